@@ -1,0 +1,265 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "program-options.h"
+
+#include "ns3/config.h"
+#include "ns3/global-value.h"
+#include "ns3/input-error.h"
+#include "ns3/string.h"
+#include "ns3/type-id.h"
+
+#include <charconv>
+#include <cmath>
+#include <iostream>
+#include <sstream>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+/**
+ * @param name an option
+ * @param text its value
+ * @param least smallest value accepted
+ * @param most largest value accepted
+ * @return the value as a number
+ */
+template <class T>
+T
+ParseNumber(const std::string& name, const std::string& text, T least, T most)
+{
+    T value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (!whole || !(value >= least && value <= most))
+    {
+        std::ostringstream message;
+        message << "option --" << name << " is '" << text << "', expected a "
+                << (std::is_integral_v<T> ? "whole number" : "number") << " from " << least
+                << " to " << most;
+        throw InputError(message.str());
+    }
+    return value;
+}
+
+/**
+ * @brief Whether ns-3's own parser can be given this text; it ends the process where it cannot.
+ *
+ * @param checker what the attribute or global value accepts
+ * @param text the value as given
+ * @return false for a number or time that is none
+ */
+bool
+IsWellFormed(const AttributeChecker& checker, const std::string& text)
+{
+    const auto type = checker.GetValueTypeName();
+    const bool time = type == "ns3::TimeValue";
+    if (!time && type != "ns3::DoubleValue" && type != "ns3::UintegerValue" &&
+        type != "ns3::IntegerValue")
+    {
+        return true;
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string unit(end, text.data() + text.size());
+    static const std::set<std::string>
+        TIME_UNITS{"", "s", "ms", "us", "ns", "ps", "fs", "min", "h", "d", "y"};
+    const bool whole = type != "ns3::UintegerValue" || (value >= 0 && value == std::floor(value));
+    return error == std::errc() && whole && (time ? TIME_UNITS.count(unit) > 0 : unit.empty());
+}
+
+/**
+ * @param name "TypeId::Attribute"
+ * @param text its value
+ * @return whether the attribute exists and now has that default
+ */
+bool
+SetAttribute(const std::string& name, const std::string& text)
+{
+    const auto colons = name.rfind("::");
+    TypeId type;
+    TypeId::AttributeInformation attribute;
+    return TypeId::LookupByNameFailSafe(name.substr(0, colons), &type) &&
+           type.LookupAttributeByName(name.substr(colons + 2), &attribute) &&
+           IsWellFormed(*attribute.checker, text) &&
+           Config::SetDefaultFailSafe(name, StringValue(text));
+}
+
+/**
+ * @param name a global value's name
+ * @return the global value, or nothing
+ */
+GlobalValue*
+FindGlobal(const std::string& name)
+{
+    for (auto i = GlobalValue::Begin(); i != GlobalValue::End(); ++i)
+    {
+        if ((*i)->GetName() == name)
+        {
+            return *i;
+        }
+    }
+    return nullptr;
+}
+
+/**
+ * @param name a global value
+ * @param text its value
+ * @return whether there is one and it now has that value
+ */
+bool
+SetGlobal(const std::string& name, const std::string& text)
+{
+    auto* global = FindGlobal(name);
+    return global && IsWellFormed(*global->GetChecker(), text) &&
+           global->SetValue(StringValue(text));
+}
+
+} // namespace
+
+ProgramOptions::ProgramOptions(const std::string& usage)
+{
+    m_commandLine.Usage(usage);
+}
+
+void
+ProgramOptions::Add(const std::string& name, const std::string& help, std::string& value)
+{
+    m_commandLine.AddValue(name, help, value);
+    m_setters[name] = [&value](const std::string& text) { value = text; };
+}
+
+void
+ProgramOptions::Add(const std::string& name, const std::string& help, bool& value)
+{
+    m_commandLine.AddValue(name, help, value);
+    m_setters[name] = [&value, name](const std::string& text) {
+        if (text != "0" && text != "1" && text != "true" && text != "false")
+        {
+            throw InputError("option --" + name + " is '" + text + "', expected true or false");
+        }
+        value = text == "1" || text == "true";
+    };
+}
+
+void
+ProgramOptions::Add(const std::string& name,
+                    const std::string& help,
+                    double& value,
+                    double least,
+                    double most)
+{
+    m_commandLine.AddValue(name, help, value);
+    m_setters[name] = [&value, name, least, most](const std::string& text) {
+        value = ParseNumber(name, text, least, most);
+    };
+}
+
+void
+ProgramOptions::Add(const std::string& name,
+                    const std::string& help,
+                    uint64_t& value,
+                    uint64_t least,
+                    uint64_t most)
+{
+    m_commandLine.AddValue(name, help, value);
+    m_setters[name] = [&value, name, least, most](const std::string& text) {
+        value = ParseNumber(name, text, least, most);
+    };
+}
+
+void
+ProgramOptions::Parse(int argc, char* argv[])
+{
+    std::vector<std::string> pages{argc > 0 ? argv[0] : ""};
+    m_command = pages.front();
+    for (int i = 1; i < argc; ++i)
+    {
+        const std::string argument(argv[i]);
+        m_command += " " + argument;
+        const auto dashes = argument.find_first_not_of('-');
+        if (dashes == 0 || dashes == std::string::npos || dashes > 2)
+        {
+            throw InputError("argument '" + argument + "' is not an option, expected --name=value");
+        }
+        const auto equals = argument.find('=');
+        const auto name = argument.substr(dashes, equals - dashes);
+        if (name == "help" || name.rfind("Print", 0) == 0)
+        {
+            pages.push_back(argument);
+            continue;
+        }
+        const bool hasValue = equals != std::string::npos;
+        Set(name, hasValue, hasValue ? argument.substr(equals + 1) : "");
+    }
+    m_commandLine.Parse(pages);
+}
+
+void
+ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& value)
+{
+    const auto setter = m_setters.find(name);
+    if (setter != m_setters.end())
+    {
+        m_given.insert(name);
+        setter->second(hasValue ? value : "true");
+        return;
+    }
+    const bool attribute = name.find("::") != std::string::npos;
+    if (attribute ? SetAttribute(name, value) : SetGlobal(name, value))
+    {
+        return;
+    }
+    if (attribute)
+    {
+        throw InputError("attribute --" + name + "=" + value +
+                         " is unknown or does not accept this value; "
+                         "--PrintAttributes=<TypeId> lists those there are");
+    }
+    throw InputError("option --" + name +
+                     (FindGlobal(name) ? " does not accept '" + value + "'; see --PrintGlobals"
+                                       : " is unknown; --PrintHelp lists those there are"));
+}
+
+const std::string&
+ProgramOptions::GetCommand() const
+{
+    return m_command;
+}
+
+bool
+ProgramOptions::IsGiven(const std::string& name) const
+{
+    return m_given.count(name) > 0;
+}
+
+int
+RunProgram(const std::string& name, const std::function<int()>& body)
+{
+    try
+    {
+        return body();
+    }
+    catch (const InputError& error)
+    {
+        std::cerr << name << ": " << error.what() << std::endl;
+        return 2;
+    }
+    catch (const std::exception& error)
+    {
+        std::cerr << name << ": " << error.what() << std::endl;
+        return 1;
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef GPU_SPEC_H
+#define GPU_SPEC_H
+
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What one GPU can do: datasheet figures and the constants fitted to measurements.
+ *
+ * Plain data. The built-in ones and users' own come from a GpuCatalog. The fitted constants are
+ * those of RooflineLatencyModel; they belong to the GPU, never to a model that runs on it.
+ */
+struct GpuSpec
+{
+    std::string name;               //!< Name in the catalogue, e.g. "A100-80G"
+    double peakTflops{0};           //!< Dense 16-bit peak with 32-bit accumulation (10^12 FLOP/s)
+    double memoryBandwidthGbps{0};  //!< Memory bandwidth (10^9 bytes/s)
+    double memoryGb{0};             //!< Memory (10^9 bytes)
+    double tdpW{0};                 //!< Thermal design power (W)
+    double idleW{0};                //!< Power with no context alive (W)
+    double contextW{0};             //!< Power that a live context adds over idle (W)
+    uint32_t multiprocessors{0};    //!< Streaming multiprocessors
+    double computeUtilisation{0};   //!< Share of peakTflops that matrix products reach (mfu)
+    double bandwidthUtilisation{0}; //!< Share of the bandwidth that weight reads reach (mbu)
+    double attentionComputeUtilisation{0}; //!< Share of peakTflops in attention (mfu_attn)
+    double kvBandwidthUtilisation{0};      //!< Share of the bandwidth that KV reads reach (mbu_kv)
+    double rooflineExponent{2};            //!< Sharpness of the roofline's knee (q), 1 or more
+    double mixedKvFactor{2};               //!< Cost factor of KV reads in mixed iterations (kappa)
+    double elementwiseFactor{0.35};        //!< Share of element-wise traffic left after fusion (el)
+    double layerOverheadUs{22};            //!< Fixed time per layer (us)
+    double iterationOverheadMs{0.5};       //!< Fixed time per iteration (ms)
+    double sequenceOverheadUs{0};          //!< Attention time per layer and decoding sequence (us)
+    bool measured{false};                  //!< Constants fitted to measurements; false: defaults
+    std::string basis;                     //!< What the constants rest on
+    std::string source;                    //!< Where the datasheet figures come from
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // GPU_SPEC_H

@@ -1,0 +1,74 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef INFERENCE_REQUEST_H
+#define INFERENCE_REQUEST_H
+
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A request as an inference engine sees it.
+ *
+ * The engine knows in advance how many tokens will be generated (outputTokens), as a trace does;
+ * its scheduling must not look at it before they are.
+ */
+struct InferenceRequest
+{
+    uint64_t id{0};           //!< Unique among the engine's live requests
+    uint32_t promptTokens{0}; //!< Prompt length (tokens), 1 or more
+    uint32_t outputTokens{0}; //!< Tokens to generate, 1 or more
+
+    /**
+     * Ids of the prompt's leading blocks of prefixBlockTokens tokens each; equal leading ids mean
+     * equal content. Empty: the prompt shares nothing with any other.
+     */
+    std::vector<uint64_t> prefixBlocks;
+    uint32_t prefixBlockTokens{0}; //!< Tokens per prefix block
+
+    /**
+     * Prompt tokens that a prefix cache holds already when the request arrives, where the
+     * workload says so instead of giving block ids; at most promptTokens - 1 are used.
+     */
+    uint32_t givenPrefixHit{0};
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief How a request left an engine.
+ */
+enum class InferenceOutcome : uint8_t
+{
+    COMPLETED, //!< All tokens were generated
+    CANCELLED, //!< Cancel() was called
+    ABORTED,   //!< The engine was reset (a crash)
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What an engine answers to a submitted request.
+ */
+enum class InferenceAdmission : uint8_t
+{
+    ACCEPTED,         //!< Queued or running
+    QUEUE_FULL,       //!< As many requests wait as may
+    CONTEXT_TOO_LONG, //!< Prompt and output exceed the context window
+    MEMORY_TOO_SMALL, //!< Its KV blocks would never fit
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // INFERENCE_REQUEST_H

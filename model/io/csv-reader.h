@@ -1,0 +1,156 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef CSV_READER_H
+#define CSV_READER_H
+
+#include <cstdint>
+#include <fstream>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Reads a CSV file with a header row, one row at a time, and names file, line and column
+ * in every complaint.
+ *
+ * Accepts what real files contain: a byte order mark, CRLF, a last line without an end, quoted
+ * fields (RFC 4180, within one line), blank lines. Columns are found by name; their order is free
+ * and columns that nobody asks for are ignored.
+ */
+class CsvReader
+{
+  public:
+    /** Column index that stands for "this file has no such column". */
+    static constexpr size_t ABSENT = static_cast<size_t>(-1);
+
+    /**
+     * @brief Open a file and read its header row.
+     *
+     * @param path the file
+     * @throws InputError if it cannot be opened or has no header row
+     */
+    explicit CsvReader(const std::string& path);
+
+    /**
+     * @brief Read from a stream, and read its header row.
+     *
+     * @param in the stream; must outlive the reader
+     * @param name what to call it in messages
+     * @throws InputError if it has no header row
+     */
+    CsvReader(std::istream& in, const std::string& name);
+
+    /**
+     * @param name a column's name in the header row
+     * @return its index, or ABSENT
+     */
+    size_t Find(std::string_view name) const;
+
+    /**
+     * @param name a column's name in the header row
+     * @return its index
+     * @throws InputError if the file has no such column
+     */
+    size_t Require(std::string_view name) const;
+
+    /** @return the names in the header row */
+    const std::vector<std::string>& Header() const;
+
+    /**
+     * @brief Go to the next row that is not blank.
+     *
+     * @return false at the end of the file
+     * @throws InputError if the row has another number of fields than the header row
+     */
+    bool Next();
+
+    /** @return the current row's line, counted from 1 */
+    uint64_t Line() const;
+
+    /** @return the name used in messages */
+    const std::string& Path() const;
+
+    /**
+     * @param column an index, or ABSENT
+     * @return whether the row has a value there that is not empty
+     */
+    bool Has(size_t column) const;
+
+    /**
+     * @param column an index from Find() or Require()
+     * @return the field's text, without quotes and surrounding blanks
+     */
+    std::string_view Text(size_t column) const;
+
+    /**
+     * @param column an index from Find() or Require()
+     * @param least smallest value accepted
+     * @param most largest value accepted
+     * @return the field as a number
+     * @throws InputError if it is none, not finite, or outside the range
+     */
+    double Number(size_t column, double least, double most) const;
+
+    /**
+     * @param column an index from Find() or Require()
+     * @param least smallest value accepted
+     * @param most largest value accepted
+     * @return the field as a whole number
+     * @throws InputError if it is none, or outside the range
+     */
+    uint64_t Integer(size_t column, uint64_t least, uint64_t most) const;
+
+    /**
+     * @brief Refuse the current row.
+     *
+     * @param message what was found and what was expected
+     * @throws InputError always
+     */
+    [[noreturn]] void Fail(const std::string& message) const;
+
+    /**
+     * @brief Refuse a field of the current row.
+     *
+     * @param column its index
+     * @param expected what was expected, e.g. "a number of tokens"
+     * @throws InputError always
+     */
+    [[noreturn]] void Fail(size_t column, const std::string& expected) const;
+
+  private:
+    /**
+     * @brief Read one line, without its end.
+     * @return false at the end of the file
+     */
+    bool ReadLine();
+    /** Cut m_text into m_fields. */
+    void Split();
+    /** Read the header row. */
+    void ReadHeader();
+
+    std::ifstream m_file;                   //!< The file, where one was opened
+    std::istream* m_in;                     //!< What is read
+    std::string m_path;                     //!< Its name in messages
+    uint64_t m_line{0};                     //!< Current line, from 1
+    std::string m_text;                     //!< Current line's text
+    std::vector<std::string> m_header;      //!< Column names
+    std::vector<std::string> m_unquoted;    //!< Storage for fields that had doubled quotes
+    std::vector<std::string_view> m_fields; //!< Current row
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // CSV_READER_H

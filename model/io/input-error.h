@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef INPUT_ERROR_H
+#define INPUT_ERROR_H
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+/**
+ * @defgroup llm-edge LLM serving over packet-level wireless networks
+ *
+ * User devices send LLM requests over a simulated radio, edge servers with real GPU limits serve
+ * them token by token, and policies decide where each request runs.
+ */
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What the user gave is wrong: a trace row, a file, an option, an attribute.
+ *
+ * Thrown by every reader of user input. Programs catch it once, print its one line on standard
+ * error and exit with status 2 (see RunProgram()); nothing has been written by then.
+ */
+class InputError : public std::runtime_error
+{
+  public:
+    /**
+     * @brief An error that no file and line belong to, such as an option.
+     *
+     * @param message one sentence that names what was given and what was expected
+     */
+    explicit InputError(const std::string& message);
+
+    /**
+     * @brief An error in a file, reported as "path:line: message".
+     *
+     * @param path the file as the user named it
+     * @param line the line, counted from 1; 0 leaves it out
+     * @param message what was found and what was expected
+     */
+    InputError(const std::string& path, uint64_t line, const std::string& message);
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // INPUT_ERROR_H

@@ -1,0 +1,111 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ns3/input-error.h"
+#include "ns3/program-options.h"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** A program's options, and a way to parse a command line. */
+struct Options
+{
+    std::string text{"a"};
+    bool flag{false};
+    double share{0.5};
+    uint64_t count{3};
+    ProgramOptions options{"Test"};
+
+    Options()
+    {
+        options.Add("text", "A text", text);
+        options.Add("flag", "A flag", flag);
+        options.Add("share", "A share", share, 0, 1);
+        options.Add("count", "A count", count, 1, 10);
+    }
+
+    /** @param arguments what follows the program's name */
+    void Parse(std::vector<std::string> arguments)
+    {
+        std::vector<char*> argv;
+        std::string name = "program";
+        argv.push_back(name.data());
+        for (auto& argument : arguments)
+        {
+            argv.push_back(argument.data());
+        }
+        options.Parse(static_cast<int>(argv.size()), argv.data());
+    }
+};
+
+/**
+ * @param arguments a command line
+ * @return the message it is refused with
+ */
+std::string
+Refusal(std::vector<std::string> arguments)
+{
+    Options o;
+    try
+    {
+        o.Parse(std::move(arguments));
+    }
+    catch (const InputError& error)
+    {
+        return error.what();
+    }
+    return "";
+}
+
+} // namespace
+
+TEST(ProgramOptions, TakesEveryKindOfOption)
+{
+    Options o;
+    o.Parse({"--text=b=c", "--flag", "--share=0.25", "--count=7"});
+    EXPECT_EQ(o.text, "b=c");
+    EXPECT_TRUE(o.flag);
+    EXPECT_DOUBLE_EQ(o.share, 0.25);
+    EXPECT_EQ(o.count, 7U);
+    EXPECT_TRUE(o.options.IsGiven("share"));
+    EXPECT_FALSE(o.options.IsGiven("other"));
+    EXPECT_EQ(o.options.GetCommand(), "program --text=b=c --flag --share=0.25 --count=7");
+}
+
+TEST(ProgramOptions, TakesAttributesAndGlobalValues)
+{
+    EXPECT_EQ(Refusal({"--RngRun=4"}), "");
+    EXPECT_EQ(Refusal({"--ns3::UniformRandomVariable::Max=4"}), "");
+}
+
+TEST(ProgramOptions, RefusesWithOneMessage)
+{
+    EXPECT_EQ(Refusal({"--cuont=7"}),
+              "option --cuont is unknown; --PrintHelp lists those there are");
+    EXPECT_EQ(Refusal({"--count=11"}),
+              "option --count is '11', expected a whole number from 1 to 10");
+    EXPECT_EQ(Refusal({"--share=nan"}), "option --share is 'nan', expected a number from 0 to 1");
+    EXPECT_EQ(Refusal({"--flag=maybe"}), "option --flag is 'maybe', expected true or false");
+    EXPECT_EQ(Refusal({"count"}), "argument 'count' is not an option, expected --name=value");
+    EXPECT_NE(Refusal({"--ns3::UniformRandomVariable::Nax=4"}), "");
+    EXPECT_NE(Refusal({"--ns3::UniformRandomVariable::Max=x"}), "");
+    EXPECT_NE(Refusal({"--ns3::NoSuchType::Max=1"}), "");
+    EXPECT_NE(Refusal({"--RngRun=x"}), "");
+    EXPECT_NE(Refusal({"--RngRun=-1"}), "");
+}
+
+TEST(RunProgram, TurnsWhatIsThrownIntoAStatus)
+{
+    EXPECT_EQ(RunProgram("p", [] { return 0; }), 0);
+    EXPECT_EQ(RunProgram("p", []() -> int { throw InputError("bad"); }), 2);
+    EXPECT_EQ(RunProgram("p", []() -> int { throw std::runtime_error("worse"); }), 1);
+}
