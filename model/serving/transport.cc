@@ -14,6 +14,12 @@ namespace llmedge
 {
 
 void
+ConnectionDeleter::Delete(Connection* connection)
+{
+    delete connection;
+}
+
+void
 Connection::SetOpenCallback(OpenCallback callback)
 {
     m_open = callback;
@@ -31,7 +37,101 @@ Connection::SetCloseCallback(CloseCallback callback)
     m_close = callback;
 }
 
+Connection::~Connection() = default;
+
+void
+Connection::NotifyOpen()
+{
+    const auto callback = m_open;
+    if (!callback.IsNull())
+    {
+        callback(Ptr<Connection>(this));
+    }
+}
+
+void
+Connection::NotifyMessage(Ptr<Packet> message)
+{
+    const auto callback = m_message;
+    if (!callback.IsNull())
+    {
+        callback(Ptr<Connection>(this), message);
+    }
+}
+
+void
+Connection::NotifyClose(const std::string& reason)
+{
+    const auto callback = m_close;
+    ForgetCallbacks();
+    if (!callback.IsNull())
+    {
+        callback(Ptr<Connection>(this), reason);
+    }
+}
+
+void
+Connection::Leave()
+{
+    ForgetCallbacks();
+    if (m_transport)
+    {
+        Transport* transport = m_transport;
+        m_transport = nullptr;
+        transport->m_connections.erase(Ptr<Connection>(this));
+    }
+}
+
+void
+Connection::CountDrop(const std::string& reason)
+{
+    if (m_transport)
+    {
+        m_transport->Drop(GetPeer(), reason);
+    }
+}
+
+void
+Connection::ForgetCallbacks()
+{
+    m_open = OpenCallback();
+    m_message = MessageCallback();
+    m_close = CloseCallback();
+}
+
 NS_OBJECT_ENSURE_REGISTERED(Transport);
+
+Transport::~Transport()
+{
+    DetachConnections();
+}
+
+void
+Transport::DoDispose()
+{
+    DetachConnections();
+    Object::DoDispose();
+}
+
+void
+Transport::Adopt(Ptr<Connection> connection)
+{
+    connection->m_transport = this;
+    m_connections.insert(connection);
+}
+
+void
+Transport::DetachConnections()
+{
+    const auto connections = std::move(m_connections);
+    m_connections.clear();
+    for (const auto& connection : connections)
+    {
+        connection->m_transport = nullptr;
+        connection->ForgetCallbacks();
+        connection->Detach();
+    }
+}
 
 TypeId
 Transport::GetTypeId()

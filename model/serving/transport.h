@@ -15,12 +15,30 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 
 namespace ns3
 {
 namespace llmedge
 {
+
+class Connection;
+class Transport;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Deletes connections where compilers do not see it.
+ *
+ * Inlined, the last reference's delete makes GCC 12 warn of a use after it in the code of every
+ * temporary Ptr.
+ */
+struct ConnectionDeleter
+{
+    /** @param connection nobody refers to it any more */
+    static void Delete(Connection* connection);
+};
 
 /**
  * @ingroup llm-edge
@@ -31,12 +49,18 @@ namespace llmedge
  * them in a byte stream, UDP cuts them into datagrams, the ideal transport hands them over after
  * a fixed delay. Every message begins with a MessageHeader.
  *
- * Callbacks never run inside the call that causes them.
+ * Callbacks never run inside the call that causes them. Messages that arrive have been checked
+ * from the magic number to the last byte of the body; the payload arrives as zero bytes.
+ *
+ * The transport that made a connection keeps it alive until it is gone, so an application may
+ * hold a Ptr to it or look it up by the Ptr that every callback passes. When the transport itself
+ * is disposed of, its connections fall silent: no callback, no packet; call Close() or Abort()
+ * before if the other end shall know.
  */
-class Connection : public SimpleRefCount<Connection>
+class Connection : public SimpleRefCount<Connection, empty, ConnectionDeleter>
 {
   public:
-    virtual ~Connection() = default;
+    virtual ~Connection();
 
     /** The pipe is up (only for the end that connected). */
     using OpenCallback = Callback<void, Ptr<Connection>>;
@@ -75,9 +99,44 @@ class Connection : public SimpleRefCount<Connection>
     virtual uint64_t GetBacklog() const = 0;
 
   protected:
+    /** Tell the application that the pipe is up. */
+    void NotifyOpen();
+
+    /**
+     * @brief Tell the application that a message has arrived.
+     * @param message the message
+     */
+    void NotifyMessage(Ptr<Packet> message);
+
+    /**
+     * @brief Tell the application that the pipe is gone, and forget its callbacks.
+     * @param reason why
+     */
+    void NotifyClose(const std::string& reason);
+
+    /** Leave the transport, and forget the callbacks: the pipe is gone for this end. */
+    void Leave();
+
+    /**
+     * @brief Count and trace a malformed frame or datagram from the other end.
+     * @param reason what was wrong with it
+     */
+    void CountDrop(const std::string& reason);
+
+    /** The transport goes away: let go of sockets, other ends and timers; call nobody. */
+    virtual void Detach() = 0;
+
     OpenCallback m_open;       //!< The pipe is up
     MessageCallback m_message; //!< A message has arrived
     CloseCallback m_close;     //!< The pipe is gone
+
+  private:
+    friend class Transport;
+
+    /** Forget the application's callbacks. */
+    void ForgetCallbacks();
+
+    Transport* m_transport{nullptr}; //!< Keeps this alive; null once the pipe is gone
 };
 
 /**
@@ -95,6 +154,7 @@ class Transport : public Object
      * @return the object TypeId
      */
     static TypeId GetTypeId();
+    ~Transport() override;
 
     /** A peer has connected; set the connection's callbacks before returning. */
     using AcceptCallback = Callback<void, Ptr<Connection>>;
@@ -113,6 +173,7 @@ class Transport : public Object
      * @param node where
      * @param port TCP or UDP port
      * @param accept called for every peer
+     * @throw InputError if somebody on that node already listens there
      */
     virtual void Listen(Ptr<Node> node, uint16_t port, AcceptCallback accept) = 0;
 
@@ -139,8 +200,23 @@ class Transport : public Object
      */
     void Drop(const Address& peer, const std::string& reason);
 
+  protected:
+    void DoDispose() override;
+
+    /**
+     * @brief Keep a connection alive until it is gone.
+     * @param connection a new one of this transport
+     */
+    void Adopt(Ptr<Connection> connection);
+
   private:
-    uint64_t m_drops{0}; //!< Malformed frames or datagrams
+    friend class Connection;
+
+    /** Detach every connection. */
+    void DetachConnections();
+
+    std::set<Ptr<Connection>> m_connections; //!< Those that are not gone
+    uint64_t m_drops{0};                     //!< Malformed frames or datagrams
     TracedCallback<const Address&, const std::string&> m_dropTrace; //!< Traces them
 };
 

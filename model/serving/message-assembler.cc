@@ -1,0 +1,118 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "message-assembler.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+bool
+MessageAssembler::Add(Ptr<const Packet> bytes)
+{
+    uint32_t offset = 0;
+    while (m_error.empty() && offset < bytes->GetSize())
+    {
+        if (m_head.size() < m_headBytes)
+        {
+            offset += TakeHead(bytes, offset);
+        }
+        else
+        {
+            const uint32_t taken = std::min(m_payloadLeft, bytes->GetSize() - offset);
+            m_payloadLeft -= taken;
+            offset += taken;
+        }
+        if (m_error.empty() && m_head.size() == m_headBytes && m_payloadLeft == 0)
+        {
+            Complete();
+        }
+    }
+    return m_error.empty();
+}
+
+uint32_t
+MessageAssembler::TakeHead(Ptr<const Packet> bytes, uint32_t offset)
+{
+    const auto old = static_cast<uint32_t>(m_head.size());
+    const uint32_t taken = std::min(m_headBytes - old, bytes->GetSize() - offset);
+    m_head.resize(old + taken);
+    if (offset == 0)
+    {
+        bytes->CopyData(&m_head[old], taken);
+    }
+    else
+    {
+        bytes->CreateFragment(offset, taken)->CopyData(&m_head[old], taken);
+    }
+    if (m_head.size() == MessageHeader::SIZE)
+    {
+        ReadHeader();
+    }
+    return taken;
+}
+
+void
+MessageAssembler::ReadHeader()
+{
+    MessageHeader header;
+    Create<Packet>(m_head.data(), MessageHeader::SIZE)->PeekHeader(header);
+    m_error = header.GetError();
+    if (m_error.empty())
+    {
+        m_headBytes = MessageHeader::SIZE + header.GetBodyBytes();
+        m_payloadBytes = header.GetPayloadBytes();
+        m_payloadLeft = m_payloadBytes;
+    }
+}
+
+void
+MessageAssembler::Complete()
+{
+    auto message = Create<Packet>(m_head.data(), m_headBytes);
+    if (m_payloadBytes > 0)
+    {
+        message->AddAtEnd(Create<Packet>(m_payloadBytes));
+    }
+    if (!m_reader.Read(message))
+    {
+        m_error = m_reader.GetError();
+        return;
+    }
+    m_ready.push_back(message);
+    m_head.clear();
+    m_headBytes = MessageHeader::SIZE;
+}
+
+Ptr<Packet>
+MessageAssembler::Next()
+{
+    if (m_ready.empty())
+    {
+        return nullptr;
+    }
+    auto message = m_ready.front();
+    m_ready.pop_front();
+    return message;
+}
+
+const std::string&
+MessageAssembler::GetError() const
+{
+    return m_error;
+}
+
+bool
+MessageAssembler::IsInside() const
+{
+    return !m_head.empty();
+}
+
+} // namespace llmedge
+} // namespace ns3
