@@ -80,7 +80,10 @@ class RunDirectory
     void Open();
     /** Find the former run's files and refuse everything else; remove leftovers of killed runs. */
     void Inspect();
-    /** Give every file its name. */
+    /**
+     * @brief Give every file its name.
+     * @param manifest what the program knows of the run; on return, what was written
+     */
     void Publish(RunManifest& manifest);
     /**
      * @brief Write manifest.json.
