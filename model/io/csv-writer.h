@@ -1,0 +1,105 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef CSV_WRITER_H
+#define CSV_WRITER_H
+
+#include "output-file.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Writes a CSV file with a header row (RFC 4180, lines end in LF): the counterpart of
+ * CsvReader.
+ *
+ * Cells are appended from left to right, each by a method that says what it is; EndRow() checks
+ * that the row is whole. An empty cell says that something did not happen.
+ * Numbers are written the same on every machine, whatever its locale.
+ */
+class CsvWriter
+{
+  public:
+    /**
+     * @brief Write the header row.
+     *
+     * @param file where to; must outlive the writer
+     * @param columns names of the columns, at least one
+     */
+    CsvWriter(OutputFile& file, const std::vector<std::string>& columns);
+
+    /**
+     * @param text any text; quoted where RFC 4180 or a trimming reader needs it
+     * @return this writer
+     */
+    CsvWriter& Text(std::string_view text);
+    /**
+     * @param value a count or id
+     * @return this writer
+     */
+    CsvWriter& Count(uint64_t value);
+    /**
+     * @param value a finite number
+     * @param decimals digits behind the point, 0 to 17
+     * @return this writer
+     * @throws std::invalid_argument for infinity and not-a-number
+     */
+    CsvWriter& Fixed(double value, int decimals);
+    /**
+     * @brief A time in seconds with nine decimals, without any rounding.
+     *
+     * @param value the time
+     * @return this writer
+     */
+    CsvWriter& Seconds(const Time& value);
+    /**
+     * @param value written as 1 or 0
+     * @return this writer
+     */
+    CsvWriter& Flag(bool value);
+    /**
+     * @brief A cell for what did not happen.
+     * @return this writer
+     */
+    CsvWriter& Empty();
+
+    /**
+     * @brief End the row and count it.
+     *
+     * @throws std::logic_error unless it has one cell per column
+     * @throws std::runtime_error if it cannot be written, e.g. on a full disk
+     */
+    void EndRow();
+
+    /** @return rows ended so far, the header row not included */
+    uint64_t GetRows() const;
+
+  private:
+    /** Begin a cell: the comma before it. */
+    void Begin();
+
+    OutputFile& m_file; //!< Where rows go
+    size_t m_columns;   //!< Columns of the header row
+    size_t m_cells{0};  //!< Cells of the current row
+    std::string m_row;  //!< The current row
+    uint64_t m_rows{0}; //!< Rows ended
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // CSV_WRITER_H

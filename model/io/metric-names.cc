@@ -1,0 +1,134 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "metric-names.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+const std::vector<MetricDefinition>&
+GetMetricDefinitions()
+{
+    static const std::vector<MetricDefinition> DEFINITIONS{
+        {"simulated_s", "s", "Simulated time from the start of the run to its end."},
+        {"requests_created", "1", "Requests that the workload gave to a device."},
+        {"requests_completed",
+         "1",
+         "Requests whose last token arrived at the device that had sent them."},
+        {"requests_timed_out",
+         "1",
+         "Requests that the device gave up because their deadline had passed."},
+        {"requests_rejected", "1", "Requests that a controller or a server refused."},
+        {"requests_failed",
+         "1",
+         "Requests that ended for any other reason, such as a server that crashed."},
+        {"requests_unfinished", "1", "Requests without a terminal state when the run ended."},
+        {"request_throughput_per_s", "1/s", "Requests completed per second of simulated time."},
+        {"token_throughput_per_s",
+         "token/s",
+         "Output tokens that arrived at devices per second of simulated time."},
+        {"goodput_per_s",
+         "1/s",
+         "Requests completed within their SLO per second of simulated time."},
+        {"slo_attainment",
+         "1",
+         "Requests completed within their SLO as a share of all requests that reached a terminal "
+         "state."},
+        {"ttft_s",
+         "s",
+         "Time to first token: from the request leaving the application on the device to the "
+         "first token's last byte arriving there."},
+        {"tpot_s",
+         "s",
+         "Time per output token: from the first token's arrival at the device to the last one's, "
+         "divided by the number of output tokens less one."},
+        {"itl_s",
+         "s",
+         "Inter-token latency: time between the arrivals of two successive tokens of one request "
+         "at the device."},
+        {"e2e_s",
+         "s",
+         "End-to-end latency: from the request leaving the application on the device to the last "
+         "token's last byte arriving there."},
+        {"normalized_latency_s", "s", "End-to-end latency divided by the number of output tokens."},
+        {"server_ttft_s",
+         "s",
+         "Time from the prompt being complete at the server to the end of the iteration that "
+         "computed the first token."},
+        {"server_e2e_s",
+         "s",
+         "Time from the prompt being complete at the server to the end of the iteration that "
+         "computed the last token."},
+        {"queueing_s",
+         "s",
+         "Time from the prompt being complete at the server to the start of the first iteration "
+         "that works on it."},
+        {"prefill_s",
+         "s",
+         "Time from the start of the first iteration that works on a request to the end of the "
+         "iteration that computed its first token."},
+        {"decode_s",
+         "s",
+         "Time from the end of the iteration that computed the first token to the end of the one "
+         "that computed the last."},
+        {"preemptions",
+         "1",
+         "Times that a running request lost its KV blocks and went back to the queue."},
+        {"uplink_s",
+         "s",
+         "Time from the request leaving the application on the device to the prompt being "
+         "complete at the server."},
+        {"network_share",
+         "1",
+         "Share of the end-to-end latency that is not spent at the server: one less server_e2e_s "
+         "divided by e2e_s."},
+        {"uplink_bytes", "byte", "Bytes of messages that a request sent from the device."},
+        {"downlink_bytes", "byte", "Bytes of messages that a request received at the device."},
+        {"attempts", "1", "Times that a request was sent, the first included."},
+        {"utilisation", "1", "Share of simulated time in which the server computed an iteration."},
+        {"queue_length", "1", "Requests waiting at the server, averaged over simulated time."},
+        {"batch_size", "1", "Requests running at the server, averaged over simulated time."},
+        {"kv_occupancy",
+         "1",
+         "KV cache blocks in use as a share of those there are, averaged over simulated time."},
+        {"kv_occupancy_peak", "1", "Largest share of KV cache blocks in use at any moment."},
+        {"prefix_hit_ratio",
+         "1",
+         "Prompt tokens found in the prefix cache as a share of all prompt tokens admitted."},
+        {"availability", "1", "Share of simulated time in which the server was up."},
+        {"server_power_w", "W", "Electrical power of the server, averaged over simulated time."},
+        {"server_energy_j", "J", "Electrical energy that the server took during the run."},
+        {"energy_per_token_j",
+         "J/token",
+         "Electrical energy of all servers divided by the output tokens that arrived at devices."},
+        {"energy_per_request_j",
+         "J",
+         "Electrical energy of all servers divided by the requests completed."},
+        {"device_energy_j", "J", "Energy that a device's radio took during the run."},
+    };
+    return DEFINITIONS;
+}
+
+const MetricDefinition&
+GetMetricDefinition(const std::string& name)
+{
+    const auto& all = GetMetricDefinitions();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return name == one.name; });
+    if (found == all.end())
+    {
+        throw std::logic_error("metric '" + name + "' is not in the table of metric-names.cc");
+    }
+    return *found;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef OUTPUT_FILE_H
+#define OUTPUT_FILE_H
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A file that is there completely or not at all.
+ *
+ * What is written goes through a buffer into a temporary file beside the target
+ * (".NAME.part-PID"); Commit() gives it its name. A destructor without Commit() removes the
+ * temporary file and leaves alone what the target held before.
+ *
+ * A target that exists and is no regular file (a terminal, a pipe, /dev/stdout) is written
+ * directly. A symbolic link is followed.
+ */
+class OutputFile
+{
+  public:
+    /**
+     * @brief Open the temporary file.
+     *
+     * @param path the target
+     * @throws InputError if the target is a folder or its folder cannot be written
+     */
+    explicit OutputFile(const std::string& path);
+    ~OutputFile();
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+
+    /**
+     * @brief Append text.
+     *
+     * @param text the text
+     * @throws std::runtime_error if it cannot be written, e.g. on a full disk
+     */
+    void Write(std::string_view text);
+
+    /**
+     * @brief Bring everything to the disk and close the temporary file; no Write() may follow.
+     *
+     * Commit() does this itself. By itself it serves to have several files safe before the first
+     * of them gets its name.
+     *
+     * @throws std::runtime_error if it cannot be written, e.g. on a full disk
+     */
+    void Finish();
+
+    /**
+     * @brief Finish() and give the file its name.
+     * @throws std::runtime_error if it cannot be written or renamed
+     */
+    void Commit();
+
+    /** Count one row, for the manifest; text files without rows do not call it. */
+    void CountRow();
+
+    /** @return the target as the user named it */
+    const std::string& GetPath() const;
+    /** @return bytes written so far */
+    uint64_t GetBytes() const;
+    /** @return rows counted so far, the header row not included */
+    uint64_t GetRows() const;
+
+  private:
+    /** Hand the buffer to the operating system. */
+    void Flush();
+    /**
+     * @brief Report a failed system call.
+     *
+     * @param what what could not be done
+     * @throws std::runtime_error always, with errno's text
+     */
+    [[noreturn]] void Fail(const std::string& what) const;
+
+    std::string m_path;      //!< Target, as named by the user
+    std::string m_target;    //!< Target, links followed
+    std::string m_temporary; //!< Temporary file; empty: the target is written directly
+    std::string m_buffer;    //!< Not handed over yet
+    int m_file{-1};          //!< File descriptor; -1 once closed
+    bool m_committed{false}; //!< The file has its name
+    uint64_t m_bytes{0};     //!< Bytes written
+    uint64_t m_rows{0};      //!< Rows counted
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // OUTPUT_FILE_H

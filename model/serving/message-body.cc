@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "message-body.h"
+
+#include "wire-reader.h"
+#include "wire-writer.h"
+
+#include "ns3/input-error.h"
+
+#include <limits>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(MessageBody);
+
+TypeId
+MessageBody::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::MessageBody").SetParent<Header>().SetGroupName("LlmEdge");
+    return tid;
+}
+
+TypeId
+MessageBody::GetInstanceTypeId() const
+{
+    return GetTypeId();
+}
+
+void
+MessageBody::Serialize(Buffer::Iterator start) const
+{
+    WireWriter out(start);
+    Write(out);
+}
+
+uint32_t
+MessageBody::ReadAndValidate(Buffer::Iterator start, uint32_t size)
+{
+    WireReader in(start, size);
+    Read(in);
+    in.Fail(Validate());
+    m_error = in.GetError();
+    return in.GetConsumed();
+}
+
+uint32_t
+MessageBody::Deserialize(Buffer::Iterator start)
+{
+    const uint32_t bytes = ReadAndValidate(start, std::numeric_limits<uint32_t>::max());
+    return m_error.empty() ? bytes : 0;
+}
+
+bool
+MessageBody::Parse(Buffer::Iterator start, uint32_t size)
+{
+    const uint32_t bytes = ReadAndValidate(start, size);
+    if (m_error.empty() && bytes != size)
+    {
+        m_error = std::to_string(size - bytes) + " bytes too many";
+    }
+    return m_error.empty();
+}
+
+const std::string&
+MessageBody::GetError() const
+{
+    return m_error;
+}
+
+Ptr<Packet>
+MakeMessage(uint64_t requestId, const MessageBody& body, uint32_t payloadBytes)
+{
+    const MessageHeader header(body.GetType(), requestId, body.GetSerializedSize(), payloadBytes);
+    std::string error = body.Validate();
+    if (error.empty())
+    {
+        error = header.Validate();
+    }
+    if (!error.empty())
+    {
+        throw InputError("cannot send a " + MessageHeader::GetTypeName(body.GetType()) +
+                         " message: " + error);
+    }
+    auto message = Create<Packet>(payloadBytes);
+    message->AddHeader(body);
+    message->AddHeader(header);
+    return message;
+}
+
+} // namespace llmedge
+} // namespace ns3
