@@ -43,6 +43,10 @@ struct GpuSpec
     double layerOverheadUs{22};            //!< Fixed time per layer (us)
     double iterationOverheadMs{0.5};       //!< Fixed time per iteration (ms)
     double sequenceOverheadUs{0};          //!< Attention time per layer and decoding sequence (us)
+    double blockOverheadUs{5};             //!< Fixed time of one attention thread block (us)
+    double matrixTile{64};                 //!< Tokens a matrix product is padded to (tokens)
+    double l2CacheMb{0};                   //!< L2 cache (10^6 bytes), 0: mixedKvFactor is used
+    double interconnectGbps{12};           //!< All-reduce bandwidth between GPUs (10^9 bytes/s)
     bool measured{false};                  //!< Constants fitted to measurements; false: defaults
     std::string basis;                     //!< What the constants rest on
     std::string source;                    //!< Where the datasheet figures come from

@@ -47,9 +47,11 @@ struct LlmSpec
     double AttentionParameters() const;
     /** @return weights of one feed-forward block (of one expert in a mixture of experts) */
     double FfnParameters() const;
-    /** @return weights of one layer as stored, all experts counted */
+    /** @return weights of the router in one layer, 0 for a dense model */
+    double RouterParameters() const;
+    /** @return weights of one layer as stored, all experts and the router counted */
     double LayerParameters() const;
-    /** @return weights of one layer that one token multiplies with (active experts only) */
+    /** @return weights of one layer that one token multiplies with (active experts and router) */
     double ActiveLayerParameters() const;
     /** @return weights of the output head, vocabulary times hidden size */
     double HeadParameters() const;
@@ -58,6 +60,9 @@ struct LlmSpec
     /** @return memory of the weights (bytes), of the published count where there is one */
     double WeightBytes() const;
     /**
+     * Heads that do not divide among the GPUs are rounded up: with more GPUs than key/value heads
+     * each GPU keeps a copy of one.
+     *
      * @param tensorParallel GPUs that share the model
      * @return KV cache of one token on one GPU (bytes)
      */

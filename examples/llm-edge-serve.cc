@@ -1,0 +1,202 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// Replays requests on LLM serving engines, without a network.
+//
+//   llm-edge-serve --gpu=A100 --model=Llama-2-7B --requests=requests.csv --out=results.csv
+//
+// Input columns arrival_s, prompt_tokens, output_tokens, optional request_id and
+// max_prefix_hit_tokens; output columns request_id, ttft_s, tpot_s, e2e_s, preemptions, state.
+
+#include "ns3/batching.h"
+#include "ns3/boolean.h"
+#include "ns3/engine-replay.h"
+#include "ns3/gpu-catalog.h"
+#include "ns3/inference-engine.h"
+#include "ns3/input-error.h"
+#include "ns3/llm-catalog.h"
+#include "ns3/pointer.h"
+#include "ns3/program-options.h"
+#include "ns3/replay-csv.h"
+#include "ns3/roofline-latency-model.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <iostream>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** What the command line says. */
+struct Settings
+{
+    std::string gpu{"A100-80G"};             //!< GPU by name
+    std::string model{"Llama-3.1-8B"};       //!< Language model by name
+    std::string gpus;                        //!< CSV of users' own GPUs
+    std::string models;                      //!< CSV of users' own models
+    std::string batching{"chunked-prefill"}; //!< Batching by name
+    std::string requests;                    //!< Input
+    std::string out;                         //!< Output
+    uint64_t tp{1};                          //!< GPUs that share the model
+    uint64_t tokenBudget{0};                 //!< 0: the scheduler's own
+    uint64_t maxSeqs{0};                     //!< 0: the scheduler's own
+    uint64_t kvBlocks{0};                    //!< 0: by memory
+    uint64_t servers{1};                     //!< Engines
+    double timeScale{1};                     //!< Arrivals are multiplied by it
+    bool prefixCache{true};                  //!< Prefix caching
+    bool skipTooLong{false};                 //!< Leave out what exceeds the context window
+    bool progress{false};                    //!< Say how far it is
+};
+
+/**
+ * @param argc number of arguments
+ * @param argv the arguments
+ * @return what they say
+ */
+Settings
+Parse(int argc, char* argv[])
+{
+    constexpr uint64_t ANY = UINT32_MAX;
+    Settings s;
+    ProgramOptions options("Replays requests on LLM serving engines, without a network.");
+    options.Add("gpu", "GPU by name", s.gpu);
+    options.Add("model", "Language model by name", s.model);
+    options.Add("gpus", "CSV of your own GPUs", s.gpus);
+    options.Add("models", "CSV of your own language models", s.models);
+    options.Add("tp", "GPUs per server that share the model", s.tp, 1, 1024);
+    options.Add("batching", "chunked-prefill, prefill-first, static or concurrent", s.batching);
+    options.Add("tokenBudget", "Most tokens per iteration; 0: default", s.tokenBudget, 0, ANY);
+    options.Add("maxSeqs", "Most requests served at a time; 0: default", s.maxSeqs, 0, ANY);
+    options.Add("kvBlocks", "KV cache blocks; 0: what memory holds", s.kvBlocks, 0, 1U << 30);
+    options.Add("prefixCache", "Reuse of common prefixes", s.prefixCache);
+    options.Add("servers", "Servers, used round robin", s.servers, 1, 4096);
+    options.Add("timeScale", "Arrivals are multiplied by it", s.timeScale, 0, 1e6);
+    options.Add("skipTooLong",
+                "Leave out rows beyond the context window instead of rejecting them",
+                s.skipTooLong);
+    options.Add("requests", "Input CSV", s.requests);
+    options.Add("out", "Output CSV", s.out);
+    options.Add("progress", "Say on standard error how far it is", s.progress);
+    options.Parse(argc, argv);
+    if (s.requests.empty() || s.out.empty())
+    {
+        throw InputError("--requests and --out are needed, expected a CSV file for each");
+    }
+    return s;
+}
+
+/**
+ * @param s settings
+ * @return the latency model, configured
+ */
+Ptr<LatencyModel>
+MakeLatencyModel(const Settings& s)
+{
+    GpuCatalog gpus;
+    LlmCatalog models;
+    if (!s.gpus.empty())
+    {
+        gpus.AddCsv(s.gpus);
+    }
+    if (!s.models.empty())
+    {
+        models.AddCsv(s.models);
+    }
+    auto model = CreateObject<RooflineLatencyModel>();
+    model->Configure(gpus.Get(s.gpu), models.Get(s.model), static_cast<uint32_t>(s.tp));
+    return model;
+}
+
+/**
+ * @param s settings
+ * @param latency latency model, shared
+ * @return the servers' engines
+ */
+std::vector<Ptr<InferenceEngine>>
+MakeEngines(const Settings& s, Ptr<LatencyModel> latency)
+{
+    std::vector<Ptr<InferenceEngine>> engines;
+    for (uint64_t i = 0; i < s.servers; ++i)
+    {
+        auto engine = CreateObject<InferenceEngine>();
+        engine->SetLatencyModel(latency);
+        engine->SetAttribute("Scheduler",
+                             PointerValue(CreateBatchScheduler(s.batching,
+                                                               static_cast<uint32_t>(s.tokenBudget),
+                                                               static_cast<uint32_t>(s.maxSeqs))));
+        if (s.kvBlocks > 0)
+        {
+            engine->SetAttribute("KvBlocks", UintegerValue(s.kvBlocks));
+        }
+        engine->SetAttribute("PrefixCaching", BooleanValue(s.prefixCache));
+        engines.push_back(engine);
+    }
+    engines.front()->GetReport(); // says now if the model does not fit
+    return engines;
+}
+
+/**
+ * @brief Leave out requests that no engine of this model serves.
+ *
+ * @param requests the requests
+ * @param window the model's context window (tokens), 0 for none
+ */
+void
+SkipTooLong(std::vector<ReplayRequest>& requests, uint32_t window)
+{
+    const auto kept = std::stable_partition(requests.begin(), requests.end(), [&](auto& r) {
+        return window == 0 || uint64_t{r.request.promptTokens} + r.request.outputTokens <= window;
+    });
+    std::cerr << "llm-edge-serve: left out " << requests.end() - kept << " of " << requests.size()
+              << " requests beyond the context window of " << window << " tokens" << std::endl;
+    requests.erase(kept, requests.end());
+}
+
+/**
+ * @brief Say how far it is, every 5 %.
+ *
+ * @param total requests
+ * @param ended those that have ended
+ */
+void
+Report(uint64_t total, uint64_t ended)
+{
+    if (ended == total || ended * 20 / total != (ended - 1) * 20 / total)
+    {
+        std::cerr << "llm-edge-serve: " << ended << " of " << total << " requests, "
+                  << Simulator::Now().GetSeconds() << " s simulated" << std::endl;
+    }
+}
+
+} // namespace
+
+int
+main(int argc, char* argv[])
+{
+    return RunProgram("llm-edge-serve", [&] {
+        const auto s = Parse(argc, argv);
+        const auto latency = MakeLatencyModel(s);
+        EngineReplay replay(MakeEngines(s, latency));
+        auto requests = ReadReplayCsv(s.requests, s.timeScale);
+        if (s.skipTooLong)
+        {
+            SkipTooLong(requests, latency->GetLlm().contextWindow);
+        }
+        EngineReplay::ProgressCallback progress;
+        if (s.progress)
+        {
+            progress = MakeBoundCallback(&Report, uint64_t{requests.size()});
+        }
+        const auto results = replay.Run(requests, progress);
+        WriteReplayCsv(s.out, requests, results);
+        Simulator::Destroy();
+        return 0;
+    });
+}

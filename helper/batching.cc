@@ -1,0 +1,97 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "batching.h"
+
+#include "ns3/input-error.h"
+#include "ns3/object-factory.h"
+#include "ns3/uinteger.h"
+
+#include <initializer_list>
+#include <map>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+/**
+ * @param name what the user wrote
+ * @return the scheduler's type
+ */
+TypeId
+FindScheduler(const std::string& name)
+{
+    static const std::map<std::string, std::string> SHORT{
+        {"chunked-prefill", "ChunkedPrefillScheduler"},
+        {"prefill-first", "PrefillFirstScheduler"},
+        {"static", "StaticBatchScheduler"},
+        {"concurrent", "ConcurrentScheduler"}};
+    const auto found = SHORT.find(name);
+    const auto full = found == SHORT.end() ? name : found->second;
+    for (const std::string prefix : {"ns3::llmedge::", ""})
+    {
+        TypeId type;
+        if (TypeId::LookupByNameFailSafe(prefix + full, &type) && type.HasConstructor() &&
+            type.IsChildOf(BatchScheduler::GetTypeId()))
+        {
+            return type;
+        }
+    }
+    throw InputError("there is no batching '" + name +
+                     "', expected chunked-prefill, prefill-first, static, concurrent or the "
+                     "TypeId of a BatchScheduler");
+}
+
+/**
+ * @param factory where the limit is set
+ * @param names what schedulers call it
+ * @param value the limit, 0 for the default
+ * @param what the user's word for it
+ */
+void
+SetLimit(ObjectFactory& factory,
+         std::initializer_list<const char*> names,
+         uint32_t value,
+         const std::string& what)
+{
+    if (value == 0)
+    {
+        return;
+    }
+    for (const auto* name : names)
+    {
+        TypeId::AttributeInformation attribute;
+        if (factory.GetTypeId().LookupAttributeByName(name, &attribute))
+        {
+            factory.Set(name, UintegerValue(value));
+            return;
+        }
+    }
+    throw InputError(factory.GetTypeId().GetName() + " has no limit of " + what +
+                     ", expected none to be given");
+}
+
+} // namespace
+
+Ptr<BatchScheduler>
+CreateBatchScheduler(const std::string& name, uint32_t tokenBudget, uint32_t maxSequences)
+{
+    ObjectFactory factory;
+    factory.SetTypeId(FindScheduler(name));
+    SetLimit(factory, {"TokenBudget"}, tokenBudget, "tokens per iteration");
+    SetLimit(factory,
+             {"MaxSequences", "MaxBatch", "MaxConcurrency"},
+             maxSequences,
+             "requests at a time");
+    return factory.Create<BatchScheduler>();
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef BATCHING_H
+#define BATCHING_H
+
+#include "ns3/batch-scheduler.h"
+
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Make the batch scheduler that a user names.
+ *
+ * @param name chunked-prefill, prefill-first, static, concurrent, or a TypeId's name, with or
+ * without namespace
+ * @param tokenBudget most tokens per iteration, 0: the scheduler's own default
+ * @param maxSequences most requests served at a time, 0: the scheduler's own default
+ * @return the scheduler
+ * @throws InputError if there is no such scheduler, or it has no such limit
+ */
+Ptr<BatchScheduler> CreateBatchScheduler(const std::string& name,
+                                         uint32_t tokenBudget = 0,
+                                         uint32_t maxSequences = 0);
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // BATCHING_H

@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef CASE_INSENSITIVE_LESS_H
+#define CASE_INSENSITIVE_LESS_H
+
+#include <algorithm>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Orders names without regard to the case of ASCII letters, for catalogues' maps.
+ */
+struct CaseInsensitiveLess
+{
+    /**
+     * @param a a name
+     * @param b another
+     * @return whether a stands before b
+     */
+    bool operator()(const std::string& a, const std::string& b) const
+    {
+        return std::lexicographical_compare(
+            a.begin(),
+            a.end(),
+            b.begin(),
+            b.end(),
+            [](unsigned char x, unsigned char y) { return Lower(x) < Lower(y); });
+    }
+
+  private:
+    /**
+     * @param letter a character
+     * @return it, an ASCII capital as a small letter
+     */
+    static int Lower(unsigned char letter)
+    {
+        return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
+    }
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // CASE_INSENSITIVE_LESS_H

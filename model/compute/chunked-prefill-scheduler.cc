@@ -1,0 +1,80 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "chunked-prefill-scheduler.h"
+
+#include "ns3/boolean.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(ChunkedPrefillScheduler);
+
+TypeId
+ChunkedPrefillScheduler::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::ChunkedPrefillScheduler")
+            .SetParent<BatchScheduler>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<ChunkedPrefillScheduler>()
+            .AddAttribute("TokenBudget",
+                          "Most tokens computed in one iteration; vLLM's max_num_batched_tokens.",
+                          UintegerValue(2048),
+                          MakeUintegerAccessor(&ChunkedPrefillScheduler::m_tokenBudget),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("MaxSequences",
+                          "Most sequences admitted at a time; vLLM's max_num_seqs.",
+                          UintegerValue(128),
+                          MakeUintegerAccessor(&ChunkedPrefillScheduler::m_maxSequences),
+                          MakeUintegerChecker<uint32_t>(1))
+            .AddAttribute("ReserveWholePrompt",
+                          "Whether a sequence is admitted only if its whole prompt fits into the "
+                          "free blocks, not just its first chunk.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&ChunkedPrefillScheduler::m_reserveWholePrompt),
+                          MakeBooleanChecker());
+    return tid;
+}
+
+void
+ChunkedPrefillScheduler::Plan(uint32_t lane, IterationPlan& plan)
+{
+    uint32_t budget = m_tokenBudget;
+    for (size_t i = 0; i < m_running.size() && budget > 0; ++i)
+    {
+        const uint32_t tokens = std::min(m_running[i]->Remaining(), budget);
+        if (!Continue(i, tokens, plan))
+        {
+            break;
+        }
+        budget -= tokens;
+    }
+    if (!plan.preempted.empty())
+    {
+        return;
+    }
+    AdmissionRule rule;
+    rule.wholePrompt = m_reserveWholePrompt;
+    while (budget > 0 && !m_waiting.empty() && m_running.size() < m_maxSequences)
+    {
+        rule.limit = budget;
+        const uint32_t tokens = AdmitFront(rule, plan);
+        if (tokens == 0)
+        {
+            break;
+        }
+        budget -= tokens;
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

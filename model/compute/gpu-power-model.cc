@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "gpu-power-model.h"
+
+#include "ns3/double.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(GpuPowerModel);
+
+TypeId
+GpuPowerModel::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::GpuPowerModel")
+            .SetParent<Object>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<GpuPowerModel>()
+            .AddAttribute("IdleShare",
+                          "Power without a context, where the GPU gives none (share of TDP); an "
+                          "estimate",
+                          DoubleValue(0.07),
+                          MakeDoubleAccessor(&GpuPowerModel::m_idleShare),
+                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("ContextShare",
+                          "Power that a loaded model adds to idle, where the GPU gives none (share "
+                          "of TDP); an estimate",
+                          DoubleValue(0.08),
+                          MakeDoubleAccessor(&GpuPowerModel::m_contextShare),
+                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("MemoryBoundShare",
+                          "Power of an iteration bound by memory bandwidth (share of TDP); an "
+                          "estimate",
+                          DoubleValue(0.75),
+                          MakeDoubleAccessor(&GpuPowerModel::m_memoryShare),
+                          MakeDoubleChecker<double>(0, 1.5))
+            .AddAttribute("ComputeBoundShare",
+                          "Power of an iteration bound by compute (share of TDP); an estimate",
+                          DoubleValue(1),
+                          MakeDoubleAccessor(&GpuPowerModel::m_computeShare),
+                          MakeDoubleChecker<double>(0, 1.5));
+    return tid;
+}
+
+void
+GpuPowerModel::SetGpu(const GpuSpec& gpu, uint32_t count)
+{
+    m_tdpW = gpu.tdpW;
+    m_idleW = gpu.idleW;
+    m_contextW = gpu.contextW;
+    m_count = count;
+}
+
+double
+GpuPowerModel::Watts(GpuPowerState state, double computeShare) const
+{
+    if (state == GpuPowerState::OFF)
+    {
+        return 0;
+    }
+    const double idle = m_idleW > 0 ? m_idleW : m_idleShare * m_tdpW;
+    if (state == GpuPowerState::IDLE)
+    {
+        return m_count * idle;
+    }
+    const double loaded = idle + (m_contextW > 0 ? m_contextW : m_contextShare * m_tdpW);
+    if (state == GpuPowerState::LOADED)
+    {
+        return m_count * loaded;
+    }
+    const double share = std::clamp(computeShare, 0.0, 1.0);
+    const double busy = m_tdpW * (m_memoryShare + share * (m_computeShare - m_memoryShare));
+    return m_count * std::max(loaded, busy);
+}
+
+} // namespace llmedge
+} // namespace ns3

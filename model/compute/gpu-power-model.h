@@ -1,0 +1,90 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef GPU_POWER_MODEL_H
+#define GPU_POWER_MODEL_H
+
+#include "gpu-spec.h"
+
+#include "ns3/object.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a GPU is doing, as far as its power goes.
+ */
+enum class GpuPowerState : uint8_t
+{
+    OFF,    //!< Switched off
+    IDLE,   //!< On, no context alive
+    LOADED, //!< A model is loaded, nothing runs
+    BUSY,   //!< An iteration runs
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The power of a GPU in each state.
+ *
+ * | state                            | power                       | default, of TDP |
+ * |----------------------------------|-----------------------------|-----------------|
+ * | OFF                              | 0                           | 0               |
+ * | IDLE, no context                 | IdleShare TDP, or idleW     | 0.07            |
+ * | LOADED, model in memory          | idle + ContextShare TDP, or | 0.15            |
+ * |                                  | idle + contextW             |                 |
+ * | BUSY, memory-bound (share 0)     | MemoryBoundShare TDP        | 0.75            |
+ * | BUSY, compute-bound (share 1)    | ComputeBoundShare TDP       | 1.00            |
+ * | BUSY, between (share s)          | (1 - s) memory + s compute  |                 |
+ *
+ * The share s is IterationCost::computeShare. Figures of the GPU itself (GpuSpec::idleW, contextW)
+ * go before the shares. The defaults are estimates: no public power traces were found. A live
+ * context was seen to add 26 to 66 W over idle, which ContextShare meets for boards of 325 to
+ * 825 W. Busy power is never below that of the loaded state.
+ */
+class GpuPowerModel : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Set the hardware.
+     *
+     * @param gpu the GPU
+     * @param count GPUs of this kind that work together, 1 or more
+     */
+    void SetGpu(const GpuSpec& gpu, uint32_t count = 1);
+
+    /**
+     * @param state what the GPUs are doing
+     * @param computeShare how far the iteration is bound by compute, 0 to 1; used when BUSY
+     * @return power of all GPUs together (W)
+     */
+    double Watts(GpuPowerState state, double computeShare = 0) const;
+
+  private:
+    double m_idleShare;    //!< Attribute IdleShare
+    double m_contextShare; //!< Attribute ContextShare
+    double m_memoryShare;  //!< Attribute MemoryBoundShare
+    double m_computeShare; //!< Attribute ComputeBoundShare
+    double m_tdpW{0};      //!< Thermal design power of one GPU (W)
+    double m_idleW{0};     //!< Its idle power where known (W)
+    double m_contextW{0};  //!< What a live context adds where known (W)
+    uint32_t m_count{1};   //!< GPUs
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // GPU_POWER_MODEL_H

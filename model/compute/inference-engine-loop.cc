@@ -1,0 +1,220 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// The event loop of the engine: plan, compute, announce.
+
+#include "inference-engine.h"
+
+#include "ns3/simulator.h"
+
+#include <cmath>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+void
+InferenceEngine::RequestStart()
+{
+    if (!m_startRequested)
+    {
+        m_startRequested = true;
+        m_startEvent = Simulator::ScheduleNow(&InferenceEngine::Start, this);
+    }
+}
+
+void
+InferenceEngine::Start()
+{
+    m_startRequested = false;
+    m_wakeUp.Cancel();
+    m_changes.clear();
+    for (uint32_t i = 0; i < m_lanes.size(); ++i)
+    {
+        auto& lane = m_lanes[i];
+        if (lane.busy)
+        {
+            continue;
+        }
+        lane.plan.Clear();
+        m_scheduler->Plan(i, lane.plan);
+        for (const auto* sequence : lane.plan.preempted)
+        {
+            m_changes.emplace_back(sequence->id, true);
+        }
+        for (const auto* sequence : lane.plan.admitted)
+        {
+            m_changes.emplace_back(sequence->id, false);
+        }
+        if (!lane.plan.sequences.empty())
+        {
+            Launch(i);
+        }
+        else if (lane.plan.wait)
+        {
+            m_wakeUp = Simulator::Schedule(lane.plan.until - Simulator::Now(),
+                                           &InferenceEngine::RequestStart,
+                                           this);
+        }
+    }
+    UpdatePower();
+    UpdateCounts();
+    AnnounceChanges();
+}
+
+void
+InferenceEngine::Launch(uint32_t index)
+{
+    auto& lane = m_lanes[index];
+    const auto cost = m_latency->Predict(lane.plan.load);
+    lane.busy = true;
+    lane.start = Simulator::Now();
+    lane.duration = NanoSeconds(std::llround(cost.Total() * 1e9));
+    lane.completion = Simulator::Schedule(lane.duration, &InferenceEngine::Complete, this, index);
+}
+
+void
+InferenceEngine::AnnounceChanges()
+{
+    if (m_changes.empty() || (m_preemptionTrace.IsEmpty() && m_stateTrace.IsEmpty()))
+    {
+        return;
+    }
+    // A sink may cancel or reset, and m_changes with it.
+    const auto changes = m_changes;
+    for (const auto& [id, preempted] : changes)
+    {
+        if (preempted && m_live.count(id) > 0)
+        {
+            m_preemptionTrace(id);
+        }
+        if (m_live.count(id) > 0)
+        {
+            m_stateTrace(id, preempted ? EngineState::QUEUED : EngineState::PREFILLING);
+        }
+    }
+}
+
+void
+InferenceEngine::Complete(uint32_t index)
+{
+    auto& lane = m_lanes[index];
+    lane.busy = false;
+    Advance(lane);
+    RequestStart();
+    const auto epoch = m_epoch;
+    UpdateCounts();
+    if (!m_iterationTrace.IsEmpty() && epoch == m_epoch)
+    {
+        const auto& load = lane.plan.load;
+        IterationRecord record;
+        record.lane = index;
+        record.start = lane.start;
+        record.duration = lane.duration;
+        record.prefills = static_cast<uint32_t>(load.prefill.size());
+        record.prefillTokens = load.PrefillTokens();
+        record.decodes = load.decodes;
+        record.decodeContext = load.decodeContext;
+        record.sampled = load.sampled;
+        record.power = lane.power;
+        m_iterationTrace(record);
+    }
+    if (epoch == m_epoch)
+    {
+        Announce(lane);
+    }
+}
+
+void
+InferenceEngine::Advance(Lane& lane)
+{
+    bool finished = false;
+    for (auto* sequence : lane.plan.sequences)
+    {
+        if (!sequence)
+        {
+            continue;
+        }
+        sequence->computed += sequence->scheduled;
+        sequence->sampled = sequence->computed == sequence->Length();
+        if (sequence->sampled)
+        {
+            ++m_generated;
+            ++sequence->generated;
+            sequence->finished = sequence->generated == sequence->output;
+            finished = finished || sequence->finished;
+        }
+    }
+    if (finished)
+    {
+        m_scheduler->RemoveFinished();
+    }
+}
+
+void
+InferenceEngine::Announce(Lane& lane)
+{
+    const auto epoch = m_epoch;
+    for (size_t i = 0; i < lane.plan.sequences.size() && epoch == m_epoch; ++i)
+    {
+        if (lane.plan.sequences[i] && lane.plan.sequences[i]->sampled)
+        {
+            AnnounceToken(lane, i);
+        }
+    }
+    if (epoch == m_epoch)
+    {
+        lane.plan.Clear();
+    }
+}
+
+void
+InferenceEngine::AnnounceToken(Lane& lane, size_t i)
+{
+    const auto epoch = m_epoch;
+    auto* sequence = lane.plan.sequences[i];
+    // A callback may cancel the sequence (then its place is empty) or reset the engine.
+    const auto gone = [&] { return epoch != m_epoch || lane.plan.sequences[i] != sequence; };
+    const auto id = sequence->id;
+    if (sequence->state != EngineState::DECODING)
+    {
+        sequence->state = EngineState::DECODING;
+        m_stateTrace(id, EngineState::DECODING);
+        if (gone())
+        {
+            return;
+        }
+    }
+    if (!m_token.IsNull())
+    {
+        m_token(id, sequence->generated);
+        if (gone())
+        {
+            return;
+        }
+    }
+    if (sequence->finished)
+    {
+        lane.plan.sequences[i] = nullptr;
+        Recycle(sequence);
+        Finish(id, InferenceOutcome::COMPLETED);
+    }
+}
+
+double
+InferenceEngine::GetEnergy() const
+{
+    return m_energy + m_power.Get() * (Simulator::Now() - m_powerSince).GetSeconds();
+}
+
+void
+InferenceEngine::UpdatePower()
+{
+}
+
+} // namespace llmedge
+} // namespace ns3

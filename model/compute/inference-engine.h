@@ -1,0 +1,263 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef INFERENCE_ENGINE_H
+#define INFERENCE_ENGINE_H
+
+#include "batch-scheduler.h"
+#include "engine-report.h"
+#include "engine-state.h"
+#include "inference-request.h"
+#include "iteration-plan.h"
+#include "iteration-record.h"
+#include "kv-cache.h"
+#include "latency-model.h"
+#include "sequence.h"
+
+#include "ns3/callback.h"
+#include "ns3/event-id.h"
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
+#include "ns3/traced-value.h"
+
+#include <deque>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief An LLM serving engine: requests in, tokens out, iteration by iteration.
+ *
+ * A request is queued by Submit(). Whenever the engine has nothing to compute, its BatchScheduler
+ * plans the next iteration: which tokens of which sequences. The LatencyModel says how long that
+ * takes. When that time has passed every sequence whose known tokens are all computed gets one
+ * more, callbacks tell about it, and the next iteration is planned at the same instant. Requests
+ * submitted at one instant are seen together by the scheduler, whatever the order of the events
+ * of that instant before the plan. An engine without work has no events.
+ *
+ * Keys and values live in a paged KvCache whose size follows from the GPU's memory and the
+ * model's weights. A request ends exactly once, by the finish callback: completed, cancelled, or
+ * aborted by Reset(), which is what a crash does. A request that Submit() refuses never begins.
+ *
+ * Power is that of the GPU at rest with a live context while nothing is computed, and what the
+ * GpuPowerModel says during an iteration; with several lanes, what they draw above rest adds up,
+ * limited by the thermal design power. Energy is the exact integral of the traced power.
+ *
+ * All callbacks and trace sinks may call Submit(), Cancel() and Reset().
+ */
+class InferenceEngine : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    InferenceEngine();
+    ~InferenceEngine() override;
+
+    /** A sequence got a token: its id, and how many it has now. */
+    using TokenCallback = Callback<void, uint64_t, uint32_t>;
+    /** A request has left the engine: its id, and how. */
+    using FinishCallback = Callback<void, uint64_t, InferenceOutcome>;
+
+    /**
+     * @brief TracedCallback signature for changes of a live request's state.
+     *
+     * @param id the request
+     * @param state its new state
+     */
+    typedef void (*RequestStateTracedCallback)(uint64_t id, EngineState state);
+
+    /**
+     * @brief TracedCallback signature for preemptions.
+     *
+     * @param id the request that went back to the queue
+     */
+    typedef void (*PreemptionTracedCallback)(uint64_t id);
+
+    /**
+     * @brief TracedCallback signature for finished iterations.
+     *
+     * @param record what the iteration was
+     */
+    typedef void (*IterationTracedCallback)(const IterationRecord& record);
+
+    /**
+     * @brief Set the hardware and the model; before the first use.
+     *
+     * @param model a configured latency model
+     */
+    void SetLatencyModel(Ptr<LatencyModel> model);
+
+    /** @return the latency model */
+    Ptr<LatencyModel> GetLatencyModel() const;
+
+    /**
+     * @brief Submit a request.
+     *
+     * @param request the request; its id must not be that of a live one
+     * @return ACCEPTED, or why the engine will not have it
+     * @throws InputError if the model does not fit into the GPU's memory, or the request has no
+     * prompt, no output or the id of a live request
+     */
+    InferenceAdmission Submit(const InferenceRequest& request);
+
+    /**
+     * @brief Give up a request; its memory is free at once, the iteration in progress goes on.
+     *
+     * @param id the request
+     * @return false if there is no such live request; otherwise the finish callback was called
+     */
+    bool Cancel(uint64_t id);
+
+    /** Crash: every live request is aborted, in the order of submission, and the cache is empty. */
+    void Reset();
+
+    /**
+     * @return what the engine says about itself
+     * @throws InputError if the model does not fit into the GPU's memory
+     */
+    EngineReport GetReport() const;
+
+    /** @param callback called at the end of an iteration for every sequence that got a token */
+    void SetTokenCallback(TokenCallback callback);
+
+    /** @param callback called once for every request that was accepted */
+    void SetFinishCallback(FinishCallback callback);
+
+    /** @return energy drawn since there is a latency model (J) */
+    double GetEnergy() const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /** One iteration at a time. */
+    struct Lane
+    {
+        IterationPlan plan; //!< What is computed
+        bool busy{false};   //!< Whether it is in progress
+        Time start;         //!< Since when
+        Time duration;      //!< How long it takes
+        double power{0};    //!< What it draws alone, rest included (W)
+        EventId completion; //!< Its end
+    };
+
+    /** @return KV blocks there are, given or by memory */
+    uint32_t CountKvBlocks() const;
+    /** Make cache and lanes, once. */
+    void Prepare();
+    /**
+     * @param request a request
+     * @return whether it can be served, now or later
+     */
+    InferenceAdmission Examine(const InferenceRequest& request) const;
+    /**
+     * @param request an accepted request
+     * @return its sequence
+     */
+    Sequence* Create(const InferenceRequest& request);
+    /**
+     * @brief Forget a sequence that has left scheduler and plans.
+     * @param sequence the sequence
+     */
+    void Recycle(Sequence* sequence);
+    /** See to it that Start() runs at this instant, after the events that exist. */
+    void RequestStart();
+    /** Plan and start an iteration in every idle lane. */
+    void Start();
+    /**
+     * @brief Start the iteration planned for a lane.
+     * @param index the lane
+     */
+    void Launch(uint32_t index);
+    /**
+     * @brief End of a lane's iteration.
+     * @param index the lane
+     */
+    void Complete(uint32_t index);
+    /**
+     * @brief Count the tokens of a lane's iteration.
+     * @param lane the lane
+     */
+    void Advance(Lane& lane);
+    /**
+     * @brief Tell about the tokens of a lane's iteration and about who has finished.
+     * @param lane the lane
+     */
+    void Announce(Lane& lane);
+    /**
+     * @brief Tell about one sequence's token.
+     *
+     * @param lane its lane
+     * @param i its place in the plan
+     */
+    void AnnounceToken(Lane& lane, size_t i);
+    /** Tell about preemptions and admissions collected by Start(). */
+    void AnnounceChanges();
+    /**
+     * @brief Tell how a request ended, if somebody listens.
+     *
+     * @param id the request
+     * @param outcome how
+     */
+    void Finish(uint64_t id, InferenceOutcome outcome);
+    /** Bring the traced counts up to date. */
+    void UpdateCounts();
+    /** Bring the traced power up to date with what the lanes do. */
+    void UpdatePower();
+
+    Ptr<LatencyModel> m_latency;     //!< How long iterations take
+    Ptr<BatchScheduler> m_scheduler; //!< What they compute
+    double m_memoryUtilisation;      //!< Share of the GPU memory for weights and cache
+    uint32_t m_kvBlocks;             //!< KV blocks, 0: by memory
+    uint32_t m_blockTokens;          //!< Tokens per block
+    bool m_prefixCaching;            //!< Reuse of common prefixes
+    uint32_t m_maxQueue;             //!< Most requests that wait, 0: any number
+    uint32_t m_contextWindow;        //!< Longest prompt plus output, 0: the model's
+
+    std::unique_ptr<KvCache> m_cache;                 //!< KV cache, from the first use on
+    std::vector<Lane> m_lanes;                        //!< Iterations in progress
+    std::deque<Sequence> m_storage;                   //!< All sequences, live and spare
+    std::vector<Sequence*> m_spare;                   //!< Those not in use
+    std::unordered_map<uint64_t, Sequence*> m_live;   //!< Live ones by id
+    std::vector<std::pair<uint64_t, bool>> m_changes; //!< Ids preempted (true) and admitted
+    bool m_startRequested{false};                     //!< Start() is an event of this instant
+    EventId m_startEvent;                             //!< That event
+    EventId m_wakeUp;                                 //!< When the scheduler wants to be asked
+    uint64_t m_submitted{0};                          //!< Requests accepted so far
+    uint64_t m_generated{0};                          //!< Tokens generated so far
+    uint64_t m_epoch{0};                              //!< Resets so far
+
+    double m_energy{0}; //!< Energy up to the last change of power (J)
+    Time m_powerSince;  //!< That change
+
+    TokenCallback m_token;                                   //!< Hears about tokens
+    FinishCallback m_finish;                                 //!< Hears about ends
+    TracedValue<uint32_t> m_waiting;                         //!< Waiting requests
+    TracedValue<uint32_t> m_running;                         //!< Admitted requests
+    TracedValue<uint32_t> m_kvBlocksUsed;                    //!< Blocks held
+    TracedValue<double> m_power;                             //!< Power (W)
+    TracedCallback<uint64_t, EngineState> m_stateTrace;      //!< Traces states
+    TracedCallback<uint64_t> m_preemptionTrace;              //!< Traces preemptions
+    TracedCallback<const IterationRecord&> m_iterationTrace; //!< Traces iterations
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // INFERENCE_ENGINE_H

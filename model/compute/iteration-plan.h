@@ -1,0 +1,81 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef ITERATION_PLAN_H
+#define ITERATION_PLAN_H
+
+#include "iteration-load.h"
+#include "sequence.h"
+
+#include "ns3/nstime.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a batch scheduler decided: the next iteration of one lane.
+ */
+struct IterationPlan
+{
+    std::vector<Sequence*> sequences; //!< What is computed; nullptr: cancelled meanwhile
+    std::vector<Sequence*> admitted;  //!< Those of them that waited until now
+    std::vector<Sequence*> preempted; //!< Sequences sent back to the queue
+    IterationLoad load;               //!< What it costs
+    bool wait{false};                 //!< Nothing to do yet, but at the time below
+    Time until;                       //!< When to ask again, if wait
+
+    /** Make it empty, keeping its memory. */
+    void Clear()
+    {
+        sequences.clear();
+        admitted.clear();
+        preempted.clear();
+        load.prefill.clear();
+        load.decodes = 0;
+        load.decodeContext = 0;
+        load.longestDecodeContext = 0;
+        load.sampled = 0;
+        wait = false;
+    }
+
+    /**
+     * @brief Compute tokens of a sequence, the blocks for which it holds already.
+     *
+     * @param sequence the sequence
+     * @param tokens how many, 1 to Remaining()
+     */
+    void Add(Sequence* sequence, uint32_t tokens)
+    {
+        sequences.push_back(sequence);
+        sequence->scheduled = tokens;
+        const uint32_t context = sequence->computed + tokens;
+        const bool last = context == sequence->Length();
+        load.sampled += last ? 1 : 0;
+        if (last && tokens == 1 && sequence->generated > 0)
+        {
+            ++load.decodes;
+            load.decodeContext += context;
+            load.longestDecodeContext = std::max(load.longestDecodeContext, context);
+        }
+        else
+        {
+            load.prefill.push_back({tokens, sequence->computed});
+        }
+    }
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // ITERATION_PLAN_H

@@ -1,0 +1,336 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "kv-cache.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+/**
+ * @param state hash of what came before
+ * @param value what comes next
+ * @return hash of both (the finaliser of splitmix64)
+ */
+uint64_t
+Chain(uint64_t state, uint64_t value)
+{
+    uint64_t x = (state ^ value) + 0x9e3779b97f4a7c15 + (state << 6);
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+    return x ^ (x >> 31);
+}
+
+} // namespace
+
+KvCache::KvCache(uint32_t blocks, uint32_t blockTokens, bool prefixCaching)
+    : m_total(blocks),
+      m_blockTokens(blockTokens),
+      m_prefixCaching(prefixCaching)
+{
+}
+
+void
+KvCache::Describe(const InferenceRequest& request, KvTable& table) const
+{
+    table.hashes.clear();
+    if (!m_prefixCaching || request.prefixBlocks.empty() || request.prefixBlockTokens == 0)
+    {
+        return;
+    }
+    const uint64_t named =
+        std::min<uint64_t>(request.promptTokens,
+                           request.prefixBlocks.size() * uint64_t{request.prefixBlockTokens});
+    const uint64_t blocks = named / m_blockTokens;
+    table.hashes.reserve(blocks);
+    uint64_t content = request.prefixBlockTokens;
+    size_t covered = 0;
+    for (uint64_t i = 0; i < blocks; ++i)
+    {
+        const uint64_t last = (i + 1) * m_blockTokens - 1;
+        for (; covered <= last / request.prefixBlockTokens; ++covered)
+        {
+            content = Chain(content, request.prefixBlocks[covered]);
+        }
+        table.hashes.push_back(Chain(content, i));
+    }
+}
+
+uint32_t
+KvCache::Lookup(const KvTable& table, uint32_t position) const
+{
+    if (position < table.formerly.size())
+    {
+        const auto& former = table.formerly[position];
+        if (former.block < m_blocks.size() && m_blocks[former.block].use == former.use)
+        {
+            return former.block;
+        }
+    }
+    if (position < table.hashes.size())
+    {
+        const auto found = m_published.find(table.hashes[position]);
+        return found == m_published.end() ? NONE : found->second;
+    }
+    return NONE;
+}
+
+uint32_t
+KvCache::FindHits(const KvTable& table, uint64_t tokens) const
+{
+    const uint64_t known = std::max(table.hashes.size(), table.formerly.size());
+    const uint64_t most = std::min<uint64_t>(known, tokens > 0 ? (tokens - 1) / m_blockTokens : 0);
+    uint32_t hits = 0;
+    while (hits < most && Lookup(table, hits) != NONE)
+    {
+        ++hits;
+    }
+    return hits;
+}
+
+bool
+KvCache::Admit(KvTable& table, uint32_t hits, uint64_t tokens, uint32_t spare)
+{
+    const uint64_t blocks = std::max<uint64_t>(hits, BlocksFor(tokens));
+    uint64_t needed = blocks - hits + spare;
+    if (needed > Available())
+    {
+        return false;
+    }
+    table.blocks.clear();
+    for (uint32_t i = 0; i < hits; ++i)
+    {
+        table.blocks.push_back(Lookup(table, i));
+        needed += m_blocks[table.blocks.back()].holders == 0 ? 1 : 0;
+    }
+    if (needed > Available())
+    {
+        table.blocks.clear();
+        return false;
+    }
+    for (const auto block : table.blocks)
+    {
+        Hold(block);
+    }
+    table.formerly.clear();
+    table.published = hits;
+    table.capacity = uint64_t{hits} * m_blockTokens;
+    return Grow(table, tokens);
+}
+
+bool
+KvCache::Extend(KvTable& table, uint64_t tokens)
+{
+    const uint64_t more = BlocksFor(tokens) - table.blocks.size();
+    if (more > Available())
+    {
+        return false;
+    }
+    for (uint64_t i = 0; i < more; ++i)
+    {
+        table.blocks.push_back(Take());
+    }
+    table.capacity = table.blocks.size() * uint64_t{m_blockTokens};
+    return true;
+}
+
+void
+KvCache::Publish(KvTable& table, uint64_t tokens)
+{
+    const uint64_t full = std::min<uint64_t>(table.hashes.size(), tokens / m_blockTokens);
+    for (; table.published < full; ++table.published)
+    {
+        const uint32_t index = table.blocks[table.published];
+        const uint64_t hash = table.hashes[table.published];
+        auto& block = m_blocks[index];
+        if (!block.published && m_published.emplace(hash, index).second)
+        {
+            block.published = true;
+            block.hash = hash;
+        }
+    }
+}
+
+void
+KvCache::Release(KvTable& table, uint64_t keepTokens)
+{
+    table.formerly.clear();
+    if (m_prefixCaching)
+    {
+        const auto full = std::min<uint64_t>(keepTokens / m_blockTokens, table.blocks.size());
+        for (uint64_t i = 0; i < full; ++i)
+        {
+            table.formerly.push_back({table.blocks[i], m_blocks[table.blocks[i]].use});
+        }
+    }
+    for (auto i = table.blocks.rbegin(); i != table.blocks.rend(); ++i)
+    {
+        auto& block = m_blocks[*i];
+        if (--block.holders > 0)
+        {
+            continue;
+        }
+        --m_used;
+        m_cachedFree += block.published ? 1 : 0;
+        block.previous = m_newest;
+        block.next = NONE;
+        (m_newest == NONE ? m_oldest : m_blocks[m_newest].next) = *i;
+        m_newest = *i;
+    }
+    table.blocks.clear();
+    table.capacity = 0;
+    table.published = 0;
+}
+
+void
+KvCache::Clear()
+{
+    for (const auto& block : m_blocks)
+    {
+        m_generation = std::max(m_generation, block.use);
+    }
+    m_blocks.clear();
+    m_published.clear();
+    m_oldest = NONE;
+    m_newest = NONE;
+    m_used = 0;
+    m_cachedFree = 0;
+}
+
+uint32_t
+KvCache::Take()
+{
+    ++m_used;
+    // Blocks never used come first, as they do in an LRU list that starts with all of them.
+    if (m_blocks.size() < m_total)
+    {
+        m_blocks.emplace_back();
+        m_blocks.back().holders = 1;
+        m_blocks.back().use = m_generation + 1;
+        return static_cast<uint32_t>(m_blocks.size() - 1);
+    }
+    const uint32_t index = m_oldest;
+    Unlink(index);
+    auto& block = m_blocks[index];
+    if (block.published)
+    {
+        m_published.erase(block.hash);
+        block.published = false;
+        --m_cachedFree;
+    }
+    block.holders = 1;
+    ++block.use;
+    return index;
+}
+
+void
+KvCache::Hold(uint32_t index)
+{
+    auto& block = m_blocks[index];
+    if (block.holders++ == 0)
+    {
+        Unlink(index);
+        ++m_used;
+        m_cachedFree -= block.published ? 1 : 0;
+    }
+}
+
+void
+KvCache::Unlink(uint32_t index)
+{
+    const auto& block = m_blocks[index];
+    (block.previous == NONE ? m_oldest : m_blocks[block.previous].next) = block.next;
+    (block.next == NONE ? m_newest : m_blocks[block.next].previous) = block.previous;
+}
+
+uint32_t
+KvCache::Available() const
+{
+    return m_total - m_used;
+}
+
+uint32_t
+KvCache::GetTotal() const
+{
+    return m_total;
+}
+
+uint32_t
+KvCache::GetUsed() const
+{
+    return m_used;
+}
+
+uint32_t
+KvCache::GetCachedFree() const
+{
+    return m_cachedFree;
+}
+
+uint32_t
+KvCache::GetFree() const
+{
+    return m_total - m_used - m_cachedFree;
+}
+
+uint32_t
+KvCache::GetBlockTokens() const
+{
+    return m_blockTokens;
+}
+
+bool
+KvCache::IsPrefixCaching() const
+{
+    return m_prefixCaching;
+}
+
+uint64_t
+KvCache::BlocksFor(uint64_t tokens) const
+{
+    return (tokens + m_blockTokens - 1) / m_blockTokens;
+}
+
+bool
+KvCache::IsConsistent() const
+{
+    uint64_t held = 0;
+    uint64_t published = 0;
+    bool good = m_blocks.size() <= m_total;
+    for (uint32_t i = 0; i < m_blocks.size(); ++i)
+    {
+        held += m_blocks[i].holders > 0 ? 1 : 0;
+        if (m_blocks[i].published)
+        {
+            ++published;
+            const auto found = m_published.find(m_blocks[i].hash);
+            good = good && found != m_published.end() && found->second == i;
+        }
+    }
+    uint64_t listed = 0;
+    uint64_t cached = 0;
+    uint32_t before = NONE;
+    for (uint32_t i = m_oldest; i != NONE && listed <= m_blocks.size(); i = m_blocks[i].next)
+    {
+        good = good && m_blocks[i].holders == 0 && m_blocks[i].previous == before;
+        before = i;
+        ++listed;
+        cached += m_blocks[i].published ? 1 : 0;
+    }
+    const uint64_t fresh = m_total - m_blocks.size();
+    return good && before == m_newest && held == m_used && published == m_published.size() &&
+           cached == m_cachedFree && listed + held == m_blocks.size() &&
+           fresh + (listed - cached) + cached + held == m_total;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef SEQUENCE_H
+#define SEQUENCE_H
+
+#include "engine-state.h"
+#include "kv-cache.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A live request inside an inference engine.
+ *
+ * The engine owns it; batch schedulers decide which tokens of it are computed next.
+ */
+struct Sequence
+{
+    uint32_t prompt{0};                     //!< Tokens of the prompt
+    uint32_t generated{0};                  //!< Tokens generated so far
+    uint32_t computed{0};                   //!< Tokens whose keys and values are in the cache
+    uint32_t scheduled{0};                  //!< Tokens in the present iteration
+    EngineState state{EngineState::QUEUED}; //!< Where it is
+    bool finished{false};                   //!< All tokens generated, about to leave
+    bool sampled{false};                    //!< Got a token in the iteration just finished
+    uint32_t lane{0};                       //!< Lane that computes it
+    KvTable kv;                             //!< Its blocks
+
+    uint64_t id{0};       //!< The request's id
+    uint64_t number{0};   //!< Order of submission
+    uint32_t output{0};   //!< Tokens it will generate; not for schedulers
+    uint32_t givenHit{0}; //!< Prompt tokens that the workload says are cached, whole blocks
+    Time queuedAt;        //!< When it began to wait
+
+    /** @return tokens known: the prompt and what was generated */
+    uint32_t Length() const
+    {
+        return prompt + generated;
+    }
+
+    /** @return tokens to compute before the next one can be sampled */
+    uint32_t Remaining() const
+    {
+        return prompt + generated - computed;
+    }
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // SEQUENCE_H

@@ -1,0 +1,98 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef TABLE_LATENCY_MODEL_H
+#define TABLE_LATENCY_MODEL_H
+
+#include "latency-model.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Iteration latency interpolated from a user's measurements.
+ *
+ * The file (attribute File) is a CSV with the columns tokens, context, batch and latency_ms:
+ *
+ * - tokens: tokens computed in the iteration, of prefill chunks and decodes;
+ * - context: mean length of the sequences in the iteration when it ends (tokens); a decoding
+ *   sequence counts its context, a prefill chunk its history and itself;
+ * - batch: sequences in the iteration;
+ * - latency_ms: the iteration's latency (ms).
+ *
+ * The rows must form a grid: every combination of the tokens, contexts and batches that occur,
+ * once; their order is free. Between grid points the latency is linear in each of the three
+ * (multilinear interpolation). Outside the grid the nearest point of its hull holds: predictions
+ * never extrapolate, so measure as far as the scenario goes.
+ *
+ * The whole latency stands in IterationCost::linear; computeShare is the prefill's share of the
+ * tokens. IterationLoad's has... members have no effect. GPU and model of Configure() do not
+ * either: the file speaks for one pair.
+ */
+class TableLatencyModel : public LatencyModel
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Latency at a point.
+     *
+     * @param tokens tokens in the iteration
+     * @param context mean length of the sequences (tokens)
+     * @param batch sequences in the iteration
+     * @return latency (s)
+     */
+    double Interpolate(double tokens, double context, double batch) const;
+
+    IterationCost Predict(const IterationLoad& load) const override;
+
+  private:
+    /** Between which two grid values of one axis a value lies. */
+    struct Position
+    {
+        size_t low{0};   //!< Index of the lower one
+        size_t high{0};  //!< Index of the upper one
+        double share{0}; //!< Weight of the upper one, 0 to 1
+    };
+
+    /** @throws InputError if File is not set, not readable, or not a grid */
+    void DoConfigure() override;
+    /**
+     * @param axis grid values, rising
+     * @param value where to look
+     * @return its position
+     */
+    static Position Locate(const std::vector<double>& axis, double value);
+    /**
+     * @param token index on the axis of tokens
+     * @param context index on the axis of contexts
+     * @param batch index on the axis of batches
+     * @return index in m_latency
+     */
+    size_t Index(size_t token, size_t context, size_t batch) const;
+
+    std::string m_file;             //!< Attribute File
+    std::vector<double> m_tokens;   //!< Grid values of tokens, rising
+    std::vector<double> m_contexts; //!< Grid values of context, rising
+    std::vector<double> m_batches;  //!< Grid values of batch, rising
+    std::vector<double> m_latency;  //!< Latencies of all grid points (s)
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // TABLE_LATENCY_MODEL_H

@@ -1,0 +1,366 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "engine-test-bed.h"
+
+#include "ns3/input-error.h"
+#include "ns3/random-variable-stream.h"
+
+#include <gtest/gtest.h>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+using Outcomes = std::vector<InferenceOutcome>; //!< How a request ended, once
+
+/** Every scheduler, with limits that make its queue matter. */
+const std::map<std::string, std::map<std::string, uint32_t>> SCHEDULERS{
+    {"ChunkedPrefillScheduler", {{"TokenBudget", 32}, {"MaxSequences", 6}}},
+    {"PrefillFirstScheduler", {{"TokenBudget", 32}, {"MaxSequences", 6}}},
+    {"StaticBatchScheduler", {{"MaxBatch", 6}}},
+    {"ConcurrentScheduler", {{"MaxConcurrency", 6}}}};
+
+/**
+ * @param text part of the message
+ * @param action what throws
+ */
+template <class F>
+void
+ExpectRefusal(const std::string& text, F action)
+{
+    try
+    {
+        action();
+        FAIL() << "nothing was thrown";
+    }
+    catch (const InputError& error)
+    {
+        EXPECT_NE(std::string(error.what()).find(text), std::string::npos) << error.what();
+    }
+}
+
+} // namespace
+
+TEST(InferenceEngine, CountsTimeFromSubmission)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {});
+    bed.latency->perPromptToken = 0.001;
+    bed.At(3, 1, 5, 3);
+    bed.At(4, 2, 2, 1);
+    Simulator::Run();
+    // 10 + 5 ms for A's prompt; then A's decode with B's prompt, 10 + 2 ms; then 10 ms.
+    EXPECT_EQ(bed.tokens[1], (std::vector<double>{18, 30, 40}));
+    EXPECT_EQ(bed.tokens[2], (std::vector<double>{30}));
+    EXPECT_EQ(bed.outcome[1], Outcomes{InferenceOutcome::COMPLETED});
+    EXPECT_EQ(bed.engine->GetReport().generatedTokens, 4U);
+    EXPECT_FALSE(bed.engine->GetReport().busy);
+}
+
+TEST(InferenceEngine, ReportsWhatItHolds)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {{"MaxSequences", 1}});
+    bed.At(0, 1, 7, 3);
+    bed.At(1, 2, 9, 3);
+    Simulator::Stop(MilliSeconds(15));
+    Simulator::Run();
+    // A has computed 7 tokens and computes the 8th, in 2 blocks of 4; B waits with 9.
+    const auto report = bed.engine->GetReport();
+    EXPECT_EQ(report.running, 1U);
+    EXPECT_EQ(report.waiting, 1U);
+    EXPECT_EQ(report.kvBlocksUsed, 2U);
+    EXPECT_EQ(report.kvBlocksTotal, 1000U);
+    EXPECT_EQ(report.runningContextTokens, 7U);
+    EXPECT_EQ(report.waitingPromptTokens, 9U);
+    EXPECT_EQ(report.generatedTokens, 1U);
+    EXPECT_TRUE(report.busy);
+}
+
+TEST(InferenceEngine, RefusesWhatItCannotServe)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {{"MaxSequences", 1}}, 4);
+    bed.engine->SetAttribute("ContextWindow", UintegerValue(20));
+    bed.engine->SetAttribute("MaxQueue", UintegerValue(1));
+    bed.At(0, 1, 18, 3); // 21 tokens
+    bed.At(0, 2, 14, 4); // keeps 17 of its 18 tokens, memory for 16
+    bed.At(0, 3, 14, 3); // keeps 16
+    bed.At(1, 4, 1, 1);
+    bed.At(1, 5, 1, 1);
+    Simulator::Run();
+    EXPECT_EQ(bed.admissions[1], InferenceAdmission::CONTEXT_TOO_LONG);
+    EXPECT_EQ(bed.admissions[2], InferenceAdmission::MEMORY_TOO_SMALL);
+    EXPECT_EQ(bed.admissions[3], InferenceAdmission::ACCEPTED);
+    EXPECT_EQ(bed.admissions[4], InferenceAdmission::ACCEPTED);
+    EXPECT_EQ(bed.admissions[5], InferenceAdmission::QUEUE_FULL);
+    EXPECT_EQ(bed.outcome.size(), 2U); // the refused ones never began
+    InferenceRequest request;
+    ExpectRefusal("at least one of each", [&] { bed.engine->Submit(request); });
+    request.promptTokens = 1;
+    request.outputTokens = 1;
+    bed.engine->Submit(request);
+    ExpectRefusal("not live", [&] { bed.engine->Submit(request); });
+}
+
+TEST(InferenceEngine, SizesItsCacheByTheMemory)
+{
+    // 2 * 2 * 8 * 128 * 32 = 131072 bytes per token (Llama-3.1-8B), 2 MiB per block of 16.
+    LlmSpec llm;
+    llm.name = "L";
+    llm.layers = 32;
+    llm.queryHeads = 32;
+    llm.kvHeads = 8;
+    llm.headDim = 128;
+    llm.parameters = 8.03e9;
+    GpuSpec gpu;
+    gpu.name = "G";
+    gpu.memoryGb = 24;
+    const auto make = [&](uint32_t tp) {
+        auto latency = CreateObject<PlainLatencyModel>();
+        latency->Configure(gpu, llm, tp);
+        auto engine = CreateObject<InferenceEngine>();
+        engine->SetLatencyModel(latency);
+        return engine;
+    };
+    // (0.9 * 24e9 - 16.06e9) / 2097152 = 2641.7; on two GPUs (2 * 21.6e9 - 16.06e9) / 2097152.
+    EXPECT_EQ(make(1)->GetReport().kvBlocksTotal, 2641U);
+    EXPECT_EQ(make(2)->GetReport().kvBlocksTotal, 12941U);
+    gpu.memoryGb = 16;
+    ExpectRefusal("L does not fit: 16.06 GB", [&] { make(1)->GetReport(); });
+    ExpectRefusal("L does not fit: 16.06 GB", [&] {
+        InferenceRequest request;
+        request.promptTokens = 1;
+        request.outputTokens = 1;
+        make(1)->Submit(request);
+    });
+    ExpectRefusal("no latency model", [] { CreateObject<InferenceEngine>()->GetReport(); });
+}
+
+TEST(InferenceEngine, SeesRequestsOfOneInstantTogether)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {});
+    bed.At(5, 1, 3, 2);
+    bed.At(5, 2, 4, 1);
+    bed.At(15, 3, 6, 1); // at the very end of the first iteration
+    Simulator::Run();
+    EXPECT_EQ(bed.Iterations(), "7+0 6+1");
+}
+
+TEST(InferenceEngine, TracesOnlyWhatChanges)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {});
+    std::vector<uint32_t> blocks;
+    bed.engine->TraceConnectWithoutContext(
+        "KvBlocksUsed",
+        Callback<void, uint32_t, uint32_t>([&](uint32_t, uint32_t now) { blocks.push_back(now); }));
+    bed.At(0, 1, 7, 4);
+    Simulator::Run();
+    // 2 blocks hold 8 tokens, the 9th opens the third; the end frees them.
+    EXPECT_EQ(blocks, (std::vector<uint32_t>{2, 3, 0}));
+    EXPECT_EQ(bed.states[1], "QPD");
+}
+
+TEST(InferenceEngine, CancelsInEveryState)
+{
+    for (const auto& [name, limits] : SCHEDULERS)
+    {
+        SCOPED_TRACE(name);
+        for (const double when : {0.0, 5.0, 10.0, 55.0, 65.0, 70.0, 5000.0})
+        {
+            EngineTestBed bed(name, limits);
+            for (uint64_t id = 1; id <= 7; ++id)
+            {
+                bed.At(0, id, 30, 30); // 30 iterations at least, 300 ms
+            }
+            std::map<uint64_t, bool> cancelled;
+            Simulator::Schedule(MicroSeconds(static_cast<int64_t>(when * 1000)), [&] {
+                for (const uint64_t id : {7, 2, 1, 99})
+                {
+                    cancelled[id] = bed.engine->Cancel(id);
+                    EXPECT_FALSE(bed.engine->Cancel(id));
+                }
+            });
+            Simulator::Run();
+            EXPECT_FALSE(cancelled[99]);
+            for (uint64_t id = 1; id <= 7; ++id)
+            {
+                const auto how =
+                    cancelled[id] ? InferenceOutcome::CANCELLED : InferenceOutcome::COMPLETED;
+                EXPECT_EQ(bed.outcome[id], Outcomes{how}) << id << " at " << when;
+            }
+            EXPECT_EQ(cancelled[1], when < 300);
+            EXPECT_EQ(bed.engine->GetReport().kvBlocksUsed, 0U);
+        }
+    }
+}
+
+TEST(InferenceEngine, AbortsEverythingOnReset)
+{
+    for (const auto& [name, limits] : SCHEDULERS)
+    {
+        SCOPED_TRACE(name);
+        EngineTestBed bed(name, limits);
+        for (uint64_t id = 1; id <= 9; ++id)
+        {
+            bed.At(0, id, 10, 9);
+        }
+        Simulator::Schedule(MilliSeconds(85), [&] {
+            bed.engine->Reset();
+            const auto report = bed.engine->GetReport();
+            EXPECT_EQ(report.waiting + report.running + report.kvBlocksUsed, 0U);
+            EXPECT_FALSE(report.busy);
+            EXPECT_EQ(bed.ended.size(), 9U);
+        });
+        bed.At(90, 10, 10, 2); // serves again
+        Simulator::Run();
+        for (uint64_t id = 1; id <= 9; ++id)
+        {
+            EXPECT_EQ(bed.outcome[id], Outcomes{InferenceOutcome::ABORTED}) << id;
+        }
+        EXPECT_EQ(bed.outcome[10], Outcomes{InferenceOutcome::COMPLETED});
+        // The aborted are told in the order of submission.
+        EXPECT_LT(bed.log.str().find("end 2 2"), bed.log.str().find("end 8 2"));
+    }
+}
+
+TEST(InferenceEngine, ToleratesEverythingInsideCallbacks)
+{
+    for (const auto& [name, limits] : SCHEDULERS)
+    {
+        SCOPED_TRACE(name);
+        EngineTestBed bed(name, limits);
+        uint64_t next = 100;
+        const auto submit = [&] {
+            InferenceRequest request;
+            request.id = next++;
+            request.promptTokens = 6;
+            request.outputTokens = 2;
+            bed.engine->Submit(request);
+        };
+        bed.onToken = [&](uint64_t id, uint32_t count) {
+            if (id == 1 && count == 2)
+            {
+                bed.engine->Cancel(1); // itself
+                bed.engine->Cancel(2); // its neighbour, whose token is about to be announced
+                submit();              // may get what they leave
+            }
+            if (id == 3 && count == 3)
+            {
+                bed.engine->Reset();
+                submit();
+            }
+        };
+        bed.onFinish = [&](uint64_t id) {
+            if (id < 100)
+            {
+                submit();
+                bed.engine->Cancel(id + 1);
+            }
+        };
+        for (uint64_t id = 1; id <= 5; ++id)
+        {
+            bed.At(0, id, 6, 4);
+        }
+        Simulator::Run();
+        EXPECT_EQ(bed.outcome[1], Outcomes{InferenceOutcome::CANCELLED});
+        for (const auto& [id, ends] : bed.outcome)
+        {
+            EXPECT_EQ(ends.size(), 1U) << id;
+        }
+        EXPECT_EQ(bed.outcome.size(), 5 + (next - 100));
+        EXPECT_EQ(bed.engine->GetReport().kvBlocksUsed, 0U);
+    }
+}
+
+TEST(InferenceEngine, DeliversACompletedNeighboursEndOnceEvenIfReset)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {});
+    bed.onFinish = [&](uint64_t id) {
+        if (id == 1)
+        {
+            bed.engine->Reset();
+        }
+    };
+    bed.At(0, 1, 3, 2);
+    bed.At(0, 2, 3, 2); // ends in the same iteration, after 1
+    bed.At(0, 3, 3, 5);
+    Simulator::Run();
+    EXPECT_EQ(bed.outcome[1], Outcomes{InferenceOutcome::COMPLETED});
+    EXPECT_EQ(bed.outcome[2], Outcomes{InferenceOutcome::ABORTED}); // crashed before it was told
+    EXPECT_EQ(bed.outcome[3], Outcomes{InferenceOutcome::ABORTED});
+}
+
+namespace
+{
+
+/**
+ * @brief Random traffic with little memory, cancellations and one crash.
+ *
+ * @param name scheduler
+ * @param limits its limits
+ * @return the log
+ */
+std::string
+Storm(const std::string& name, const std::map<std::string, uint32_t>& limits)
+{
+    EngineTestBed bed(name, limits, 24);
+    auto random = CreateObject<UniformRandomVariable>();
+    random->SetStream(11);
+    constexpr uint64_t REQUESTS = 300;
+    for (uint64_t id = 1; id <= REQUESTS; ++id)
+    {
+        InferenceRequest request;
+        request.id = id;
+        request.promptTokens = random->GetInteger(1, 40);
+        request.outputTokens = random->GetInteger(1, 40);
+        if (random->GetValue() < 0.5)
+        {
+            request.prefixBlocks.assign(request.promptTokens / 8, random->GetInteger(0, 3));
+            request.prefixBlockTokens = 8;
+        }
+        const auto at = random->GetValue(0, 20);
+        Simulator::Schedule(Seconds(at), [&bed, request] {
+            bed.admissions[request.id] = bed.engine->Submit(request);
+        });
+        if (random->GetValue() < 0.2)
+        {
+            Simulator::Schedule(Seconds(at + random->GetValue(0, 1)),
+                                [&bed, id] { bed.engine->Cancel(id); });
+        }
+    }
+    Simulator::Schedule(Seconds(10), [&bed] { bed.engine->Reset(); });
+    Simulator::Run();
+    for (uint64_t id = 1; id <= REQUESTS; ++id)
+    {
+        EXPECT_EQ(bed.admissions[id], InferenceAdmission::ACCEPTED);
+        EXPECT_EQ(bed.outcome[id].size(), 1U) << id;
+    }
+    const auto report = bed.engine->GetReport();
+    EXPECT_EQ(report.waiting + report.running + report.kvBlocksUsed, 0U);
+    EXPECT_EQ(report.waitingPromptTokens, 0U);
+    EXPECT_FALSE(bed.preemptions.empty()); // memory was short
+    uint64_t sampled = 0;
+    for (const auto& i : bed.iterations)
+    {
+        sampled += i.sampled;
+    }
+    EXPECT_GE(sampled, report.generatedTokens); // more with static batching's padding
+    return bed.log.str();
+}
+
+} // namespace
+
+TEST(InferenceEngine, EndsEveryRequestOnceAndTheSameWayEachTime)
+{
+    for (const auto& [name, limits] : SCHEDULERS)
+    {
+        SCOPED_TRACE(name);
+        const auto log = Storm(name, limits);
+        EXPECT_EQ(log, Storm(name, limits));
+        EXPECT_GT(log.size(), 10000U);
+    }
+}
