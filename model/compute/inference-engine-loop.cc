@@ -10,6 +10,7 @@
 
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ns3
@@ -74,6 +75,7 @@ InferenceEngine::Launch(uint32_t index)
     lane.busy = true;
     lane.start = Simulator::Now();
     lane.duration = NanoSeconds(std::llround(cost.Total() * 1e9));
+    lane.power = m_powerModel ? m_powerModel->Watts(GpuPowerState::BUSY, cost.computeShare) : 0;
     lane.completion = Simulator::Schedule(lane.duration, &InferenceEngine::Complete, this, index);
 }
 
@@ -214,6 +216,23 @@ InferenceEngine::GetEnergy() const
 void
 InferenceEngine::UpdatePower()
 {
+    double power = 0;
+    if (m_powerModel)
+    {
+        const double rest = m_powerModel->Watts(GpuPowerState::LOADED);
+        power = rest;
+        for (const auto& lane : m_lanes)
+        {
+            power += lane.busy ? lane.power - rest : 0;
+        }
+        power = std::min(power, std::max(rest, m_powerModel->Watts(GpuPowerState::BUSY, 1)));
+    }
+    if (power != m_power.Get())
+    {
+        m_energy = GetEnergy();
+        m_powerSince = Simulator::Now();
+        m_power = power;
+    }
 }
 
 } // namespace llmedge

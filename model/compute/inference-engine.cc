@@ -132,6 +132,7 @@ InferenceEngine::DoDispose()
     }
     m_scheduler = nullptr;
     m_latency = nullptr;
+    m_powerModel = nullptr;
     m_token = TokenCallback();
     m_finish = FinishCallback();
     Object::DoDispose();
@@ -142,7 +143,14 @@ InferenceEngine::SetLatencyModel(Ptr<LatencyModel> model)
 {
     NS_LOG_FUNCTION(this << model);
     m_latency = model;
-    m_powerSince = Simulator::Now();
+}
+
+void
+InferenceEngine::SetPowerModel(Ptr<GpuPowerModel> model)
+{
+    NS_LOG_FUNCTION(this << model);
+    m_powerModel = model;
+    UpdatePower();
 }
 
 Ptr<LatencyModel>
@@ -206,7 +214,6 @@ InferenceEngine::Prepare()
     m_cache = std::make_unique<KvCache>(CountKvBlocks(), m_blockTokens, m_prefixCaching);
     m_scheduler->Attach(m_cache.get());
     m_lanes.resize(m_scheduler->GetLanes());
-    UpdatePower();
 }
 
 InferenceAdmission

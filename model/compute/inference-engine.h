@@ -10,6 +10,7 @@
 #include "batch-scheduler.h"
 #include "engine-report.h"
 #include "engine-state.h"
+#include "gpu-power-model.h"
 #include "inference-request.h"
 #include "iteration-plan.h"
 #include "iteration-record.h"
@@ -53,7 +54,8 @@ namespace llmedge
  *
  * Power is that of the GPU at rest with a live context while nothing is computed, and what the
  * GpuPowerModel says during an iteration; with several lanes, what they draw above rest adds up,
- * limited by the thermal design power. Energy is the exact integral of the traced power.
+ * limited by what one compute-bound iteration draws. Energy is the exact integral of the traced
+ * power.
  *
  * All callbacks and trace sinks may call Submit(), Cancel() and Reset().
  */
@@ -107,6 +109,13 @@ class InferenceEngine : public Object
     Ptr<LatencyModel> GetLatencyModel() const;
 
     /**
+     * @brief Set what the GPUs draw; without it, power and energy are 0.
+     *
+     * @param model a power model that knows its GPUs; they hold a model from now on
+     */
+    void SetPowerModel(Ptr<GpuPowerModel> model);
+
+    /**
      * @brief Submit a request.
      *
      * @param request the request; its id must not be that of a live one
@@ -139,7 +148,7 @@ class InferenceEngine : public Object
     /** @param callback called once for every request that was accepted */
     void SetFinishCallback(FinishCallback callback);
 
-    /** @return energy drawn since there is a latency model (J) */
+    /** @return energy drawn since there is a power model (J) */
     double GetEnergy() const;
 
   protected:
@@ -222,6 +231,7 @@ class InferenceEngine : public Object
     void UpdatePower();
 
     Ptr<LatencyModel> m_latency;     //!< How long iterations take
+    Ptr<GpuPowerModel> m_powerModel; //!< What that draws
     Ptr<BatchScheduler> m_scheduler; //!< What they compute
     double m_memoryUtilisation;      //!< Share of the GPU memory for weights and cache
     uint32_t m_kvBlocks;             //!< KV blocks, 0: by memory

@@ -164,6 +164,79 @@ TEST(InferenceEngine, TracesOnlyWhatChanges)
     EXPECT_EQ(bed.states[1], "QPD");
 }
 
+TEST(InferenceEngine, IntegratesPowerExactly)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {});
+    bed.latency->perPromptToken = 0.001;
+    auto power = CreateObject<GpuPowerModel>();
+    GpuSpec gpu;
+    gpu.tdpW = 400;
+    gpu.idleW = 50;
+    gpu.contextW = 30;
+    power->SetGpu(gpu);
+    bed.engine->SetPowerModel(power);
+    bed.At(100, 1, 10, 3);
+    Simulator::Stop(Seconds(1));
+    Simulator::Run();
+    // At rest 50 + 30 W; the prefill of 20 ms is compute-bound (400 W), two decodes of 10 ms are
+    // memory-bound (0.75 of 400 W); rest for the other 960 ms.
+    EXPECT_DOUBLE_EQ(bed.engine->GetEnergy(), 80 * 0.96 + 400 * 0.02 + 300 * 0.02);
+    EXPECT_EQ(bed.iterations[0].power, 400);
+    EXPECT_EQ(bed.iterations[1].power, 300);
+}
+
+TEST(InferenceEngine, EnergyIsTheIterationsAndTheRest)
+{
+    for (const auto& [name, limits] : SCHEDULERS)
+    {
+        SCOPED_TRACE(name);
+        EngineTestBed bed(name, limits);
+        auto power = CreateObject<GpuPowerModel>();
+        GpuSpec gpu;
+        gpu.tdpW = 400;
+        power->SetGpu(gpu);
+        bed.engine->SetPowerModel(power);
+        for (uint64_t id = 1; id <= 40; ++id)
+        {
+            // Concurrent requests must not overlap for the sum below to hold.
+            bed.At(name == "ConcurrentScheduler" ? 200.0 * id : 7.0 * id, id, id, 1 + id % 9);
+        }
+        Simulator::Stop(Seconds(20));
+        Simulator::Run();
+        const double rest = power->Watts(GpuPowerState::LOADED);
+        double expected = rest * 20;
+        for (const auto& i : bed.iterations)
+        {
+            expected += (i.power - rest) * i.duration.GetSeconds();
+        }
+        EXPECT_NEAR(bed.engine->GetEnergy(), expected, 1e-9 * expected);
+        EXPECT_GT(expected, rest * 20);
+    }
+}
+
+TEST(InferenceEngine, AddsUpThePowerOfLanesUpToTheLimit)
+{
+    EngineTestBed bed("ConcurrentScheduler", {{"MaxConcurrency", 3}});
+    auto power = CreateObject<GpuPowerModel>();
+    GpuSpec gpu;
+    gpu.tdpW = 400;
+    gpu.idleW = 50;
+    gpu.contextW = 30;
+    power->SetGpu(gpu);
+    power->SetAttribute("MemoryBoundShare", DoubleValue(0.5));
+    bed.engine->SetPowerModel(power);
+    std::vector<double> trace;
+    bed.engine->TraceConnectWithoutContext(
+        "Power",
+        Callback<void, double, double>([&](double, double now) { trace.push_back(now); }));
+    bed.At(5, 1, 4, 3); // decodes from 15 ms
+    bed.At(7, 2, 4, 4); // decodes from 17 ms
+    Simulator::Run();
+    // A prefill draws 400, a decode 200, the limit is 400, at rest 80. 15-17 ms: a decode and a
+    // prefill, limited. 17-35: two decodes, 80 + 120 + 120. Then one decode until 47 ms, rest.
+    EXPECT_EQ(trace, (std::vector<double>{400, 320, 200, 80}));
+}
+
 TEST(InferenceEngine, CancelsInEveryState)
 {
     for (const auto& [name, limits] : SCHEDULERS)
