@@ -66,5 +66,17 @@ MessageReader::ReadBody(Ptr<const Packet> message)
     }
 }
 
+const std::string&
+MessageReader::GetError() const
+{
+    return m_error;
+}
+
+const MessageHeader&
+MessageReader::GetHeader() const
+{
+    return m_header;
+}
+
 } // namespace llmedge
 } // namespace ns3
