@@ -11,8 +11,6 @@
 
 #include "ns3/input-error.h"
 
-#include <limits>
-
 namespace ns3
 {
 namespace llmedge
@@ -42,31 +40,13 @@ MessageBody::Serialize(Buffer::Iterator start) const
 }
 
 uint32_t
-MessageBody::ReadAndValidate(Buffer::Iterator start, uint32_t size)
+MessageBody::Deserialize(Buffer::Iterator start)
 {
-    WireReader in(start, size);
+    WireReader in(start, start.GetRemainingSize());
     Read(in);
     in.Fail(Validate());
     m_error = in.GetError();
-    return in.GetConsumed();
-}
-
-uint32_t
-MessageBody::Deserialize(Buffer::Iterator start)
-{
-    const uint32_t bytes = ReadAndValidate(start, std::numeric_limits<uint32_t>::max());
-    return m_error.empty() ? bytes : 0;
-}
-
-bool
-MessageBody::Parse(Buffer::Iterator start, uint32_t size)
-{
-    const uint32_t bytes = ReadAndValidate(start, size);
-    if (m_error.empty() && bytes != size)
-    {
-        m_error = std::to_string(size - bytes) + " bytes too many";
-    }
-    return m_error.empty();
+    return m_error.empty() ? in.GetConsumed() : 0;
 }
 
 const std::string&

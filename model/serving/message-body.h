@@ -52,16 +52,7 @@ class MessageBody : public Header
      */
     uint32_t Deserialize(Buffer::Iterator start) override;
 
-    /**
-     * @brief Read a body that must fill a given size exactly.
-     *
-     * @param start where the body begins
-     * @param size bytes it must have
-     * @return whether it is valid; if not, GetError() says why
-     */
-    bool Parse(Buffer::Iterator start, uint32_t size);
-
-    /** @return why the last Deserialize() or Parse() failed; empty if it did not */
+    /** @return why the last Deserialize() failed; empty if it did not */
     const std::string& GetError() const;
 
     /** @return the type of the messages that have this body */
@@ -77,13 +68,6 @@ class MessageBody : public Header
     virtual void Read(WireReader& in) = 0;
 
   private:
-    /**
-     * @param start where the body begins
-     * @param size bytes that may be read
-     * @return bytes read
-     */
-    uint32_t ReadAndValidate(Buffer::Iterator start, uint32_t size);
-
     std::string m_error; //!< Why the last reading failed
 };
 

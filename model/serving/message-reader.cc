@@ -37,10 +37,12 @@ MessageReader::ReadBody(Ptr<const Packet> message)
 {
     const auto bytes = message->CreateFragment(MessageHeader::SIZE, m_header.GetBodyBytes());
     const auto read = [&](MessageBody& body) {
-        if (bytes->PeekHeader(body) != bytes->GetSize())
+        const uint32_t size = bytes->PeekHeader(body);
+        const std::string reason = size < bytes->GetSize() ? "too long" : "";
+        const std::string& error = body.GetError().empty() ? reason : body.GetError();
+        if (!error.empty())
         {
-            m_error = MessageHeader::GetTypeName(m_header.GetType()) +
-                      " body: " + (body.GetError().empty() ? "too long" : body.GetError());
+            m_error = MessageHeader::GetTypeName(m_header.GetType()) + " body: " + error;
         }
     };
     switch (m_header.GetType())
@@ -64,6 +66,18 @@ MessageReader::ReadBody(Ptr<const Packet> message)
         read(m_body.emplace<ReportHeader>());
         break;
     }
+}
+
+const std::string&
+MessageReader::GetError() const
+{
+    return m_error;
+}
+
+const MessageHeader&
+MessageReader::GetHeader() const
+{
+    return m_header;
 }
 
 } // namespace llmedge
