@@ -4,12 +4,15 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "temporary-folder.h"
+
 #include "ns3/run-summary.h"
 
 #include <gtest/gtest.h>
 #include <limits>
 #include <nlohmann/json.hpp>
 
+using ns3::llmedge::OutputFile;
 using ns3::llmedge::RunSummary;
 using ns3::llmedge::SampleSet;
 
@@ -91,4 +94,15 @@ TEST(RunSummary, RefusesWhatIsNotDefined)
 TEST(RunSummary, IsThereWithoutMetrics)
 {
     EXPECT_TRUE(nlohmann::json::parse(RunSummary().ToJson())["groups"].empty());
+}
+
+TEST(RunSummary, IsWrittenToAFile)
+{
+    TemporaryFolder folder;
+    RunSummary summary;
+    summary.Set("simulated_s", 10);
+    OutputFile file(folder / "summary.json");
+    summary.Write(file);
+    file.Commit();
+    EXPECT_EQ(ReadAll(folder / "summary.json"), summary.ToJson());
 }
