@@ -136,6 +136,7 @@ ProgramOptions::Add(const std::string& name, const std::string& help, std::strin
 {
     m_commandLine.AddValue(name, help, value);
     m_setters[name] = [&value](const std::string& text) { value = text; };
+    m_getters[name] = [&value] { return value; };
 }
 
 void
@@ -149,6 +150,7 @@ ProgramOptions::Add(const std::string& name, const std::string& help, bool& valu
         }
         value = text == "1" || text == "true";
     };
+    m_getters[name] = [&value] { return std::string(value ? "true" : "false"); };
 }
 
 void
@@ -161,6 +163,11 @@ ProgramOptions::Add(const std::string& name,
     m_commandLine.AddValue(name, help, value);
     m_setters[name] = [&value, name, least, most](const std::string& text) {
         value = ParseNumber(name, text, least, most);
+    };
+    m_getters[name] = [&value] {
+        std::ostringstream out;
+        out << value;
+        return out.str();
     };
 }
 
@@ -175,6 +182,7 @@ ProgramOptions::Add(const std::string& name,
     m_setters[name] = [&value, name, least, most](const std::string& text) {
         value = ParseNumber(name, text, least, most);
     };
+    m_getters[name] = [&value] { return std::to_string(value); };
 }
 
 void
@@ -217,6 +225,7 @@ ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& v
     const bool attribute = name.find("::") != std::string::npos;
     if (attribute ? SetAttribute(name, value) : SetGlobal(name, value))
     {
+        m_attributes[name] = value;
         return;
     }
     if (attribute)
@@ -228,6 +237,17 @@ ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& v
     throw InputError("option --" + name +
                      (FindGlobal(name) ? " does not accept '" + value + "'; see --PrintGlobals"
                                        : " is unknown; --PrintHelp lists those there are"));
+}
+
+std::map<std::string, std::string>
+ProgramOptions::GetValues() const
+{
+    auto values = m_attributes;
+    for (const auto& [name, getter] : m_getters)
+    {
+        values[name] = getter();
+    }
+    return values;
 }
 
 const std::string&

@@ -77,6 +77,9 @@ class ProgramOptions
      */
     void Parse(int argc, char* argv[]);
 
+    /** @return every option with its present value, and every attribute given, for the manifest */
+    std::map<std::string, std::string> GetValues() const;
+
     /** @return the command line as given, for the manifest */
     const std::string& GetCommand() const;
 
@@ -99,10 +102,15 @@ class ProgramOptions
      */
     void Set(const std::string& name, bool hasValue, const std::string& value);
 
-    CommandLine m_commandLine;               //!< ns-3's own, for its help pages
-    std::map<std::string, Setter> m_setters; //!< By option
-    std::set<std::string> m_given;           //!< Options given
-    std::string m_command;                   //!< The command line as given
+    /** Gives an option's present value as text. */
+    using Getter = std::function<std::string()>;
+
+    CommandLine m_commandLine;                       //!< ns-3's own, for its help pages
+    std::map<std::string, Setter> m_setters;         //!< By option
+    std::map<std::string, Getter> m_getters;         //!< By option
+    std::map<std::string, std::string> m_attributes; //!< Attributes and global values given
+    std::set<std::string> m_given;                   //!< Options given
+    std::string m_command;                           //!< The command line as given
 };
 
 /**

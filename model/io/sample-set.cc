@@ -33,6 +33,16 @@ SampleSet::Add(double value)
     m_squares += deviation * (value - m_mean);
 }
 
+void
+SampleSet::Add(const SampleSet& other)
+{
+    m_samples.reserve(m_samples.size() + other.m_samples.size());
+    for (const auto value : other.m_samples)
+    {
+        Add(value);
+    }
+}
+
 uint64_t
 SampleSet::GetCount() const
 {

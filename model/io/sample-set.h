@@ -33,6 +33,12 @@ class SampleSet
      */
     void Add(double value);
 
+    /**
+     * @brief Add all samples of another set.
+     * @param other the other set
+     */
+    void Add(const SampleSet& other);
+
     /** @return number of samples */
     uint64_t GetCount() const;
     /** @return sum of the samples; 0 without any */

@@ -8,6 +8,7 @@
 #include "ns3/program-options.h"
 
 #include <gtest/gtest.h>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,11 @@ TEST(ProgramOptions, TakesEveryKindOfOption)
     EXPECT_EQ(o.count, 7U);
     EXPECT_TRUE(o.options.IsGiven("share"));
     EXPECT_FALSE(o.options.IsGiven("other"));
+    const std::map<std::string, std::string> values{{"count", "7"},
+                                                    {"flag", "true"},
+                                                    {"share", "0.25"},
+                                                    {"text", "b=c"}};
+    EXPECT_EQ(o.options.GetValues(), values);
     EXPECT_EQ(o.options.GetCommand(), "program --text=b=c --flag --share=0.25 --count=7");
 }
 

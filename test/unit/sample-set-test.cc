@@ -112,3 +112,18 @@ TEST(SampleSet, RefusesWhatIsNoNumber)
     EXPECT_THROW(samples.GetPercentile(-1), std::invalid_argument);
     EXPECT_THROW(samples.GetPercentile(100.5), std::invalid_argument);
 }
+
+TEST(SampleSet, TakesAnotherSetsSamples)
+{
+    SampleSet one;
+    one.Add(1);
+    one.Add(5);
+    SampleSet other;
+    other.Add(3);
+    other.Add(7);
+    one.Add(other);
+    EXPECT_EQ(one.GetCount(), 4U);
+    EXPECT_DOUBLE_EQ(*one.GetMean(), 4.0);
+    EXPECT_DOUBLE_EQ(*one.GetPercentile(50), 4.0);
+    EXPECT_EQ(other.GetCount(), 2U);
+}

@@ -1,0 +1,204 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef EDGE_NETWORK_H
+#define EDGE_NETWORK_H
+
+#include "ns3/data-rate.h"
+#include "ns3/error-model.h"
+#include "ns3/ipv4-address.h"
+#include "ns3/net-device-container.h"
+#include "ns3/node-container.h"
+#include "ns3/object.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A network for edge inference: devices, a gateway, edge servers beside it, and a cloud
+ * behind a backhaul.
+ *
+ *     device \                      / edge server 0
+ *     device --- access -- gateway --- edge server 1
+ *     device /                      \ backhaul -- cloud server
+ *
+ * The base builds everything but the access; subclasses connect the devices to the gateway. Wired
+ * links are point-to-point. Addresses are IPv4, routed statically through the gateway.
+ */
+class EdgeNetwork : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    EdgeNetwork();
+
+    /**
+     * @brief Build it.
+     *
+     * @param devices user devices, 1 or more
+     * @param edgeServers servers beside the gateway
+     * @param cloudServers servers behind the backhaul
+     * @param stream first random stream to use, for positions, mobility, losses and radios
+     * @return number of streams used
+     * @throws InputError if there are no devices or no servers
+     */
+    int64_t Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers, int64_t stream);
+
+    /** @return the devices */
+    NodeContainer GetDevices() const;
+    /** @return the servers: those at the edge, then those in the cloud */
+    NodeContainer GetServers() const;
+    /** @return the node where the controller belongs */
+    Ptr<Node> GetGateway() const;
+    /**
+     * @param server index into GetServers()
+     * @return whether it is in the cloud
+     */
+    bool IsCloud(uint32_t server) const;
+
+    /**
+     * @param server index into GetServers()
+     * @param port port it listens on
+     * @return where the gateway reaches it
+     */
+    virtual Address GetServerAddress(uint32_t server, uint16_t port) const;
+
+    /**
+     * @param port port the controller listens on
+     * @return where the devices reach it
+     */
+    virtual Address GetGatewayAddress(uint16_t port) const;
+
+    /** @return the transport that applications on this network use */
+    virtual TypeId GetTransport() const;
+
+    /**
+     * @brief Cut the links between the gateway and one server for a while; nothing gets through.
+     *
+     * @param server index into GetServers()
+     * @param start when (simulated time)
+     * @param duration for how long
+     */
+    void CutServer(uint32_t server, Time start, Time duration);
+
+    /**
+     * @brief Cut the devices off from the gateway for a while.
+     *
+     * @param start when (simulated time)
+     * @param duration for how long
+     */
+    void CutAccess(Time start, Time duration);
+
+    /**
+     * @brief Write a packet capture of every interface of the gateway.
+     *
+     * @param prefix path and beginning of the file names
+     */
+    virtual void EnablePcap(const std::string& prefix);
+
+  protected:
+    /**
+     * @brief Connect the devices to the gateway.
+     *
+     * Nodes have their IP stacks and positions already.
+     */
+    virtual void ConnectDevices() = 0;
+
+    /**
+     * @brief Assign fixed random streams to what ConnectDevices() made.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    virtual int64_t AssignAccessStreams(int64_t stream);
+
+    /** Connect the servers to the gateway. */
+    virtual void ConnectServers();
+
+    /** @return whether nodes get IP stacks */
+    virtual bool HasStack() const;
+
+    /** @return an error model that loses LossRate of the packets, kept for cuts of the access */
+    Ptr<RateErrorModel> MakeAccessErrorModel();
+
+    /**
+     * @brief Give access interfaces their addresses, and the devices their default route.
+     *
+     * @param gateway the gateway's interface
+     * @param devices the devices' interfaces, all in one subnet
+     */
+    void AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& devices);
+
+    /**
+     * @brief Give a device its default route; the first gateway address is where all devices
+     * reach the controller.
+     *
+     * @param device the device
+     * @param gateway the gateway's address on its link
+     */
+    void SetAccessRoute(Ptr<Node> device, Ipv4Address gateway);
+
+  private:
+    void DoDispose() override;
+    /**
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    int64_t AssignStreams(int64_t stream);
+    /** Put devices on the disc, gateway and servers beside it. */
+    void Place();
+    /** @return an error model that loses LossRate of the packets */
+    Ptr<RateErrorModel> MakeErrorModel();
+    /**
+     * @param models error models
+     * @param rate share of packets they lose from now on
+     */
+    static void SetLoss(std::vector<Ptr<RateErrorModel>> models, double rate);
+    /**
+     * @brief Lose everything for a while.
+     * @param models error models
+     * @param start when
+     * @param duration for how long
+     */
+    void Cut(const std::vector<Ptr<RateErrorModel>>& models, Time start, Time duration) const;
+
+    DataRate m_serverRate;    //!< Data rate of an edge server's link
+    Time m_serverDelay;       //!< Delay of an edge server's link
+    DataRate m_backhaulRate;  //!< Data rate of a cloud server's link
+    Time m_backhaulDelay;     //!< One-way delay of a cloud server's link
+    double m_lossRate{0};     //!< Share of packets lost on every link
+    double m_radius{0};       //!< Radius of the disc on which devices are (m)
+    bool m_walking{false};    //!< Devices walk
+    double m_walkingSpeed{0}; //!< Their speed (m/s)
+
+    NodeContainer m_devices;                       //!< User devices
+    NodeContainer m_servers;                       //!< Edge servers, then cloud servers
+    uint32_t m_edgeServers{0};                     //!< Edge servers among them
+    Ptr<Node> m_gateway;                           //!< Where the controller is
+    std::vector<Address> m_serverAddresses;        //!< By server
+    Address m_gatewayAddress;                      //!< On the access
+    Ptr<UniformRandomVariable> m_placement;        //!< Draws positions
+    NodeContainer m_walkers;                       //!< Nodes with random mobility
+    std::vector<Ptr<RateErrorModel>> m_accessLoss; //!< On the access
+    std::vector<std::vector<Ptr<RateErrorModel>>> m_serverLoss; //!< By server, both ends
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // EDGE_NETWORK_H

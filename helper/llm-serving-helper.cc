@@ -1,0 +1,215 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "llm-serving-helper.h"
+
+#include "ns3/boolean.h"
+#include "ns3/cloud-only-dispatch-policy.h"
+#include "ns3/enum.h"
+#include "ns3/input-error.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+constexpr uint16_t SERVER_PORT = 8000;
+constexpr uint16_t CONTROLLER_PORT = 8080;
+
+} // namespace
+
+LlmServingHelper::LlmServingHelper(Ptr<EdgeNetwork> network)
+    : m_network(network),
+      m_transport(network->GetTransport())
+{
+    m_client.SetTypeId(LlmClient::GetTypeId());
+    m_controllerFactory.SetTypeId(LlmController::GetTypeId());
+}
+
+Time
+LlmServingHelper::GetWarmUp()
+{
+    return Seconds(2);
+}
+
+void
+LlmServingHelper::SetTransport(const std::string& transport)
+{
+    TypeId type;
+    const bool found = TypeId::LookupByNameFailSafe(transport, &type) ||
+                       TypeId::LookupByNameFailSafe("ns3::llmedge::" + transport, &type);
+    if (!found || !type.IsChildOf(Transport::GetTypeId()) || !type.HasConstructor())
+    {
+        throw InputError("transport '" + transport +
+                         "' is unknown, expected TcpTransport, UdpTransport or IdealTransport");
+    }
+    m_transport = type;
+}
+
+void
+LlmServingHelper::SetControlPlane(bool network, Time interval)
+{
+    m_networkControl = network;
+    m_reportInterval = interval;
+}
+
+void
+LlmServingHelper::SetClientAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_client.Set(name, value);
+}
+
+void
+LlmServingHelper::SetControllerAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_controllerFactory.Set(name, value);
+}
+
+void
+LlmServingHelper::InstallServers(const LlmServerHelper& edge, const LlmServerHelper& cloud)
+{
+    const auto nodes = m_network->GetServers();
+    for (uint32_t i = 0; i < nodes.GetN(); ++i)
+    {
+        auto server = (m_network->IsCloud(i) ? cloud : edge).Install(nodes.Get(i), i);
+        server->SetAttribute("Cloud", BooleanValue(m_network->IsCloud(i)));
+        server->SetAttribute("Port", UintegerValue(SERVER_PORT));
+        server->SetAttribute("Transport", TypeIdValue(m_transport));
+        if (m_networkControl)
+        {
+            server->SetAttribute("ReportInterval", TimeValue(m_reportInterval));
+        }
+        server->SetStartTime(Seconds(0));
+        m_servers.push_back(server);
+    }
+}
+
+void
+LlmServingHelper::InstallController(const std::string& policy)
+{
+    InstallController(DispatchPolicy::Create(policy));
+}
+
+void
+LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
+{
+    const bool cloud =
+        !m_servers.empty() && m_network->IsCloud(static_cast<uint32_t>(m_servers.size() - 1));
+    if (DynamicCast<CloudOnlyDispatchPolicy>(policy) && !cloud)
+    {
+        throw InputError("policy CloudOnly needs a cloud server, and there is none");
+    }
+    m_controller = m_controllerFactory.Create<LlmController>();
+    m_controller->SetAttribute("Port", UintegerValue(CONTROLLER_PORT));
+    m_controller->SetAttribute("Transport", TypeIdValue(m_transport));
+    m_controller->SetAttribute(
+        "ControlPlane",
+        EnumValue(m_networkControl ? LlmController::NETWORK : LlmController::IDEAL));
+    m_controller->SetPolicy(policy);
+    for (uint32_t i = 0; i < m_servers.size(); ++i)
+    {
+        m_controller->AddServer(m_network->GetServerAddress(i, SERVER_PORT), m_servers[i]);
+    }
+    m_network->GetGateway()->AddApplication(m_controller);
+    m_controller->SetStartTime(MilliSeconds(10));
+}
+
+void
+LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
+{
+    const auto devices = m_network->GetDevices();
+    m_driver = CreateObject<WorkloadDriver>();
+    m_driver->SetSource(source);
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    {
+        auto client = m_client.Create<LlmClient>();
+        client->SetAttribute("Id", UintegerValue(i));
+        client->SetAttribute("Remote", AddressValue(m_network->GetGatewayAddress(CONTROLLER_PORT)));
+        client->SetAttribute("Transport", TypeIdValue(m_transport));
+        devices.Get(i)->AddApplication(client);
+        client->SetStartTime(MilliSeconds(500 + i % 1000));
+        m_driver->AddClient(client);
+        m_clients.push_back(client);
+    }
+    m_end = GetWarmUp() + duration;
+    m_driver->Start(GetWarmUp(), m_end);
+}
+
+void
+LlmServingHelper::StopWhenDrained(Ptr<RequestLedger> ledger, Time drain)
+{
+    m_ledger = ledger;
+    for (const auto& client : m_clients)
+    {
+        client->SetStopTime(m_end + drain);
+    }
+    ledger->TraceConnectWithoutContext("RequestEnded",
+                                       MakeCallback(&LlmServingHelper::StopIfDrained, this));
+    Simulator::Schedule(m_end, &LlmServingHelper::WatchForDrain, this);
+    Simulator::Stop(m_end + drain + NanoSeconds(1));
+}
+
+void
+LlmServingHelper::WatchForDrain()
+{
+    StopIfDrained(RequestRecord());
+}
+
+void
+LlmServingHelper::StopIfDrained(const RequestRecord& record)
+{
+    const bool quiet = m_driver->IsExhausted() && m_ledger->GetLive() == 0 &&
+                       std::all_of(m_clients.begin(), m_clients.end(), [](const auto& client) {
+                           return client->IsIdle();
+                       });
+    if (quiet && Simulator::Now() >= m_end)
+    {
+        Simulator::Stop();
+    }
+}
+
+int64_t
+LlmServingHelper::AssignStreams(int64_t stream)
+{
+    const auto first = stream;
+    stream += m_driver->AssignStreams(stream);
+    stream += m_controller->GetPolicy()->AssignStreams(stream);
+    return stream - first;
+}
+
+const std::vector<Ptr<LlmServer>>&
+LlmServingHelper::GetServers() const
+{
+    return m_servers;
+}
+
+const std::vector<Ptr<LlmClient>>&
+LlmServingHelper::GetClients() const
+{
+    return m_clients;
+}
+
+Ptr<LlmController>
+LlmServingHelper::GetController() const
+{
+    return m_controller;
+}
+
+Ptr<WorkloadDriver>
+LlmServingHelper::GetDriver() const
+{
+    return m_driver;
+}
+
+} // namespace llmedge
+} // namespace ns3

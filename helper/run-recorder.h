@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef RUN_RECORDER_H
+#define RUN_RECORDER_H
+
+#include "server-statistics.h"
+
+#include "ns3/csv-writer.h"
+#include "ns3/llm-client.h"
+#include "ns3/llm-server.h"
+#include "ns3/object.h"
+#include "ns3/request-ledger.h"
+#include "ns3/run-directory.h"
+#include "ns3/run-summary.h"
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Writes what a run leaves behind: requests.csv, servers.csv, summary.json and
+ * manifest.json, as doc/metrics.rst defines them.
+ *
+ * Rows are written as requests end; what is kept is a few numbers per request, for exact
+ * percentiles. All files appear together at Finish(), or not at all.
+ */
+class RunRecorder : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    ~RunRecorder() override;
+
+    /**
+     * @brief Open the folder and listen to a run's applications; before the simulation runs.
+     *
+     * @param path the folder; empty: nothing is written, statistics are kept all the same
+     * @param servers the servers
+     * @param clients the devices
+     * @throws InputError if the folder cannot be written
+     */
+    void Start(const std::string& path,
+               const std::vector<Ptr<LlmServer>>& servers,
+               const std::vector<Ptr<LlmClient>>& clients);
+
+    /** @return the books of the run */
+    Ptr<RequestLedger> GetLedger() const;
+
+    /**
+     * @brief Write summary and manifest, and give all files their names; after the simulation,
+     * before Simulator::Destroy().
+     *
+     * @param manifest program, command line and options; the rest is added
+     */
+    void Finish(RunManifest manifest);
+
+    /**
+     * @brief Print a table of latencies, goodput and energy per server and in total.
+     *
+     * @param out where to
+     */
+    void PrintTable(std::ostream& out) const;
+
+  private:
+    void DoDispose() override;
+
+    /** @param record a request that has ended */
+    void RequestEnded(const RequestRecord& record);
+    /**
+     * @param record a request that has ended
+     * @return whether it met its SLO
+     */
+    bool IsWithinSlo(const RequestRecord& record) const;
+    /** @param record a request that has ended; its row is written */
+    void WriteRequest(const RequestRecord& record);
+    /** Write a row per server, and schedule the next ones. */
+    void SampleServers();
+    /**
+     * @param summary where a server's metrics go
+     * @param statistics the server's
+     */
+    void Summarise(RunSummary& summary, const ServerStatistics& statistics) const;
+    /** @return the run's metrics */
+    RunSummary MakeSummary() const;
+    /**
+     * @param member a sample set of ServerStatistics
+     * @return the samples of all servers
+     */
+    SampleSet Merge(SampleSet ServerStatistics::*member) const;
+    /**
+     * @param statistics a server's
+     * @return its name in files: "edge-0", "cloud-4"
+     */
+    static std::string NameOf(const ServerStatistics& statistics);
+
+    Time m_sampleInterval; //!< Between two rows of servers.csv
+    Time m_ttftSlo;        //!< Longest TTFT within the SLO, 0: any
+    Time m_tpotSlo;        //!< Longest TPOT within the SLO, 0: any
+
+    std::unique_ptr<RunDirectory> m_directory;    //!< Where files go
+    std::unique_ptr<CsvWriter> m_requests;        //!< requests.csv
+    std::unique_ptr<CsvWriter> m_serverRows;      //!< servers.csv
+    Ptr<RequestLedger> m_ledger;                  //!< The books
+    std::vector<Ptr<ServerStatistics>> m_servers; //!< By server
+    EventId m_sample;                             //!< Next rows of servers.csv
+    uint64_t m_withinSlo{0};                      //!< Requests completed within their SLO
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // RUN_RECORDER_H

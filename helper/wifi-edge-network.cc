@@ -1,0 +1,111 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "wifi-edge-network.h"
+
+#include "ns3/boolean.h"
+#include "ns3/double.h"
+#include "ns3/input-error.h"
+#include "ns3/propagation-delay-model.h"
+#include "ns3/propagation-loss-model.h"
+#include "ns3/ssid.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+#include "ns3/wifi-helper.h"
+#include "ns3/wifi-mac-helper.h"
+#include "ns3/wifi-net-device.h"
+#include "ns3/wifi-phy.h"
+#include "ns3/yans-wifi-channel.h"
+#include "ns3/yans-wifi-helper.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(WifiEdgeNetwork);
+
+TypeId
+WifiEdgeNetwork::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::llmedge::WifiEdgeNetwork")
+                            .SetParent<EdgeNetwork>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<WifiEdgeNetwork>()
+                            .AddAttribute("ChannelWidth",
+                                          "Width of the channel at 5 GHz: 20, 40, 80 or 160 (MHz).",
+                                          UintegerValue(20),
+                                          MakeUintegerAccessor(&WifiEdgeNetwork::m_width),
+                                          MakeUintegerChecker<uint32_t>(20, 160))
+                            .AddAttribute("PathLossExponent",
+                                          "Exponent of the log-distance path loss.",
+                                          DoubleValue(3),
+                                          MakeDoubleAccessor(&WifiEdgeNetwork::m_exponent),
+                                          MakeDoubleChecker<double>(1, 10))
+                            .AddAttribute("RateManager",
+                                          "TypeId of the rate control of all stations.",
+                                          StringValue("ns3::IdealWifiManager"),
+                                          MakeStringAccessor(&WifiEdgeNetwork::m_rateManager),
+                                          MakeStringChecker());
+    return tid;
+}
+
+void
+WifiEdgeNetwork::ConnectDevices()
+{
+    if (m_width != 20 && m_width != 40 && m_width != 80 && m_width != 160)
+    {
+        throw InputError("ChannelWidth is " + std::to_string(m_width) +
+                         " MHz, expected 20, 40, 80 or 160");
+    }
+    TypeId manager;
+    if (!TypeId::LookupByNameFailSafe(m_rateManager, &manager))
+    {
+        throw InputError("RateManager '" + m_rateManager + "' is not a TypeId");
+    }
+    auto loss = CreateObject<LogDistancePropagationLossModel>();
+    loss->SetAttribute("Exponent", DoubleValue(m_exponent));
+    auto channel = CreateObject<YansWifiChannel>();
+    channel->SetPropagationLossModel(loss);
+    channel->SetPropagationDelayModel(CreateObject<ConstantSpeedPropagationDelayModel>());
+    YansWifiPhyHelper phy;
+    phy.SetChannel(channel);
+    phy.Set("ChannelSettings", StringValue("{0, " + std::to_string(m_width) + ", BAND_5GHZ, 0}"));
+    WifiHelper wifi;
+    wifi.SetStandard(WIFI_STANDARD_80211ax);
+    wifi.SetRemoteStationManager(m_rateManager);
+    WifiMacHelper mac;
+    const Ssid ssid("llm-edge");
+    mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
+    m_wifi = wifi.Install(phy, mac, GetGateway());
+    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(ssid), "ActiveProbing", BooleanValue(false));
+    const auto stations = wifi.Install(phy, mac, GetDevices());
+    m_wifi.Add(stations);
+    for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
+    {
+        auto device = DynamicCast<WifiNetDevice>(m_wifi.Get(i));
+        device->GetPhy()->SetPostReceptionErrorModel(MakeAccessErrorModel());
+    }
+    AddressAccess(m_wifi.Get(0), stations);
+}
+
+int64_t
+WifiEdgeNetwork::AssignAccessStreams(int64_t stream)
+{
+    return WifiHelper().AssignStreams(m_wifi, stream);
+}
+
+void
+WifiEdgeNetwork::EnablePcap(const std::string& prefix)
+{
+    EdgeNetwork::EnablePcap(prefix);
+    YansWifiPhyHelper phy;
+    phy.SetPcapDataLinkType(WifiPhyHelper::DLT_IEEE802_11_RADIO);
+    phy.EnablePcap(prefix, m_wifi.Get(0));
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "wired-edge-network.h"
+
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/point-to-point-helper.h"
+#include "ns3/pointer.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(WiredEdgeNetwork);
+
+TypeId
+WiredEdgeNetwork::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::WiredEdgeNetwork")
+            .SetParent<EdgeNetwork>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<WiredEdgeNetwork>()
+            .AddAttribute("DeviceDataRate",
+                          "Data rate of the link between a device and the gateway.",
+                          DataRateValue(DataRate("100Mbps")),
+                          MakeDataRateAccessor(&WiredEdgeNetwork::m_rate),
+                          MakeDataRateChecker())
+            .AddAttribute("DeviceDelay",
+                          "One-way delay of the link between a device and the gateway (s).",
+                          TimeValue(MilliSeconds(1)),
+                          MakeTimeAccessor(&WiredEdgeNetwork::m_delay),
+                          MakeTimeChecker(Seconds(0)));
+    return tid;
+}
+
+void
+WiredEdgeNetwork::ConnectDevices()
+{
+    PointToPointHelper link;
+    link.SetDeviceAttribute("DataRate", DataRateValue(m_rate));
+    link.SetChannelAttribute("Delay", TimeValue(m_delay));
+    Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.252");
+    for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
+    {
+        const auto device = GetDevices().Get(i);
+        const auto ends = link.Install(GetGateway(), device);
+        for (uint32_t end = 0; end < ends.GetN(); ++end)
+        {
+            ends.Get(end)->SetAttribute("ReceiveErrorModel", PointerValue(MakeAccessErrorModel()));
+        }
+        const auto interfaces = addresses.Assign(ends);
+        addresses.NewNetwork();
+        SetAccessRoute(device, interfaces.GetAddress(0));
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WIRED_EDGE_NETWORK_H
+#define WIRED_EDGE_NETWORK_H
+
+#include "edge-network.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Devices on point-to-point links to the gateway, one each: packets without a radio.
+ */
+class WiredEdgeNetwork : public EdgeNetwork
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+  protected:
+    void ConnectDevices() override;
+
+  private:
+    DataRate m_rate; //!< Data rate of a device's link
+    Time m_delay;    //!< One-way delay of a device's link
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // WIRED_EDGE_NETWORK_H

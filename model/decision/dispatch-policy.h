@@ -1,0 +1,113 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef DISPATCH_POLICY_H
+#define DISPATCH_POLICY_H
+
+#include "ns3/object.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a dispatch policy may know of a request: nothing that a real gateway would not.
+ */
+struct RequestView
+{
+    uint64_t id{0};                 //!< The request's id
+    uint32_t device{0};             //!< The device that sent it
+    uint64_t session{0};            //!< Its session, 0 for none
+    uint32_t turn{0};               //!< Turn within the session, from 0
+    uint32_t promptTokens{0};       //!< Prompt length (tokens)
+    double expectedOutputTokens{0}; //!< Mean answer length seen so far (tokens)
+    double deadlineS{0};            //!< Time left until its deadline (s), 0 for none
+    std::string serviceClass;       //!< The user's label
+    uint32_t attempt{0};            //!< Servers that have lost it before
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a dispatch policy may know of a server: its last report and the controller's own
+ * books.
+ */
+struct ServerView
+{
+    uint32_t id{0};                  //!< The server's id
+    bool cloud{false};               //!< Behind the backhaul
+    bool up{false};                  //!< Connected, and heard of recently enough
+    double roundTripS{0};            //!< Round trip between controller and server, as measured (s)
+    double reportAgeS{0};            //!< Age of the report (s)
+    uint32_t waiting{0};             //!< Requests waiting in its engine, as reported
+    uint32_t running{0};             //!< Requests in its batch, as reported
+    uint64_t kvBlocksUsed{0};        //!< KV blocks in use, as reported
+    uint64_t kvBlocksTotal{0};       //!< KV blocks it has
+    uint64_t waitingPromptTokens{0}; //!< Prompt tokens not prefilled yet, as reported
+    uint32_t outstanding{0};         //!< Requests sent there by this controller, not ended
+    uint64_t outstandingPromptTokens{0}; //!< Prompt tokens of those without a first token yet
+    double prefillTokensPerS{0};         //!< Prefill speed it announced (tokens/s)
+    double decodeSPerToken{0};           //!< Time per output token alone in a batch, announced (s)
+    uint32_t contextWindow{0};           //!< Longest prompt plus output it serves (tokens)
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Decides which server runs a request.
+ *
+ * One policy object serves one controller. Policies see plain data only, so the same object runs
+ * at every fidelity.
+ */
+class DispatchPolicy : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Choose a server.
+     *
+     * @param request the request
+     * @param servers every server the controller knows, up or not, ordered by id
+     * @return an index into servers, which must be up; nothing to reject the request
+     */
+    virtual std::optional<size_t> Choose(const RequestView& request,
+                                         const std::vector<ServerView>& servers) = 0;
+
+    /**
+     * @brief Assign fixed random streams.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    virtual int64_t AssignStreams(int64_t stream);
+
+    /**
+     * @brief Find a policy by its TypeId name or its short name.
+     *
+     * @param name "RoundRobin", "RoundRobinDispatchPolicy" or a full TypeId name
+     * @return a new policy with default attributes
+     * @throws InputError if there is none; the message lists those there are
+     */
+    static Ptr<DispatchPolicy> Create(const std::string& name);
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // DISPATCH_POLICY_H

@@ -1,0 +1,26 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef NS3_COMPAT_H
+#define NS3_COMPAT_H
+
+/**
+ * @file
+ * @ingroup llm-edge
+ *
+ * Differences between the ns-3 releases this module builds with. Private: included by .cc files
+ * only. LLM_EDGE_NS3_MINOR is the minor version of ns-3, defined by the build.
+ */
+
+#if LLM_EDGE_NS3_MINOR >= 41
+/** Accessor of an attribute that is an enumeration of type T. */
+#define LLM_EDGE_ENUM_ACCESSOR(T, member) MakeEnumAccessor<T>(member)
+#else
+/** Accessor of an attribute that is an enumeration of type T. */
+#define LLM_EDGE_ENUM_ACCESSOR(T, member) MakeEnumAccessor(member)
+#endif
+
+#endif // NS3_COMPAT_H

@@ -1,0 +1,200 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_CLIENT_H
+#define LLM_CLIENT_H
+
+#include "request-record.h"
+#include "transport.h"
+
+#include "ns3/application.h"
+#include "ns3/llm-request.h"
+#include "ns3/traced-callback.h"
+
+#include <deque>
+#include <map>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class MessageReader;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A user device: sends requests and measures what comes back.
+ *
+ * Keeps one pipe to its controller (or to a server), opened at start and opened again
+ * ReconnectInterval after it is lost. A request leaves at once if the pipe is up, otherwise when
+ * it is. Its prompt travels as BytesPerToken bytes per token.
+ *
+ * Every request ends in exactly one terminal state: completed when the answer's last token has
+ * arrived; timed out at its deadline (counted from sending) or, while it waits for a pipe, that
+ * long after its creation; rejected when controller or server says so; failed when the pipe is
+ * lost and no retry is left, when nothing has come for IdleTimeout, when tokens are missing at
+ * the end (UDP), or when the application stops.
+ */
+class LlmClient : public Application
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** @return the device's number */
+    uint32_t GetId() const;
+
+    /**
+     * @brief The user asks, now; the request leaves as soon as it may.
+     *
+     * A turn with a think time waits until that long after the end of its session's last turn.
+     *
+     * @param request what is asked; its arrival time is not looked at
+     */
+    void Submit(const LlmRequest& request);
+
+    /** @return requests that have not ended */
+    size_t GetLive() const;
+
+    /** @return whether no request lives and no turn of a session waits */
+    bool IsIdle() const;
+
+    /** @return messages dropped: malformed, or for no request that lives */
+    uint64_t GetDrops() const;
+
+    /**
+     * @brief A request has been created, sent, or has ended.
+     *
+     * @param record everything the device knows about it
+     */
+    typedef void (*RecordTracedCallback)(const RequestRecord& record);
+
+    /**
+     * @brief Tokens have arrived.
+     *
+     * @param record the request, the tokens counted
+     * @param tokens how many arrived
+     */
+    typedef void (*TokensTracedCallback)(const RequestRecord& record, uint32_t tokens);
+
+    /**
+     * @brief A message was dropped.
+     *
+     * @param device this device's number
+     * @param reason what was wrong with it
+     */
+    typedef void (*DropTracedCallback)(uint32_t device, const std::string& reason);
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+    void DoDispose() override;
+
+    /** A request that has not ended. */
+    struct Live
+    {
+        RequestRecord record;    //!< Its books
+        LlmRequest request;      //!< What was asked
+        bool inFlight{false};    //!< Sent through the present pipe
+        bool answerEnded{false}; //!< END has arrived, tokens are missing
+        EventId deadline;        //!< Its deadline
+        EventId idle;            //!< Nothing has come for too long
+    };
+
+    /** A session whose next turns wait for this one's end. */
+    struct Session
+    {
+        bool busy{false};               //!< A turn is under way
+        Time lastEnd;                   //!< End of the last turn
+        std::deque<LlmRequest> waiting; //!< Turns whose time has come but for that
+    };
+
+    /** @param request a request that may leave now */
+    void Start(const LlmRequest& request);
+    /**
+     * @brief Let the session's next turn go when its think time is over.
+     * @param session the session
+     */
+    void StartNextTurn(uint64_t session);
+    /** Open the pipe. */
+    void Connect();
+    /** @param connection the pipe that is up */
+    void HandleOpen(Ptr<Connection> connection);
+    /**
+     * @param connection the pipe that is gone
+     * @param reason why
+     */
+    void HandleClose(Ptr<Connection> connection, std::string reason);
+    /**
+     * @param connection the pipe
+     * @param message what came through it
+     */
+    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message);
+    /**
+     * @param live the request
+     * @param reader its tokens
+     */
+    void HandleTokens(Live& live, const MessageReader& reader);
+    /**
+     * @param live the request
+     * @param reader its end
+     */
+    void HandleEnd(Live& live, const MessageReader& reader);
+    /** @param live a request to send through the pipe, which is up */
+    void Send(Live& live);
+    /** @param live a request of which something was heard */
+    void RestartIdleTimer(Live& live);
+    /**
+     * @brief Tell the other end that nobody waits any more, and end the request.
+     * @param key the request
+     * @param state how it ends
+     * @param reason why
+     */
+    void GiveUp(uint64_t key, RequestState state, const std::string& reason);
+    /**
+     * @brief End a request.
+     * @param key the request
+     * @param state how it ends
+     * @param reason why
+     */
+    void End(uint64_t key, RequestState state, const std::string& reason);
+    /** @param reason what was wrong with a message */
+    void Drop(const std::string& reason);
+
+    uint32_t m_id{0};          //!< Device number
+    Address m_remote;          //!< Controller or server
+    TypeId m_transportType;    //!< How messages travel
+    double m_bytesPerToken{4}; //!< Bytes of one prompt token
+    Time m_reconnectInterval;  //!< From the loss of the pipe to the next try
+    uint32_t m_maxRetries{0};  //!< Further attempts after a lost pipe
+    Time m_idleTimeout;        //!< Longest silence, 0: none
+    Time m_reorderWait;        //!< Longest wait for tokens that END has overtaken
+
+    Ptr<Transport> m_transport;             //!< How messages travel
+    Ptr<Connection> m_connection;           //!< The pipe
+    EventId m_reconnect;                    //!< Next try
+    bool m_running{false};                  //!< Started and not stopped
+    uint32_t m_sequence{0};                 //!< Next request number
+    std::map<uint64_t, Live> m_live;        //!< By WireId::Key
+    std::map<uint64_t, Session> m_sessions; //!< Those with think times
+    uint64_t m_drops{0};                    //!< Messages dropped
+
+    TracedCallback<const RequestRecord&> m_createdTrace;          //!< Created
+    TracedCallback<const RequestRecord&> m_sentTrace;             //!< Sent
+    TracedCallback<const RequestRecord&, uint32_t> m_tokensTrace; //!< Tokens have arrived
+    TracedCallback<const RequestRecord&> m_endedTrace;            //!< Ended
+    TracedCallback<uint32_t, const std::string&> m_dropTrace;     //!< Message dropped
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_CLIENT_H

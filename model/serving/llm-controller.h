@@ -1,0 +1,240 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_CONTROLLER_H
+#define LLM_CONTROLLER_H
+
+#include "end-header.h"
+#include "report-header.h"
+#include "request-record.h"
+#include "transport.h"
+
+#include "ns3/application.h"
+#include "ns3/dispatch-policy.h"
+#include "ns3/traced-callback.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class LlmServer;
+class MessageReader;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief An inference gateway on a node: takes the devices' requests, lets a policy choose a
+ * server for each, and relays prompts and tokens.
+ *
+ * It keeps one pipe to every server and opens lost ones again after ReconnectInterval. What it
+ * knows of a server is the server's last report: with ControlPlane "Network" reports are messages
+ * that cross the network like any other; with "Ideal" it reads the server's state at the moment
+ * of the decision, as if control cost nothing.
+ *
+ * A server whose pipe ends, or that has not reported for ServerTimeout, loses its requests: those
+ * of which no token has been relayed yet are given to the policy again, up to MaxAttempts
+ * servers, the others fail with a reason.
+ */
+class LlmController : public Application
+{
+  public:
+    /** How control information reaches the controller. */
+    enum ControlPlane
+    {
+        IDEAL,   //!< Read at the moment of the decision, free of charge
+        NETWORK, //!< REPORT messages over the network
+    };
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Add a server; before the application starts.
+     *
+     * @param address where it listens
+     * @param server the application itself, read by an ideal control plane only
+     */
+    void AddServer(const Address& address, Ptr<LlmServer> server);
+
+    /** @param policy what decides */
+    void SetPolicy(Ptr<DispatchPolicy> policy);
+
+    /** @return what decides */
+    Ptr<DispatchPolicy> GetPolicy() const;
+
+    /** @return requests relayed and not ended */
+    size_t GetLive() const;
+
+    /** @return messages dropped: malformed, or not expected from that peer */
+    uint64_t GetDrops() const;
+
+    /**
+     * @brief A request was given to a server.
+     *
+     * @param request what the policy saw of it
+     * @param server what it saw of the server
+     */
+    typedef void (*DispatchTracedCallback)(const RequestView& request, const ServerView& server);
+
+    /**
+     * @brief A server came up or went down, as the controller sees it.
+     *
+     * @param index the server's index
+     * @param up whether it is up
+     * @param reason why it went down
+     */
+    typedef void (*ServerTracedCallback)(uint32_t index, bool up, const std::string& reason);
+
+    /**
+     * @brief A message was dropped.
+     *
+     * @param reason what was wrong with it
+     */
+    typedef void (*DropTracedCallback)(const std::string& reason);
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+    void DoDispose() override;
+
+    /** A server, as the controller knows it. */
+    struct Server
+    {
+        Address address;            //!< Where it listens
+        Ptr<LlmServer> application; //!< Itself, for an ideal control plane
+        Ptr<Connection> connection; //!< The pipe to it
+        ServerView view;            //!< What policies see
+        Time lastReport;            //!< When it was last heard of
+        Time helloSent;             //!< When the pipe came up
+        EventId reconnect;          //!< Next try
+    };
+
+    /** A request on its way. */
+    struct Live
+    {
+        Ptr<Connection> client; //!< Who asked
+        Ptr<Packet> message;    //!< The request, kept until its first token
+        RequestView view;       //!< What policies see
+        size_t server{0};       //!< Index of the server that has it
+        uint32_t relayed{0};    //!< Tokens relayed
+        Time deadline;          //!< When its deadline passes, 0 for none
+    };
+
+    /** @param index a server to open a pipe to */
+    void Connect(size_t index);
+    /**
+     * @param connection a pipe
+     * @return the index of the server at its other end
+     */
+    size_t IndexOf(Ptr<Connection> connection) const;
+    /** @param connection a pipe to a server that is up */
+    void HandleServerOpen(Ptr<Connection> connection);
+    /**
+     * @param connection a pipe to a server
+     * @param message what came through it
+     */
+    void HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> message);
+    /**
+     * @param connection a pipe to a server that is gone
+     * @param reason why
+     */
+    void HandleServerClose(Ptr<Connection> connection, std::string reason);
+    /** @param connection a pipe from a device */
+    void HandleAccept(Ptr<Connection> connection);
+    /**
+     * @param connection a pipe from a device
+     * @param message what came through it
+     */
+    void HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message);
+    /**
+     * @param connection a pipe from a device that is gone
+     * @param reason why
+     */
+    void HandleClientClose(Ptr<Connection> connection, std::string reason);
+    /**
+     * @param connection the pipe it came through
+     * @param message the request
+     * @param reader the same, read
+     */
+    void HandleRequest(Ptr<Connection> connection,
+                       Ptr<Packet> message,
+                       const MessageReader& reader);
+    /**
+     * @param connection the pipe it came through
+     * @param id the request
+     * @param message the cancellation, to be relayed
+     */
+    void HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet> message);
+    /**
+     * @param server the server
+     * @param reader its HELLO
+     */
+    void HandleHello(Server& server, const MessageReader& reader);
+    /**
+     * @param server the server
+     * @param report its report
+     */
+    static void TakeReport(Server& server, const ReportHeader& report);
+    /** @brief Give a request to a server, or reject it. @param id the request */
+    void Dispatch(uint64_t id);
+    /** @return what the policy may know of the servers now */
+    std::vector<ServerView> MakeViews();
+    /**
+     * @brief End a request that lives, with a message to its device.
+     * @param id the request
+     * @param outcome REJECTED or FAILED
+     * @param reason why
+     */
+    void Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
+    /** @param live a request that a server no longer has; its books are put straight */
+    void Release(const Live& live);
+    /**
+     * @brief Give the requests of a lost server to others, or end them.
+     * @param index the server
+     * @param reason why it is lost
+     */
+    void LoseServer(size_t index, const std::string& reason);
+    /** Look for servers that are silent, and schedule the next look. */
+    void CheckServers();
+    /** @param reason what was wrong with a message */
+    void Drop(const std::string& reason);
+
+    uint16_t m_port{0};                 //!< Where it listens
+    TypeId m_transportType;             //!< How messages travel
+    ControlPlane m_controlPlane{IDEAL}; //!< How reports arrive
+    Time m_reconnectInterval;           //!< From the loss of a pipe to the next try
+    Time m_serverTimeout;               //!< Longest silence of a server, 0: any
+    uint32_t m_maxAttempts{2};          //!< Servers that may have a request
+    double m_initialOutputTokens{0};    //!< Answer length expected before any was seen
+
+    Ptr<Transport> m_transport;             //!< How messages travel
+    Ptr<DispatchPolicy> m_policy;           //!< What decides
+    bool m_running{false};                  //!< Started and not stopped
+    std::vector<Server> m_servers;          //!< In the order added
+    std::vector<Ptr<Connection>> m_clients; //!< Pipes from devices
+    std::map<uint64_t, Live> m_live;        //!< By id on the wire
+    EventId m_check;                        //!< Next look for silent servers
+    uint64_t m_answers{0};                  //!< Answers seen to their end
+    double m_answerTokens{0};               //!< Tokens of those
+    uint64_t m_drops{0};                    //!< Messages dropped
+
+    TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched
+    TracedCallback<uint32_t, bool, const std::string&> m_serverTrace;      //!< Up or down
+    TracedCallback<const std::string&> m_dropTrace;                        //!< Dropped
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_CONTROLLER_H

@@ -1,0 +1,227 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_SERVER_H
+#define LLM_SERVER_H
+
+#include "end-header.h"
+#include "report-header.h"
+#include "request-record.h"
+#include "transport.h"
+
+#include "ns3/application.h"
+#include "ns3/inference-engine.h"
+#include "ns3/traced-callback.h"
+#include "ns3/traced-value.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class MessageReader;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A server on a node: an inference engine behind a port.
+ *
+ * Peers (a controller, or devices themselves) connect, say HELLO, and send REQUEST messages; the
+ * server answers HELLO with what it is, streams TOKENS and ends each request with END. A request
+ * reaches the engine when the last byte of its prompt has arrived. The first token always leaves
+ * at once; later ones are coalesced into messages of TokensPerMessage tokens.
+ *
+ * A peer whose pipe ends has its requests cancelled. Malformed or unexpected messages are counted
+ * and traced, and end the pipe they came through.
+ */
+class LlmServer : public Application
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** @param engine what computes; configured, not shared with another server */
+    void SetEngine(Ptr<InferenceEngine> engine);
+
+    /** @return the engine */
+    Ptr<InferenceEngine> GetEngine() const;
+
+    /** @return its number in reports, messages and files */
+    uint32_t GetId() const;
+
+    /** @return whether it is behind the backhaul */
+    bool IsCloud() const;
+
+    /** @return its report as of now */
+    ReportHeader MakeReport() const;
+
+    /** @return whether it is running: started, not stopped, not crashed */
+    bool IsUp() const;
+
+    /**
+     * @brief End all pipes without a word and lose all work, as a crashing process does.
+     *
+     * Does nothing while it is down.
+     */
+    void Crash();
+
+    /** @brief Come back after Crash(), empty. Does nothing while it is up. */
+    void Restart();
+
+    /** @return messages dropped: malformed, or not expected from that peer */
+    uint64_t GetDrops() const;
+
+    /**
+     * @brief A request has reached the server, or its last token has been generated.
+     *
+     * @param id the attempt's id on the wire
+     * @param server this server's id
+     */
+    typedef void (*RequestTracedCallback)(uint64_t id, uint32_t server);
+
+    /**
+     * @brief A request goes from one state to the next.
+     *
+     * @param id the attempt's id on the wire
+     * @param server this server's id
+     * @param state QUEUED, PREFILLING or DECODING
+     */
+    typedef void (*StateTracedCallback)(uint64_t id, uint32_t server, RequestState state);
+
+    /**
+     * @brief A message was dropped.
+     *
+     * @param server this server's id
+     * @param reason what was wrong with it
+     */
+    typedef void (*DropTracedCallback)(uint32_t server, const std::string& reason);
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+    void DoDispose() override;
+
+    /** A request in the engine. */
+    struct Live
+    {
+        Ptr<Connection> peer;  //!< Who asked
+        uint32_t generated{0}; //!< Tokens the engine has generated
+        uint32_t sent{0};      //!< Tokens that have left
+    };
+
+    /** An open pipe. */
+    struct Peer
+    {
+        Ptr<Connection> connection; //!< The pipe
+        bool controller{false};     //!< It gets reports
+    };
+
+    /** Open the port and start reporting. */
+    void ComeUp();
+    /**
+     * @brief Close the port, end the pipes, empty the engine.
+     * @param abort whether pipes end without a word
+     */
+    void GoDown(bool abort);
+    /** @param peer a peer that has connected */
+    void HandleAccept(Ptr<Connection> peer);
+    /**
+     * @param peer a peer
+     * @param message what it sent
+     */
+    void HandleMessage(Ptr<Connection> peer, Ptr<Packet> message);
+    /**
+     * @param peer a peer whose pipe is gone
+     * @param reason why
+     */
+    void HandleClose(Ptr<Connection> peer, std::string reason);
+    /**
+     * @param peer a peer that says what it is
+     * @param reader its message
+     */
+    void HandleHello(Ptr<Connection> peer, const MessageReader& reader);
+    /**
+     * @param peer a peer
+     * @param reader its request
+     */
+    void HandleRequest(Ptr<Connection> peer, const MessageReader& reader);
+    /**
+     * @param id a request of the engine
+     * @param generated tokens generated so far
+     */
+    void HandleToken(uint64_t id, uint32_t generated);
+    /**
+     * @param id a request that has left the engine
+     * @param outcome how
+     */
+    void HandleFinish(uint64_t id, InferenceOutcome outcome);
+    /**
+     * @param id a request of the engine
+     * @param state its new state there
+     */
+    void HandleEngineState(uint64_t id, EngineState state);
+    /** @param id a request whose blocks the engine took away */
+    void HandlePreemption(uint64_t id);
+    /**
+     * @brief Send the tokens that have not left yet.
+     * @param id the request
+     * @param live its state
+     */
+    void SendTokens(uint64_t id, Live& live);
+    /**
+     * @param peer who asked
+     * @param id the request
+     * @param tokens tokens of the whole answer
+     * @param outcome how it ended
+     * @param reason why, if not completed
+     */
+    void SendEnd(Ptr<Connection> peer,
+                 uint64_t id,
+                 uint32_t tokens,
+                 EndHeader::Outcome outcome,
+                 const std::string& reason);
+    /** @param peer a peer whose requests are to be cancelled */
+    void CancelAll(Ptr<Connection> peer);
+    /** Send a report to every controller, and schedule the next one. */
+    void Report();
+    /** @param reason what was wrong with a message */
+    void Drop(const std::string& reason);
+
+    uint32_t m_id{0};               //!< Number in reports, messages and files
+    bool m_cloud{false};            //!< Behind the backhaul
+    uint16_t m_port{0};             //!< Where it listens
+    TypeId m_transportType;         //!< How messages travel
+    uint32_t m_tokensPerMessage{1}; //!< Tokens coalesced after the first
+    double m_bytesPerToken{4};      //!< Bytes of one token's text
+    uint32_t m_messageOverhead{0};  //!< Bytes around the tokens of a message
+    Time m_reportInterval;          //!< Between reports, 0: none
+
+    Ptr<InferenceEngine> m_engine;   //!< What computes
+    Ptr<Transport> m_transport;      //!< How messages travel
+    TracedValue<bool> m_up{false};   //!< Running
+    std::vector<Peer> m_peers;       //!< Open pipes, oldest first
+    std::map<uint64_t, Live> m_live; //!< Requests in the engine
+    EventId m_reportEvent;           //!< Next report
+    uint64_t m_drops{0};             //!< Messages dropped
+
+    TracedCallback<uint64_t, uint32_t> m_arrivedTrace;             //!< Prompt whole here
+    TracedCallback<uint64_t, uint32_t, RequestState> m_stateTrace; //!< Next state
+    TracedCallback<uint64_t, uint32_t> m_finishedTrace;            //!< Last token generated
+    TracedCallback<uint64_t, uint32_t> m_preemptionTrace;          //!< Blocks taken away
+    TracedCallback<uint32_t, const std::string&> m_dropTrace;      //!< Message dropped
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_SERVER_H

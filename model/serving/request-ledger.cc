@@ -1,0 +1,212 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "request-ledger.h"
+
+#include "llm-client.h"
+#include "llm-server.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/trace-source-accessor.h"
+
+#include <numeric>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("RequestLedger");
+NS_OBJECT_ENSURE_REGISTERED(RequestLedger);
+
+TypeId
+RequestLedger::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::RequestLedger")
+            .SetParent<Object>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<RequestLedger>()
+            .AddTraceSource("RequestEnded",
+                            "A request has ended: everything its device and its servers saw of it",
+                            MakeTraceSourceAccessor(&RequestLedger::m_ended),
+                            "ns3::llmedge::RequestLedger::RecordTracedCallback");
+    return tid;
+}
+
+void
+RequestLedger::Observe(Ptr<LlmClient> client)
+{
+    NS_LOG_FUNCTION(this << client);
+    client->TraceConnectWithoutContext("RequestCreated",
+                                       MakeCallback(&RequestLedger::Created, this));
+    client->TraceConnectWithoutContext("RequestSent", MakeCallback(&RequestLedger::Sent, this));
+    client->TraceConnectWithoutContext("RequestEnded", MakeCallback(&RequestLedger::Ended, this));
+}
+
+void
+RequestLedger::Observe(Ptr<LlmServer> server)
+{
+    NS_LOG_FUNCTION(this << server);
+    server->TraceConnectWithoutContext("RequestArrived",
+                                       MakeCallback(&RequestLedger::Arrived, this));
+    server->TraceConnectWithoutContext("RequestState",
+                                       MakeCallback(&RequestLedger::ServerState, this));
+    server->TraceConnectWithoutContext("RequestFinished",
+                                       MakeCallback(&RequestLedger::ServerFinished, this));
+    server->TraceConnectWithoutContext("Preemption", MakeCallback(&RequestLedger::Preempted, this));
+}
+
+uint64_t
+RequestLedger::GetCreated() const
+{
+    return m_created;
+}
+
+uint64_t
+RequestLedger::GetCount(RequestState state) const
+{
+    return m_counts.at(static_cast<size_t>(state));
+}
+
+size_t
+RequestLedger::GetLive() const
+{
+    return m_live.size();
+}
+
+bool
+RequestLedger::IsConserved() const
+{
+    return std::accumulate(m_counts.begin(), m_counts.end(), uint64_t{0}) == m_created;
+}
+
+void
+RequestLedger::DoDispose()
+{
+    m_live.clear();
+    Object::DoDispose();
+}
+
+uint64_t
+RequestLedger::KeyOf(const RequestRecord& record)
+{
+    return WireId::Key(WireId::Make(record.device, record.sequence, 0));
+}
+
+RequestLedger::Live*
+RequestLedger::Find(uint64_t id)
+{
+    const auto found = m_live.find(WireId::Key(id));
+    const bool counts = found != m_live.end() && found->second.attempt == WireId::Attempt(id);
+    return counts ? &found->second : nullptr;
+}
+
+void
+RequestLedger::Move(Live& live, RequestState state)
+{
+    --m_counts.at(static_cast<size_t>(live.record.state));
+    ++m_counts.at(static_cast<size_t>(state));
+    live.record.state = state;
+}
+
+void
+RequestLedger::ForgetServer(RequestRecord& record)
+{
+    record.server = RequestRecord::NO_SERVER;
+    record.arrived.reset();
+    record.started.reset();
+    record.serverFirstToken.reset();
+    record.serverLastToken.reset();
+}
+
+void
+RequestLedger::Created(const RequestRecord& record)
+{
+    ++m_created;
+    ++m_counts.at(static_cast<size_t>(RequestState::CREATED));
+    m_live[KeyOf(record)].record = record;
+}
+
+void
+RequestLedger::Sent(const RequestRecord& record)
+{
+    auto& live = m_live.at(KeyOf(record));
+    live.attempt = record.attempts - 1;
+    ForgetServer(live.record);
+    Move(live, RequestState::SENT);
+}
+
+void
+RequestLedger::Ended(const RequestRecord& record)
+{
+    const auto found = m_live.find(KeyOf(record));
+    auto& live = found->second;
+    Move(live, record.state);
+    RequestRecord joined = record;
+    joined.arrived = live.record.arrived;
+    joined.started = live.record.started;
+    joined.serverFirstToken = live.record.serverFirstToken;
+    joined.serverLastToken = live.record.serverLastToken;
+    joined.server = live.record.server;
+    joined.preemptions = live.record.preemptions;
+    m_live.erase(found);
+    m_ended(joined);
+}
+
+void
+RequestLedger::Arrived(uint64_t id, uint32_t server)
+{
+    if (auto* live = Find(id))
+    {
+        ForgetServer(live->record);
+        live->record.server = server;
+        live->record.arrived = Simulator::Now();
+    }
+}
+
+void
+RequestLedger::ServerState(uint64_t id, uint32_t server, RequestState state)
+{
+    auto* live = Find(id);
+    if (!live)
+    {
+        return;
+    }
+    auto& record = live->record;
+    const auto now = Simulator::Now();
+    if (state == RequestState::PREFILLING && !record.started)
+    {
+        record.started = now;
+    }
+    if (state == RequestState::DECODING && !record.serverFirstToken)
+    {
+        record.serverFirstToken = now;
+    }
+    Move(*live, state);
+}
+
+void
+RequestLedger::ServerFinished(uint64_t id, uint32_t server)
+{
+    if (auto* live = Find(id))
+    {
+        live->record.serverLastToken = Simulator::Now();
+    }
+}
+
+void
+RequestLedger::Preempted(uint64_t id, uint32_t server)
+{
+    if (auto* live = Find(id))
+    {
+        ++live->record.preemptions;
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

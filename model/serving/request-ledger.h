@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef REQUEST_LEDGER_H
+#define REQUEST_LEDGER_H
+
+#include "request-record.h"
+
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
+
+#include <array>
+#include <map>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class LlmClient;
+class LlmServer;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The books of a run: which state every request is in, counted so that at any instant the
+ * counts of all states add up to the requests created.
+ *
+ * It listens to the trace sources of clients and servers, joins what both saw of a request, and
+ * traces the finished record once, when the request ends at its device. Only requests that have
+ * not ended use memory.
+ */
+class RequestLedger : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief A request has ended.
+     *
+     * @param record everything known about it
+     */
+    typedef void (*RecordTracedCallback)(const RequestRecord& record);
+
+    /** @param client a client to listen to */
+    void Observe(Ptr<LlmClient> client);
+
+    /** @param server a server to listen to */
+    void Observe(Ptr<LlmServer> server);
+
+    /** @return requests created so far */
+    uint64_t GetCreated() const;
+
+    /**
+     * @param state a state
+     * @return requests in it now; for a terminal state, those that ended in it
+     */
+    uint64_t GetCount(RequestState state) const;
+
+    /** @return requests that have not ended */
+    size_t GetLive() const;
+
+    /** @return whether the counts of all states add up to the requests created */
+    bool IsConserved() const;
+
+  private:
+    void DoDispose() override;
+
+    /** @param record a request its device has created */
+    void Created(const RequestRecord& record);
+    /** @param record a request its device has sent */
+    void Sent(const RequestRecord& record);
+    /** @param record a request that has ended at its device */
+    void Ended(const RequestRecord& record);
+    /**
+     * @param id the attempt's id on the wire
+     * @param server the server where its prompt is whole now
+     */
+    void Arrived(uint64_t id, uint32_t server);
+    /**
+     * @param id the attempt's id on the wire
+     * @param server the server
+     * @param state what the server did with it
+     */
+    void ServerState(uint64_t id, uint32_t server, RequestState state);
+    /**
+     * @param id the attempt's id on the wire
+     * @param server the server whose engine has generated its last token
+     */
+    void ServerFinished(uint64_t id, uint32_t server);
+    /**
+     * @param id the attempt's id on the wire
+     * @param server the server that took its blocks away
+     */
+    void Preempted(uint64_t id, uint32_t server);
+
+    /** A request that has not ended. */
+    struct Live
+    {
+        RequestRecord record; //!< What the servers saw of it
+        uint32_t attempt{0};  //!< Attempt whose server events count
+    };
+
+    /**
+     * @param record a device's record
+     * @return its key
+     */
+    static uint64_t KeyOf(const RequestRecord& record);
+    /**
+     * @param id an attempt's id on the wire
+     * @return the request, or nothing if it has ended or another attempt counts
+     */
+    Live* Find(uint64_t id);
+    /** @param record a request whose last server's timestamps no longer count */
+    static void ForgetServer(RequestRecord& record);
+    /**
+     * @param live a request
+     * @param state the state it goes to
+     */
+    void Move(Live& live, RequestState state);
+
+    std::map<uint64_t, Live> m_live;                 //!< Requests that have not ended
+    std::array<uint64_t, REQUEST_STATES> m_counts{}; //!< By state
+    uint64_t m_created{0};                           //!< Requests created
+    TracedCallback<const RequestRecord&> m_ended;    //!< A request has ended
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // REQUEST_LEDGER_H

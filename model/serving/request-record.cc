@@ -1,0 +1,68 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "request-record.h"
+
+#include <array>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+const char*
+ToString(RequestState state)
+{
+    static constexpr std::array<const char*, REQUEST_STATES> NAMES{"created",
+                                                                   "sent",
+                                                                   "queued",
+                                                                   "prefilling",
+                                                                   "decoding",
+                                                                   "completed",
+                                                                   "timed_out",
+                                                                   "rejected",
+                                                                   "failed"};
+    return NAMES.at(static_cast<size_t>(state));
+}
+
+bool
+IsTerminal(RequestState state)
+{
+    return state >= RequestState::COMPLETED;
+}
+
+std::string
+RequestRecord::GetId() const
+{
+    return std::to_string(device) + "-" + std::to_string(sequence);
+}
+
+std::optional<Time>
+RequestRecord::GetTtft() const
+{
+    return sent && firstToken ? std::optional<Time>(*firstToken - *sent) : std::nullopt;
+}
+
+std::optional<Time>
+RequestRecord::GetTpot() const
+{
+    if (!firstToken || !lastToken || tokensReceived < 2)
+    {
+        return std::nullopt;
+    }
+    return NanoSeconds((*lastToken - *firstToken).GetNanoSeconds() / (tokensReceived - 1));
+}
+
+std::optional<Time>
+RequestRecord::GetE2e() const
+{
+    return state == RequestState::COMPLETED && sent && lastToken
+               ? std::optional<Time>(*lastToken - *sent)
+               : std::nullopt;
+}
+
+} // namespace llmedge
+} // namespace ns3
