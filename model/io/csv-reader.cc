@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <istream>
+#include <set>
 #include <sstream>
 
 namespace ns3
@@ -53,8 +53,7 @@ Range(double least, double most)
 
 CsvReader::CsvReader(const std::string& path)
     : m_file(path, std::ios::binary),
-      m_in(&m_file),
-      m_path(path)
+      m_lines(m_file, path)
 {
     if (!m_file)
     {
@@ -64,8 +63,7 @@ CsvReader::CsvReader(const std::string& path)
 }
 
 CsvReader::CsvReader(std::istream& in, const std::string& name)
-    : m_in(&in),
-      m_path(name)
+    : m_lines(in, name)
 {
     ReadHeader();
 }
@@ -75,20 +73,17 @@ CsvReader::ReadHeader()
 {
     do
     {
-        if (!ReadLine())
+        if (!m_lines.Next())
         {
-            throw InputError(m_path, m_line, "is empty, expected a header row");
+            throw InputError(m_lines.Name(), m_lines.Line(), "is empty, expected a header row");
         }
-        if (m_line == 1 && m_text.compare(0, 3, "\xEF\xBB\xBF") == 0)
-        {
-            m_text.erase(0, 3);
-        }
-    } while (Trim(m_text).empty());
+    } while (Trim(m_lines.Text()).empty());
     Split();
+    std::set<std::string> seen;
     for (const auto field : m_fields)
     {
         const std::string name(field);
-        if (std::find(m_header.begin(), m_header.end(), name) != m_header.end())
+        if (!seen.insert(name).second)
         {
             Fail("column '" + Shorten(name) + "' appears twice in the header row");
         }
@@ -96,32 +91,13 @@ CsvReader::ReadHeader()
     }
 }
 
-bool
-CsvReader::ReadLine()
-{
-    if (!std::getline(*m_in, m_text))
-    {
-        if (m_in->bad())
-        {
-            throw InputError(m_path, m_line, "cannot be read further");
-        }
-        return false;
-    }
-    ++m_line;
-    if (!m_text.empty() && m_text.back() == '\r')
-    {
-        m_text.pop_back();
-    }
-    return true;
-}
-
 void
 CsvReader::Split()
 {
     m_fields.clear();
     m_unquoted.clear();
-    m_unquoted.reserve(static_cast<size_t>(std::count(m_text.begin(), m_text.end(), '"')) / 2);
-    const std::string_view text(m_text);
+    const std::string_view text(m_lines.Text());
+    m_unquoted.reserve(static_cast<size_t>(std::count(text.begin(), text.end(), '"')) / 2);
     size_t at = 0;
     while (true)
     {
@@ -181,7 +157,7 @@ CsvReader::Require(std::string_view name) const
     const auto column = Find(name);
     if (column == ABSENT)
     {
-        throw InputError(m_path, 1, "has no column '" + std::string(name) + "'");
+        throw InputError(m_lines.Name(), 1, "has no column '" + std::string(name) + "'");
     }
     return column;
 }
@@ -197,11 +173,11 @@ CsvReader::Next()
 {
     do
     {
-        if (!ReadLine())
+        if (!m_lines.Next())
         {
             return false;
         }
-    } while (Trim(m_text).empty());
+    } while (Trim(m_lines.Text()).empty());
     Split();
     if (m_fields.size() != m_header.size())
     {
@@ -214,13 +190,13 @@ CsvReader::Next()
 uint64_t
 CsvReader::Line() const
 {
-    return m_line;
+    return m_lines.Line();
 }
 
 const std::string&
 CsvReader::Path() const
 {
-    return m_path;
+    return m_lines.Name();
 }
 
 bool
@@ -269,7 +245,7 @@ CsvReader::Integer(size_t column, uint64_t least, uint64_t most) const
 void
 CsvReader::Fail(const std::string& message) const
 {
-    throw InputError(m_path, m_line, message);
+    throw InputError(m_lines.Name(), m_lines.Line(), message);
 }
 
 void

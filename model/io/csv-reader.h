@@ -7,6 +7,8 @@
 #ifndef CSV_READER_H
 #define CSV_READER_H
 
+#include "line-reader.h"
+
 #include <cstdint>
 #include <fstream>
 #include <iosfwd>
@@ -130,21 +132,13 @@ class CsvReader
     [[noreturn]] void Fail(size_t column, const std::string& expected) const;
 
   private:
-    /**
-     * @brief Read one line, without its end.
-     * @return false at the end of the file
-     */
-    bool ReadLine();
-    /** Cut m_text into m_fields. */
+    /** Cut the current line into m_fields. */
     void Split();
     /** Read the header row. */
     void ReadHeader();
 
     std::ifstream m_file;                   //!< The file, where one was opened
-    std::istream* m_in;                     //!< What is read
-    std::string m_path;                     //!< Its name in messages
-    uint64_t m_line{0};                     //!< Current line, from 1
-    std::string m_text;                     //!< Current line's text
+    LineReader m_lines;                     //!< Its lines
     std::vector<std::string> m_header;      //!< Column names
     std::vector<std::string> m_unquoted;    //!< Storage for fields that had doubled quotes
     std::vector<std::string_view> m_fields; //!< Current row

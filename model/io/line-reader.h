@@ -1,0 +1,76 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LINE_READER_H
+#define LINE_READER_H
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Cuts a stream of arbitrary bytes into lines.
+ *
+ * Takes off a byte order mark and CRLF, needs no end at the last line, and refuses a line longer
+ * than MAX_LENGTH, so that a file without line ends cannot fill the memory.
+ */
+class LineReader
+{
+  public:
+    /** Longest line accepted (bytes). */
+    static constexpr size_t MAX_LENGTH = size_t{16} << 20;
+
+    /**
+     * @param in the stream; must outlive the reader
+     * @param name what to call it in messages
+     */
+    LineReader(std::istream& in, const std::string& name);
+
+    /**
+     * @brief Go to the next line.
+     *
+     * @return false at the end of the stream
+     * @throws InputError if the stream breaks or the line is longer than MAX_LENGTH
+     */
+    bool Next();
+
+    /** @return the current line, without its end */
+    const std::string& Text() const;
+
+    /** @return the current line's number, counted from 1; 0 before the first */
+    uint64_t Line() const;
+
+    /** @return the name used in messages */
+    const std::string& Name() const;
+
+  private:
+    /**
+     * @brief Get more bytes from the stream.
+     * @return false at its end
+     */
+    bool Fill();
+
+    std::istream* m_in;         //!< What is read
+    std::string m_name;         //!< Its name in messages
+    std::vector<char> m_buffer; //!< Bytes read ahead
+    size_t m_at{0};             //!< Where the next line starts in them
+    size_t m_end{0};            //!< Where they end
+    std::string m_text;         //!< Current line
+    uint64_t m_line{0};         //!< Its number
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LINE_READER_H

@@ -1,0 +1,82 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef ARRIVAL_PROCESS_H
+#define ARRIVAL_PROCESS_H
+
+#include "ns3/object.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief When users ask: a point process on the time axis.
+ */
+class ArrivalProcess : public Object
+{
+  public:
+    /** Arrivals later than this (s) are refused: 31 years. */
+    static constexpr double MAX_SECONDS = 1e9;
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @return the next arrival (s from the start), never before the last one
+     * @throws InputError if it is later than MAX_SECONDS
+     */
+    double Next();
+
+    /** @return the long-run mean rate (1/s), the scale included */
+    double GetRate() const;
+
+    /**
+     * @brief Multiply the rate; what modulates it keeps its own pace.
+     *
+     * @param scale factor, from 1e-6 to 1e6
+     * @throws InputError if it is outside this range
+     */
+    void SetRateScale(double scale);
+
+    /**
+     * @brief Assign fixed random streams.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used; 0 for a process without randomness
+     */
+    virtual int64_t AssignStreams(int64_t stream);
+
+  protected:
+    /**
+     * @brief Find the next arrival.
+     *
+     * @param now the last arrival (s), 0 at the start
+     * @return the next one (s), from @p now
+     */
+    virtual double DoNext(double now) = 0;
+
+    /** @return the long-run mean rate (1/s) at scale 1 */
+    virtual double DoGetRate() const = 0;
+
+    /** @return the factor on the rate */
+    double GetRateScale() const;
+
+  private:
+    double m_now{0};       //!< Last arrival (s)
+    double m_rateScale{1}; //!< Factor on the rate
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // ARRIVAL_PROCESS_H

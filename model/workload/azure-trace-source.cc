@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "azure-trace-source.h"
+
+#include "trace-timestamp.h"
+
+#include "ns3/boolean.h"
+#include "ns3/csv-reader.h"
+#include "ns3/log.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeAzureTraceSource");
+NS_OBJECT_ENSURE_REGISTERED(AzureTraceSource);
+
+TypeId
+AzureTraceSource::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::AzureTraceSource")
+            .SetParent<TraceRequestSource>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<AzureTraceSource>()
+            .AddAttribute("Sort",
+                          "Read the whole file and sort it by arrival; else rows out of order are "
+                          "an error.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&AzureTraceSource::m_sort),
+                          MakeBooleanChecker());
+    return tid;
+}
+
+AzureTraceSource::AzureTraceSource()
+{
+    NS_LOG_FUNCTION(this);
+}
+
+AzureTraceSource::~AzureTraceSource() = default;
+
+bool
+AzureTraceSource::Accepts(const CsvReader& csv)
+{
+    return csv.Find("TIMESTAMP") != CsvReader::ABSENT &&
+           csv.Find("ContextTokens") != CsvReader::ABSENT &&
+           csv.Find("GeneratedTokens") != CsvReader::ABSENT;
+}
+
+void
+AzureTraceSource::DoDispose()
+{
+    NS_LOG_FUNCTION(this);
+    m_csv.reset();
+    TraceRequestSource::DoDispose();
+}
+
+bool
+AzureTraceSource::CountsFromFirstRow() const
+{
+    return true;
+}
+
+void
+AzureTraceSource::DoOpen(std::istream& in, const std::string& name)
+{
+    NS_LOG_FUNCTION(this << name);
+    m_csv = std::make_unique<CsvReader>(in, name);
+    m_stamp = m_csv->Require("TIMESTAMP");
+    m_prompt = m_csv->Require("ContextTokens");
+    m_output = m_csv->Require("GeneratedTokens");
+}
+
+bool
+AzureTraceSource::DoRead(TraceRow& row)
+{
+    if (!m_csv->Next())
+    {
+        return false;
+    }
+    const auto stamp = ParseTimestamp(m_csv->Text(m_stamp));
+    if (!stamp)
+    {
+        m_csv->Fail(m_stamp, "a time such as 2023-11-16 18:15:46.6805900");
+    }
+    row.arrivalNs = *stamp;
+    row.promptTokens = m_csv->Integer(m_prompt, 1, TraceRow::MAX_TOKENS);
+    row.outputTokens = m_csv->Integer(m_output, 0, TraceRow::MAX_TOKENS);
+    row.line = m_csv->Line();
+    return true;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef AZURE_TRACE_SOURCE_H
+#define AZURE_TRACE_SOURCE_H
+
+#include "trace-request-source.h"
+
+#include <memory>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class CsvReader;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Requests from an Azure LLM inference trace (github.com/Azure/AzurePublicDataset; Patel et
+ * al., Splitwise, ISCA 2024).
+ *
+ * CSV with the columns TIMESTAMP (calendar time, see ParseTimestamp()), ContextTokens (prompt, from
+ * 1) and GeneratedTokens (output, from 0), in any order; others are ignored. Arrivals are counted
+ * from the earliest row. Sort is on by default.
+ */
+class AzureTraceSource : public TraceRequestSource
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    AzureTraceSource();
+    ~AzureTraceSource() override;
+
+    /**
+     * @param csv a CSV file whose header row was read
+     * @return whether it has this trace's columns
+     */
+    static bool Accepts(const CsvReader& csv);
+
+  protected:
+    void DoDispose() override;
+    void DoOpen(std::istream& in, const std::string& name) override;
+    bool DoRead(TraceRow& row) override;
+    bool CountsFromFirstRow() const override;
+
+  private:
+    std::unique_ptr<CsvReader> m_csv; //!< The file
+    size_t m_stamp{0};                //!< Column of the calendar time
+    size_t m_prompt{0};               //!< Column of the prompt's tokens
+    size_t m_output{0};               //!< Column of the output's tokens
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // AZURE_TRACE_SOURCE_H

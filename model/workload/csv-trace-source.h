@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef CSV_TRACE_SOURCE_H
+#define CSV_TRACE_SOURCE_H
+
+#include "trace-request-source.h"
+
+#include <memory>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class CsvReader;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Requests from a plain CSV file.
+ *
+ * Columns, in any order; others are ignored:
+ * - arrival: arrival_s (s), arrival_ms (ms), or one of Timestamp, TIMESTAMP, timestamp (s, a
+ *   number), from 0 to 1e9 s, counted from the workload's start; or the column named by the
+ *   attribute ArrivalColumn, in units of ArrivalUnit;
+ * - prompt: prompt_tokens, or one of ContextTokens, "Request tokens", input_length; a whole number
+ *   from 1; or the column named by PromptColumn;
+ * - output: output_tokens, or one of GeneratedTokens, "Response tokens", output_length; a whole
+ *   number from 0; or the column named by OutputColumn;
+ * - optionally session (a whole number; empty or 0: none), deadline_s or deadline (s; empty or 0:
+ *   none) and class (text).
+ *
+ * Sort is off by default: a file of any length is read row by row. Memory then grows only with
+ * the number of sessions.
+ */
+class CsvTraceSource : public TraceRequestSource
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    CsvTraceSource();
+    ~CsvTraceSource() override;
+
+    /**
+     * @param csv a CSV file whose header row was read
+     * @return the first of "arrival", "prompt" and "output" that it has no column of a known
+     * name for; empty if it has all
+     */
+    static std::string Missing(const CsvReader& csv);
+
+  protected:
+    void DoDispose() override;
+    void DoOpen(std::istream& in, const std::string& name) override;
+    bool DoRead(TraceRow& row) override;
+
+  private:
+    std::string m_arrivalName; //!< Attribute ArrivalColumn
+    std::string m_promptName;  //!< Attribute PromptColumn
+    std::string m_outputName;  //!< Attribute OutputColumn
+    Time m_arrivalUnit;        //!< Attribute ArrivalUnit
+
+    std::unique_ptr<CsvReader> m_csv; //!< The file
+    double m_unit{1};                 //!< Unit of the arrival column (s)
+    size_t m_arrival{0};              //!< Column of the arrival
+    size_t m_prompt{0};               //!< Column of the prompt's tokens
+    size_t m_output{0};               //!< Column of the output's tokens
+    size_t m_session{0};              //!< Column of the session, or absent
+    size_t m_deadline{0};             //!< Column of the deadline, or absent
+    size_t m_class{0};                //!< Column of the class, or absent
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // CSV_TRACE_SOURCE_H

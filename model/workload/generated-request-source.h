@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef GENERATED_REQUEST_SOURCE_H
+#define GENERATED_REQUEST_SOURCE_H
+
+#include "stochastic-request-source.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Requests that have nothing to do with each other: every arrival is one request, a session
+ * of its own. Uses the streams of its arrival process and its sampler.
+ *
+ * With default attributes it imitates the Azure conversation trace of 2023 (see CoxArrivals and
+ * QuantileTokenLengths) without any file.
+ */
+class GeneratedRequestSource : public StochasticRequestSource
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    GeneratedRequestSource();
+
+  protected:
+    double DoNext(LlmRequest& request) override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // GENERATED_REQUEST_SOURCE_H

@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MOONCAKE_LINE_H
+#define MOONCAKE_LINE_H
+
+#include "trace-row.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Read one line of a Mooncake trace, a JSON object with timestamp (ms, from 0), input_length
+ * (tokens, from 1), output_length (tokens, from 0) and optionally hash_ids (whole numbers from 0).
+ *
+ * Other members are ignored, whatever they hold, without being stored.
+ *
+ * @param text the line, any bytes
+ * @param row where its numbers go
+ * @return what is wrong with the line, empty if nothing is
+ */
+std::string ParseMooncakeLine(const std::string& text, TraceRow& row);
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // MOONCAKE_LINE_H

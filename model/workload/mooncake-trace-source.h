@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MOONCAKE_TRACE_SOURCE_H
+#define MOONCAKE_TRACE_SOURCE_H
+
+#include "trace-request-source.h"
+
+#include "ns3/random-variable-stream.h"
+
+#include <memory>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class LineReader;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Requests from a Mooncake trace (github.com/kvcache-ai/Mooncake; Qin et al., FAST 2025).
+ *
+ * One JSON object per line: timestamp (ms from the trace's start), input_length, output_length
+ * (tokens) and hash_ids, one id per block of the prompt's BlockTokens tokens, the last one possibly
+ * incomplete; equal leading ids mean equal content. They become LlmRequest::prefixBlocks.
+ *
+ * The stamps are those of batches, one every 3 s. Each request is moved by a uniform time between
+ * zero and Jitter, but never beyond the next batch's stamp. Moving uses one random stream.
+ *
+ * With LinkSessions, a request continues the session of the latest earlier request whose complete
+ * blocks, two or more (the first is a system prompt that all share), are all leading blocks of its
+ * own prompt, unless another request has continued from there; otherwise it begins a session.
+ *
+ * The file is always read whole. Sort is on by default.
+ */
+class MooncakeTraceSource : public TraceRequestSource
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    MooncakeTraceSource();
+    ~MooncakeTraceSource() override;
+
+    int64_t AssignStreams(int64_t stream) override;
+
+  protected:
+    void DoDispose() override;
+    void DoOpen(std::istream& in, const std::string& name) override;
+    bool DoRead(TraceRow& row) override;
+    bool NeedsWholeFile() const override;
+    void DoArrange(std::vector<TraceRow>& rows) override;
+    uint32_t GetPrefixBlockTokens() const override;
+
+  private:
+    /**
+     * @brief Give every row a session.
+     * @param rows all rows, in order of their stamps
+     */
+    void LinkSessions(std::vector<TraceRow>& rows) const;
+    /**
+     * @brief Spread every batch over the time to the next.
+     * @param rows all rows, in order of their stamps
+     */
+    void Spread(std::vector<TraceRow>& rows);
+
+    Time m_jitter;          //!< Attribute Jitter
+    bool m_linkSessions;    //!< Attribute LinkSessions
+    uint32_t m_blockTokens; //!< Attribute BlockTokens
+
+    std::unique_ptr<LineReader> m_lines;  //!< The file
+    Ptr<UniformRandomVariable> m_uniform; //!< Place within a batch
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // MOONCAKE_TRACE_SOURCE_H

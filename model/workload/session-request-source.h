@@ -1,0 +1,119 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef SESSION_REQUEST_SOURCE_H
+#define SESSION_REQUEST_SOURCE_H
+
+#include "stochastic-request-source.h"
+
+#include "ns3/random-variable-stream.h"
+
+#include <queue>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Conversations of several turns, whose prompts repeat the whole history.
+ *
+ * Every arrival of the arrival process begins a session. Its first prompt and answer are a pair
+ * from the length sampler. After turn k (from 1) it goes on with probability
+ * (TurnsB + k - 1) / (TurnsA + TurnsB + k - 1), so that the number of turns is beta-geometric,
+ * with mean (TurnsA + TurnsB - 1) / (TurnsA - 1). The next prompt is the last one, its answer and
+ * the user's new tokens; the answer is the output of another pair. A session whose next request
+ * would exceed MaxContext ends.
+ *
+ * The next turn comes a log-normal gap after the last one. Open loop, the gap lies between the two
+ * arrivals. With ClosedLoop it is the thinkTime between the last answer's end and the next request,
+ * which therefore cannot leave earlier; its arrival is then the earliest moment possible, as if
+ * answers took no time.
+ *
+ * prefixBlocks holds one id for each complete block of BlockTokens tokens of the prompt. Ids are
+ * unique to session and position, except that all sessions share those of the first SystemTokens
+ * tokens.
+ *
+ * Requests of all sessions are merged in order of arrival; memory grows with the sessions that are
+ * under way, not with the workload's length. Uses three streams besides those of the arrivals and
+ * the lengths.
+ *
+ * TurnsA, TurnsB, GapMu, GapSigma and the new tokens are fitted to the Mooncake conversation trace
+ * (Qin et al., FAST 2025; Apache-2.0).
+ */
+class SessionRequestSource : public StochasticRequestSource
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    SessionRequestSource();
+
+  protected:
+    void DoDispose() override;
+    double DoNext(LlmRequest& request) override;
+    double DoGetRequestsPerArrival() const override;
+    int64_t DoAssignStreams(int64_t stream) override;
+
+  private:
+    /** A turn that is to come. */
+    struct Turn
+    {
+        double arrival;   //!< When (s)
+        double gap;       //!< Gap before it (s)
+        uint64_t session; //!< Session, from 1
+        uint32_t number;  //!< Turn, from 0
+        uint64_t prompt;  //!< Tokens of its prompt
+        uint32_t output;  //!< Tokens of its answer
+
+        /**
+         * @param other another turn
+         * @return whether this one comes later
+         */
+        bool operator>(const Turn& other) const;
+    };
+
+    /** @return the first turn of the next session, whose start has been drawn */
+    Turn FirstTurn();
+    /**
+     * @brief Decide whether a session goes on, and how.
+     * @param turn its last turn
+     */
+    void Continue(const Turn& turn);
+    /**
+     * @param turn a turn
+     * @return ids of the complete blocks of its prompt
+     */
+    std::vector<uint64_t> Blocks(const Turn& turn) const;
+
+    double m_turnsA;                       //!< Attribute TurnsA
+    double m_turnsB;                       //!< Attribute TurnsB
+    double m_gapMu;                        //!< Attribute GapMu
+    double m_gapSigma;                     //!< Attribute GapSigma
+    Ptr<RandomVariableStream> m_newTokens; //!< Attribute NewTokens
+    uint32_t m_systemTokens;               //!< Attribute SystemTokens
+    uint32_t m_blockTokens;                //!< Attribute BlockTokens
+    bool m_closedLoop;                     //!< Attribute ClosedLoop
+
+    Ptr<UniformRandomVariable> m_uniform; //!< Whether a session goes on
+    Ptr<UniformRandomVariable> m_rank;    //!< Rank of the user's new tokens
+    Ptr<LogNormalRandomVariable> m_gap;   //!< Gap between turns (s)
+    double m_nextStart{-1};               //!< Start of the next session (s), below 0: not drawn
+    uint64_t m_sessions{0};               //!< Sessions begun
+    /** Turns to come, the earliest first. */
+    std::priority_queue<Turn, std::vector<Turn>, std::greater<>> m_turns;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // SESSION_REQUEST_SOURCE_H

@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef STOCHASTIC_REQUEST_SOURCE_H
+#define STOCHASTIC_REQUEST_SOURCE_H
+
+#include "arrival-process.h"
+#include "request-source.h"
+#include "token-length-sampler.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Requests drawn at random: what all generators have in common.
+ *
+ * When and how long is each left to an object of its own, the ArrivalProcess and the
+ * TokenLengthSampler. Neither may be shared between sources. A source without Duration and
+ * MaxRequests never ends.
+ */
+class StochasticRequestSource : public RequestSource
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    std::optional<LlmRequest> Next() override;
+
+    /**
+     * @brief Assign fixed random streams: the arrivals', then the lengths', then the source's own.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    int64_t AssignStreams(int64_t stream) override;
+
+    /**
+     * @return long-run mean requests per second, RateScale included, MaxContext not
+     * @throws InputError if there is no arrival process
+     */
+    double GetRate();
+
+  protected:
+    void DoDispose() override;
+
+    /**
+     * @brief Draw the next request: its arrival (s) and everything but deadline and class.
+     *
+     * @param request where it goes
+     * @return its arrival (s), never before the last one
+     */
+    virtual double DoNext(LlmRequest& request) = 0;
+
+    /** @return mean requests per arrival of the arrival process; by default 1 */
+    virtual double DoGetRequestsPerArrival() const;
+
+    /**
+     * @brief Assign the source's own streams.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used; by default 0
+     */
+    virtual int64_t DoAssignStreams(int64_t stream);
+
+    /** @return the next arrival of the arrival process (s) */
+    double NextArrival();
+
+    /**
+     * @brief Draw lengths that MaxContext permits; a longer pair is drawn again.
+     *
+     * @return the lengths
+     * @throws InputError if a thousand draws in a row are longer
+     */
+    TokenLengths SampleLengths();
+
+    /** @return the attribute MaxContext (tokens); 0: no limit */
+    uint64_t GetMaxContext() const;
+
+  private:
+    /** Check what the attributes gave, once. */
+    void Begin();
+
+    Ptr<ArrivalProcess> m_arrivals;    //!< Attribute Arrivals
+    Ptr<TokenLengthSampler> m_lengths; //!< Attribute Lengths
+    double m_rateScale;                //!< Attribute RateScale
+    Time m_duration;                   //!< Attribute Duration
+    uint64_t m_maxRequests;            //!< Attribute MaxRequests
+    uint64_t m_maxContext;             //!< Attribute MaxContext (tokens)
+    Time m_deadline;                   //!< Attribute Deadline
+    std::string m_class;               //!< Attribute Class
+
+    bool m_begun{false}; //!< Whether Begin() was done
+    bool m_ended{false}; //!< Whether the end was reached
+    uint64_t m_given{0}; //!< Requests given out
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // STOCHASTIC_REQUEST_SOURCE_H

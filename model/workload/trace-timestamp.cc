@@ -1,0 +1,153 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "trace-timestamp.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+bool
+IsDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/** Takes fixed pieces off the front of a text and remembers whether all were there. */
+class Scanner
+{
+  public:
+    explicit Scanner(std::string_view text)
+        : m_text(text)
+    {
+    }
+
+    int64_t Digits(size_t count, int64_t least, int64_t most)
+    {
+        int64_t value = 0;
+        for (size_t i = 0; i < count; ++i)
+        {
+            m_good = m_good && i < m_text.size() && IsDigit(m_text[i]);
+            value = m_good ? value * 10 + (m_text[i] - '0') : least;
+        }
+        Drop(count);
+        m_good = m_good && value >= least && value <= most;
+        return value;
+    }
+
+    void Expect(std::string_view oneOf)
+    {
+        m_good = m_good && !m_text.empty() && oneOf.find(m_text[0]) != std::string_view::npos;
+        Drop(1);
+    }
+
+    bool Take(char c)
+    {
+        const bool there = m_good && !m_text.empty() && m_text[0] == c;
+        Drop(there ? 1 : 0);
+        return there;
+    }
+
+    int64_t Fraction()
+    {
+        int64_t value = 0;
+        size_t count = 0;
+        while (count < m_text.size() && IsDigit(m_text[count]) && count < 9)
+        {
+            value = value * 10 + (m_text[count++] - '0');
+        }
+        m_good = m_good && count > 0;
+        Drop(count);
+        for (; count < 9; ++count)
+        {
+            value *= 10;
+        }
+        return value;
+    }
+
+    bool Complete() const
+    {
+        return m_good && m_text.empty();
+    }
+
+  private:
+    void Drop(size_t count)
+    {
+        m_text.remove_prefix(count < m_text.size() ? count : m_text.size());
+    }
+
+    std::string_view m_text; //!< What is left
+    bool m_good{true};       //!< Whether everything expected was there
+};
+
+bool
+IsLeap(int64_t year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+int64_t
+DaysInMonth(int64_t year, int64_t month)
+{
+    static constexpr int64_t DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return DAYS[month - 1] + (month == 2 && IsLeap(year) ? 1 : 0);
+}
+
+int64_t
+DaysSince1970(int64_t year, int64_t month, int64_t day)
+{
+    const auto before = year - 1;
+    auto days = 365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - 477;
+    for (int64_t m = 1; m < month; ++m)
+    {
+        days += DaysInMonth(year, m);
+    }
+    return days + day - 1;
+}
+
+} // namespace
+
+std::optional<int64_t>
+ParseTimestamp(std::string_view text)
+{
+    Scanner scan(text);
+    const auto year = scan.Digits(4, 1970, 2200);
+    scan.Expect("-");
+    const auto month = scan.Digits(2, 1, 12);
+    scan.Expect("-");
+    const auto day = scan.Digits(2, 1, 31);
+    scan.Expect(" T");
+    auto seconds = scan.Digits(2, 0, 23) * 3600;
+    scan.Expect(":");
+    seconds += scan.Digits(2, 0, 59) * 60;
+    scan.Expect(":");
+    seconds += scan.Digits(2, 0, 59);
+    const auto nanoseconds = scan.Take('.') ? scan.Fraction() : 0;
+    if (!scan.Take('Z'))
+    {
+        const bool east = scan.Take('+');
+        if (east || scan.Take('-'))
+        {
+            auto offset = scan.Digits(2, 0, 23) * 3600;
+            scan.Expect(":");
+            offset += scan.Digits(2, 0, 59) * 60;
+            seconds += east ? -offset : offset;
+        }
+    }
+    if (!scan.Complete() || month < 1 || month > 12 || day > DaysInMonth(year, month))
+    {
+        return std::nullopt;
+    }
+    seconds += DaysSince1970(year, month, day) * 86400;
+    return seconds * 1'000'000'000 + nanoseconds;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,207 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "workload-factory.h"
+
+#include "cox-arrivals.h"
+#include "generated-request-source.h"
+#include "open-trace.h"
+#include "poisson-arrivals.h"
+#include "quantile-token-lengths.h"
+#include "session-request-source.h"
+
+#include "ns3/double.h"
+#include "ns3/input-error.h"
+#include "ns3/pointer.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+Ptr<QuantileTokenLengths>
+MooncakeLengths()
+{
+    auto lengths = CreateObject<QuantileTokenLengths>();
+    lengths->SetAttribute("Table", StringValue("mooncake-conversation"));
+    return lengths;
+}
+
+Ptr<PoissonArrivals>
+Poisson(double rate)
+{
+    auto arrivals = CreateObject<PoissonArrivals>();
+    arrivals->SetAttribute("Rate", DoubleValue(rate));
+    return arrivals;
+}
+
+Ptr<StochasticRequestSource>
+MakeAzure()
+{
+    return CreateObject<GeneratedRequestSource>();
+}
+
+Ptr<StochasticRequestSource>
+MakeMooncake()
+{
+    // Index of dispersion at 60 s: 1 + 3.4 * 60 * (exp(0.0988^2) - 1) = 3.0. The minute counts of
+    // the first half hour have a correlation of 0.14, which is 0.67 * 0.21.
+    auto arrivals = CreateObject<CoxArrivals>();
+    arrivals->SetAttribute("Rate", DoubleValue(3.4));
+    arrivals->SetAttribute("LogSigma", DoubleValue(0.0988));
+    arrivals->SetAttribute("Ar1PerMinute", DoubleValue(0.21));
+    arrivals->SetAttribute("RenewalShape", DoubleValue(1.0));
+    arrivals->SetAttribute("Step", TimeValue(Seconds(60)));
+    auto source = CreateObject<GeneratedRequestSource>();
+    source->SetAttribute("Arrivals", PointerValue(arrivals));
+    source->SetAttribute("Lengths", PointerValue(MooncakeLengths()));
+    return source;
+}
+
+Ptr<StochasticRequestSource>
+MakePoisson()
+{
+    auto source = CreateObject<GeneratedRequestSource>();
+    source->SetAttribute("Arrivals", PointerValue(Poisson(5.554)));
+    return source;
+}
+
+Ptr<StochasticRequestSource>
+MakeSessions()
+{
+    auto source = CreateObject<SessionRequestSource>();
+    source->SetAttribute("Arrivals", PointerValue(Poisson(2.0)));
+    source->SetAttribute("Lengths", PointerValue(MooncakeLengths()));
+    source->SetAttribute("RateScale", DoubleValue(3.4 / source->GetRate()));
+    return source;
+}
+
+/** A built-in workload. */
+struct Entry
+{
+    const char* name;                                   //!< Its name
+    std::function<Ptr<StochasticRequestSource>()> make; //!< Makes it
+};
+
+const std::vector<Entry>&
+Entries()
+{
+    static const std::vector<Entry> ENTRIES{
+        {DEFAULT_WORKLOAD, MakeAzure},
+        {"mooncake-conversation", MakeMooncake},
+        {"poisson", MakePoisson},
+        {"sessions", MakeSessions},
+    };
+    return ENTRIES;
+}
+
+double
+MeasureRate(const std::string& path)
+{
+    auto source = OpenTrace(path);
+    uint64_t intervals = 0;
+    auto request = source->Next();
+    const auto first = request ? request->arrival : Time(0);
+    auto last = first;
+    while ((request = source->Next()))
+    {
+        ++intervals;
+        last = request->arrival;
+    }
+    source->Dispose();
+    if (last == first)
+    {
+        throw InputError(path, 0, "has no two arrivals at different times, so no rate to change");
+    }
+    return static_cast<double>(intervals) / (last - first).GetSeconds();
+}
+
+/** Set a factor; the attribute's checker knows its range. */
+void
+SetFactor(Ptr<Object> source, const std::string& attribute, double factor, double rate)
+{
+    if (!source->SetAttributeFailSafe(attribute, DoubleValue(factor)))
+    {
+        std::ostringstream message;
+        message << "a rate of " << rate << " requests per second needs " << attribute << " = "
+                << factor << ", expected one from 1e-6 to 1e6";
+        throw InputError(message.str());
+    }
+}
+
+std::string
+JoinedNames()
+{
+    std::string names;
+    for (const auto& entry : Entries())
+    {
+        names += (names.empty() ? "" : ", ") + std::string(entry.name);
+    }
+    return names;
+}
+
+} // namespace
+
+std::vector<std::string>
+GetWorkloadNames()
+{
+    std::vector<std::string> names;
+    for (const auto& entry : Entries())
+    {
+        names.emplace_back(entry.name);
+    }
+    return names;
+}
+
+Ptr<RequestSource>
+CreateWorkload(const std::string& nameOrFile, double ratePerSecond)
+{
+    if (!(ratePerSecond == 0 || (ratePerSecond >= 1e-6 && ratePerSecond <= 1e6)))
+    {
+        std::ostringstream message;
+        message << "the workload's rate is " << ratePerSecond
+                << " requests per second, expected one from 1e-6 to 1e6, or 0 for its own";
+        throw InputError(message.str());
+    }
+    for (const auto& entry : Entries())
+    {
+        if (nameOrFile == entry.name)
+        {
+            auto source = entry.make();
+            if (ratePerSecond > 0)
+            {
+                DoubleValue scale;
+                source->GetAttribute("RateScale", scale);
+                const auto factor = scale.Get() * ratePerSecond / source->GetRate();
+                SetFactor(source, "RateScale", factor, ratePerSecond);
+            }
+            return source;
+        }
+    }
+    if (!std::ifstream(nameOrFile))
+    {
+        throw InputError("workload '" + nameOrFile +
+                         "' is neither a file that can be read nor one of " + JoinedNames());
+    }
+    auto source = OpenTrace(nameOrFile);
+    if (ratePerSecond > 0)
+    {
+        SetFactor(source, "TimeScale", MeasureRate(nameOrFile) / ratePerSecond, ratePerSecond);
+    }
+    return source;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,70 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "workload-statistics.h"
+
+#include "ns3/workload-factory.h"
+
+#include <cstdio>
+#include <fstream>
+#include <gtest/gtest.h>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+using namespace workload_statistics;
+
+TEST(WorkloadFactory, MakesEveryNamedWorkloadAtTheRateAskedFor)
+{
+    for (const auto& name : GetWorkloadNames())
+    {
+        for (const auto rate : {0.5, 2.0})
+        {
+            auto source = CreateWorkload(name, rate);
+            source->AssignStreams(1);
+            const auto requests = Take(source, 40000);
+            // A rate that wanders by 21 % over minutes is a few per cent off after hours.
+            EXPECT_NEAR(40000 / requests.back().arrival.GetSeconds() / rate, 1, 0.12)
+                << name << rate;
+        }
+    }
+}
+
+TEST(WorkloadFactory, KnowsTheDefault)
+{
+    const auto names = GetWorkloadNames();
+    EXPECT_NE(std::find(names.begin(), names.end(), DEFAULT_WORKLOAD), names.end());
+}
+
+TEST(WorkloadFactory, ReadsATraceAtTheRateAskedFor)
+{
+    const auto path = testing::TempDir() + "workload-factory-test.csv";
+    std::ofstream(path) << "arrival_s,prompt_tokens,output_tokens\n10,1,1\n12,1,1\n14,1,1\n";
+    EXPECT_EQ(Take(CreateWorkload(path, 0)).back().arrival, Seconds(14));
+    // Two intervals in 4 s are 0.5 requests per second; at 2 per second time runs four times as
+    // fast.
+    const auto requests = Take(CreateWorkload(path, 2));
+    EXPECT_EQ(requests.front().arrival, MilliSeconds(2500));
+    EXPECT_EQ(requests.back().arrival, MilliSeconds(3500));
+    EXPECT_EQ(MessageOf([&] { CreateWorkload(path, 1e6); }),
+              "a rate of 1e+06 requests per second needs TimeScale = 5e-07, expected one from 1e-6 "
+              "to 1e6");
+    std::ofstream(path) << "arrival_s,prompt_tokens,output_tokens\n10,1,1\n10,1,1\n";
+    EXPECT_EQ(MessageOf([&] { CreateWorkload(path, 2); }),
+              path + ": has no two arrivals at different times, so no rate to change");
+    std::remove(path.c_str());
+}
+
+TEST(WorkloadFactory, RefusesUnknownNamesAndImpossibleRates)
+{
+    EXPECT_EQ(MessageOf([] { CreateWorkload("azur", 0); }),
+              "workload 'azur' is neither a file that can be read nor one of azure-conversation, "
+              "mooncake-conversation, poisson, sessions");
+    for (const auto rate : {-1.0, std::nan(""), HUGE_VAL, 1e7, 1e-9})
+    {
+        EXPECT_NE(MessageOf([&] { CreateWorkload("poisson", rate); }).find("the workload's rate"),
+                  std::string::npos);
+    }
+}
