@@ -126,7 +126,9 @@ Progress::Finish(double now)
 {
     if (m_out)
     {
-        Show("simulated " + OneDecimal(now) + " s in " + ToWords(m_clock() - m_start));
+        const double taken = m_clock() - m_start;
+        Show("simulated " + OneDecimal(now) + " s in " +
+             (taken < 60 ? OneDecimal(taken) + " s" : ToWords(taken)));
         if (m_overwrite)
         {
             *m_out << std::endl;

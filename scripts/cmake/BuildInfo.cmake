@@ -33,6 +33,7 @@ endif()
 set_source_files_properties(
   model/io/build-info.cc
   PROPERTIES
+    SKIP_PRECOMPILE_HEADERS ON
     COMPILE_DEFINITIONS
     "LLM_EDGE_VERSION=\"${LLM_EDGE_VERSION}\";LLM_EDGE_NS3_VERSION=\"${_ns3_version}\";LLM_EDGE_GIT_DESCRIBE=\"${_git_describe}\""
 )

@@ -89,6 +89,15 @@ TEST_F(ProgressTest, LeavesACleanLineWhenTheRunFails)
     EXPECT_EQ(Shown(), "\n");
 }
 
+TEST_F(ProgressTest, SaysHowLongAShortRunTook)
+{
+    Progress progress(10, &m_out, true, Clock());
+    m_now += 1.25;
+    progress.Finish(10);
+    progress.Finish(10);
+    EXPECT_EQ(Shown(), "\rsimulated 10.0 s in 1.2 s\n");
+}
+
 TEST_F(ProgressTest, IsNotShownUnlessWanted)
 {
     {
