@@ -18,8 +18,10 @@
 #include "ns3/inference-engine.h"
 #include "ns3/input-error.h"
 #include "ns3/llm-catalog.h"
+#include "ns3/output-file.h"
 #include "ns3/pointer.h"
 #include "ns3/program-options.h"
+#include "ns3/progress.h"
 #include "ns3/replay-csv.h"
 #include "ns3/roofline-latency-model.h"
 #include "ns3/simulator.h"
@@ -160,19 +162,13 @@ SkipTooLong(std::vector<ReplayRequest>& requests, uint32_t window)
 }
 
 /**
- * @brief Say how far it is, every 5 %.
- *
- * @param total requests
- * @param ended those that have ended
+ * @param line where it is shown how far the run is
+ * @param ended requests that have ended
  */
 void
-Report(uint64_t total, uint64_t ended)
+Show(Progress* line, uint64_t ended)
 {
-    if (ended == total || ended * 20 / total != (ended - 1) * 20 / total)
-    {
-        std::cerr << "llm-edge-serve: " << ended << " of " << total << " requests, "
-                  << Simulator::Now().GetSeconds() << " s simulated" << std::endl;
-    }
+    line->Update(Simulator::Now().GetSeconds());
 }
 
 } // namespace
@@ -189,13 +185,17 @@ main(int argc, char* argv[])
         {
             SkipTooLong(requests, latency->GetLlm().contextWindow);
         }
-        EngineReplay::ProgressCallback progress;
-        if (s.progress)
+        Time end;
+        for (const auto& r : requests)
         {
-            progress = MakeBoundCallback(&Report, uint64_t{requests.size()});
+            end = std::max(end, r.arrival);
         }
-        const auto results = replay.Run(requests, progress);
-        WriteReplayCsv(s.out, requests, results);
+        OutputFile out(s.out);
+        Progress line(end.GetSeconds(),
+                      s.progress ? Progress::Mode::ALWAYS : Progress::Mode::NEVER);
+        const auto results = replay.Run(requests, MakeBoundCallback(&Show, &line));
+        line.Finish(Simulator::Now().GetSeconds());
+        WriteReplayCsv(out, requests, results);
         Simulator::Destroy();
         return 0;
     });
