@@ -74,7 +74,11 @@ Parse(int argc, char* argv[])
     options.Add("models", "CSV of your own language models", s.models);
     options.Add("tp", "GPUs per server that share the model", s.tp, 1, 1024);
     options.Add("batching", "chunked-prefill, prefill-first, static or concurrent", s.batching);
-    options.Add("tokenBudget", "Most tokens per iteration; 0: default", s.tokenBudget, 0, ANY);
+    options.Add("tokenBudget",
+                "Most tokens per iteration, where there is such a limit; 0: default",
+                s.tokenBudget,
+                0,
+                ANY);
     options.Add("maxSeqs", "Most requests served at a time; 0: default", s.maxSeqs, 0, ANY);
     options.Add("kvBlocks", "KV cache blocks; 0: what memory holds", s.kvBlocks, 0, 1U << 30);
     options.Add("prefixCache", "Reuse of common prefixes", s.prefixCache);

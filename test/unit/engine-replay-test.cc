@@ -158,7 +158,6 @@ TEST(CreateBatchScheduler, KnowsShortAndFullNames)
     EXPECT_EQ(scheduler->GetLanes(), 7U);
     EXPECT_THROW(CreateBatchScheduler("fastest"), InputError);
     EXPECT_THROW(CreateBatchScheduler("BatchScheduler"), InputError); // abstract
-    EXPECT_THROW(CreateBatchScheduler("static", 100), InputError);    // has no token budget
 }
 
 TEST(InferenceEngine, ReproducesARealVllmRun)
