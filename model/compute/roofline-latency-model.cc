@@ -87,8 +87,8 @@ RooflineLatencyModel::GetTypeId()
 void
 RooflineLatencyModel::Validate() const
 {
-    const GpuSpec& gpu = GetGpu();
-    const LlmSpec& llm = GetLlm();
+    const auto& gpu = GetGpu();
+    const auto& llm = GetLlm();
     if (gpu.peakTflops <= 0 || gpu.memoryBandwidthGbps <= 0 || gpu.multiprocessors == 0 ||
         gpu.computeUtilisation <= 0 || gpu.bandwidthUtilisation <= 0 ||
         gpu.attentionComputeUtilisation <= 0 || gpu.kvBandwidthUtilisation <= 0 ||
@@ -100,8 +100,7 @@ RooflineLatencyModel::Validate() const
         llm.headDim == 0 || llm.ffn == 0 || llm.vocabulary == 0 || llm.bytesPerWeight <= 0 ||
         llm.activeExperts > llm.experts || (llm.experts > 0 && llm.activeExperts == 0))
     {
-        throw InputError("language model '" + llm.name +
-                         "' lacks a figure the roofline model needs");
+        throw InputError("model '" + llm.name + "' lacks a figure the roofline model needs");
     }
 }
 
@@ -134,14 +133,18 @@ RooflineLatencyModel::ConfigureLinear()
     m_q = gpu.rooflineExponent;
     m_tile = gpu.matrixTile;
     m_layers = llm.layers;
-    m_linearPerToken = 2 * llm.ActiveLayerParameters() * m_layers / tp / flops;
-    const double expertParameters = llm.experts * llm.FfnParameters();
+    m_experts = llm.experts;
+    m_activeExperts = llm.activeExperts;
+    const double expertParameters = m_experts * llm.FfnParameters();
+    const double denseParameters = llm.LayerParameters() - expertParameters;
+    const double computeTime = 2 * m_layers / tp / flops;
     const double readTime = llm.bytesPerWeight * m_layers / tp / bytes;
-    m_denseWeightTime = (llm.LayerParameters() - expertParameters) * readTime;
+    m_linearPerToken = denseParameters * computeTime;
+    m_expertPerRow = llm.FfnParameters() * computeTime;
+    m_denseWeightTime = denseParameters * readTime;
     m_expertWeightTime = expertParameters * readTime;
-    m_logExpertMissed = llm.activeExperts < llm.experts
-                            ? std::log1p(-static_cast<double>(llm.activeExperts) / llm.experts)
-                            : -ALL_EXPERTS;
+    m_logExpertMissed =
+        llm.activeExperts < llm.experts ? std::log1p(-m_activeExperts / m_experts) : -ALL_EXPERTS;
     m_headPerSample = 2 * llm.HeadParameters() / tp / flops;
     m_headWeightTime = llm.bytesPerWeight * llm.HeadParameters() / tp / bytes;
     const double ffn = static_cast<double>(llm.ffn) * std::max(llm.activeExperts, 1U);
@@ -180,8 +183,7 @@ RooflineLatencyModel::Roof(double compute, double memory) const
     {
         return std::sqrt(compute * compute + memory * memory);
     }
-    const double large = std::max(compute, memory);
-    const double small = std::min(compute, memory);
+    const auto [small, large] = std::minmax(compute, memory);
     return small <= 0 ? large : large * std::pow(1 + std::pow(small / large, m_q), 1 / m_q);
 }
 
@@ -196,14 +198,18 @@ RooflineLatencyModel::PadTokens(double tokens) const
     return whole + m_tile * std::min(1.0, (tokens - whole) / TILE_RAMP);
 }
 
-double
-RooflineLatencyModel::WeightReadTime(double tokens) const
+RooflineLatencyModel::LinearTime
+RooflineLatencyModel::MeasureLinear(double tokens) const
 {
-    if (m_expertWeightTime <= 0)
+    LinearTime time{m_linearPerToken * PadTokens(tokens), m_denseWeightTime};
+    if (m_experts > 0)
     {
-        return m_denseWeightTime;
+        const double touched = -std::expm1(tokens * m_logExpertMissed);
+        const double padding = m_experts * touched * 0.5 * (m_tile - 1);
+        time.compute += m_expertPerRow * (tokens * m_activeExperts + padding);
+        time.memory += m_expertWeightTime * touched;
     }
-    return m_denseWeightTime - m_expertWeightTime * std::expm1(tokens * m_logExpertMissed);
+    return time;
 }
 
 RooflineLatencyModel::PrefillWork
@@ -268,12 +274,11 @@ IterationCost
 RooflineLatencyModel::Predict(const IterationLoad& load) const
 {
     const double tokens = static_cast<double>(load.PrefillTokens() + load.decodes);
-    const double compute = m_linearPerToken * PadTokens(tokens);
-    const double memory = WeightReadTime(tokens);
+    const LinearTime linear = MeasureLinear(tokens);
     IterationCost cost;
-    cost.linear = Roof(compute, memory);
-    cost.computeShare = m_q == 2 ? compute * compute / (cost.linear * cost.linear)
-                                 : std::pow(compute / cost.linear, m_q);
+    cost.linear = Roof(linear.compute, linear.memory);
+    const double share = linear.compute / cost.linear;
+    cost.computeShare = m_q == 2 ? share * share : std::pow(share, m_q);
     if (load.hasHead)
     {
         cost.head = Roof(m_headPerSample * load.sampled, m_headWeightTime);

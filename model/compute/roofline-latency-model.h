@@ -27,8 +27,8 @@ namespace llmedge
  * - roof(F, B) = [(F / (mfu PEAK))^q + (B / (mbu BW))^q]^(1/q)
  * - linear = roof(2 P L T' / tp, w P L / tp): matrix products of all layers with P weights each. T'
  *   is T rounded up to the matrix tile (GpuSpec::matrixTile) when T exceeds one; the step is
- *   spread over 16 tokens. Mixture of experts: F counts the active experts, B the
- *   E (1 - (1 - k/E)^T) experts touched.
+ *   spread over 16 tokens. Mixture of experts: B counts the X = E (1 - (1 - k/E)^T) experts
+ *   touched; F the k active ones of each token, and half a tile of padding for each one touched.
  * - head = roof(2 V d S / tp, w V d / tp)
  * - element-wise = el 2 T L [8 d + (4 (d_q + 2 d_kv) + 3 d_ff) / tp] / BW; 2 d_ff if not gated,
  *   d_ff of all active experts in a mixture.
@@ -67,6 +67,13 @@ class RooflineLatencyModel : public LatencyModel
   private:
     void DoConfigure() override;
 
+    /** What the matrix products of one iteration take. */
+    struct LinearTime
+    {
+        double compute{0}; //!< At the reachable peak (s)
+        double memory{0};  //!< At the reachable bandwidth (s)
+    };
+
     /** What the prefill chunks of one iteration ask of the attention kernels. */
     struct PrefillWork
     {
@@ -94,9 +101,9 @@ class RooflineLatencyModel : public LatencyModel
     double PadTokens(double tokens) const;
     /**
      * @param tokens tokens of the iteration, T
-     * @return time to read the weights of all layers (s)
+     * @return time of the layers' matrix products by compute and by memory
      */
-    double WeightReadTime(double tokens) const;
+    LinearTime MeasureLinear(double tokens) const;
     /**
      * @param load the iteration
      * @return what its prefill chunks ask of attention
@@ -128,7 +135,10 @@ class RooflineLatencyModel : public LatencyModel
     double m_moeLayerOverheadUs;  //!< Attribute MoeLayerOverhead (us)
     double m_q{2};                //!< Roofline exponent
     double m_tile{1};             //!< Matrix tile (tokens)
-    double m_linearPerToken{0};   //!< Compute part of linear per token (s)
+    double m_linearPerToken{0};   //!< Compute part of linear per token, without experts (s)
+    double m_expertPerRow{0};     //!< Compute part of linear per token and expert (s)
+    double m_experts{0};          //!< Experts per layer, E
+    double m_activeExperts{0};    //!< Experts that a token visits, k
     double m_denseWeightTime{0};  //!< Reading weights that every iteration reads (s)
     double m_expertWeightTime{0}; //!< Reading all experts (s)
     double m_logExpertMissed{0};  //!< log(1 - k/E)

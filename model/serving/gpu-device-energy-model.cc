@@ -44,10 +44,16 @@ GpuDeviceEnergyModel::SetPower(double watts)
 {
     NS_LOG_FUNCTION(this << watts);
     NS_ASSERT_MSG(watts >= 0, "power is not negative");
+    const uint64_t change = ++m_changes;
     if (m_source)
     {
         // The source integrates the old current up to now before it sees the new one.
         m_source->UpdateEnergySource();
+    }
+    if (m_changes != change)
+    {
+        // The source has run empty just now and whoever was told set a newer power.
+        return;
     }
     m_energyJ = GetTotalEnergyConsumption();
     m_since = Simulator::Now();

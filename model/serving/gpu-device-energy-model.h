@@ -58,6 +58,10 @@ class GpuDeviceEnergyModel : public DeviceEnergyModel
 
     /**
      * @brief Set the power from now on.
+     *
+     * If the source runs empty at this instant and a listener of Depleted sets a power itself, that
+     * one holds.
+     *
      * @param watts power (W), 0 or more
      */
     void SetPower(double watts);
@@ -92,6 +96,7 @@ class GpuDeviceEnergyModel : public DeviceEnergyModel
     double DoGetCurrentA() const override;
 
     Ptr<EnergySource> m_source;         //!< Where the current comes from
+    uint64_t m_changes{0};              //!< Calls of SetPower()
     double m_watts{0};                  //!< Power in force (W)
     double m_energyJ{0};                //!< Energy consumed until m_since (J)
     Time m_since;                       //!< When the power in force began
