@@ -18,8 +18,10 @@
 #include "ns3/inference-engine.h"
 #include "ns3/input-error.h"
 #include "ns3/llm-catalog.h"
+#include "ns3/output-file.h"
 #include "ns3/pointer.h"
 #include "ns3/program-options.h"
+#include "ns3/progress.h"
 #include "ns3/replay-csv.h"
 #include "ns3/roofline-latency-model.h"
 #include "ns3/simulator.h"
@@ -72,7 +74,11 @@ Parse(int argc, char* argv[])
     options.Add("models", "CSV of your own language models", s.models);
     options.Add("tp", "GPUs per server that share the model", s.tp, 1, 1024);
     options.Add("batching", "chunked-prefill, prefill-first, static or concurrent", s.batching);
-    options.Add("tokenBudget", "Most tokens per iteration; 0: default", s.tokenBudget, 0, ANY);
+    options.Add("tokenBudget",
+                "Most tokens per iteration, where there is such a limit; 0: default",
+                s.tokenBudget,
+                0,
+                ANY);
     options.Add("maxSeqs", "Most requests served at a time; 0: default", s.maxSeqs, 0, ANY);
     options.Add("kvBlocks", "KV cache blocks; 0: what memory holds", s.kvBlocks, 0, 1U << 30);
     options.Add("prefixCache", "Reuse of common prefixes", s.prefixCache);
@@ -160,19 +166,13 @@ SkipTooLong(std::vector<ReplayRequest>& requests, uint32_t window)
 }
 
 /**
- * @brief Say how far it is, every 5 %.
- *
- * @param total requests
- * @param ended those that have ended
+ * @param line where it is shown how far the run is
+ * @param ended requests that have ended
  */
 void
-Report(uint64_t total, uint64_t ended)
+Show(Progress* line, uint64_t ended)
 {
-    if (ended == total || ended * 20 / total != (ended - 1) * 20 / total)
-    {
-        std::cerr << "llm-edge-serve: " << ended << " of " << total << " requests, "
-                  << Simulator::Now().GetSeconds() << " s simulated" << std::endl;
-    }
+    line->Update(Simulator::Now().GetSeconds());
 }
 
 } // namespace
@@ -189,13 +189,17 @@ main(int argc, char* argv[])
         {
             SkipTooLong(requests, latency->GetLlm().contextWindow);
         }
-        EngineReplay::ProgressCallback progress;
-        if (s.progress)
+        Time end;
+        for (const auto& r : requests)
         {
-            progress = MakeBoundCallback(&Report, uint64_t{requests.size()});
+            end = std::max(end, r.arrival);
         }
-        const auto results = replay.Run(requests, progress);
-        WriteReplayCsv(s.out, requests, results);
+        OutputFile out(s.out);
+        Progress line(end.GetSeconds(),
+                      s.progress ? Progress::Mode::ALWAYS : Progress::Mode::NEVER);
+        const auto results = replay.Run(requests, MakeBoundCallback(&Show, &line));
+        line.Finish(Simulator::Now().GetSeconds());
+        WriteReplayCsv(out, requests, results);
         Simulator::Destroy();
         return 0;
     });

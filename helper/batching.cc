@@ -50,32 +50,21 @@ FindScheduler(const std::string& name)
 }
 
 /**
- * @param factory where the limit is set
+ * @param factory where the limit is set, if the type has it
  * @param names what schedulers call it
  * @param value the limit, 0 for the default
- * @param what the user's word for it
  */
 void
-SetLimit(ObjectFactory& factory,
-         std::initializer_list<const char*> names,
-         uint32_t value,
-         const std::string& what)
+SetLimit(ObjectFactory& factory, std::initializer_list<const char*> names, uint32_t value)
 {
-    if (value == 0)
-    {
-        return;
-    }
     for (const auto* name : names)
     {
         TypeId::AttributeInformation attribute;
-        if (factory.GetTypeId().LookupAttributeByName(name, &attribute))
+        if (value > 0 && factory.GetTypeId().LookupAttributeByName(name, &attribute))
         {
             factory.Set(name, UintegerValue(value));
-            return;
         }
     }
-    throw InputError(factory.GetTypeId().GetName() + " has no limit of " + what +
-                     ", expected none to be given");
 }
 
 } // namespace
@@ -85,11 +74,8 @@ CreateBatchScheduler(const std::string& name, uint32_t tokenBudget, uint32_t max
 {
     ObjectFactory factory;
     factory.SetTypeId(FindScheduler(name));
-    SetLimit(factory, {"TokenBudget"}, tokenBudget, "tokens per iteration");
-    SetLimit(factory,
-             {"MaxSequences", "MaxBatch", "MaxConcurrency"},
-             maxSequences,
-             "requests at a time");
+    SetLimit(factory, {"TokenBudget"}, tokenBudget);
+    SetLimit(factory, {"MaxSequences", "MaxBatch", "MaxConcurrency"}, maxSequences);
     return factory.Create<BatchScheduler>();
 }
 

@@ -24,10 +24,11 @@ namespace llmedge
  *
  * @param name chunked-prefill, prefill-first, static, concurrent, or a TypeId's name, with or
  * without namespace
- * @param tokenBudget most tokens per iteration, 0: the scheduler's own default
+ * @param tokenBudget most tokens per iteration, 0: the scheduler's own default; static and
+ * concurrent have no such limit and take no notice of it, so that a sweep can give it to all
  * @param maxSequences most requests served at a time, 0: the scheduler's own default
  * @return the scheduler
- * @throws InputError if there is no such scheduler, or it has no such limit
+ * @throws InputError if there is no such scheduler
  */
 Ptr<BatchScheduler> CreateBatchScheduler(const std::string& name,
                                          uint32_t tokenBudget = 0,

@@ -7,11 +7,10 @@
 #include "replay-csv.h"
 
 #include "ns3/csv-reader.h"
+#include "ns3/csv-writer.h"
 #include "ns3/input-error.h"
 
 #include <cmath>
-#include <cstdio>
-#include <fstream>
 
 namespace ns3
 {
@@ -55,64 +54,22 @@ ReadReplayCsv(const std::string& path, double timeScale)
     return requests;
 }
 
-namespace
-{
-
-/**
- * @param name a request's name
- * @return the same as a CSV field
- */
-std::string
-Quoted(const std::string& name)
-{
-    if (name.find_first_of(",\"") == std::string::npos)
-    {
-        return name;
-    }
-    std::string field = "\"";
-    for (const char c : name)
-    {
-        field += c == '"' ? std::string("\"\"") : std::string(1, c);
-    }
-    return field + "\"";
-}
-
-/**
- * @param seconds a time
- * @return the same as a CSV field, to the nanosecond
- */
-std::string
-Field(double seconds)
-{
-    char text[40];
-    std::snprintf(text, sizeof(text), "%.9f", seconds);
-    return text;
-}
-
-} // namespace
-
 void
-WriteReplayCsv(const std::string& path,
+WriteReplayCsv(OutputFile& file,
                const std::vector<ReplayRequest>& requests,
                const std::vector<ReplayResult>& results)
 {
-    const std::string temporary = path + ".part";
-    std::ofstream out(temporary);
-    out << "request_id,ttft_s,tpot_s,e2e_s,preemptions,state\n";
+    CsvWriter csv(file, {"request_id", "ttft_s", "tpot_s", "e2e_s", "preemptions", "state"});
     for (size_t i = 0; i < requests.size(); ++i)
     {
         const auto& result = results[i];
-        out << Quoted(requests[i].name) << "," << (result.completed ? Field(result.Ttft()) : "")
-            << "," << (result.completed && result.tokens > 1 ? Field(result.Tpot()) : "") << ","
-            << (result.completed ? Field(result.E2e()) : "") << "," << result.preemptions << ","
-            << (result.completed ? "completed" : "rejected") << "\n";
+        csv.Text(requests[i].name);
+        result.completed ? csv.Seconds(result.firstToken) : csv.Empty();
+        result.completed&& result.tokens > 1 ? csv.Fixed(result.Tpot(), 9) : csv.Empty();
+        result.completed ? csv.Seconds(result.lastToken) : csv.Empty();
+        csv.Count(result.preemptions).Text(result.completed ? "completed" : "rejected").EndRow();
     }
-    out.close();
-    if (!out || std::rename(temporary.c_str(), path.c_str()) != 0)
-    {
-        std::remove(temporary.c_str());
-        throw InputError(path, 0, "cannot be written");
-    }
+    file.Commit();
 }
 
 } // namespace llmedge

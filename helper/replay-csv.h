@@ -9,6 +9,8 @@
 
 #include "engine-replay.h"
 
+#include "ns3/output-file.h"
+
 #include <string>
 #include <vector>
 
@@ -38,16 +40,15 @@ std::vector<ReplayRequest> ReadReplayCsv(const std::string& path, double timeSca
  *
  * @brief Write what became of replayed requests.
  *
- * Columns request_id, ttft_s, tpot_s, e2e_s, preemptions, state. The times of a rejected request
- * and tpot_s of a request with a single token are empty. The file appears under its name when it
- * is complete.
+ * Columns request_id, ttft_s, tpot_s, e2e_s, preemptions, state (completed or rejected). The times
+ * of a rejected request and tpot_s of a request with a single token are empty.
  *
- * @param path the file
+ * @param file the file; committed when complete
  * @param requests the requests
  * @param results their results
- * @throws InputError if the file cannot be written
+ * @throws std::runtime_error if it cannot be written
  */
-void WriteReplayCsv(const std::string& path,
+void WriteReplayCsv(OutputFile& file,
                     const std::vector<ReplayRequest>& requests,
                     const std::vector<ReplayResult>& results);
 

@@ -49,13 +49,13 @@ struct Row
 // clang-format off
 constexpr Row TABLE[] = {
     {"RTX4090", 165.2, 1008, 24, 450, 128,
-     0.978, 0.920, 0.813, 0.920, 2, 2, 0.35, 30, 0.5, 5, 64, 72, 12, true,
-     "fit on RTX4090/Llama-3.1-8B vLLM 0.19 tables",
+     0.978, 0.920, 0.813, 0.920, 2, 2, 0.35, 30, 1.5, 5, 64, 72, 12, true,
+     "fit on RTX4090/Llama-3.1-8B vLLM 0.19 tables; t_fix: that of the RTXPRO6000",
      "bandwidth: LLMServingSim bench/examples/RTX4090; TFLOPS, TDP: public datasheet; L2: "
      "NVIDIA Ada whitepaper; link: PCIe default"},
     {"RTXPRO6000", 503.8, 1597, 96, 600, 188,
-     0.744, 0.906, 0.543, 0.906, 2, 2, 0.35, 30, 0.5, 5, 64, 128, 12, true,
-     "fit on RTXPRO6000/Llama-3.1-8B tp 1 and 2 vLLM 0.19 tables",
+     0.744, 0.906, 0.543, 0.906, 2, 2, 0.35, 30, 1.5, 5, 64, 128, 12, true,
+     "fit on RTXPRO6000/Llama-3.1-8B tp 1 and 2 vLLM 0.19 tables; t_fix: a real vLLM 0.19 run",
      "bandwidth, TDP: LLMServingSim configs; TFLOPS: not verified; L2: NVIDIA RTX Blackwell "
      "whitepaper; link: PCIe default"},
     {"A100-80G", 312.0, 2039, 80, 400, 108,
