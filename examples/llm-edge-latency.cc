@@ -17,7 +17,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/csv-writer.h"
 #include "ns3/input-error.h"
 #include "ns3/iteration-row-reader.h"
@@ -40,7 +40,7 @@ namespace
  * @param predictor what predicts
  */
 void
-PredictRows(CsvReader& csv, OutputFile& file, LatencyPredictor& predictor)
+PredictRows(CsvFileReader& csv, OutputFile& file, LatencyPredictor& predictor)
 {
     const IterationRowReader reader(csv);
     std::vector<std::string> columns = csv.Header();
@@ -93,7 +93,7 @@ main(int argc, char* argv[])
         }
         LatencyPredictor predictor(latency);
         predictor.AddCatalogues(gpus, llms);
-        CsvReader csv(in);
+        CsvFileReader csv(in);
         OutputFile file(out);
         PredictRows(csv, file, predictor);
         file.Commit();

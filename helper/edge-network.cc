@@ -205,10 +205,7 @@ EdgeNetwork::SetAccessRoute(Ptr<Node> device, Ipv4Address gateway)
 {
     Ipv4StaticRoutingHelper routing;
     routing.GetStaticRouting(device->GetObject<Ipv4>())->SetDefaultRoute(gateway, 1);
-    if (m_gatewayAddress.IsInvalid())
-    {
-        m_gatewayAddress = gateway;
-    }
+    m_gatewayAddresses.emplace_back(gateway);
 }
 
 int64_t
@@ -310,9 +307,9 @@ EdgeNetwork::GetServerAddress(uint32_t server, uint16_t port) const
 }
 
 Address
-EdgeNetwork::GetGatewayAddress(uint16_t port) const
+EdgeNetwork::GetGatewayAddress(uint32_t device, uint16_t port) const
 {
-    return InetSocketAddress(Ipv4Address::ConvertFrom(m_gatewayAddress), port);
+    return InetSocketAddress(Ipv4Address::ConvertFrom(m_gatewayAddresses.at(device)), port);
 }
 
 TypeId

@@ -79,10 +79,11 @@ class EdgeNetwork : public Object
     virtual Address GetServerAddress(uint32_t server, uint16_t port) const;
 
     /**
+     * @param device index into GetDevices()
      * @param port port the controller listens on
-     * @return where the devices reach it
+     * @return where the device reaches it
      */
-    virtual Address GetGatewayAddress(uint16_t port) const;
+    virtual Address GetGatewayAddress(uint32_t device, uint16_t port) const;
 
     /** @return the transport that applications on this network use */
     virtual TypeId GetTransport() const;
@@ -145,10 +146,10 @@ class EdgeNetwork : public Object
     void AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& devices);
 
     /**
-     * @brief Give a device its default route; the first gateway address is where all devices
-     * reach the controller.
+     * @brief Give the next device its default route; the gateway's address on the device's link is
+     * where it reaches the controller.
      *
-     * @param device the device
+     * @param device the device; called for each, in order
      * @param gateway the gateway's address on its link
      */
     void SetAccessRoute(Ptr<Node> device, Ipv4Address gateway);
@@ -191,7 +192,7 @@ class EdgeNetwork : public Object
     uint32_t m_edgeServers{0};                     //!< Edge servers among them
     Ptr<Node> m_gateway;                           //!< Where the controller is
     std::vector<Address> m_serverAddresses;        //!< By server
-    Address m_gatewayAddress;                      //!< On the access
+    std::vector<Address> m_gatewayAddresses;       //!< By device
     Ptr<UniformRandomVariable> m_placement;        //!< Draws positions
     NodeContainer m_walkers;                       //!< Nodes with random mobility
     std::vector<Ptr<RateErrorModel>> m_accessLoss; //!< On the access

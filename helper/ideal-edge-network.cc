@@ -34,7 +34,7 @@ IdealEdgeNetwork::GetServerAddress(uint32_t server, uint16_t port) const
 }
 
 Address
-IdealEdgeNetwork::GetGatewayAddress(uint16_t port) const
+IdealEdgeNetwork::GetGatewayAddress(uint32_t device, uint16_t port) const
 {
     return IdealAddress(GetGateway()->GetId(), port);
 }

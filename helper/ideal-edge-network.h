@@ -30,7 +30,7 @@ class IdealEdgeNetwork : public EdgeNetwork
     static TypeId GetTypeId();
 
     Address GetServerAddress(uint32_t server, uint16_t port) const override;
-    Address GetGatewayAddress(uint16_t port) const override;
+    Address GetGatewayAddress(uint32_t device, uint16_t port) const override;
     TypeId GetTransport() const override;
     void EnablePcap(const std::string& prefix) override;
 

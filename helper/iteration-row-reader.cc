@@ -13,7 +13,7 @@ namespace ns3
 namespace llmedge
 {
 
-IterationRowReader::IterationRowReader(const CsvReader& csv)
+IterationRowReader::IterationRowReader(const CsvFileReader& csv)
     : m_csv(csv),
       m_gpu(csv.Require("gpu")),
       m_model(csv.Require("model")),

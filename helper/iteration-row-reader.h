@@ -7,7 +7,7 @@
 #ifndef ITERATION_ROW_READER_H
 #define ITERATION_ROW_READER_H
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/iteration-load.h"
 
 #include <string>
@@ -56,7 +56,7 @@ class IterationRowReader
      * @param csv the file; must outlive the reader
      * @throws InputError if a column is missing
      */
-    explicit IterationRowReader(const CsvReader& csv);
+    explicit IterationRowReader(const CsvFileReader& csv);
 
     /**
      * @brief Read the current row.
@@ -83,19 +83,19 @@ class IterationRowReader
      */
     bool Flag(size_t column) const;
 
-    const CsvReader& m_csv;    //!< The file
-    size_t m_gpu;              //!< Column gpu
-    size_t m_model;            //!< Column model
-    size_t m_tp;               //!< Column tp
-    size_t m_batch;            //!< Column batch
-    size_t m_tokens;           //!< Column tokens_in_iteration
-    size_t m_decodes;          //!< Column n_decode
-    size_t m_decodeContext;    //!< Column kv_decode
-    size_t m_chunk;            //!< Column prefill_chunk
-    size_t m_history;          //!< Column kv_prefill
-    size_t m_hasAttention;     //!< Column has_attn
-    size_t m_hasHead;          //!< Column has_head
-    size_t m_hasCommunication; //!< Column has_comm
+    const CsvFileReader& m_csv; //!< The file
+    size_t m_gpu;               //!< Column gpu
+    size_t m_model;             //!< Column model
+    size_t m_tp;                //!< Column tp
+    size_t m_batch;             //!< Column batch
+    size_t m_tokens;            //!< Column tokens_in_iteration
+    size_t m_decodes;           //!< Column n_decode
+    size_t m_decodeContext;     //!< Column kv_decode
+    size_t m_chunk;             //!< Column prefill_chunk
+    size_t m_history;           //!< Column kv_prefill
+    size_t m_hasAttention;      //!< Column has_attn
+    size_t m_hasHead;           //!< Column has_head
+    size_t m_hasCommunication;  //!< Column has_comm
 };
 
 } // namespace llmedge

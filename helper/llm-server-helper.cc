@@ -117,6 +117,7 @@ LlmServerHelper::Install(Ptr<Node> node, uint32_t id) const
     auto device = CreateObject<GpuDeviceEnergyModel>();
     device->SetEnergySource(source);
     source->AppendDeviceEnergyModel(device);
+    device->SetPower(engine->GetPower());
     engine->TraceConnectWithoutContext("Power",
                                        MakeCallback(&GpuDeviceEnergyModel::PowerChanged, device));
     return server;

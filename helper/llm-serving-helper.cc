@@ -134,7 +134,8 @@ LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
     {
         auto client = m_client.Create<LlmClient>();
         client->SetAttribute("Id", UintegerValue(i));
-        client->SetAttribute("Remote", AddressValue(m_network->GetGatewayAddress(CONTROLLER_PORT)));
+        client->SetAttribute("Remote",
+                             AddressValue(m_network->GetGatewayAddress(i, CONTROLLER_PORT)));
         client->SetAttribute("Transport", TypeIdValue(m_transport));
         devices.Get(i)->AddApplication(client);
         client->SetStartTime(MilliSeconds(500 + i % 1000));

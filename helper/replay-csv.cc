@@ -6,7 +6,7 @@
 
 #include "replay-csv.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/csv-writer.h"
 #include "ns3/input-error.h"
 
@@ -22,7 +22,7 @@ ReadReplayCsv(const std::string& path, double timeScale)
 {
     constexpr double LATEST = 1e9;
     constexpr uint64_t MOST_TOKENS = 1000000000;
-    CsvReader csv(path);
+    CsvFileReader csv(path);
     const auto arrival = csv.Require("arrival_s");
     const auto prompt = csv.Require("prompt_tokens");
     const auto output = csv.Require("output_tokens");

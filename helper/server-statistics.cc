@@ -37,6 +37,7 @@ ServerStatistics::ServerStatistics(Ptr<LlmServer> server)
     : m_server(server)
 {
     auto engine = server->GetEngine();
+    power.Change(engine->GetPower());
     engine->TraceConnectWithoutContext("Waiting",
                                        MakeCallback(&ServerStatistics::WaitingChanged, this));
     engine->TraceConnectWithoutContext("Running",

@@ -6,7 +6,7 @@
 
 #include "gpu-catalog.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 
 #include <utility>
@@ -139,14 +139,14 @@ ToSpec(const Row& row)
 }
 
 double
-Optional(const CsvReader& csv, const char* column, double least, double most, double otherwise)
+Optional(const CsvFileReader& csv, const char* column, double least, double most, double otherwise)
 {
     const size_t index = csv.Find(column);
     return csv.Has(index) ? csv.Number(index, least, most) : otherwise;
 }
 
 void
-ReadConstants(const CsvReader& csv, GpuSpec& gpu)
+ReadConstants(const CsvFileReader& csv, GpuSpec& gpu)
 {
     gpu.computeUtilisation = Optional(csv, "mfu", 0.001, 1.5, 0.7);
     gpu.bandwidthUtilisation = Optional(csv, "mbu", 0.001, 1.5, 0.85);
@@ -168,7 +168,7 @@ ReadConstants(const CsvReader& csv, GpuSpec& gpu)
 }
 
 GpuSpec
-ReadRow(const CsvReader& csv)
+ReadRow(const CsvFileReader& csv)
 {
     GpuSpec gpu;
     gpu.name = std::string(csv.Text(csv.Require("gpu")));
@@ -235,7 +235,7 @@ GpuCatalog::Names() const
 void
 GpuCatalog::AddCsv(const std::string& path)
 {
-    CsvReader csv(path);
+    CsvFileReader csv(path);
     std::vector<GpuSpec> gpus;
     while (csv.Next())
     {

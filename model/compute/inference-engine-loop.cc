@@ -208,6 +208,12 @@ InferenceEngine::AnnounceToken(Lane& lane, size_t i)
 }
 
 double
+InferenceEngine::GetPower() const
+{
+    return m_power.Get();
+}
+
+double
 InferenceEngine::GetEnergy() const
 {
     return m_energy + m_power.Get() * (Simulator::Now() - m_powerSince).GetSeconds();

@@ -148,6 +148,9 @@ class InferenceEngine : public Object
     /** @param callback called once for every request that was accepted */
     void SetFinishCallback(FinishCallback callback);
 
+    /** @return power drawn now (W) */
+    double GetPower() const;
+
     /** @return energy drawn since there is a power model (J) */
     double GetEnergy() const;
 

@@ -6,7 +6,7 @@
 
 #include "llm-catalog.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 
 #include <utility>
@@ -109,28 +109,28 @@ ToSpec(const Row& row)
 }
 
 uint32_t
-Required(const CsvReader& csv, const char* column)
+Required(const CsvFileReader& csv, const char* column)
 {
     constexpr uint64_t MOST = 10'000'000;
     return static_cast<uint32_t>(csv.Integer(csv.Require(column), 1, MOST));
 }
 
 uint32_t
-Optional(const CsvReader& csv, const char* column, uint64_t most, uint32_t otherwise)
+Optional(const CsvFileReader& csv, const char* column, uint64_t most, uint32_t otherwise)
 {
     const size_t index = csv.Find(column);
     return csv.Has(index) ? static_cast<uint32_t>(csv.Integer(index, 0, most)) : otherwise;
 }
 
 double
-Optional(const CsvReader& csv, const char* column, double least, double most, double otherwise)
+Optional(const CsvFileReader& csv, const char* column, double least, double most, double otherwise)
 {
     const size_t index = csv.Find(column);
     return csv.Has(index) ? csv.Number(index, least, most) : otherwise;
 }
 
 LlmSpec
-ReadRow(const CsvReader& csv)
+ReadRow(const CsvFileReader& csv)
 {
     LlmSpec llm;
     llm.name = std::string(csv.Text(csv.Require("model")));
@@ -211,7 +211,7 @@ LlmCatalog::Names() const
 void
 LlmCatalog::AddCsv(const std::string& path)
 {
-    CsvReader csv(path);
+    CsvFileReader csv(path);
     std::vector<LlmSpec> llms;
     while (csv.Next())
     {

@@ -6,7 +6,7 @@
 
 #include "table-latency-model.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 #include "ns3/string.h"
 
@@ -30,7 +30,7 @@ std::map<Point, double>
 ReadPoints(const std::string& path)
 {
     constexpr double MOST = 1e9;
-    CsvReader csv(path);
+    CsvFileReader csv(path);
     const size_t tokens = csv.Require("tokens");
     const size_t context = csv.Require("context");
     const size_t batch = csv.Require("batch");

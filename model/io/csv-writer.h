@@ -25,7 +25,7 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief Writes a CSV file with a header row (RFC 4180, lines end in LF): the counterpart of
- * CsvReader.
+ * CsvFileReader.
  *
  * Cells are appended from left to right, each by a method that says what it is; EndRow() checks
  * that the row is whole. An empty cell says that something did not happen.

@@ -407,8 +407,8 @@ LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
     hello.model = latency->GetLlm().name;
     UintegerValue window;
     m_engine->GetAttribute("ContextWindow", window);
-    hello.contextWindow = window.Get() > 0 ? static_cast<uint32_t>(window.Get())
-                                           : latency->GetLlm().contextWindow;
+    hello.contextWindow =
+        window.Get() > 0 ? static_cast<uint32_t>(window.Get()) : latency->GetLlm().contextWindow;
     hello.prefillTokensPerSecond = TYPICAL_TOKENS / latency->Predict(prefill).Total();
     hello.decodeSecondsPerToken = latency->Predict(decode).Total();
     hello.kvBlocksTotal = m_engine->GetReport().kvBlocksTotal;

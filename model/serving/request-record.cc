@@ -22,7 +22,7 @@ ToString(RequestState state)
                                                                    "prefilling",
                                                                    "decoding",
                                                                    "completed",
-                                                                   "timed_out",
+                                                                   "timed out",
                                                                    "rejected",
                                                                    "failed"};
     return NAMES.at(static_cast<size_t>(state));

@@ -41,7 +41,7 @@ inline constexpr size_t REQUEST_STATES = 9;
 
 /**
  * @param state a request state
- * @return its name in files: "created", ..., "timed_out", ...
+ * @return its name in files: "created", ..., "timed out", ...
  */
 const char* ToString(RequestState state);
 

@@ -9,7 +9,7 @@
 #include "trace-timestamp.h"
 
 #include "ns3/boolean.h"
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/log.h"
 
 namespace ns3
@@ -45,11 +45,11 @@ AzureTraceSource::AzureTraceSource()
 AzureTraceSource::~AzureTraceSource() = default;
 
 bool
-AzureTraceSource::Accepts(const CsvReader& csv)
+AzureTraceSource::Accepts(const CsvFileReader& csv)
 {
-    return csv.Find("TIMESTAMP") != CsvReader::ABSENT &&
-           csv.Find("ContextTokens") != CsvReader::ABSENT &&
-           csv.Find("GeneratedTokens") != CsvReader::ABSENT;
+    return csv.Find("TIMESTAMP") != CsvFileReader::ABSENT &&
+           csv.Find("ContextTokens") != CsvFileReader::ABSENT &&
+           csv.Find("GeneratedTokens") != CsvFileReader::ABSENT;
 }
 
 void
@@ -70,7 +70,7 @@ void
 AzureTraceSource::DoOpen(std::istream& in, const std::string& name)
 {
     NS_LOG_FUNCTION(this << name);
-    m_csv = std::make_unique<CsvReader>(in, name);
+    m_csv = std::make_unique<CsvFileReader>(in, name);
     m_stamp = m_csv->Require("TIMESTAMP");
     m_prompt = m_csv->Require("ContextTokens");
     m_output = m_csv->Require("GeneratedTokens");

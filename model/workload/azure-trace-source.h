@@ -16,7 +16,7 @@ namespace ns3
 namespace llmedge
 {
 
-class CsvReader;
+class CsvFileReader;
 
 /**
  * @ingroup llm-edge
@@ -44,7 +44,7 @@ class AzureTraceSource : public TraceRequestSource
      * @param csv a CSV file whose header row was read
      * @return whether it has this trace's columns
      */
-    static bool Accepts(const CsvReader& csv);
+    static bool Accepts(const CsvFileReader& csv);
 
   protected:
     void DoDispose() override;
@@ -53,10 +53,10 @@ class AzureTraceSource : public TraceRequestSource
     bool CountsFromFirstRow() const override;
 
   private:
-    std::unique_ptr<CsvReader> m_csv; //!< The file
-    size_t m_stamp{0};                //!< Column of the calendar time
-    size_t m_prompt{0};               //!< Column of the prompt's tokens
-    size_t m_output{0};               //!< Column of the output's tokens
+    std::unique_ptr<CsvFileReader> m_csv; //!< The file
+    size_t m_stamp{0};                    //!< Column of the calendar time
+    size_t m_prompt{0};                   //!< Column of the prompt's tokens
+    size_t m_output{0};                   //!< Column of the output's tokens
 };
 
 } // namespace llmedge

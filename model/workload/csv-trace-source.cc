@@ -7,7 +7,7 @@
 #include "csv-trace-source.h"
 
 #include "ns3/boolean.h"
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/string.h"
@@ -30,33 +30,33 @@ namespace
 constexpr const char* MILLISECONDS = "arrival_ms";
 
 size_t
-FindAny(const CsvReader& csv, std::initializer_list<const char*> names)
+FindAny(const CsvFileReader& csv, std::initializer_list<const char*> names)
 {
     for (const auto* name : names)
     {
         const auto column = csv.Find(name);
-        if (column != CsvReader::ABSENT)
+        if (column != CsvFileReader::ABSENT)
         {
             return column;
         }
     }
-    return CsvReader::ABSENT;
+    return CsvFileReader::ABSENT;
 }
 
 size_t
-FindArrival(const CsvReader& csv)
+FindArrival(const CsvFileReader& csv)
 {
     return FindAny(csv, {"arrival_s", MILLISECONDS, "Timestamp", "TIMESTAMP", "timestamp"});
 }
 
 size_t
-FindPrompt(const CsvReader& csv)
+FindPrompt(const CsvFileReader& csv)
 {
     return FindAny(csv, {"prompt_tokens", "ContextTokens", "Request tokens", "input_length"});
 }
 
 size_t
-FindOutput(const CsvReader& csv)
+FindOutput(const CsvFileReader& csv)
 {
     return FindAny(csv, {"output_tokens", "GeneratedTokens", "Response tokens", "output_length"});
 }
@@ -108,17 +108,17 @@ CsvTraceSource::CsvTraceSource()
 CsvTraceSource::~CsvTraceSource() = default;
 
 std::string
-CsvTraceSource::Missing(const CsvReader& csv)
+CsvTraceSource::Missing(const CsvFileReader& csv)
 {
-    if (FindArrival(csv) == CsvReader::ABSENT)
+    if (FindArrival(csv) == CsvFileReader::ABSENT)
     {
         return "arrival";
     }
-    if (FindPrompt(csv) == CsvReader::ABSENT)
+    if (FindPrompt(csv) == CsvFileReader::ABSENT)
     {
         return "prompt";
     }
-    return FindOutput(csv) == CsvReader::ABSENT ? "output" : "";
+    return FindOutput(csv) == CsvFileReader::ABSENT ? "output" : "";
 }
 
 void
@@ -133,10 +133,10 @@ void
 CsvTraceSource::DoOpen(std::istream& in, const std::string& name)
 {
     NS_LOG_FUNCTION(this << name);
-    m_csv = std::make_unique<CsvReader>(in, name);
+    m_csv = std::make_unique<CsvFileReader>(in, name);
     // What no known name stands for is required under the name that the documentation gives first.
     const auto column = [this](const std::string& given, size_t known, const char* first) {
-        return given.empty() && known != CsvReader::ABSENT
+        return given.empty() && known != CsvFileReader::ABSENT
                    ? known
                    : m_csv->Require(given.empty() ? first : given);
     };

@@ -16,7 +16,7 @@ namespace ns3
 namespace llmedge
 {
 
-class CsvReader;
+class CsvFileReader;
 
 /**
  * @ingroup llm-edge
@@ -54,7 +54,7 @@ class CsvTraceSource : public TraceRequestSource
      * @return the first of "arrival", "prompt" and "output" that it has no column of a known
      * name for; empty if it has all
      */
-    static std::string Missing(const CsvReader& csv);
+    static std::string Missing(const CsvFileReader& csv);
 
   protected:
     void DoDispose() override;
@@ -67,14 +67,14 @@ class CsvTraceSource : public TraceRequestSource
     std::string m_outputName;  //!< Attribute OutputColumn
     Time m_arrivalUnit;        //!< Attribute ArrivalUnit
 
-    std::unique_ptr<CsvReader> m_csv; //!< The file
-    double m_unit{1};                 //!< Unit of the arrival column (s)
-    size_t m_arrival{0};              //!< Column of the arrival
-    size_t m_prompt{0};               //!< Column of the prompt's tokens
-    size_t m_output{0};               //!< Column of the output's tokens
-    size_t m_session{0};              //!< Column of the session, or absent
-    size_t m_deadline{0};             //!< Column of the deadline, or absent
-    size_t m_class{0};                //!< Column of the class, or absent
+    std::unique_ptr<CsvFileReader> m_csv; //!< The file
+    double m_unit{1};                     //!< Unit of the arrival column (s)
+    size_t m_arrival{0};                  //!< Column of the arrival
+    size_t m_prompt{0};                   //!< Column of the prompt's tokens
+    size_t m_output{0};                   //!< Column of the output's tokens
+    size_t m_session{0};                  //!< Column of the session, or absent
+    size_t m_deadline{0};                 //!< Column of the deadline, or absent
+    size_t m_class{0};                    //!< Column of the class, or absent
 };
 
 } // namespace llmedge

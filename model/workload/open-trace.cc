@@ -11,7 +11,7 @@
 #include "mooncake-line.h"
 #include "mooncake-trace-source.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 #include "ns3/line-reader.h"
 #include "ns3/string.h"
@@ -65,7 +65,7 @@ IsMooncake(const std::string& path)
 bool
 IsAzure(const std::string& path)
 {
-    CsvReader csv(path);
+    CsvFileReader csv(path);
     if (AzureTraceSource::Accepts(csv))
     {
         const auto stamp = csv.Require("TIMESTAMP");

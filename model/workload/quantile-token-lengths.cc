@@ -6,7 +6,7 @@
 
 #include "quantile-token-lengths.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/string.h"
@@ -101,7 +101,7 @@ void
 QuantileTokenLengths::LoadFile()
 {
     NS_LOG_FUNCTION(this << m_file);
-    CsvReader csv(m_file);
+    CsvFileReader csv(m_file);
     const auto level = csv.Require("q");
     const auto prompt = csv.Require(m_promptColumn);
     const auto output = csv.Require(m_outputColumn);

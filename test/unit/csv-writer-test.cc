@@ -6,7 +6,7 @@
 
 #include "temporary-folder.h"
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/csv-writer.h"
 
 #include <gtest/gtest.h>
@@ -81,13 +81,13 @@ TEST_F(CsvWriterTest, QuotesWhatNeedsIt)
               "\" edge\",\"two\nlines\",\n");
 }
 
-TEST_F(CsvWriterTest, IsReadBackByCsvReader)
+TEST_F(CsvWriterTest, IsReadBackByCsvFileReader)
 {
     CsvWriter csv(m_file, {"text", "number"});
     csv.Text(" a \"b\", c ").Fixed(0.1, 17);
     csv.EndRow();
     std::istringstream in(Text());
-    CsvReader reader(in, "a.csv");
+    CsvFileReader reader(in, "a.csv");
     ASSERT_TRUE(reader.Next());
     EXPECT_EQ(reader.Text(0), " a \"b\", c ");
     EXPECT_EQ(reader.Number(1, 0, 1), 0.1);

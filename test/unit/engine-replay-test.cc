@@ -11,7 +11,7 @@
 #include "ns3/batching.h"
 #include "ns3/chunked-prefill-scheduler.h"
 #include "ns3/concurrent-scheduler.h"
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/engine-replay.h"
 #include "ns3/gpu-catalog.h"
 #include "ns3/input-error.h"
@@ -174,7 +174,7 @@ TEST(InferenceEngine, ReproducesARealVllmRun)
     EngineReplay replay({MakeEngine(latency, "chunked-prefill", 128, 0)});
     const auto results = replay.Run(ReadReplayCsv(path, 1));
     Simulator::Destroy();
-    CsvReader csv(path);
+    CsvFileReader csv(path);
     double measured[3] = {};
     double simulated[3] = {};
     for (const auto& result : results)

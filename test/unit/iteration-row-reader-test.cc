@@ -27,7 +27,7 @@ ReadRow(const std::string& row)
     std::istringstream in("gpu,model,tp,has_comm,batch,tokens_in_iteration,n_decode,kv_decode,"
                           "prefill_chunk,kv_prefill,has_attn,has_head\nA100,phi-2,2,0," +
                           row + "\n");
-    CsvReader csv(in, "rows");
+    CsvFileReader csv(in, "rows");
     const IterationRowReader reader(csv);
     EXPECT_TRUE(csv.Next());
     return reader.Read();
@@ -84,7 +84,7 @@ TEST(IterationRowReader, RefusesRowsThatContradictThemselves)
     EXPECT_THROW(ReadRow("1,1,1,-5,0,0,1,1"), InputError);  // negative
     EXPECT_THROW(ReadRow("1,1,1,5,0,0,2,1"), InputError);   // not a flag
     std::istringstream in("gpu,model\nA100,phi-2\n");
-    CsvReader csv(in, "rows");
+    CsvFileReader csv(in, "rows");
     EXPECT_THROW(IterationRowReader{csv}, InputError); // columns missing
 }
 

@@ -6,7 +6,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/latency-predictor.h"
 
 #include <algorithm>
@@ -48,7 +48,7 @@ MeasureErrors()
 {
     Config::SetDefault("ns3::llmedge::RooflineLatencyModel::IterationOverhead",
                        BooleanValue(false)); // the rows are sums of kernels
-    CsvReader csv(FILE_NAME);
+    CsvFileReader csv(FILE_NAME);
     const IterationRowReader reader(csv);
     const size_t stack = csv.Require("stack");
     const size_t latency = csv.Require("latency_ms");

@@ -4,13 +4,13 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "ns3/csv-reader.h"
+#include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 
 #include <gtest/gtest.h>
 #include <sstream>
 
-using ns3::llmedge::CsvReader;
+using ns3::llmedge::CsvFileReader;
 using ns3::llmedge::InputError;
 
 namespace
@@ -37,11 +37,11 @@ MessageOf(F action)
 
 } // namespace
 
-TEST(CsvReader, ReadsByteOrderMarkCrlfBlankLinesAndAMissingLastLineEnd)
+TEST(CsvFileReader, ReadsByteOrderMarkCrlfBlankLinesAndAMissingLastLineEnd)
 {
     std::istringstream in("\xEF\xBB\xBF"
                           "a,b\r\n1, 2.5 \r\n\r\n3,4");
-    CsvReader csv(in, "t");
+    CsvFileReader csv(in, "t");
     const auto a = csv.Require("a");
     const auto b = csv.Require("b");
     ASSERT_TRUE(csv.Next());
@@ -54,21 +54,21 @@ TEST(CsvReader, ReadsByteOrderMarkCrlfBlankLinesAndAMissingLastLineEnd)
     EXPECT_FALSE(csv.Next());
 }
 
-TEST(CsvReader, ReadsQuotedFields)
+TEST(CsvFileReader, ReadsQuotedFields)
 {
     std::istringstream in("a,b,c\n\"x,y\",\"say \"\"hi\"\"\",\n");
-    CsvReader csv(in, "t");
+    CsvFileReader csv(in, "t");
     ASSERT_TRUE(csv.Next());
     EXPECT_EQ(csv.Text(0), "x,y");
     EXPECT_EQ(csv.Text(1), "say \"hi\"");
     EXPECT_FALSE(csv.Has(2));
-    EXPECT_FALSE(csv.Has(CsvReader::ABSENT));
+    EXPECT_FALSE(csv.Has(CsvFileReader::ABSENT));
 }
 
-TEST(CsvReader, NamesFileLineColumnAndExpectation)
+TEST(CsvFileReader, NamesFileLineColumnAndExpectation)
 {
     std::istringstream in("a,b\n1,x\n");
-    CsvReader csv(in, "trace.csv");
+    CsvFileReader csv(in, "trace.csv");
     ASSERT_TRUE(csv.Next());
     EXPECT_EQ(MessageOf([&] { csv.Number(1, 0, 1); }),
               "trace.csv:2: column 'b' is 'x', expected a number");
@@ -77,27 +77,27 @@ TEST(CsvReader, NamesFileLineColumnAndExpectation)
     EXPECT_EQ(MessageOf([&] { csv.Require("z"); }), "trace.csv:1: has no column 'z'");
 }
 
-TEST(CsvReader, RefusesRaggedRowsEmptyFilesAndDoubleColumns)
+TEST(CsvFileReader, RefusesRaggedRowsEmptyFilesAndDoubleColumns)
 {
     std::istringstream ragged("a,b\n1\n");
-    CsvReader csv(ragged, "t");
+    CsvFileReader csv(ragged, "t");
     EXPECT_EQ(MessageOf([&] { csv.Next(); }), "t:2: has 1 fields, expected 2 as in the header row");
     std::istringstream empty("");
-    EXPECT_EQ(MessageOf([&] { CsvReader(empty, "t"); }), "t: is empty, expected a header row");
+    EXPECT_EQ(MessageOf([&] { CsvFileReader(empty, "t"); }), "t: is empty, expected a header row");
     std::istringstream twice("a,a\n");
-    EXPECT_EQ(MessageOf([&] { CsvReader(twice, "t"); }),
+    EXPECT_EQ(MessageOf([&] { CsvFileReader(twice, "t"); }),
               "t:1: column 'a' appears twice in the header row");
-    EXPECT_EQ(MessageOf([&] { CsvReader("/nonexistent/x.csv"); }),
+    EXPECT_EQ(MessageOf([&] { CsvFileReader("/nonexistent/x.csv"); }),
               "/nonexistent/x.csv: cannot be opened for reading");
     std::istringstream open("a\n\"x\n");
-    CsvReader quoted(open, "t");
+    CsvFileReader quoted(open, "t");
     EXPECT_EQ(MessageOf([&] { quoted.Next(); }), "t:2: a quoted field does not end on this line");
 }
 
-TEST(CsvReader, RefusesNumbersThatAreNotFiniteNegativeOrFollowedByText)
+TEST(CsvFileReader, RefusesNumbersThatAreNotFiniteNegativeOrFollowedByText)
 {
     std::istringstream in("a,b,c,d\nnan,inf,-3,1e3x\n");
-    CsvReader csv(in, "t");
+    CsvFileReader csv(in, "t");
     ASSERT_TRUE(csv.Next());
     EXPECT_THROW(csv.Number(0, 0, 1), InputError);
     EXPECT_THROW(csv.Number(1, 0, 1), InputError);

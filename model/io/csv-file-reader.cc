@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "csv-reader.h"
+#include "csv-file-reader.h"
 
 #include "input-error.h"
 
@@ -51,7 +51,7 @@ Range(double least, double most)
 
 } // namespace
 
-CsvReader::CsvReader(const std::string& path)
+CsvFileReader::CsvFileReader(const std::string& path)
     : m_file(path, std::ios::binary),
       m_lines(m_file, path)
 {
@@ -62,14 +62,14 @@ CsvReader::CsvReader(const std::string& path)
     ReadHeader();
 }
 
-CsvReader::CsvReader(std::istream& in, const std::string& name)
+CsvFileReader::CsvFileReader(std::istream& in, const std::string& name)
     : m_lines(in, name)
 {
     ReadHeader();
 }
 
 void
-CsvReader::ReadHeader()
+CsvFileReader::ReadHeader()
 {
     do
     {
@@ -92,7 +92,7 @@ CsvReader::ReadHeader()
 }
 
 void
-CsvReader::Split()
+CsvFileReader::Split()
 {
     m_fields.clear();
     m_unquoted.clear();
@@ -145,14 +145,14 @@ CsvReader::Split()
 }
 
 size_t
-CsvReader::Find(std::string_view name) const
+CsvFileReader::Find(std::string_view name) const
 {
     const auto found = std::find(m_header.begin(), m_header.end(), name);
     return found == m_header.end() ? ABSENT : static_cast<size_t>(found - m_header.begin());
 }
 
 size_t
-CsvReader::Require(std::string_view name) const
+CsvFileReader::Require(std::string_view name) const
 {
     const auto column = Find(name);
     if (column == ABSENT)
@@ -163,13 +163,13 @@ CsvReader::Require(std::string_view name) const
 }
 
 const std::vector<std::string>&
-CsvReader::Header() const
+CsvFileReader::Header() const
 {
     return m_header;
 }
 
 bool
-CsvReader::Next()
+CsvFileReader::Next()
 {
     do
     {
@@ -188,31 +188,31 @@ CsvReader::Next()
 }
 
 uint64_t
-CsvReader::Line() const
+CsvFileReader::Line() const
 {
     return m_lines.Line();
 }
 
 const std::string&
-CsvReader::Path() const
+CsvFileReader::Path() const
 {
     return m_lines.Name();
 }
 
 bool
-CsvReader::Has(size_t column) const
+CsvFileReader::Has(size_t column) const
 {
     return column < m_fields.size() && !m_fields[column].empty();
 }
 
 std::string_view
-CsvReader::Text(size_t column) const
+CsvFileReader::Text(size_t column) const
 {
     return m_fields.at(column);
 }
 
 double
-CsvReader::Number(size_t column, double least, double most) const
+CsvFileReader::Number(size_t column, double least, double most) const
 {
     const auto text = Text(column);
     double value = 0;
@@ -229,7 +229,7 @@ CsvReader::Number(size_t column, double least, double most) const
 }
 
 uint64_t
-CsvReader::Integer(size_t column, uint64_t least, uint64_t most) const
+CsvFileReader::Integer(size_t column, uint64_t least, uint64_t most) const
 {
     const auto text = Text(column);
     uint64_t value = 0;
@@ -243,13 +243,13 @@ CsvReader::Integer(size_t column, uint64_t least, uint64_t most) const
 }
 
 void
-CsvReader::Fail(const std::string& message) const
+CsvFileReader::Fail(const std::string& message) const
 {
     throw InputError(m_lines.Name(), m_lines.Line(), message);
 }
 
 void
-CsvReader::Fail(size_t column, const std::string& expected) const
+CsvFileReader::Fail(size_t column, const std::string& expected) const
 {
     const auto name = column < m_header.size() ? m_header[column] : std::to_string(column);
     Fail("column '" + name + "' is '" + Shorten(m_fields.at(column)) + "', expected " + expected);

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CSV_READER_H
-#define CSV_READER_H
+#ifndef CSV_FILE_READER_H
+#define CSV_FILE_READER_H
 
 #include "line-reader.h"
 
@@ -31,7 +31,7 @@ namespace llmedge
  * fields (RFC 4180, within one line), blank lines. Columns are found by name; their order is free
  * and columns that nobody asks for are ignored.
  */
-class CsvReader
+class CsvFileReader
 {
   public:
     /** Column index that stands for "this file has no such column". */
@@ -43,7 +43,7 @@ class CsvReader
      * @param path the file
      * @throws InputError if it cannot be opened or has no header row
      */
-    explicit CsvReader(const std::string& path);
+    explicit CsvFileReader(const std::string& path);
 
     /**
      * @brief Read from a stream, and read its header row.
@@ -52,7 +52,7 @@ class CsvReader
      * @param name what to call it in messages
      * @throws InputError if it has no header row
      */
-    CsvReader(std::istream& in, const std::string& name);
+    CsvFileReader(std::istream& in, const std::string& name);
 
     /**
      * @param name a column's name in the header row
@@ -147,4 +147,4 @@ class CsvReader
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CSV_READER_H
+#endif // CSV_FILE_READER_H

@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// Ten devices on a Wi-Fi access point share two edge servers and a cloud for half a minute.
+//
+//     10 devices --- 802.11ax --- gateway --- 2 x RTX3090 at the edge
+//                                         \-- 20 ms -- H100 in the cloud
+
+#include "ns3/core-module.h"
+#include "ns3/llm-edge-module.h"
+
+#include <iostream>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+int
+main(int argc, char* argv[])
+{
+    std::string policy = "LeastLoaded";
+    std::string out;
+    CommandLine cmd(__FILE__);
+    cmd.AddValue("policy", "Dispatch policy", policy);
+    cmd.AddValue("out", "Folder for the results", out);
+    cmd.Parse(argc, argv);
+
+    auto network = CreateObject<WifiEdgeNetwork>();
+    network->Build(10, 2, 1, 100);
+
+    LlmServingHelper serving(network);
+    serving.InstallServers(LlmServerHelper("RTX3090", "Llama-3.1-8B"),
+                           LlmServerHelper("H100", "Llama-3.1-8B"));
+    serving.InstallController(policy);
+    serving.InstallWorkload(CreateWorkload("azure-conversation", 2.0), Seconds(30));
+    serving.AssignStreams(1);
+
+    auto recorder = CreateObject<RunRecorder>();
+    recorder->Start(out, serving.GetServers(), serving.GetClients());
+    serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));
+
+    Simulator::Run();
+    RunManifest manifest;
+    manifest.program = "first-edge-inference";
+    recorder->Finish(manifest);
+    recorder->PrintTable(std::cout);
+    recorder->Dispose();
+    Simulator::Destroy();
+    return 0;
+}
