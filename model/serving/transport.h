@@ -29,12 +29,12 @@ class Transport;
 /**
  * @ingroup llm-edge
  *
- * @brief Deletes connections where compilers do not see it.
+ * @brief What is below a Connection's reference count: nothing to hold, and how to delete one.
  *
- * Inlined, the last reference's delete makes GCC 12 warn of a use after it in the code of every
- * temporary Ptr.
+ * Deleting is out of compilers' sight: inlined, it makes GCC 12 see a use after free in every
+ * function with two temporary Ptrs.
  */
-struct ConnectionDeleter
+struct ConnectionRoot
 {
     /** @param connection nobody refers to it any more */
     static void Delete(Connection* connection);
@@ -57,7 +57,7 @@ struct ConnectionDeleter
  * is disposed of, its connections fall silent: no callback, no packet; call Close() or Abort()
  * before if the other end shall know.
  */
-class Connection : public SimpleRefCount<Connection, empty, ConnectionDeleter>
+class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionRoot>
 {
   public:
     virtual ~Connection();
