@@ -69,6 +69,14 @@ class IdealDelayTestCase : public IdealTestCase
   private:
     void DoRun() override
     {
+        InfiniteRate();
+        FiniteRate();
+        NoDelay();
+    }
+
+    /** Only the delay counts. */
+    void InfiniteRate()
+    {
         // Infinite rate: up after 2 delays, there after 3; a message sent later after 1.
         Prepare(MilliSeconds(7), DataRate(0));
         DialNode();
@@ -89,7 +97,11 @@ class IdealDelayTestCase : public IdealTestCase
         Expect(m_far, {MilliSeconds(21), MilliSeconds(21), MilliSeconds(37)});
         Expect(m_near, {MilliSeconds(37)});
         RunAndDestroy();
+    }
 
+    /** Sending time and delay count. */
+    void FiniteRate()
+    {
         // 1 Mbps: 32 B take 256 us, 1032 B take 8256 us; each waits for the one before.
         Prepare(MilliSeconds(7), DataRate("1Mbps"));
         DialNode();
@@ -105,7 +117,11 @@ class IdealDelayTestCase : public IdealTestCase
         Simulator::Run();
         Expect(m_far, {MicroSeconds(115256), MicroSeconds(115512), MicroSeconds(207256)});
         RunAndDestroy();
+    }
 
+    /** Nothing counts. */
+    void NoDelay()
+    {
         // Nothing to wait for: all within an instant, but not within the calls.
         Prepare(Time(), DataRate(0));
         DialNode();
@@ -145,6 +161,15 @@ class IdealEndTestCase : public IdealTestCase
   private:
     void DoRun() override
     {
+        Refused();
+        Closed();
+        Aborted();
+        LeftOpen();
+    }
+
+    /** Nobody listens. */
+    void Refused()
+    {
         const std::vector<Address> nobody{IdealAddress(1, PORT + 1),
                                           IdealAddress(12345, PORT),
                                           InetSocketAddress("10.0.0.2", PORT)};
@@ -161,7 +186,11 @@ class IdealEndTestCase : public IdealTestCase
             NS_TEST_EXPECT_MSG_EQ(m_near.closed, "connection refused;", "told once");
             RunAndDestroy();
         }
+    }
 
+    /** An orderly end. */
+    void Closed()
+    {
         // Close(): what was handed over arrives first. 1032 B at 1 Mbps take 8256 us.
         Prepare(MilliSeconds(7), DataRate("1Mbps"));
         DialNode();
@@ -174,7 +203,11 @@ class IdealEndTestCase : public IdealTestCase
         NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not told of one's own close");
         NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), MicroSeconds(3 * 7000 + 8256), "after the data");
         RunAndDestroy();
+    }
 
+    /** A crash. */
+    void Aborted()
+    {
         // Abort(): the first message has left at 108.256 ms, the second has not.
         Prepare(MilliSeconds(7), DataRate("1Mbps"));
         DialNode();
@@ -189,7 +222,11 @@ class IdealEndTestCase : public IdealTestCase
         NS_TEST_EXPECT_MSG_EQ(m_far.closed, "reset by peer;", "told once");
         NS_TEST_EXPECT_MSG_EQ(m_near.received, "", "nothing after one's own abort");
         RunAndDestroy();
+    }
 
+    /** No end. */
+    void LeftOpen()
+    {
         // The simulation ends with everything open and a message on its way.
         Prepare(MilliSeconds(7), DataRate(0));
         DialNode();

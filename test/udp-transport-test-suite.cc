@@ -234,6 +234,15 @@ class UdpLifeTestCase : public UdpTestCase
   private:
     void DoRun() override
     {
+        CloseBeforeOpen();
+        CloseInTheMiddle();
+        Abort();
+        TalkToNobody();
+    }
+
+    /** What waits goes out before the CLOSE. */
+    void CloseBeforeOpen()
+    {
         Prepare("ns3::llmedge::UdpTransport");
         DialV4();
         m_near.connection->Send(Message(0, 0));
@@ -243,7 +252,11 @@ class UdpLifeTestCase : public UdpTestCase
         NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "then closed");
         NS_TEST_EXPECT_MSG_EQ(m_near.opened, 0, "not told after one's own close");
         RunAndDestroy();
+    }
 
+    /** What comes after the CLOSE does not open a new connection. */
+    void CloseInTheMiddle()
+    {
         Prepare("ns3::llmedge::UdpTransport");
         DialV4();
         m_near.connection->Send(Message(0, 0));
@@ -258,7 +271,11 @@ class UdpLifeTestCase : public UdpTestCase
         NS_TEST_EXPECT_MSG_EQ(m_near.received, "1:32;", "sent before the close");
         NS_TEST_EXPECT_MSG_EQ(m_near.closed, "closed by peer;", "then closed");
         RunAndDestroy();
+    }
 
+    /** A crash is silent. */
+    void Abort()
+    {
         Prepare("ns3::llmedge::UdpTransport");
         DialV4();
         m_near.connection->Send(Message(0, 0));
@@ -271,7 +288,11 @@ class UdpLifeTestCase : public UdpTestCase
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;1:5032;", "on its way before the abort");
         NS_TEST_EXPECT_MSG_EQ(m_far.closed, "", "a crash is silent");
         RunAndDestroy();
+    }
 
+    /** Nobody says that nobody is there. */
+    void TalkToNobody()
+    {
         Prepare("ns3::llmedge::UdpTransport");
         Dial(InetSocketAddress("10.0.0.2", PORT + 1));
         m_near.connection->Send(Message(0, 0));

@@ -49,8 +49,9 @@ struct ConnectionRoot
  * them in a byte stream, UDP cuts them into datagrams, the ideal transport hands them over after
  * a fixed delay. Every message begins with a MessageHeader.
  *
- * Callbacks never run inside the call that causes them. Messages that arrive have been checked
- * from the magic number to the last byte of the body; the payload arrives as zero bytes.
+ * Callbacks never run inside the call that causes them. Messages that arrive by TCP or UDP have
+ * been checked from the magic number to the last byte of the body, and their payload is zero
+ * bytes, whatever was sent.
  *
  * The transport that made a connection keeps it alive until it is gone, so an application may
  * hold a Ptr to it or look it up by the Ptr that every callback passes. When the transport itself
@@ -184,7 +185,7 @@ class Transport : public Object
      * @brief Open a pipe.
      *
      * @param node from where
-     * @param peer to where (InetSocketAddress or Inet6SocketAddress)
+     * @param peer to where (InetSocketAddress or Inet6SocketAddress; IdealAddress without network)
      * @return the near end, not open yet
      */
     virtual Ptr<Connection> Connect(Ptr<Node> node, const Address& peer) = 0;
@@ -215,7 +216,7 @@ class Transport : public Object
     /** Detach every connection. */
     void DetachConnections();
 
-    std::set<Ptr<Connection>> m_connections; //!< Those that are not gone
+    std::set<Ptr<Connection>> m_connections; //!< Those that are not gone, in no order that matters
     uint64_t m_drops{0};                     //!< Malformed frames or datagrams
     TracedCallback<const Address&, const std::string&> m_dropTrace; //!< Traces them
 };
