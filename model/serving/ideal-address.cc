@@ -13,6 +13,35 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/**
+ * @tparam A Address, where types are registered by kind and length (ns-3.48 and later)
+ * @param length length of the address (bytes)
+ * @return number of the new type
+ */
+template <class A>
+auto
+RegisterType(uint8_t length, int) -> decltype(A::Register("LlmEdgeIdealAddress", length))
+{
+    return A::Register("LlmEdgeIdealAddress", length);
+}
+
+/**
+ * @tparam A Address, where types are just numbered
+ * @param length length of the address (bytes)
+ * @return number of the new type
+ */
+template <class A>
+uint8_t
+RegisterType(uint8_t length, long)
+{
+    return A::Register();
+}
+
+} // namespace
+
 IdealAddress::IdealAddress(uint32_t nodeId, uint16_t port)
     : m_nodeId(nodeId),
       m_port(port)
@@ -69,7 +98,7 @@ IdealAddress::IsMatchingType(const Address& address)
 uint8_t
 IdealAddress::GetType()
 {
-    static const uint8_t type = Address::Register();
+    static const uint8_t type = RegisterType<Address>(SIZE, 0);
     return type;
 }
 

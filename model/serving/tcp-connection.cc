@@ -78,6 +78,19 @@ void
 TcpConnection::Connect()
 {
     NS_LOG_FUNCTION(this << m_peer);
+    Simulator::ScheduleWithContext(m_socket->GetNode()->GetId(),
+                                   Time(),
+                                   &TcpConnection::SendSyn,
+                                   Ptr<TcpConnection>(this));
+}
+
+void
+TcpConnection::SendSyn()
+{
+    if (m_state == State::GONE)
+    {
+        return;
+    }
     Hook();
     const bool v6 = Inet6SocketAddress::IsMatchingType(m_peer);
     if ((v6 ? m_socket->Bind6() : m_socket->Bind()) != 0 || m_socket->Connect(m_peer) != 0)

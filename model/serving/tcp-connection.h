@@ -45,7 +45,7 @@ class TcpConnection : public Connection
     TcpConnection(Ptr<Socket> socket, const Address& peer);
     ~TcpConnection() override;
 
-    /** Begin to connect to the peer. */
+    /** Connect to the peer, in an event of its own. */
     void Connect();
 
     /** The socket is connected already: take it over from a listener. */
@@ -71,6 +71,8 @@ class TcpConnection : public Connection
         GONE,       //!< Nothing flows
     };
 
+    /** Begin the handshake. */
+    void SendSyn();
     /** Set the socket's callbacks to the functions below. */
     void Hook();
     /** Take the socket's callbacks away and drop it. */

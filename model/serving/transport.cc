@@ -14,7 +14,7 @@ namespace llmedge
 {
 
 void
-ConnectionDeleter::Delete(Connection* connection)
+ConnectionRoot::Delete(Connection* connection)
 {
     delete connection;
 }

@@ -29,12 +29,12 @@ class Transport;
 /**
  * @ingroup llm-edge
  *
- * @brief Deletes connections where compilers do not see it.
+ * @brief What is below a Connection's reference count: nothing to hold, and how to delete one.
  *
- * Inlined, the last reference's delete makes GCC 12 warn of a use after it in the code of every
- * temporary Ptr.
+ * Deleting is out of compilers' sight: inlined, it makes GCC 12 see a use after free in every
+ * function with two temporary Ptrs.
  */
-struct ConnectionDeleter
+struct ConnectionRoot
 {
     /** @param connection nobody refers to it any more */
     static void Delete(Connection* connection);
@@ -49,15 +49,16 @@ struct ConnectionDeleter
  * them in a byte stream, UDP cuts them into datagrams, the ideal transport hands them over after
  * a fixed delay. Every message begins with a MessageHeader.
  *
- * Callbacks never run inside the call that causes them. Messages that arrive have been checked
- * from the magic number to the last byte of the body; the payload arrives as zero bytes.
+ * Callbacks never run inside the call that causes them. Messages that arrive by TCP or UDP have
+ * been checked from the magic number to the last byte of the body, and their payload is zero
+ * bytes, whatever was sent.
  *
  * The transport that made a connection keeps it alive until it is gone, so an application may
  * hold a Ptr to it or look it up by the Ptr that every callback passes. When the transport itself
  * is disposed of, its connections fall silent: no callback, no packet; call Close() or Abort()
  * before if the other end shall know.
  */
-class Connection : public SimpleRefCount<Connection, empty, ConnectionDeleter>
+class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionRoot>
 {
   public:
     virtual ~Connection();
@@ -184,7 +185,7 @@ class Transport : public Object
      * @brief Open a pipe.
      *
      * @param node from where
-     * @param peer to where (InetSocketAddress or Inet6SocketAddress)
+     * @param peer to where (InetSocketAddress or Inet6SocketAddress; IdealAddress without network)
      * @return the near end, not open yet
      */
     virtual Ptr<Connection> Connect(Ptr<Node> node, const Address& peer) = 0;
@@ -215,7 +216,7 @@ class Transport : public Object
     /** Detach every connection. */
     void DetachConnections();
 
-    std::set<Ptr<Connection>> m_connections; //!< Those that are not gone
+    std::set<Ptr<Connection>> m_connections; //!< Those that are not gone, in no order that matters
     uint64_t m_drops{0};                     //!< Malformed frames or datagrams
     TracedCallback<const Address&, const std::string&> m_dropTrace; //!< Traces them
 };

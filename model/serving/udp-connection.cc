@@ -55,7 +55,10 @@ void
 UdpConnection::Connect()
 {
     NS_LOG_FUNCTION(this << m_peer);
-    Simulator::ScheduleNow(&UdpConnection::Open, Ptr<UdpConnection>(this));
+    Simulator::ScheduleWithContext(m_socket->GetNode()->GetId(),
+                                   Time(),
+                                   &UdpConnection::Open,
+                                   Ptr<UdpConnection>(this));
 }
 
 void

@@ -7,6 +7,7 @@
 #include "ns3/datagram-assembler.h"
 #include "ns3/message-assembler.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <vector>
 
@@ -16,7 +17,11 @@ using namespace ns3::llmedge;
 namespace
 {
 
-/** @return a TOKENS message whose first index tells it from others */
+/**
+ * @param index the first token's index, which tells it from others
+ * @param payload size of the payload (bytes)
+ * @return a TOKENS message
+ */
 Ptr<Packet>
 Message(uint32_t index, uint32_t payload)
 {
@@ -25,7 +30,10 @@ Message(uint32_t index, uint32_t payload)
     return MakeMessage(1, tokens, payload);
 }
 
-/** @return the first index of a message made by Message() */
+/**
+ * @param message made by Message()
+ * @return its index
+ */
 uint32_t
 IndexOf(Ptr<const Packet> message)
 {
@@ -34,7 +42,12 @@ IndexOf(Ptr<const Packet> message)
     return reader.GetBody<TokensHeader>().firstIndex;
 }
 
-/** @return a part of the header of a datagram */
+/**
+ * @param sequence number of the message
+ * @param fragment number of the fragment
+ * @param fragments fragments of the message
+ * @return the header of a datagram
+ */
 DatagramHeader
 Datagram(uint32_t sequence, uint16_t fragment = 0, uint16_t fragments = 1)
 {
@@ -45,7 +58,10 @@ Datagram(uint32_t sequence, uint16_t fragment = 0, uint16_t fragments = 1)
     return header;
 }
 
-/** @return the header of a CLOSE */
+/**
+ * @param messages messages sent in all
+ * @return the header of a CLOSE
+ */
 DatagramHeader
 CloseAfter(uint32_t messages)
 {

@@ -1,0 +1,284 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "transport-test-case.h"
+
+#include "ns3/data-rate.h"
+#include "ns3/ideal-address.h"
+#include "ns3/ideal-transport.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief A test without a network.
+ */
+class IdealTestCase : public TransportTestCase
+{
+  public:
+    using TransportTestCase::TransportTestCase;
+
+  protected:
+    /**
+     * @brief Make nodes and let node 1 listen.
+     *
+     * @param delay delay of both transports
+     * @param rate rate of both transports
+     */
+    void Prepare(Time delay, const DataRate& rate)
+    {
+        MakeNodes("ns3::llmedge::IdealTransport");
+        for (const auto& transport : {m_client, m_server})
+        {
+            transport->SetAttribute("Delay", TimeValue(delay));
+            transport->SetAttribute("DataRate", DataRateValue(rate));
+        }
+        Listen();
+    }
+
+    /** Node 0 connects to node 1. */
+    void DialNode()
+    {
+        Dial(IdealAddress(m_nodes.Get(1)->GetId(), PORT));
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Messages arrive exactly when they should.
+ */
+class IdealDelayTestCase : public IdealTestCase
+{
+  public:
+    IdealDelayTestCase()
+        : IdealTestCase("The ideal transport delays by exactly what it was told")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        InfiniteRate();
+        FiniteRate();
+        NoDelay();
+    }
+
+    /** Only the delay counts. */
+    void InfiniteRate()
+    {
+        // Infinite rate: up after 2 delays, there after 3; a message sent later after 1.
+        Prepare(MilliSeconds(7), DataRate(0));
+        DialNode();
+        m_near.connection->Send(Message(0, 1 << 26));
+        m_near.connection->Send(Message(1, 0));
+        Simulator::Schedule(MilliSeconds(13), [this] {
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), false, "not yet");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 64 + (1 << 26), "waits");
+        });
+        Simulator::Schedule(MilliSeconds(30), [this] {
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 0, "all gone");
+            m_near.connection->Send(Message(2, 0));
+            m_far.connection->Send(Message(3, 0));
+        });
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:67108896;1:32;2:32;", "in order");
+        Expect(m_far, {MilliSeconds(21), MilliSeconds(21), MilliSeconds(37)});
+        Expect(m_near, {MilliSeconds(37)});
+        RunAndDestroy();
+    }
+
+    /** Sending time and delay count. */
+    void FiniteRate()
+    {
+        // 1 Mbps: 32 B take 256 us, 1032 B take 8256 us; each waits for the one before.
+        Prepare(MilliSeconds(7), DataRate("1Mbps"));
+        DialNode();
+        Simulator::Schedule(MilliSeconds(100), [this] {
+            m_near.connection->Send(Message(0, 1000));
+            m_near.connection->Send(Message(1, 0));
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 1064, "none sent yet");
+        });
+        Simulator::Schedule(MicroSeconds(108256), [this] {
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 32, "one sent");
+        });
+        Simulator::Schedule(MilliSeconds(200), [this] { m_near.connection->Send(Message(2, 0)); });
+        Simulator::Run();
+        Expect(m_far, {MicroSeconds(115256), MicroSeconds(115512), MicroSeconds(207256)});
+        RunAndDestroy();
+    }
+
+    /** Nothing counts. */
+    void NoDelay()
+    {
+        // Nothing to wait for: all within an instant, but not within the calls.
+        Prepare(Time(), DataRate(0));
+        DialNode();
+        m_near.connection->Send(Message(0, 0));
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "", "not in the call");
+        Simulator::Run();
+        Expect(m_far, {Time()});
+        RunAndDestroy();
+    }
+
+    /**
+     * @param end one end
+     * @param times when its messages should have come
+     */
+    void Expect(const End& end, const std::vector<Time>& times)
+    {
+        NS_TEST_ASSERT_MSG_EQ(end.times.size(), times.size(), "all arrive");
+        for (size_t i = 0; i < std::min(times.size(), end.times.size()); ++i)
+        {
+            NS_TEST_EXPECT_MSG_EQ(end.times[i], times[i], "message " << i);
+        }
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Ends of connections.
+ */
+class IdealEndTestCase : public IdealTestCase
+{
+  public:
+    IdealEndTestCase()
+        : IdealTestCase("The ideal transport tells how a connection ended, and when")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Refused();
+        Closed();
+        Aborted();
+        LeftOpen();
+    }
+
+    /** Nobody listens. */
+    void Refused()
+    {
+        const std::vector<Address> nobody{IdealAddress(1, PORT + 1),
+                                          IdealAddress(12345, PORT),
+                                          InetSocketAddress("10.0.0.2", PORT)};
+        for (const auto& address : nobody)
+        {
+            Prepare(MilliSeconds(7), DataRate(0));
+            Dial(address);
+            m_near.connection->Send(Message(0, 0));
+            Simulator::Schedule(MilliSeconds(14) - NanoSeconds(1), [this] {
+                NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "there and back");
+            });
+            Simulator::Run();
+            NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), MilliSeconds(14), "there and back");
+            NS_TEST_EXPECT_MSG_EQ(m_near.closed, "connection refused;", "told once");
+            RunAndDestroy();
+        }
+    }
+
+    /** An orderly end. */
+    void Closed()
+    {
+        // Close(): what was handed over arrives first. 1032 B at 1 Mbps take 8256 us.
+        Prepare(MilliSeconds(7), DataRate("1Mbps"));
+        DialNode();
+        m_near.connection->Send(Message(0, 1000));
+        m_near.connection->Close();
+        m_near.connection->Send(Message(1, 1000));
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "before the close");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "told once");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not told of one's own close");
+        NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), MicroSeconds(3 * 7000 + 8256), "after the data");
+        RunAndDestroy();
+    }
+
+    /** A crash. */
+    void Aborted()
+    {
+        // Abort(): the first message has left at 108.256 ms, the second has not.
+        Prepare(MilliSeconds(7), DataRate("1Mbps"));
+        DialNode();
+        Simulator::Schedule(MilliSeconds(100), [this] {
+            m_near.connection->Send(Message(0, 1000));
+            m_near.connection->Send(Message(1, 1000));
+        });
+        Simulator::Schedule(MilliSeconds(110), [this] { m_near.connection->Abort(); });
+        Simulator::Schedule(MilliSeconds(111), [this] { m_far.connection->Send(Message(2, 0)); });
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "the rest is lost");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "reset by peer;", "told once");
+        NS_TEST_EXPECT_MSG_EQ(m_near.received, "", "nothing after one's own abort");
+        RunAndDestroy();
+    }
+
+    /** No end. */
+    void LeftOpen()
+    {
+        // The simulation ends with everything open and a message on its way.
+        Prepare(MilliSeconds(7), DataRate(0));
+        DialNode();
+        m_near.connection->Send(Message(0, 1000));
+        Simulator::Stop(MilliSeconds(18));
+        RunAndDestroy();
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief The address.
+ */
+class IdealAddressTestCase : public TestCase
+{
+  public:
+    IdealAddressTestCase()
+        : TestCase("An IdealAddress survives the way through Address")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        const Address address = IdealAddress(0x01020304, 0x0506);
+        NS_TEST_EXPECT_MSG_EQ(IdealAddress::IsMatchingType(address), true, "its own type");
+        NS_TEST_EXPECT_MSG_EQ(IdealAddress::IsMatchingType(InetSocketAddress("10.0.0.2", 1)),
+                              false,
+                              "another type");
+        const auto back = IdealAddress::ConvertFrom(address);
+        NS_TEST_EXPECT_MSG_EQ(back.GetNodeId(), 0x01020304, "node");
+        NS_TEST_EXPECT_MSG_EQ(back.GetPort(), 0x0506, "port");
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Transport without a network.
+ */
+class IdealTransportTestSuite : public TestSuite
+{
+  public:
+    IdealTransportTestSuite()
+        : TestSuite("llm-edge-ideal-transport", TestSuite::Type::UNIT)
+    {
+        AddTestCase(new IdealAddressTestCase);
+        AddTestCase(new IdealDelayTestCase);
+        AddTestCase(new IdealEndTestCase);
+    }
+};
+
+/** The one instance. */
+const IdealTransportTestSuite g_idealTransportTestSuite;
+
+} // namespace

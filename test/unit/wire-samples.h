@@ -1,0 +1,155 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WIRE_SAMPLES_H
+#define WIRE_SAMPLES_H
+
+#include "ns3/message-reader.h"
+#include "ns3/packet.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/** Bytes as they are on the wire. */
+using Bytes = std::vector<uint8_t>;
+
+/**
+ * @param packet a packet
+ * @return its bytes
+ */
+inline Bytes
+BytesOf(Ptr<const Packet> packet)
+{
+    Bytes bytes(packet->GetSize());
+    packet->CopyData(bytes.data(), packet->GetSize());
+    return bytes;
+}
+
+/**
+ * @param header a header
+ * @return its bytes
+ */
+inline Bytes
+BytesOf(const Header& header)
+{
+    auto packet = Create<Packet>();
+    packet->AddHeader(header);
+    return BytesOf(packet);
+}
+
+/**
+ * @param bytes bytes
+ * @return a packet of them
+ */
+inline Ptr<Packet>
+PacketOf(const Bytes& bytes)
+{
+    return Create<Packet>(bytes.data(), bytes.size());
+}
+
+/** @return the body of a sample message */
+inline HelloHeader
+SampleHello()
+{
+    HelloHeader hello;
+    hello.role = HelloHeader::SERVER;
+    hello.id = 7;
+    hello.cloud = true;
+    hello.model = "llama";
+    hello.contextWindow = 8192;
+    hello.prefillTokensPerSecond = 12345.5;
+    hello.decodeSecondsPerToken = 0.0125;
+    hello.kvBlocksTotal = 1ULL << 40;
+    return hello;
+}
+
+/** @return the body of a sample message */
+inline RequestHeader
+SampleRequest()
+{
+    RequestHeader request;
+    request.promptTokens = 1000;
+    request.outputTokens = 50;
+    request.session = 0x0102030405060708;
+    request.turn = 3;
+    request.deadline = 2000000000;
+    request.serviceClass = "chat";
+    request.model = "llama";
+    request.prefixBlockTokens = 512;
+    request.prefixBlocks = {1, 0xFFFFFFFFFFFFFFFF};
+    return request;
+}
+
+/** @return the body of a sample message */
+inline TokensHeader
+SampleTokens()
+{
+    TokensHeader tokens;
+    tokens.serverId = 7;
+    tokens.firstIndex = 256;
+    tokens.count = 2;
+    return tokens;
+}
+
+/** @return the body of a sample message */
+inline EndHeader
+SampleEnd()
+{
+    EndHeader end;
+    end.serverId = 7;
+    end.tokens = 258;
+    end.outcome = EndHeader::REJECTED;
+    end.reason = "full";
+    return end;
+}
+
+/** @return the body of a sample message */
+inline CancelHeader
+SampleCancel()
+{
+    CancelHeader cancel;
+    cancel.reason = "gone";
+    return cancel;
+}
+
+/** @return the body of a sample message */
+inline ReportHeader
+SampleReport()
+{
+    ReportHeader report;
+    report.serverId = 7;
+    report.time = 1500000000;
+    report.waiting = 4;
+    report.running = 8;
+    report.kvBlocksUsed = 10;
+    report.kvBlocksTotal = 20;
+    report.waitingPromptTokens = 4000;
+    report.runningContextTokens = 8000;
+    report.draining = true;
+    return report;
+}
+
+/** @return one message of each type */
+inline std::vector<Ptr<Packet>>
+SampleMessages()
+{
+    return {MakeMessage(0, SampleHello()),
+            MakeMessage(1, SampleRequest(), 40),
+            MakeMessage(1, SampleTokens(), 8),
+            MakeMessage(1, SampleEnd()),
+            MakeMessage(1, SampleCancel()),
+            MakeMessage(0, SampleReport())};
+}
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // WIRE_SAMPLES_H
