@@ -11,11 +11,13 @@
 #include "ns3/input-error.h"
 #include "ns3/propagation-delay-model.h"
 #include "ns3/propagation-loss-model.h"
+#include "ns3/qos-txop.h"
 #include "ns3/ssid.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/wifi-mac-helper.h"
+#include "ns3/wifi-mac.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-phy.h"
 #include "ns3/yans-wifi-channel.h"
@@ -27,6 +29,29 @@ namespace llmedge
 {
 
 NS_OBJECT_ENSURE_REGISTERED(WifiEdgeNetwork);
+
+namespace
+{
+
+/**
+ * @brief Let a station wait long enough for the answer to a block ack request.
+ *
+ * ns-3 sends data without an agreement when the answer has not come after 1 ms; where it comes
+ * after all, because it had to be repeated on a busy channel, the sender's window never moves
+ * again and the station hears nothing more (seen with ns-3.37).
+ *
+ * @param mac the station's MAC
+ */
+void
+WaitForBlockAckAgreements(Ptr<WifiMac> mac)
+{
+    for (const auto category : {AC_BE, AC_BK, AC_VI, AC_VO})
+    {
+        mac->GetQosTxop(category)->SetAddBaResponseTimeout(MilliSeconds(200));
+    }
+}
+
+} // namespace
 
 TypeId
 WifiEdgeNetwork::GetTypeId()
@@ -88,6 +113,7 @@ WifiEdgeNetwork::ConnectDevices()
     {
         auto device = DynamicCast<WifiNetDevice>(m_wifi.Get(i));
         device->GetPhy()->SetPostReceptionErrorModel(MakeAccessErrorModel());
+        WaitForBlockAckAgreements(device->GetMac());
     }
     AddressAccess(m_wifi.Get(0), stations);
 }
