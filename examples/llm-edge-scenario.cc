@@ -43,6 +43,10 @@ struct Options
     std::string transport;
     std::string controlPlane{"ideal"};
     double reportInterval{0.1};
+    double deadline{0};
+    std::string latency{"roofline"};
+    uint64_t tokenBudget{0};
+    uint64_t maxSeqs{0};
     double duration{60};
     double drain{600};
     double loss{0};
@@ -86,6 +90,17 @@ Declare(Options& o, ProgramOptions& options)
     options.Add("batching",
                 "chunked-prefill, prefill-first, static, concurrent, or a scheduler's TypeId",
                 o.batching);
+    options.Add("tokenBudget",
+                "Most tokens per engine iteration; 0: the scheduler's own",
+                o.tokenBudget,
+                0,
+                1000000);
+    options.Add("maxSeqs",
+                "Most requests in a batch; 0: the scheduler's own",
+                o.maxSeqs,
+                0,
+                1000000);
+    options.Add("latency", "Latency model: roofline, flops, or a TypeId", o.latency);
     options.Add("policy",
                 "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, or a "
                 "policy's TypeId",
@@ -99,6 +114,11 @@ Declare(Options& o, ProgramOptions& options)
                 1e-4,
                 1e4);
     options.Add("duration", "Requests arrive for this long (s)", o.duration, 1e-3, 1e7);
+    options.Add("deadline",
+                "Deadline of requests that bring none (s); 0: none",
+                o.deadline,
+                0,
+                1e7);
     options.Add("drain", "Longest wait for the last answers after that (s)", o.drain, 0, 1e7);
     options.Add("loss", "Share of packets lost on every link", o.loss, 0, 0.99);
     options.Add("tokensPerMessage",
@@ -163,7 +183,10 @@ MakeServers(const Options& o, const std::string& gpu, uint64_t tp)
     LlmServerHelper servers(gpu, o.model);
     servers.AddCatalogs(o.gpus, o.models);
     servers.SetTensorParallel(static_cast<uint32_t>(tp));
-    servers.SetBatching(o.batching);
+    servers.SetBatching(o.batching,
+                        static_cast<uint32_t>(o.tokenBudget),
+                        static_cast<uint32_t>(o.maxSeqs));
+    servers.SetLatencyModel(o.latency);
     servers.SetAttribute("TokensPerMessage", UintegerValue(o.tokensPerMessage));
     return servers;
 }
@@ -184,6 +207,7 @@ InstallServing(const Options& o, LlmServingHelper& serving)
         throw InputError("option --controlPlane is '" + o.controlPlane +
                          "', expected ideal or network");
     }
+    serving.SetClientAttribute("Deadline", TimeValue(Seconds(o.deadline)));
     serving.SetControlPlane(o.controlPlane == "network", Seconds(o.reportInterval));
     serving.InstallServers(MakeServers(o, o.gpu, o.tp), MakeServers(o, o.cloudGpu, 1));
     serving.InstallController(o.policy);

@@ -17,6 +17,8 @@
 #include "ns3/roofline-latency-model.h"
 #include "ns3/uinteger.h"
 
+#include <map>
+
 namespace ns3
 {
 namespace llmedge
@@ -60,14 +62,21 @@ LlmServerHelper::SetBatching(const std::string& name, uint32_t tokenBudget, uint
 }
 
 void
-LlmServerHelper::SetLatencyModel(const std::string& typeId)
+LlmServerHelper::SetLatencyModel(const std::string& name)
 {
+    static const std::map<std::string, std::string> SHORT_NAMES{
+        {"roofline", "RooflineLatencyModel"},
+        {"flops", "FlopsLatencyModel"},
+        {"table", "TableLatencyModel"}};
+    const auto known = SHORT_NAMES.find(name);
+    const auto full = known == SHORT_NAMES.end() ? name : known->second;
     TypeId type;
-    const bool found = TypeId::LookupByNameFailSafe(typeId, &type) ||
-                       TypeId::LookupByNameFailSafe("ns3::llmedge::" + typeId, &type);
+    const bool found = TypeId::LookupByNameFailSafe(full, &type) ||
+                       TypeId::LookupByNameFailSafe("ns3::llmedge::" + full, &type);
     if (!found || !type.IsChildOf(LatencyModel::GetTypeId()) || !type.HasConstructor())
     {
-        throw InputError("latency model '" + typeId + "' is unknown");
+        throw InputError("latency model '" + name +
+                         "' is unknown, expected roofline, flops, table, or a TypeId");
     }
     m_latency.SetTypeId(type);
 }

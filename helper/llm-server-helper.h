@@ -58,10 +58,10 @@ class LlmServerHelper
     /**
      * @brief Choose the latency model; RooflineLatencyModel unless called.
      *
-     * @param typeId TypeId name
+     * @param name roofline, flops, table, or a TypeId name
      * @throws InputError if there is no such latency model
      */
-    void SetLatencyModel(const std::string& typeId);
+    void SetLatencyModel(const std::string& name);
 
     /**
      * @param name an attribute of the engine

@@ -58,6 +58,12 @@ LlmClient::GetTypeId()
                           DoubleValue(4),
                           MakeDoubleAccessor(&LlmClient::m_bytesPerToken),
                           MakeDoubleChecker<double>(0, 1e6))
+            .AddAttribute("Deadline",
+                          "Deadline of requests that bring none, from sending to the last token "
+                          "(s); 0: none.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&LlmClient::m_deadline),
+                          MakeTimeChecker(Seconds(0)))
             .AddAttribute("ReconnectInterval",
                           "Time from the loss of the connection to the next try (s).",
                           TimeValue(Seconds(1)),
@@ -302,12 +308,12 @@ LlmClient::Start(const LlmRequest& request)
     record.serviceClass = request.serviceClass;
     record.promptTokens = request.promptTokens;
     record.outputTokens = request.outputTokens;
-    record.deadline = request.deadline;
+    record.deadline = request.deadline.IsZero() ? m_deadline : request.deadline;
     record.created = Simulator::Now();
     m_createdTrace(record);
-    if (request.deadline.IsStrictlyPositive())
+    if (record.deadline.IsStrictlyPositive())
     {
-        live.deadline = Simulator::Schedule(request.deadline,
+        live.deadline = Simulator::Schedule(record.deadline,
                                             &LlmClient::GiveUp,
                                             this,
                                             key,

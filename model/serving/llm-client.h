@@ -173,6 +173,7 @@ class LlmClient : public Application
     Address m_remote;          //!< Controller or server
     TypeId m_transportType;    //!< How messages travel
     double m_bytesPerToken{4}; //!< Bytes of one prompt token
+    Time m_deadline;           //!< Deadline of requests that bring none, 0: none
     Time m_reconnectInterval;  //!< From the loss of the pipe to the next try
     uint32_t m_maxRetries{0};  //!< Further attempts after a lost pipe
     Time m_idleTimeout;        //!< Longest silence, 0: none
