@@ -59,8 +59,8 @@ EdgeNetwork::GetTypeId()
                           MakeTimeAccessor(&EdgeNetwork::m_backhaulDelay),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("LossRate",
-                          "Share of the packets lost on every link: at both ends of wired links, "
-                          "and of frames at every radio, before the MAC repeats them.",
+                          "Share of the packets lost on every link, in each direction; on a radio "
+                          "above the MAC, which repeats lost frames.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&EdgeNetwork::m_lossRate),
                           MakeDoubleChecker<double>(0, 1))
@@ -113,6 +113,10 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     }
     ConnectDevices();
     ConnectServers();
+    if (m_lossRate > 0)
+    {
+        EnsureAccessLosses();
+    }
     return 1 + AssignStreams(stream + 1);
 }
 
@@ -237,6 +241,20 @@ EdgeNetwork::MakeAccessErrorModel()
 }
 
 void
+EdgeNetwork::MakeAccessLossy()
+{
+}
+
+void
+EdgeNetwork::EnsureAccessLosses()
+{
+    if (m_accessLoss.empty())
+    {
+        MakeAccessLossy();
+    }
+}
+
+void
 EdgeNetwork::SetLoss(std::vector<Ptr<RateErrorModel>> models, double rate)
 {
     for (const auto& model : models)
@@ -273,6 +291,7 @@ EdgeNetwork::CutServer(uint32_t server, Time start, Time duration)
 void
 EdgeNetwork::CutAccess(Time start, Time duration)
 {
+    EnsureAccessLosses();
     Cut(m_accessLoss, start, duration);
 }
 

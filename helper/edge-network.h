@@ -138,6 +138,12 @@ class EdgeNetwork : public Object
     Ptr<RateErrorModel> MakeAccessErrorModel();
 
     /**
+     * @brief Put error models on the access, with MakeAccessErrorModel(); called once, if packets
+     * are to be lost there at all.
+     */
+    virtual void MakeAccessLossy();
+
+    /**
      * @brief Give access interfaces their addresses, and the devices their default route.
      *
      * @param gateway the gateway's interface
@@ -161,6 +167,8 @@ class EdgeNetwork : public Object
      * @return number of streams used
      */
     int64_t AssignStreams(int64_t stream);
+    /** Put error models on the access unless there are some. */
+    void EnsureAccessLosses();
     /** Put devices on the disc, gateway and servers beside it. */
     void Place();
     /** @return an error model that loses LossRate of the packets */

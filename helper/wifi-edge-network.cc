@@ -9,11 +9,14 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/packet-loss-queue-disc.h"
+#include "ns3/pointer.h"
 #include "ns3/propagation-delay-model.h"
 #include "ns3/propagation-loss-model.h"
 #include "ns3/qos-txop.h"
 #include "ns3/ssid.h"
 #include "ns3/string.h"
+#include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/wifi-mac-helper.h"
@@ -112,10 +115,25 @@ WifiEdgeNetwork::ConnectDevices()
     for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
     {
         auto device = DynamicCast<WifiNetDevice>(m_wifi.Get(i));
-        device->GetPhy()->SetPostReceptionErrorModel(MakeAccessErrorModel());
         WaitForBlockAckAgreements(device->GetMac());
     }
     AddressAccess(m_wifi.Get(0), stations);
+}
+
+void
+WifiEdgeNetwork::MakeAccessLossy()
+{
+    TrafficControlHelper control;
+    for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
+    {
+        control.Uninstall(m_wifi.Get(i));
+    }
+    control.SetRootQueueDisc("ns3::llmedge::PacketLossQueueDisc");
+    const auto queues = control.Install(m_wifi);
+    for (uint32_t i = 0; i < queues.GetN(); ++i)
+    {
+        queues.Get(i)->SetAttribute("ErrorModel", PointerValue(MakeAccessErrorModel()));
+    }
 }
 
 int64_t

@@ -34,6 +34,7 @@ class WifiEdgeNetwork : public EdgeNetwork
 
   protected:
     void ConnectDevices() override;
+    void MakeAccessLossy() override;
     int64_t AssignAccessStreams(int64_t stream) override;
 
   private:

@@ -496,6 +496,7 @@ class ServingTestSuite : public TestSuite
                  Scenario{"wired, reports over the network", wired, "", 0, "", "", true, true},
                  Scenario{"Wi-Fi", wifi, "", 0, "", "", false, true},
                  Scenario{"TCP and 5 % loss", wired, "", 0.05, "", "", false, true},
+                 Scenario{"Wi-Fi and 5 % loss", wifi, "", 0.05, "", "", false, true},
                  Scenario{"UDP and 5 % loss", wired, "UdpTransport", 0.05, "", "", false, false},
                  Scenario{"a server cut off for 5 s", wired, "", 0, "", "0@4+5", false, true},
                  Scenario{"the access cut for 5 s", wifi, "", 0, "", "access@4+5", false, true},

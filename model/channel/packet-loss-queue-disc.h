@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PACKET_LOSS_QUEUE_DISC_H
+#define PACKET_LOSS_QUEUE_DISC_H
+
+#include "ns3/error-model.h"
+#include "ns3/queue-disc.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Loses packets on their way to a device, before its MAC sees them.
+ *
+ * A root queue disc that asks an error model about every packet; what is not lost goes to a
+ * FqCoDelQueueDisc, ns-3's usual one. Losing packets above the MAC is what makes a link lose them:
+ * a radio's MAC repeats frames that are lost below it.
+ */
+class PacketLossQueueDisc : public QueueDisc
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    static constexpr const char* LOST_DROP = "Lost by the error model"; //!< Reason of the drops
+
+    PacketLossQueueDisc();
+
+    /** @param model decides which packets are lost; none: nothing is */
+    void SetErrorModel(Ptr<ErrorModel> model);
+
+  private:
+    bool DoEnqueue(Ptr<QueueDiscItem> item) override;
+    Ptr<QueueDiscItem> DoDequeue() override;
+    bool CheckConfig() override;
+    void InitializeParams() override;
+    void DoDispose() override;
+
+    Ptr<ErrorModel> m_model; //!< Decides which packets are lost
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // PACKET_LOSS_QUEUE_DISC_H
