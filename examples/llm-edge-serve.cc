@@ -10,6 +10,7 @@
 //
 // Input columns arrival_s, prompt_tokens, output_tokens, optional request_id and
 // max_prefix_hit_tokens; output columns request_id, ttft_s, tpot_s, e2e_s, preemptions, state.
+// Prints nothing; --progress says on standard error how far it is.
 
 #include "ns3/batching.h"
 #include "ns3/boolean.h"
