@@ -46,6 +46,12 @@ EngineReplay::EngineReplay(std::vector<Ptr<InferenceEngine>> engines)
     }
 }
 
+void
+EngineReplay::SetFrontEndLatency(Time latency)
+{
+    m_frontEndLatency = latency;
+}
+
 std::vector<ReplayResult>
 EngineReplay::Run(std::vector<ReplayRequest> requests, ProgressCallback progress)
 {
@@ -61,7 +67,9 @@ EngineReplay::Run(std::vector<ReplayRequest> requests, ProgressCallback progress
     m_ended = 0;
     if (!m_order.empty())
     {
-        Simulator::Schedule(m_requests[m_order.front()].arrival, &EngineReplay::Arrive, this);
+        Simulator::Schedule(m_requests[m_order.front()].arrival + m_frontEndLatency,
+                            &EngineReplay::Arrive,
+                            this);
     }
     Simulator::Run();
     return std::move(m_results);

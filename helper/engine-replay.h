@@ -72,6 +72,12 @@ class EngineReplay
     explicit EngineReplay(std::vector<Ptr<InferenceEngine>> engines);
 
     /**
+     * @param latency time that a request spends in the server's front end (HTTP, tokenizer) before
+     * its engine sees it; part of its TTFT and E2E; 0 or more, 0 unless called
+     */
+    void SetFrontEndLatency(Time latency);
+
+    /**
      * @brief Run the simulator until all requests have ended.
      *
      * @param requests the requests, in any order of arrival
@@ -101,6 +107,7 @@ class EngineReplay
     std::vector<ReplayRequest> m_requests;       //!< What is replayed
     std::vector<size_t> m_order;                 //!< Their indices in the order of arrival
     std::vector<ReplayResult> m_results;         //!< What became of them
+    Time m_frontEndLatency;                      //!< From arrival to the engine
     size_t m_next{0};                            //!< Next one in m_order
     uint64_t m_ended{0};                         //!< How many have ended
     ProgressCallback m_progress;                 //!< Hears about it

@@ -158,6 +158,7 @@ LlmClient::StopApplication()
     NS_LOG_FUNCTION(this);
     m_running = false;
     m_reconnect.Cancel();
+    m_idleCheck.Cancel();
     m_sessions.clear();
     while (!m_live.empty())
     {
@@ -176,10 +177,11 @@ LlmClient::DoDispose()
     NS_LOG_FUNCTION(this);
     m_running = false;
     m_reconnect.Cancel();
+    m_idleCheck.Cancel();
     for (auto& [key, live] : m_live)
     {
         live.deadline.Cancel();
-        live.idle.Cancel();
+        live.reorder.Cancel();
     }
     m_live.clear();
     m_sessions.clear();
@@ -239,7 +241,7 @@ LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
             continue;
         }
         live.inFlight = false;
-        live.idle.Cancel();
+        live.reorder.Cancel();
         if (live.record.tokensReceived > 0 || live.record.attempts > m_maxRetries)
         {
             lost.push_back(key);
@@ -369,25 +371,50 @@ LlmClient::Send(Live& live)
     record.uplinkBytes += message->GetSize();
     record.state = RequestState::SENT;
     live.inFlight = true;
-    RestartIdleTimer(live);
+    live.answerEnded = false;
+    live.lastHeard = Simulator::Now();
+    if (m_idleTimeout.IsStrictlyPositive() && !m_idleCheck.IsRunning())
+    {
+        m_idleCheck = Simulator::Schedule(m_idleTimeout, &LlmClient::CheckIdle, this);
+    }
     m_sentTrace(record);
     m_connection->Send(message);
 }
 
 void
-LlmClient::RestartIdleTimer(Live& live)
+LlmClient::CheckIdle()
 {
-    if (!m_idleTimeout.IsStrictlyPositive())
+    // One event for all requests, not one per token: ns-3 keeps cancelled events until their time.
+    const auto now = Simulator::Now();
+    auto next = Time::Max();
+    std::vector<uint64_t> idle;
+    for (const auto& [key, live] : m_live)
     {
-        return;
+        const auto end = live.lastHeard + m_idleTimeout;
+        if (!live.inFlight || live.answerEnded)
+        {
+            continue;
+        }
+        if (end <= now)
+        {
+            idle.push_back(key);
+        }
+        else
+        {
+            next = std::min(next, end);
+        }
     }
-    live.idle.Cancel();
-    live.idle = Simulator::Schedule(m_idleTimeout,
-                                    &LlmClient::GiveUp,
-                                    this,
-                                    WireId::Key(WireId::Make(m_id, live.record.sequence, 0)),
-                                    RequestState::FAILED,
-                                    "no message for the idle timeout");
+    if (next < Time::Max())
+    {
+        m_idleCheck = Simulator::Schedule(next - now, &LlmClient::CheckIdle, this);
+    }
+    for (const auto key : idle)
+    {
+        if (m_live.count(key) > 0) // a sink may have stopped the client
+        {
+            GiveUp(key, RequestState::FAILED, "no message for the idle timeout");
+        }
+    }
 }
 
 void
@@ -453,10 +480,7 @@ LlmClient::HandleTokens(Live& live, const MessageReader& reader)
         End(WireId::Key(WireId::Make(m_id, record.sequence, 0)), RequestState::COMPLETED, "");
         return;
     }
-    if (!live.answerEnded)
-    {
-        RestartIdleTimer(live);
-    }
+    live.lastHeard = Simulator::Now();
 }
 
 void
@@ -473,13 +497,13 @@ LlmClient::HandleEnd(Live& live, const MessageReader& reader)
             return;
         }
         live.answerEnded = true;
-        live.idle.Cancel();
-        live.idle = Simulator::Schedule(m_reorderWait,
-                                        &LlmClient::End,
-                                        this,
-                                        key,
-                                        RequestState::FAILED,
-                                        "tokens lost");
+        live.reorder.Cancel();
+        live.reorder = Simulator::Schedule(m_reorderWait,
+                                           &LlmClient::End,
+                                           this,
+                                           key,
+                                           RequestState::FAILED,
+                                           "tokens lost");
         return;
     case EndHeader::REJECTED:
         End(key, RequestState::REJECTED, end.reason);
@@ -515,7 +539,7 @@ LlmClient::End(uint64_t key, RequestState state, const std::string& reason)
     auto live = std::move(found->second);
     m_live.erase(found);
     live.deadline.Cancel();
-    live.idle.Cancel();
+    live.reorder.Cancel();
     live.record.state = state;
     live.record.reason = reason;
     live.record.ended = Simulator::Now();

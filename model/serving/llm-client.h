@@ -14,7 +14,7 @@
 #include "ns3/llm-request.h"
 #include "ns3/traced-callback.h"
 
-#include <deque>
+#include <list>
 #include <map>
 #include <string>
 
@@ -105,16 +105,17 @@ class LlmClient : public Application
         LlmRequest request;      //!< What was asked
         bool inFlight{false};    //!< Sent through the present pipe
         bool answerEnded{false}; //!< END has arrived, tokens are missing
+        Time lastHeard;          //!< It was sent, or something came for it
         EventId deadline;        //!< Its deadline
-        EventId idle;            //!< Nothing has come for too long
+        EventId reorder;         //!< Tokens that END has overtaken have not come
     };
 
     /** A session whose next turns wait for this one's end. */
     struct Session
     {
-        bool busy{false};               //!< A turn is under way
-        Time lastEnd;                   //!< End of the last turn
-        std::deque<LlmRequest> waiting; //!< Turns whose time has come but for that
+        bool busy{false};              //!< A turn is under way
+        Time lastEnd;                  //!< End of the last turn
+        std::list<LlmRequest> waiting; //!< Turns whose time has come but for that
     };
 
     /** @param request a request that may leave now */
@@ -150,8 +151,8 @@ class LlmClient : public Application
     void HandleEnd(Live& live, const MessageReader& reader);
     /** @param live a request to send through the pipe, which is up */
     void Send(Live& live);
-    /** @param live a request of which something was heard */
-    void RestartIdleTimer(Live& live);
+    /** Give up what has been silent for too long, and come back when more may be. */
+    void CheckIdle();
     /**
      * @brief Tell the other end that nobody waits any more, and end the request.
      * @param key the request
@@ -182,6 +183,7 @@ class LlmClient : public Application
     Ptr<Transport> m_transport;             //!< How messages travel
     Ptr<Connection> m_connection;           //!< The pipe
     EventId m_reconnect;                    //!< Next try
+    EventId m_idleCheck;                    //!< The first time a request can have been idle
     bool m_running{false};                  //!< Started and not stopped
     uint32_t m_sequence{0};                 //!< Next request number
     std::map<uint64_t, Live> m_live;        //!< By WireId::Key
