@@ -93,7 +93,7 @@ Parse(int argc, char* argv[])
                 s.skipTooLong);
     options.Add("frontEnd",
                 "Time in the server's front end before the engine sees a request (s); the default "
-                "is the least difference to a measured vLLM 0.19 run",
+                "is the 15th percentile of the difference to a measured vLLM 0.19 run at low load",
                 s.frontEnd,
                 0,
                 10);
