@@ -8,6 +8,10 @@
 //
 //     10 devices --- 802.11ax --- gateway --- 2 x RTX3090 at the edge
 //                                         \-- 20 ms -- H100 in the cloud
+//
+// Prints a table per server: requests completed, median and 99th percentile of TTFT, TPOT and E2E
+// latency at the devices (ms), goodput (1/s), energy (J); then the requests by how they ended. With
+// --out=DIR it writes requests.csv, servers.csv, summary.json and manifest.json.
 
 #include "ns3/core-module.h"
 #include "ns3/llm-edge-module.h"

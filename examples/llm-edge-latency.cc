@@ -12,7 +12,7 @@
  *
  * Columns of the input: see ns3::llmedge::IterationRowReader. What is predicted is the sum of the
  * GPU's kernels; --ns3::llmedge::RooflineLatencyModel::IterationOverhead=true adds the engine's
- * fixed time per iteration.
+ * fixed time per iteration. Prints nothing.
  */
 
 #include "ns3/boolean.h"

@@ -6,6 +6,10 @@
 
 // The main job: LLM requests of a workload cross a simulated network, run on GPU servers at the
 // edge and in the cloud, and come back token by token. See --PrintHelp.
+//
+// Prints a table per server: requests completed, median and 99th percentile of TTFT, TPOT and E2E
+// latency at the devices (ms), goodput (1/s), energy (J); then the requests by how they ended. With
+// --out=DIR it writes requests.csv, servers.csv, summary.json and manifest.json.
 
 #include "ns3/core-module.h"
 #include "ns3/flow-monitor-helper.h"
@@ -76,7 +80,7 @@ Declare(Options& o, ProgramOptions& options)
     options.Add("workload",
                 "A trace file, or azure-conversation, mooncake-conversation, poisson, sessions",
                 o.workload);
-    options.Add("rate", "Requests per second of a built-in workload; 0: its own", o.rate, 0, 1e6);
+    options.Add("rate", "Requests per second of the workload; 0: its own", o.rate, 0, 1e6);
     options.Add("timeScale", "Factor on a trace's arrival times", o.timeScale, 1e-6, 1e6);
     options.Add("maxContext",
                 "Leave out a trace's requests longer than this (tokens); 0: none",
@@ -214,7 +218,15 @@ InstallServing(const Options& o, LlmServingHelper& serving)
     auto source = CreateWorkload(o.workload, o.rate);
     if (auto trace = DynamicCast<TraceRequestSource>(source))
     {
-        trace->SetAttribute("TimeScale", DoubleValue(o.timeScale));
+        if (o.timeScale != 1 && o.rate > 0)
+        {
+            throw InputError("options --timeScale and --rate both change a trace's rate, expected "
+                             "one of them");
+        }
+        if (o.timeScale != 1)
+        {
+            trace->SetAttribute("TimeScale", DoubleValue(o.timeScale));
+        }
         trace->SetAttribute("MaxContext", UintegerValue(o.maxContext));
     }
     else if (o.timeScale != 1 || o.maxContext != 0)

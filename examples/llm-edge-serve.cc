@@ -10,7 +10,8 @@
 //
 // Input columns arrival_s, prompt_tokens, output_tokens, optional request_id and
 // max_prefix_hit_tokens; or an Azure or Mooncake trace as published. Output columns request_id,
-// ttft_s, tpot_s, e2e_s, preemptions, state.
+// ttft_s, tpot_s, e2e_s, preemptions, state. Prints nothing; --progress says on standard error how
+// far it is.
 
 #include "ns3/batching.h"
 #include "ns3/boolean.h"
@@ -92,7 +93,7 @@ Parse(int argc, char* argv[])
                 s.skipTooLong);
     options.Add("frontEnd",
                 "Time in the server's front end before the engine sees a request (s); the default "
-                "is the least difference to a measured vLLM 0.19 run",
+                "is the 15th percentile of the difference to a measured vLLM 0.19 run at low load",
                 s.frontEnd,
                 0,
                 10);

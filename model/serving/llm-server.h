@@ -38,8 +38,8 @@ class MessageReader;
  * reaches the engine when the last byte of its prompt has arrived. The first token always leaves
  * at once; later ones are coalesced into messages of TokensPerMessage tokens.
  *
- * A peer whose pipe ends has its requests cancelled. Malformed or unexpected messages are counted
- * and traced, and end the pipe they came through.
+ * A peer whose pipe ends has its requests cancelled. Malformed and unexpected messages are counted
+ * and traced; a malformed one ends the pipe it came through.
  */
 class LlmServer : public Application
 {

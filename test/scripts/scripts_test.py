@@ -114,5 +114,38 @@ class DoxygenWarnings(unittest.TestCase):
         self.assertEqual(self.check("void F() {"), 1)
 
 
+class PredictionError(unittest.TestCase):
+    def compare(self, mode, *texts):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [pathlib.Path(folder) / f"{i}.csv" for i in range(len(texts))]
+            for path, text in zip(paths, texts):
+                path.write_text(text)
+            return run("prediction-error", mode, *paths)
+
+    def test_iterations(self):
+        # Errors 10, -10 and 30 %: median 10 %, mean 10 %; p95 is 10 + 0.9 * 20 = 28 %.
+        done = self.compare(
+            "iterations",
+            "stack,gpu,tp,phase,latency_ms,predicted_ms\n"
+            "s,G,1,decode,1,1.1\ns,G,1,decode,1,0.9\ns,G,1,decode,1,1.3\n",
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(["s", "3", "10.00", "28.00", "+10.00"], [
+            line.split()[:5] for line in done.stdout.splitlines()
+        ])
+
+    def test_requests(self):
+        measured = "request_id,measured_ttft_s,measured_tpot_s,measured_e2e_s\na,1,1,4\nb,3,1,4\n"
+        results = "request_id,ttft_s,tpot_s,e2e_s\nb,3,1,4\na,1.4,1,4\n"
+        done = self.compare("requests", measured, results)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # Means 2 and 2.2; the requests' errors are 40 and 0 %.
+        self.assertIn("error +10.00 %; by request median 20.0 %, p95 38.0 %", done.stdout)
+
+    def test_broken_files_are_refused(self):
+        self.assertEqual(self.compare("iterations", "stack,gpu\n").returncode, 2)
+        self.assertEqual(run("prediction-error").returncode, 2)
+
+
 if __name__ == "__main__":
     unittest.main()

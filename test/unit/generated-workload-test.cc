@@ -82,7 +82,7 @@ Generate(const std::string& name, int64_t stream, Time duration)
 
 TEST(AzureWorkload, HasTheTracesArrivalsOverTwentyHours)
 {
-    for (const int64_t stream : {1, 100})
+    for (const int64_t stream : {1, 14, 27, 40, 53})
     {
         const auto times = Generate("azure-conversation", stream, Hours(20)).times;
         // The trace: 5.53/s, CV 1.094, index of dispersion 1.39, 3.87 and 16.4. One hour of a
@@ -92,6 +92,12 @@ TEST(AzureWorkload, HasTheTracesArrivalsOverTwentyHours)
         const auto second = IndexOfDispersion(times, 1);
         const auto tenSeconds = IndexOfDispersion(times, 10);
         const auto minute = IndexOfDispersion(times, 60);
+        const auto name = "_stream_" + std::to_string(stream);
+        RecordProperty("rate" + name, std::to_string(static_cast<double>(times.size()) / 72000));
+        RecordProperty("variation" + name, std::to_string(IntervalVariation(times)));
+        RecordProperty("dispersion_1_s" + name, std::to_string(second));
+        RecordProperty("dispersion_10_s" + name, std::to_string(tenSeconds));
+        RecordProperty("dispersion_60_s" + name, std::to_string(minute));
         EXPECT_GT(second, 1.1);
         EXPECT_LT(second, 1.6);
         EXPECT_GT(tenSeconds, 2);
