@@ -215,6 +215,21 @@ ShowProgress(Progress* progress, Time step)
 }
 
 /**
+ * @param paths files that the run will write; those that cannot be written are refused
+ */
+void
+CheckWritable(const std::vector<std::string>& paths)
+{
+    for (const auto& path : paths)
+    {
+        if (!path.empty())
+        {
+            OutputFile trial(path); // leaves nothing behind
+        }
+    }
+}
+
+/**
  * @param o the options
  * @param options what has read them
  * @return the exit status
@@ -224,6 +239,7 @@ Run(const Options& o, const ProgramOptions& options)
 {
     const auto crashes = ParseOutages("crash", o.crash, false);
     const auto cuts = ParseOutages("cut", o.cut, true);
+    CheckWritable({o.flowMonitor, o.netanim, o.pcap.empty() ? "" : o.pcap + "-0-0.pcap"});
     auto network = MakeNetwork(o);
     LlmServingHelper serving(network);
     InstallServing(o, serving);
@@ -257,7 +273,9 @@ Run(const Options& o, const ProgramOptions& options)
     progress.Finish(Simulator::Now().GetSeconds());
     if (flows)
     {
-        flows->SerializeToXmlFile(o.flowMonitor, true, true);
+        OutputFile file(o.flowMonitor);
+        file.Write(flows->SerializeToXmlString(0, true, true));
+        file.Commit();
     }
     RunManifest manifest;
     manifest.program = "llm-edge-scenario";
