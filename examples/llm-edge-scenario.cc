@@ -16,6 +16,7 @@
 #include "ns3/llm-edge-module.h"
 #include "ns3/netanim-module.h"
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -51,7 +52,7 @@ struct Options
     std::string latency{"roofline"};
     uint64_t tokenBudget{0};
     uint64_t maxSeqs{0};
-    double duration{60};
+    double duration{30};
     double drain{600};
     double loss{0};
     uint64_t tokensPerMessage{1};
@@ -242,12 +243,28 @@ InstallServing(const Options& o, LlmServingHelper& serving)
 /**
  * @param progress the progress line
  * @param step time between two updates
+ * @param end end of the workload; the last answers come later
  */
 void
-ShowProgress(Progress* progress, Time step)
+ShowProgress(Progress* progress, Time step, Time end)
 {
-    progress->Update(Simulator::Now().GetSeconds());
-    Simulator::Schedule(step, &ShowProgress, progress, step);
+    progress->Update(std::min(Simulator::Now(), end).GetSeconds());
+    Simulator::Schedule(step, &ShowProgress, progress, step, end);
+}
+
+/**
+ * @param paths files that the run will write; those that cannot be written are refused
+ */
+void
+CheckWritable(const std::vector<std::string>& paths)
+{
+    for (const auto& path : paths)
+    {
+        if (!path.empty())
+        {
+            OutputFile trial(path); // leaves nothing behind
+        }
+    }
 }
 
 /**
@@ -260,6 +277,7 @@ Run(const Options& o, const ProgramOptions& options)
 {
     const auto crashes = ParseOutages("crash", o.crash, false);
     const auto cuts = ParseOutages("cut", o.cut, true);
+    CheckWritable({o.flowMonitor, o.netanim, o.pcap.empty() ? "" : o.pcap + "-0-0.pcap"});
     auto network = MakeNetwork(o);
     LlmServingHelper serving(network);
     InstallServing(o, serving);
@@ -282,18 +300,20 @@ Run(const Options& o, const ProgramOptions& options)
     {
         network->EnablePcap(o.pcap);
     }
-    const double end = zero.GetSeconds() + o.duration;
-    Progress progress(end, o.progress ? Progress::Mode::ALWAYS : Progress::Mode::AUTO);
+    const auto end = zero + Seconds(o.duration);
+    Progress progress(end.GetSeconds(), o.progress ? Progress::Mode::ALWAYS : Progress::Mode::AUTO);
     if (progress.IsShown())
     {
-        ShowProgress(&progress, Seconds(o.duration / 1000));
+        ShowProgress(&progress, Seconds(o.duration / 1000), end);
     }
 
     Simulator::Run();
     progress.Finish(Simulator::Now().GetSeconds());
     if (flows)
     {
-        flows->SerializeToXmlFile(o.flowMonitor, true, true);
+        OutputFile file(o.flowMonitor);
+        file.Write(flows->SerializeToXmlString(0, true, true));
+        file.Commit();
     }
     RunManifest manifest;
     manifest.program = "llm-edge-scenario";

@@ -98,6 +98,10 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
                          std::to_string(devices) + " devices, " + std::to_string(edgeServers) +
                          " edge servers and " + std::to_string(cloudServers) + " cloud servers");
     }
+    if (m_serverRate.GetBitRate() == 0 || m_backhaulRate.GetBitRate() == 0)
+    {
+        throw InputError("a link of the network has a data rate of 0, expected more");
+    }
     m_gateway = CreateObject<Node>();
     m_devices.Create(devices);
     m_servers.Create(edgeServers + cloudServers);
@@ -167,7 +171,8 @@ void
 EdgeNetwork::ConnectServers()
 {
     Ipv4AddressHelper addresses;
-    addresses.SetBase("10.1.0.0", "255.255.255.252");
+    // Half of 10.0.0.0/8 is the devices', at up to four addresses each.
+    addresses.SetBase("10.128.0.0", "255.255.255.252");
     Ipv4StaticRoutingHelper routing;
     for (uint32_t i = 0; i < m_servers.GetN(); ++i)
     {

@@ -9,8 +9,8 @@
 #include "ns3/input-error.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <charconv>
-#include <sstream>
 #include <string_view>
 
 namespace ns3
@@ -70,22 +70,42 @@ ParseOutage(std::string_view text, Outage& outage, bool allowAccess)
     return number;
 }
 
+/**
+ * @param one an outage
+ * @param other another one
+ * @return whether the same thing would be down twice at a time
+ */
+bool
+Overlap(const Outage& one, const Outage& other)
+{
+    return one.server == other.server && one.start < other.start + other.duration &&
+           other.start < one.start + one.duration;
+}
+
 } // namespace
 
 std::vector<Outage>
 ParseOutages(const std::string& option, const std::string& text, bool allowAccess)
 {
     std::vector<Outage> outages;
-    std::istringstream parts(text);
-    std::string part;
-    while (std::getline(parts, part, ','))
+    for (size_t begin = 0; !text.empty() && begin <= text.size();)
     {
+        const auto end = std::min(text.find(',', begin), text.size());
+        const auto part = text.substr(begin, end - begin);
+        begin = end + 1;
         Outage outage;
         if (!ParseOutage(part, outage, allowAccess))
         {
             throw InputError(
                 "option --" + option + " has '" + part + "', expected SERVER@START+DURATION" +
                 (allowAccess ? " or access@START+DURATION" : "") + " with times in seconds");
+        }
+        if (std::any_of(outages.begin(), outages.end(), [&](const auto& other) {
+                return Overlap(outage, other);
+            }))
+        {
+            throw InputError("option --" + option + " has '" + part +
+                             "', which overlaps another one of the same, expected one at a time");
         }
         outages.push_back(outage);
     }

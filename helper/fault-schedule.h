@@ -43,7 +43,7 @@ struct Outage
  * @param text its value, may be empty
  * @param allowAccess whether "access" is accepted
  * @return the outages
- * @throws InputError if the text is not of that form
+ * @throws InputError if the text is not of that form, or two outages of the same thing overlap
  */
 std::vector<Outage> ParseOutages(const std::string& option,
                                  const std::string& text,

@@ -6,14 +6,12 @@
 
 #include "program-options.h"
 
-#include "ns3/config.h"
-#include "ns3/global-value.h"
+#include "ns3-settings.h"
+
 #include "ns3/input-error.h"
-#include "ns3/string.h"
-#include "ns3/type-id.h"
+#include "ns3/simulator.h"
 
 #include <charconv>
-#include <cmath>
 #include <iostream>
 #include <sstream>
 #include <vector>
@@ -51,79 +49,6 @@ ParseNumber(const std::string& name, const std::string& text, T least, T most)
     return value;
 }
 
-/**
- * @brief Whether ns-3's own parser can be given this text; it ends the process where it cannot.
- *
- * @param checker what the attribute or global value accepts
- * @param text the value as given
- * @return false for a number or time that is none
- */
-bool
-IsWellFormed(const AttributeChecker& checker, const std::string& text)
-{
-    const auto type = checker.GetValueTypeName();
-    const bool time = type == "ns3::TimeValue";
-    if (!time && type != "ns3::DoubleValue" && type != "ns3::UintegerValue" &&
-        type != "ns3::IntegerValue")
-    {
-        return true;
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const std::string unit(end, text.data() + text.size());
-    static const std::set<std::string>
-        TIME_UNITS{"", "s", "ms", "us", "ns", "ps", "fs", "min", "h", "d", "y"};
-    const bool whole = type != "ns3::UintegerValue" || (value >= 0 && value == std::floor(value));
-    return error == std::errc() && whole && (time ? TIME_UNITS.count(unit) > 0 : unit.empty());
-}
-
-/**
- * @param name "TypeId::Attribute"
- * @param text its value
- * @return whether the attribute exists and now has that default
- */
-bool
-SetAttribute(const std::string& name, const std::string& text)
-{
-    const auto colons = name.rfind("::");
-    TypeId type;
-    TypeId::AttributeInformation attribute;
-    return TypeId::LookupByNameFailSafe(name.substr(0, colons), &type) &&
-           type.LookupAttributeByName(name.substr(colons + 2), &attribute) &&
-           IsWellFormed(*attribute.checker, text) &&
-           Config::SetDefaultFailSafe(name, StringValue(text));
-}
-
-/**
- * @param name a global value's name
- * @return the global value, or nothing
- */
-GlobalValue*
-FindGlobal(const std::string& name)
-{
-    for (auto i = GlobalValue::Begin(); i != GlobalValue::End(); ++i)
-    {
-        if ((*i)->GetName() == name)
-        {
-            return *i;
-        }
-    }
-    return nullptr;
-}
-
-/**
- * @param name a global value
- * @param text its value
- * @return whether there is one and it now has that value
- */
-bool
-SetGlobal(const std::string& name, const std::string& text)
-{
-    auto* global = FindGlobal(name);
-    return global && IsWellFormed(*global->GetChecker(), text) &&
-           global->SetValue(StringValue(text));
-}
-
 } // namespace
 
 ProgramOptions::ProgramOptions(const std::string& usage)
@@ -136,6 +61,7 @@ ProgramOptions::Add(const std::string& name, const std::string& help, std::strin
 {
     m_commandLine.AddValue(name, help, value);
     m_setters[name] = [&value](const std::string& text) { value = text; };
+    m_texts.insert(name);
     m_getters[name] = [&value] { return value; };
 }
 
@@ -204,6 +130,7 @@ ProgramOptions::Parse(int argc, char* argv[])
         if (name == "help" || name.rfind("Print", 0) == 0)
         {
             pages.push_back(argument);
+            CheckPage(argument, pages.front());
             continue;
         }
         const bool hasValue = equals != std::string::npos;
@@ -213,17 +140,37 @@ ProgramOptions::Parse(int argc, char* argv[])
 }
 
 void
+ProgramOptions::CheckPage(std::string argument, std::string program)
+{
+    std::vector<char*> arguments{program.data(), argument.data()};
+    const auto print = [&] {
+        m_commandLine.Parse(static_cast<int>(arguments.size()), arguments.data());
+        return false; // a page that is printed ends the process
+    };
+    if (!Survives(print))
+    {
+        throw InputError("option " + argument +
+                         " prints nothing; --PrintHelp lists the options there are, "
+                         "--PrintTypeIds the types");
+    }
+}
+
+void
 ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& value)
 {
     const auto setter = m_setters.find(name);
     if (setter != m_setters.end())
     {
+        if (!hasValue && m_texts.count(name) > 0)
+        {
+            throw InputError("option --" + name + " has no value, expected --" + name + "=VALUE");
+        }
         m_given.insert(name);
         setter->second(hasValue ? value : "true");
         return;
     }
     const bool attribute = name.find("::") != std::string::npos;
-    if (attribute ? SetAttribute(name, value) : SetGlobal(name, value))
+    if (attribute ? SetAttributeDefault(name, value) : SetGlobal(name, value))
     {
         m_attributes[name] = value;
         return;
@@ -235,8 +182,8 @@ ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& v
                          "--PrintAttributes=<TypeId> lists those there are");
     }
     throw InputError("option --" + name +
-                     (FindGlobal(name) ? " does not accept '" + value + "'; see --PrintGlobals"
-                                       : " is unknown; --PrintHelp lists those there are"));
+                     (IsGlobal(name) ? " does not accept '" + value + "'; see --PrintGlobals"
+                                     : " is unknown; --PrintHelp lists those there are"));
 }
 
 std::map<std::string, std::string>
@@ -271,11 +218,13 @@ RunProgram(const std::string& name, const std::function<int()>& body)
     }
     catch (const InputError& error)
     {
+        Simulator::Destroy();
         std::cerr << name << ": " << error.what() << std::endl;
         return 2;
     }
     catch (const std::exception& error)
     {
+        Simulator::Destroy();
         std::cerr << name << ": " << error.what() << std::endl;
         return 1;
     }

@@ -102,6 +102,14 @@ class ProgramOptions
      */
     void Set(const std::string& name, bool hasValue, const std::string& value);
 
+    /**
+     * @brief Refuse a help page that ns-3 does not have.
+     * @param argument the argument that asks for it
+     * @param program the program's name
+     * @throws InputError if nothing would be printed
+     */
+    void CheckPage(std::string argument, std::string program);
+
     /** Gives an option's present value as text. */
     using Getter = std::function<std::string()>;
 
@@ -109,6 +117,7 @@ class ProgramOptions
     std::map<std::string, Setter> m_setters;         //!< By option
     std::map<std::string, Getter> m_getters;         //!< By option
     std::map<std::string, std::string> m_attributes; //!< Attributes and global values given
+    std::set<std::string> m_texts;                   //!< Options that are text
     std::set<std::string> m_given;                   //!< Options given
     std::string m_command;                           //!< The command line as given
 };
@@ -116,7 +125,8 @@ class ProgramOptions
 /**
  * @ingroup llm-edge
  *
- * @brief Run a program's body and turn what it throws into an exit status.
+ * @brief Run a program's body and turn what it throws into an exit status, with one message; the
+ * simulator is taken down then.
  *
  * @param name the program's name, before every message
  * @param body the program; its result is the exit status

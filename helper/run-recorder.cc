@@ -6,11 +6,12 @@
 
 #include "run-recorder.h"
 
-#include "ns3/input-error.h"
+#include "run-table.h"
+
+#include "ns3/log.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 
-#include <iomanip>
 #include <optional>
 
 namespace ns3
@@ -18,18 +19,11 @@ namespace ns3
 namespace llmedge
 {
 
+NS_LOG_COMPONENT_DEFINE("LlmEdgeRunRecorder");
 NS_OBJECT_ENSURE_REGISTERED(RunRecorder);
 
 namespace
 {
-
-const std::vector<std::string> REQUEST_COLUMNS{
-    "request_id",   "device",         "server",          "session",       "turn",
-    "class",        "prompt_tokens",  "output_tokens",   "created_s",     "sent_s",
-    "arrived_s",    "started_s",      "first_token_s",   "last_token_s",  "ended_s",
-    "ttft_s",       "tpot_s",         "e2e_s",           "server_ttft_s", "server_e2e_s",
-    "uplink_bytes", "downlink_bytes", "tokens_received", "preemptions",   "attempts",
-    "state",        "reason"};
 
 const std::vector<std::string> SERVER_COLUMNS{"time_s",
                                               "server",
@@ -53,23 +47,6 @@ Between(const std::optional<Time>& from, const std::optional<Time>& to)
 }
 
 /**
- * @param writer a row's writer
- * @param time a time that may not have happened
- */
-void
-Write(CsvWriter& writer, const std::optional<Time>& time)
-{
-    if (time)
-    {
-        writer.Seconds(*time);
-    }
-    else
-    {
-        writer.Empty();
-    }
-}
-
-/**
  * @param set where a sample goes
  * @param time the sample, if there is one
  */
@@ -80,17 +57,6 @@ AddTo(SampleSet& set, const std::optional<Time>& time)
     {
         set.Add(time->GetSeconds());
     }
-}
-
-/**
- * @param part a number
- * @param whole what it is divided by
- * @return the quotient, nothing if it has none
- */
-std::optional<double>
-Ratio(double part, double whole)
-{
-    return whole > 0 ? std::optional<double>(part / whole) : std::nullopt;
 }
 
 } // namespace
@@ -123,18 +89,35 @@ RunRecorder::GetTypeId()
     return tid;
 }
 
-RunRecorder::~RunRecorder() = default;
+RunRecorder::~RunRecorder()
+{
+    Forget();
+}
+
+void
+RunRecorder::Forget()
+{
+    m_sample.Cancel();
+    m_servers.clear();
+    m_indices.clear();
+    if (m_ledger)
+    {
+        m_ledger->TraceDisconnectWithoutContext("RequestEnded",
+                                                MakeCallback(&RunRecorder::RequestEnded, this));
+        m_ledger = nullptr;
+    }
+}
 
 void
 RunRecorder::Start(const std::string& path,
                    const std::vector<Ptr<LlmServer>>& servers,
                    const std::vector<Ptr<LlmClient>>& clients)
 {
+    NS_LOG_FUNCTION(this << path << servers.size() << clients.size());
     if (!path.empty())
     {
         m_directory = std::make_unique<RunDirectory>(path);
-        m_requests =
-            std::make_unique<CsvWriter>(m_directory->File("requests.csv"), REQUEST_COLUMNS);
+        m_requests = std::make_unique<RequestCsv>(m_directory->File("requests.csv"));
         m_serverRows =
             std::make_unique<CsvWriter>(m_directory->File("servers.csv"), SERVER_COLUMNS);
     }
@@ -144,6 +127,7 @@ RunRecorder::Start(const std::string& path,
     for (const auto& server : servers)
     {
         m_ledger->Observe(server);
+        m_indices[server->GetId()] = m_servers.size();
         m_servers.push_back(Create<ServerStatistics>(server));
     }
     for (const auto& client : clients)
@@ -165,17 +149,16 @@ RunRecorder::GetLedger() const
 void
 RunRecorder::DoDispose()
 {
-    m_sample.Cancel();
-    m_servers.clear();
-    m_ledger = nullptr;
+    NS_LOG_FUNCTION(this);
+    Forget();
     Object::DoDispose();
 }
 
-std::string
-RunRecorder::NameOf(const ServerStatistics& statistics)
+ServerStatistics*
+RunRecorder::Find(uint32_t server) const
 {
-    const auto server = statistics.GetServer();
-    return (server->IsCloud() ? "cloud-" : "edge-") + std::to_string(server->GetId());
+    const auto found = m_indices.find(server);
+    return found == m_indices.end() ? nullptr : PeekPointer(m_servers[found->second]);
 }
 
 bool
@@ -193,9 +176,11 @@ RunRecorder::RequestEnded(const RequestRecord& record)
 {
     const bool within = IsWithinSlo(record);
     m_withinSlo += within ? 1 : 0;
-    if (record.server < m_servers.size())
+    m_tokens += record.tokensReceived;
+    m_preemptions += record.preemptions;
+    if (auto* statistics = Find(record.server))
     {
-        auto& server = *m_servers[record.server];
+        auto& server = *statistics;
         server.tokens += record.tokensReceived;
         server.preemptions += record.preemptions;
         server.withinSlo += within ? 1 : 0;
@@ -209,43 +194,9 @@ RunRecorder::RequestEnded(const RequestRecord& record)
     }
     if (m_requests)
     {
-        WriteRequest(record);
+        const auto* server = Find(record.server);
+        m_requests->Write(record, server ? server->GetName() : "");
     }
-}
-
-void
-RunRecorder::WriteRequest(const RequestRecord& record)
-{
-    auto& row = *m_requests;
-    row.Text(record.GetId()).Count(record.device);
-    if (record.server < m_servers.size())
-    {
-        row.Text(NameOf(*m_servers[record.server]));
-    }
-    else
-    {
-        row.Empty();
-    }
-    row.Count(record.session).Count(record.turn).Text(record.serviceClass);
-    row.Count(record.promptTokens).Count(record.outputTokens).Seconds(record.created);
-    for (const auto& time : {record.sent,
-                             record.arrived,
-                             record.started,
-                             record.firstToken,
-                             record.lastToken,
-                             record.ended,
-                             record.GetTtft(),
-                             record.GetTpot(),
-                             record.GetE2e(),
-                             Between(record.arrived, record.serverFirstToken),
-                             Between(record.arrived, record.serverLastToken)})
-    {
-        Write(row, time);
-    }
-    row.Count(record.uplinkBytes).Count(record.downlinkBytes).Count(record.tokensReceived);
-    row.Count(record.preemptions).Count(record.attempts);
-    row.Text(ToString(record.state)).Text(record.reason);
-    row.EndRow();
 }
 
 void
@@ -257,7 +208,7 @@ RunRecorder::SampleServers()
         const auto engine = server->GetEngine();
         const auto report = engine->GetReport();
         auto& row = *m_serverRows;
-        row.Seconds(Simulator::Now()).Text(NameOf(*statistics));
+        row.Seconds(Simulator::Now()).Text(statistics->GetName());
         row.Count(report.waiting).Count(report.running);
         row.Count(report.kvBlocksUsed).Count(report.kvBlocksTotal);
         row.Fixed(statistics->power.value, 3).Fixed(engine->GetEnergy(), 3).Flag(server->IsUp());
@@ -278,41 +229,8 @@ RunRecorder::Merge(SampleSet ServerStatistics::*member) const
 }
 
 void
-RunRecorder::Summarise(RunSummary& summary, const ServerStatistics& statistics) const
+RunRecorder::SummariseRequests(RunSummary& summary) const
 {
-    const auto group = "server " + NameOf(statistics);
-    const auto engine = statistics.GetServer()->GetEngine();
-    const double seconds = Simulator::Now().GetSeconds();
-    const auto blocks = static_cast<double>(engine->GetReport().kvBlocksTotal);
-    summary.Set("requests_completed", static_cast<double>(statistics.completed), group);
-    summary.Set("goodput_per_s", Ratio(static_cast<double>(statistics.withinSlo), seconds), group);
-    summary.Set("token_throughput_per_s",
-                Ratio(static_cast<double>(statistics.tokens), seconds),
-                group);
-    summary.Set("ttft_s", statistics.ttft, group);
-    summary.Set("tpot_s", statistics.tpot, group);
-    summary.Set("e2e_s", statistics.e2e, group);
-    summary.Set("server_ttft_s", statistics.serverTtft, group);
-    summary.Set("queueing_s", statistics.queueing, group);
-    summary.Set("uplink_s", statistics.uplink, group);
-    summary.Set("preemptions", static_cast<double>(statistics.preemptions), group);
-    summary.Set("utilisation", Ratio(statistics.busyS, seconds), group);
-    summary.Set("queue_length", statistics.waiting.Mean(), group);
-    summary.Set("batch_size", statistics.running.Mean(), group);
-    summary.Set("kv_occupancy", Ratio(statistics.kvBlocks.Mean(), blocks), group);
-    summary.Set("kv_occupancy_peak", Ratio(statistics.kvBlocks.peak, blocks), group);
-    summary.Set("availability", statistics.up.Mean(), group);
-    summary.Set("server_power_w", Ratio(engine->GetEnergy(), seconds), group);
-    summary.Set("server_energy_j", engine->GetEnergy(), group);
-    summary.Set("energy_per_token_j",
-                Ratio(engine->GetEnergy(), static_cast<double>(statistics.tokens)),
-                group);
-}
-
-RunSummary
-RunRecorder::MakeSummary() const
-{
-    RunSummary summary;
     const double seconds = Simulator::Now().GetSeconds();
     const auto count = [this](RequestState state) {
         return static_cast<double>(m_ledger->GetCount(state));
@@ -320,16 +238,6 @@ RunRecorder::MakeSummary() const
     const double completed = count(RequestState::COMPLETED);
     const double ended = completed + count(RequestState::TIMED_OUT) +
                          count(RequestState::REJECTED) + count(RequestState::FAILED);
-    double tokens = 0;
-    double energy = 0;
-    double preemptions = 0;
-    for (const auto& server : m_servers)
-    {
-        Summarise(summary, *server);
-        tokens += static_cast<double>(server->tokens);
-        preemptions += static_cast<double>(server->preemptions);
-        energy += server->GetServer()->GetEngine()->GetEnergy();
-    }
     summary.Set("simulated_s", seconds);
     summary.Set("requests_created", static_cast<double>(m_ledger->GetCreated()));
     summary.Set("requests_completed", completed);
@@ -337,26 +245,46 @@ RunRecorder::MakeSummary() const
     summary.Set("requests_rejected", count(RequestState::REJECTED));
     summary.Set("requests_failed", count(RequestState::FAILED));
     summary.Set("requests_unfinished", static_cast<double>(m_ledger->GetCreated()) - ended);
-    summary.Set("request_throughput_per_s", Ratio(completed, seconds));
-    summary.Set("token_throughput_per_s", Ratio(tokens, seconds));
-    summary.Set("goodput_per_s", Ratio(static_cast<double>(m_withinSlo), seconds));
-    summary.Set("slo_attainment", Ratio(static_cast<double>(m_withinSlo), ended));
+    summary.Set("request_throughput_per_s", ServerStatistics::Ratio(completed, seconds));
+    summary.Set("goodput_per_s",
+                ServerStatistics::Ratio(static_cast<double>(m_withinSlo), seconds));
+    summary.Set("slo_attainment", ServerStatistics::Ratio(static_cast<double>(m_withinSlo), ended));
+    summary.Set("token_throughput_per_s",
+                ServerStatistics::Ratio(static_cast<double>(m_tokens), seconds));
+}
+
+RunSummary
+RunRecorder::MakeSummary() const
+{
+    RunSummary summary;
+    double energy = 0;
+    for (const auto& server : m_servers)
+    {
+        server->Summarise(summary);
+        energy += server->GetServer()->GetEngine()->GetEnergy();
+    }
+    SummariseRequests(summary);
     summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
     summary.Set("tpot_s", Merge(&ServerStatistics::tpot));
     summary.Set("e2e_s", Merge(&ServerStatistics::e2e));
     summary.Set("server_ttft_s", Merge(&ServerStatistics::serverTtft));
     summary.Set("queueing_s", Merge(&ServerStatistics::queueing));
     summary.Set("uplink_s", Merge(&ServerStatistics::uplink));
-    summary.Set("preemptions", preemptions);
+    summary.Set("preemptions", static_cast<double>(m_preemptions));
     summary.Set("server_energy_j", energy);
-    summary.Set("energy_per_token_j", Ratio(energy, tokens));
-    summary.Set("energy_per_request_j", Ratio(energy, completed));
+    summary.Set("energy_per_token_j",
+                ServerStatistics::Ratio(energy, static_cast<double>(m_tokens)));
+    summary.Set(
+        "energy_per_request_j",
+        ServerStatistics::Ratio(energy,
+                                static_cast<double>(m_ledger->GetCount(RequestState::COMPLETED))));
     return summary;
 }
 
 void
 RunRecorder::Finish(RunManifest manifest)
 {
+    NS_LOG_FUNCTION(this);
     m_sample.Cancel();
     if (!m_directory)
     {
@@ -375,61 +303,31 @@ void
 RunRecorder::PrintTable(std::ostream& out) const
 {
     const double seconds = Simulator::Now().GetSeconds();
-    const auto milliseconds = [&out](const SampleSet& set, double percent) {
-        const auto value = set.GetPercentile(percent);
-        out << std::setw(9);
-        if (value)
-        {
-            out << *value * 1e3;
-        }
-        else
-        {
-            out << "-";
-        }
+    const auto rate = [seconds](uint64_t count) {
+        return ServerStatistics::Ratio(static_cast<double>(count), seconds).value_or(0);
     };
-    const auto line = [&](const std::string& name,
-                          uint64_t completed,
-                          const SampleSet& ttft,
-                          const SampleSet& tpot,
-                          const SampleSet& e2e,
-                          double goodput,
-                          double energy) {
-        out << std::left << std::setw(10) << name << std::right << std::setw(10) << completed;
-        for (const auto* set : {&ttft, &tpot, &e2e})
-        {
-            milliseconds(*set, 50);
-            milliseconds(*set, 99);
-        }
-        out << std::setprecision(3) << std::setw(10) << goodput << std::setprecision(1)
-            << std::setw(12) << energy << "\n";
-    };
-    const auto flags = out.flags();
-    const auto precision = out.precision();
-    out << std::fixed << std::setprecision(1)
-        << "server     completed  TTFT (ms)         TPOT (ms)         E2E (ms)          goodput"
-           "      energy\n"
-           "                            p50      p99      p50      p99      p50      p99"
-           "     (1/s)         (J)\n";
+    RunTable table(out);
+    table.PrintHead();
     double energy = 0;
     for (const auto& server : m_servers)
     {
         const double joules = server->GetServer()->GetEngine()->GetEnergy();
         energy += joules;
-        line(NameOf(*server),
-             server->completed,
-             server->ttft,
-             server->tpot,
-             server->e2e,
-             seconds > 0 ? static_cast<double>(server->withinSlo) / seconds : 0,
-             joules);
+        table.Print({server->GetName(),
+                     server->completed,
+                     server->ttft,
+                     server->tpot,
+                     server->e2e,
+                     rate(server->withinSlo),
+                     joules});
     }
-    line("total",
-         m_ledger->GetCount(RequestState::COMPLETED),
-         Merge(&ServerStatistics::ttft),
-         Merge(&ServerStatistics::tpot),
-         Merge(&ServerStatistics::e2e),
-         seconds > 0 ? static_cast<double>(m_withinSlo) / seconds : 0,
-         energy);
+    table.Print({"total",
+                 m_ledger->GetCount(RequestState::COMPLETED),
+                 Merge(&ServerStatistics::ttft),
+                 Merge(&ServerStatistics::tpot),
+                 Merge(&ServerStatistics::e2e),
+                 rate(m_withinSlo),
+                 energy});
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,
                              RequestState::TIMED_OUT,
@@ -439,8 +337,6 @@ RunRecorder::PrintTable(std::ostream& out) const
         out << ", " << m_ledger->GetCount(state) << " " << ToString(state);
     }
     out << "\n";
-    out.flags(flags);
-    out.precision(precision);
 }
 
 } // namespace llmedge

@@ -7,6 +7,7 @@
 #ifndef RUN_RECORDER_H
 #define RUN_RECORDER_H
 
+#include "request-csv.h"
 #include "server-statistics.h"
 
 #include "ns3/csv-writer.h"
@@ -17,6 +18,7 @@
 #include "ns3/run-directory.h"
 #include "ns3/run-summary.h"
 
+#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -80,6 +82,13 @@ class RunRecorder : public Object
   private:
     void DoDispose() override;
 
+    /** Let go of what was listened to. */
+    void Forget();
+    /**
+     * @param server a server's id
+     * @return its statistics, null if it is none of the run's
+     */
+    ServerStatistics* Find(uint32_t server) const;
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
     /**
@@ -87,15 +96,10 @@ class RunRecorder : public Object
      * @return whether it met its SLO
      */
     bool IsWithinSlo(const RequestRecord& record) const;
-    /** @param record a request that has ended; its row is written */
-    void WriteRequest(const RequestRecord& record);
     /** Write a row per server, and schedule the next ones. */
     void SampleServers();
-    /**
-     * @param summary where a server's metrics go
-     * @param statistics the server's
-     */
-    void Summarise(RunSummary& summary, const ServerStatistics& statistics) const;
+    /** @param summary where the counts of requests and what follows from them go */
+    void SummariseRequests(RunSummary& summary) const;
     /** @return the run's metrics */
     RunSummary MakeSummary() const;
     /**
@@ -103,23 +107,21 @@ class RunRecorder : public Object
      * @return the samples of all servers
      */
     SampleSet Merge(SampleSet ServerStatistics::*member) const;
-    /**
-     * @param statistics a server's
-     * @return its name in files: "edge-0", "cloud-4"
-     */
-    static std::string NameOf(const ServerStatistics& statistics);
 
     Time m_sampleInterval; //!< Between two rows of servers.csv
     Time m_ttftSlo;        //!< Longest TTFT within the SLO, 0: any
     Time m_tpotSlo;        //!< Longest TPOT within the SLO, 0: any
 
     std::unique_ptr<RunDirectory> m_directory;    //!< Where files go
-    std::unique_ptr<CsvWriter> m_requests;        //!< requests.csv
+    std::unique_ptr<RequestCsv> m_requests;       //!< requests.csv
     std::unique_ptr<CsvWriter> m_serverRows;      //!< servers.csv
     Ptr<RequestLedger> m_ledger;                  //!< The books
-    std::vector<Ptr<ServerStatistics>> m_servers; //!< By server
+    std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
+    std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
     EventId m_sample;                             //!< Next rows of servers.csv
     uint64_t m_withinSlo{0};                      //!< Requests completed within their SLO
+    uint64_t m_tokens{0};                         //!< Tokens that arrived at devices
+    uint64_t m_preemptions{0};                    //!< Preemptions
 };
 
 } // namespace llmedge

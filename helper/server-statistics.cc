@@ -15,6 +15,12 @@ namespace ns3
 namespace llmedge
 {
 
+std::optional<double>
+ServerStatistics::Ratio(double part, double whole)
+{
+    return whole > 0 ? std::optional<double>(part / whole) : std::nullopt;
+}
+
 void
 ServerStatistics::StepAverage::Change(double next)
 {
@@ -34,27 +40,76 @@ ServerStatistics::StepAverage::Mean() const
 }
 
 ServerStatistics::ServerStatistics(Ptr<LlmServer> server)
-    : m_server(server)
+    : m_server(server),
+      m_engine(server->GetEngine())
 {
-    auto engine = server->GetEngine();
-    power.Change(engine->GetPower());
-    engine->TraceConnectWithoutContext("Waiting",
-                                       MakeCallback(&ServerStatistics::WaitingChanged, this));
-    engine->TraceConnectWithoutContext("Running",
-                                       MakeCallback(&ServerStatistics::RunningChanged, this));
-    engine->TraceConnectWithoutContext("KvBlocksUsed",
-                                       MakeCallback(&ServerStatistics::KvBlocksChanged, this));
-    engine->TraceConnectWithoutContext("Power",
-                                       MakeCallback(&ServerStatistics::PowerChanged, this));
-    engine->TraceConnectWithoutContext("Iteration",
-                                       MakeCallback(&ServerStatistics::IterationEnded, this));
-    server->TraceConnectWithoutContext("Up", MakeCallback(&ServerStatistics::UpChanged, this));
+    power.Change(m_engine->GetPower());
+    up.Change(server->IsUp() ? 1 : 0);
+    Listen(&ObjectBase::TraceConnectWithoutContext);
+}
+
+ServerStatistics::~ServerStatistics()
+{
+    Listen(&ObjectBase::TraceDisconnectWithoutContext);
+}
+
+void
+ServerStatistics::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    auto& engine = *m_engine;
+    (engine.*how)("Waiting", MakeCallback(&ServerStatistics::WaitingChanged, this));
+    (engine.*how)("Running", MakeCallback(&ServerStatistics::RunningChanged, this));
+    (engine.*how)("KvBlocksUsed", MakeCallback(&ServerStatistics::KvBlocksChanged, this));
+    (engine.*how)("Power", MakeCallback(&ServerStatistics::PowerChanged, this));
+    (engine.*how)("Iteration", MakeCallback(&ServerStatistics::IterationEnded, this));
+    ((*m_server).*how)("Up", MakeCallback(&ServerStatistics::UpChanged, this));
 }
 
 Ptr<LlmServer>
 ServerStatistics::GetServer() const
 {
     return m_server;
+}
+
+Time
+ServerStatistics::GetBusyTime() const
+{
+    return m_busyTime;
+}
+
+std::string
+ServerStatistics::GetName() const
+{
+    return (m_server->IsCloud() ? "cloud-" : "edge-") + std::to_string(m_server->GetId());
+}
+
+void
+ServerStatistics::Summarise(RunSummary& summary) const
+{
+    const auto group = "server " + GetName();
+    const double seconds = Simulator::Now().GetSeconds();
+    const auto blocks = static_cast<double>(m_engine->GetReport().kvBlocksTotal);
+    summary.Set("requests_completed", static_cast<double>(completed), group);
+    summary.Set("goodput_per_s", Ratio(static_cast<double>(withinSlo), seconds), group);
+    summary.Set("token_throughput_per_s", Ratio(static_cast<double>(tokens), seconds), group);
+    summary.Set("ttft_s", ttft, group);
+    summary.Set("tpot_s", tpot, group);
+    summary.Set("e2e_s", e2e, group);
+    summary.Set("server_ttft_s", serverTtft, group);
+    summary.Set("queueing_s", queueing, group);
+    summary.Set("uplink_s", uplink, group);
+    summary.Set("preemptions", static_cast<double>(preemptions), group);
+    summary.Set("utilisation", Ratio(GetBusyTime().GetSeconds(), seconds), group);
+    summary.Set("queue_length", waiting.Mean(), group);
+    summary.Set("batch_size", running.Mean(), group);
+    summary.Set("kv_occupancy", Ratio(kvBlocks.Mean(), blocks), group);
+    summary.Set("kv_occupancy_peak", Ratio(kvBlocks.peak, blocks), group);
+    summary.Set("availability", up.Mean(), group);
+    summary.Set("server_power_w", Ratio(m_engine->GetEnergy(), seconds), group);
+    summary.Set("server_energy_j", m_engine->GetEnergy(), group);
+    summary.Set("energy_per_token_j",
+                Ratio(m_engine->GetEnergy(), static_cast<double>(tokens)),
+                group);
 }
 
 void
@@ -90,7 +145,16 @@ ServerStatistics::UpChanged(bool before, bool now)
 void
 ServerStatistics::IterationEnded(const IterationRecord& record)
 {
-    busyS += record.duration.GetSeconds();
+    auto start = record.start;
+    const auto end = record.start + record.duration;
+    while (!m_busy.empty() && m_busy.back().second >= start)
+    {
+        start = std::min(start, m_busy.back().first);
+        m_busyTime -= m_busy.back().second - m_busy.back().first;
+        m_busy.pop_back();
+    }
+    m_busy.emplace_back(start, end);
+    m_busyTime += end - start;
 }
 
 } // namespace llmedge

@@ -10,10 +10,15 @@
 #include "ns3/iteration-record.h"
 #include "ns3/llm-server.h"
 #include "ns3/nstime.h"
+#include "ns3/run-summary.h"
 #include "ns3/sample-set.h"
 #include "ns3/simple-ref-count.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ns3
 {
@@ -31,6 +36,9 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
   public:
     /** @param server a server to listen to */
     explicit ServerStatistics(Ptr<LlmServer> server);
+    ~ServerStatistics();
+    ServerStatistics(const ServerStatistics&) = delete;
+    ServerStatistics& operator=(const ServerStatistics&) = delete;
 
     /** A quantity that changes in steps, integrated over simulated time. */
     struct StepAverage
@@ -49,13 +57,28 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @return the server */
     Ptr<LlmServer> GetServer() const;
 
+    /** @return time in which at least one of the iterations that have ended was in progress */
+    Time GetBusyTime() const;
+
+    /**
+     * @param part a number
+     * @param whole what it is divided by
+     * @return the quotient; nothing if whole is 0
+     */
+    static std::optional<double> Ratio(double part, double whole);
+
+    /** @return the server's name in files: "edge-0", "cloud-4" */
+    std::string GetName() const;
+
+    /** @param summary where the server's metrics go, in the group "server NAME" */
+    void Summarise(RunSummary& summary) const;
+
     StepAverage waiting;  //!< Requests waiting
     StepAverage running;  //!< Requests in the batch
     StepAverage kvBlocks; //!< KV blocks in use
     StepAverage power;    //!< Electrical power (W)
     StepAverage up;       //!< 1 while the server is up
 
-    double busyS{0};         //!< Time in iterations (s)
     uint64_t completed{0};   //!< Requests completed
     uint64_t withinSlo{0};   //!< Requests completed within their SLO
     uint64_t tokens{0};      //!< Tokens that arrived at devices
@@ -85,7 +108,13 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @param record a finished iteration */
     void IterationEnded(const IterationRecord& record);
 
-    Ptr<LlmServer> m_server; //!< The server
+    /** @param how connects to a trace source, or disconnects from it */
+    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+
+    Ptr<LlmServer> m_server;                   //!< The server
+    Ptr<InferenceEngine> m_engine;             //!< Its engine
+    Time m_busyTime;                           //!< Sum of m_busy
+    std::vector<std::pair<Time, Time>> m_busy; //!< Starts and ends of the times in iterations
 };
 
 } // namespace llmedge

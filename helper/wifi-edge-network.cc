@@ -23,8 +23,11 @@
 #include "ns3/wifi-mac.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-phy.h"
+#include "ns3/wifi-remote-station-manager.h"
 #include "ns3/yans-wifi-channel.h"
 #include "ns3/yans-wifi-helper.h"
+
+#include <set>
 
 namespace ns3
 {
@@ -51,6 +54,35 @@ WaitForBlockAckAgreements(Ptr<WifiMac> mac)
     for (const auto category : {AC_BE, AC_BK, AC_VI, AC_VO})
     {
         mac->GetQosTxop(category)->SetAddBaResponseTimeout(MilliSeconds(200));
+    }
+}
+
+/**
+ * @param name TypeId name of a rate control; those that ns-3 ends the process over, because they
+ * know no 802.11ax, are refused
+ */
+void
+CheckRateManager(const std::string& name)
+{
+    static const std::set<std::string> TOO_OLD{"ns3::AarfWifiManager",
+                                               "ns3::AarfcdWifiManager",
+                                               "ns3::AmrrWifiManager",
+                                               "ns3::AparfWifiManager",
+                                               "ns3::ArfWifiManager",
+                                               "ns3::CaraWifiManager",
+                                               "ns3::MinstrelWifiManager",
+                                               "ns3::OnoeWifiManager",
+                                               "ns3::ParfWifiManager",
+                                               "ns3::RraaWifiManager",
+                                               "ns3::RrpaaWifiManager"};
+    TypeId type;
+    if (!TypeId::LookupByNameFailSafe(name, &type) ||
+        !type.IsChildOf(WifiRemoteStationManager::GetTypeId()) || !type.HasConstructor() ||
+        TOO_OLD.count(name) > 0)
+    {
+        throw InputError("RateManager is '" + name +
+                         "', expected the TypeId of a rate control for 802.11ax, such as "
+                         "ns3::IdealWifiManager or ns3::MinstrelHtWifiManager");
     }
 }
 
@@ -89,11 +121,7 @@ WifiEdgeNetwork::ConnectDevices()
         throw InputError("ChannelWidth is " + std::to_string(m_width) +
                          " MHz, expected 20, 40, 80 or 160");
     }
-    TypeId manager;
-    if (!TypeId::LookupByNameFailSafe(m_rateManager, &manager))
-    {
-        throw InputError("RateManager '" + m_rateManager + "' is not a TypeId");
-    }
+    CheckRateManager(m_rateManager);
     auto loss = CreateObject<LogDistancePropagationLossModel>();
     loss->SetAttribute("Exponent", DoubleValue(m_exponent));
     auto channel = CreateObject<YansWifiChannel>();

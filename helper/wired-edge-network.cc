@@ -6,6 +6,7 @@
 
 #include "wired-edge-network.h"
 
+#include "ns3/input-error.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
@@ -41,6 +42,10 @@ WiredEdgeNetwork::GetTypeId()
 void
 WiredEdgeNetwork::ConnectDevices()
 {
+    if (m_rate.GetBitRate() == 0)
+    {
+        throw InputError("DeviceDataRate is 0, expected more");
+    }
     PointToPointHelper link;
     link.SetDeviceAttribute("DataRate", DataRateValue(m_rate));
     link.SetChannelAttribute("Delay", TimeValue(m_delay));

@@ -9,6 +9,8 @@
 #include "ns3/input-error.h"
 #include "ns3/object-factory.h"
 
+#include <set>
+
 namespace ns3
 {
 namespace llmedge
@@ -38,7 +40,7 @@ FindPolicyType(const std::string& name, TypeId& type)
 std::string
 PolicyNames()
 {
-    std::string names;
+    std::set<std::string> sorted;
     for (uint16_t i = 0; i < TypeId::GetRegisteredN(); ++i)
     {
         const auto type = TypeId::GetRegistered(i);
@@ -56,8 +58,13 @@ PolicyNames()
             {
                 name.erase(name.size() - suffix.size());
             }
-            names += " " + name;
+            sorted.insert(name);
         }
+    }
+    std::string names;
+    for (const auto& name : sorted)
+    {
+        names += " " + name;
     }
     return names;
 }

@@ -7,14 +7,15 @@
 #ifndef LLM_CLIENT_H
 #define LLM_CLIENT_H
 
+#include "request-header.h"
 #include "request-record.h"
+#include "session-turns.h"
 #include "transport.h"
 
 #include "ns3/application.h"
 #include "ns3/llm-request.h"
 #include "ns3/traced-callback.h"
 
-#include <list>
 #include <map>
 #include <string>
 
@@ -33,6 +34,9 @@ class MessageReader;
  * Keeps one pipe to its controller (or to a server), opened at start and opened again
  * ReconnectInterval after it is lost. A request leaves at once if the pipe is up, otherwise when
  * it is. Its prompt travels as BytesPerToken bytes per token.
+ *
+ * A turn of a session with a think time waits for the end of the turn before it, see
+ * SessionTurns.
  *
  * Every request ends in exactly one terminal state: completed when the answer's last token has
  * arrived; timed out at its deadline (counted from sending) or, while it waits for a pipe, that
@@ -105,17 +109,9 @@ class LlmClient : public Application
         LlmRequest request;      //!< What was asked
         bool inFlight{false};    //!< Sent through the present pipe
         bool answerEnded{false}; //!< END has arrived, tokens are missing
-        Time lastHeard;          //!< It was sent, or something came for it
         EventId deadline;        //!< Its deadline
+        Time lastHeard;          //!< It was sent, or something came for it
         EventId reorder;         //!< Tokens that END has overtaken have not come
-    };
-
-    /** A session whose next turns wait for this one's end. */
-    struct Session
-    {
-        bool busy{false};              //!< A turn is under way
-        Time lastEnd;                  //!< End of the last turn
-        std::list<LlmRequest> waiting; //!< Turns whose time has come but for that
     };
 
     /** @param request a request that may leave now */
@@ -149,8 +145,25 @@ class LlmClient : public Application
      * @param reader its end
      */
     void HandleEnd(Live& live, const MessageReader& reader);
-    /** @param live a request to send through the pipe, which is up */
-    void Send(Live& live);
+    /**
+     * @param live a request
+     * @return what the other end is told of it
+     */
+    static RequestHeader MakeHeader(const Live& live);
+    /**
+     * @brief Send a request through the pipe, which is up; one that no message can hold is
+     * rejected.
+     * @param key the request
+     */
+    void Send(uint64_t key);
+    /**
+     * @brief Let a request time out a while from now.
+     * @param live the request
+     * @param reason why it will have
+     */
+    void SetDeadline(Live& live, const std::string& reason);
+    /** Schedule CheckIdle() unless it is. */
+    void EnsureIdleCheck();
     /** Give up what has been silent for too long, and come back when more may be. */
     void CheckIdle();
     /**
@@ -169,6 +182,16 @@ class LlmClient : public Application
     void End(uint64_t key, RequestState state, const std::string& reason);
     /** @param reason what was wrong with a message */
     void Drop(const std::string& reason);
+    /**
+     * @brief Drop a message and end the pipe it came through.
+     * @param reason what was wrong with it
+     */
+    void Refuse(const std::string& reason);
+    /**
+     * @param record a request of this device
+     * @return its key in m_live
+     */
+    static uint64_t KeyOf(const RequestRecord& record);
 
     uint32_t m_id{0};          //!< Device number
     Address m_remote;          //!< Controller or server
@@ -180,15 +203,15 @@ class LlmClient : public Application
     Time m_idleTimeout;        //!< Longest silence, 0: none
     Time m_reorderWait;        //!< Longest wait for tokens that END has overtaken
 
-    Ptr<Transport> m_transport;             //!< How messages travel
-    Ptr<Connection> m_connection;           //!< The pipe
-    EventId m_reconnect;                    //!< Next try
-    EventId m_idleCheck;                    //!< The first time a request can have been idle
-    bool m_running{false};                  //!< Started and not stopped
-    uint32_t m_sequence{0};                 //!< Next request number
-    std::map<uint64_t, Live> m_live;        //!< By WireId::Key
-    std::map<uint64_t, Session> m_sessions; //!< Those with think times
-    uint64_t m_drops{0};                    //!< Messages dropped
+    Ptr<Transport> m_transport;      //!< How messages travel
+    Ptr<Connection> m_connection;    //!< The pipe
+    EventId m_reconnect;             //!< Next try
+    EventId m_idleCheck;             //!< The first time a request can have been idle
+    bool m_running{false};           //!< Started and not stopped
+    uint32_t m_sequence{0};          //!< Next request number
+    std::map<uint64_t, Live> m_live; //!< By WireId::Key
+    SessionTurns m_sessions;         //!< Turns that wait
+    uint64_t m_drops{0};             //!< Messages dropped
 
     TracedCallback<const RequestRecord&> m_createdTrace;          //!< Created
     TracedCallback<const RequestRecord&> m_sentTrace;             //!< Sent

@@ -15,7 +15,6 @@
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
-#include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
@@ -62,6 +61,12 @@ LlmController::GetTypeId()
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&LlmController::m_reconnectInterval),
                           MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute("HelloTimeout",
+                          "Longest time from the opening of a pipe to a server's HELLO before the "
+                          "pipe is opened anew (s).",
+                          TimeValue(Seconds(5)),
+                          MakeTimeAccessor(&LlmController::m_helloTimeout),
+                          MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("ServerTimeout",
                           "Longest time without a report before a server counts as lost (s), "
                           "with reports over the network; 0: no limit.",
@@ -104,17 +109,13 @@ void
 LlmController::AddServer(const Address& address, Ptr<LlmServer> application)
 {
     NS_LOG_FUNCTION(this << address << application);
-    Server server;
-    server.address = address;
-    server.application = application;
-    server.view.id = application ? application->GetId() : static_cast<uint32_t>(m_servers.size());
-    server.view.cloud = application && application->IsCloud();
-    m_servers.push_back(server);
+    m_servers.Add(address, application);
 }
 
 void
 LlmController::SetPolicy(Ptr<DispatchPolicy> policy)
 {
+    NS_LOG_FUNCTION(this << policy);
     m_policy = policy;
 }
 
@@ -144,16 +145,14 @@ LlmController::StartApplication()
     {
         throw InputError("the controller has no policy");
     }
-    if (m_servers.empty())
+    if (m_servers.GetSize() == 0)
     {
         throw InputError("the controller has no servers, expected one or more");
     }
-    ObjectFactory factory;
-    factory.SetTypeId(m_transportType);
-    m_transport = factory.Create<Transport>();
+    m_transport = Transport::Make(m_transportType);
     m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmController::HandleAccept, this));
     m_running = true;
-    for (size_t i = 0; i < m_servers.size(); ++i)
+    for (size_t i = 0; i < m_servers.GetSize(); ++i)
     {
         Connect(i);
     }
@@ -174,6 +173,10 @@ LlmController::StopApplication()
     m_running = false;
     m_check.Cancel();
     m_transport->StopListening();
+    for (const auto& [id, live] : m_live)
+    {
+        Release(live);
+    }
     m_live.clear();
     const auto clients = std::move(m_clients);
     m_clients.clear();
@@ -181,14 +184,13 @@ LlmController::StopApplication()
     {
         client->Close();
     }
-    for (auto& server : m_servers)
+    for (size_t i = 0; i < m_servers.GetSize(); ++i)
     {
-        server.reconnect.Cancel();
-        if (server.connection)
+        if (const auto connection = m_servers.At(i).connection)
         {
-            server.connection->Close();
-            server.connection = nullptr;
+            connection->Close();
         }
+        m_servers.Lose(i);
     }
 }
 
@@ -197,7 +199,7 @@ LlmController::DoDispose()
 {
     NS_LOG_FUNCTION(this);
     StopApplication();
-    m_servers.clear();
+    m_servers.Clear();
     m_policy = nullptr;
     m_transport = nullptr;
     Application::DoDispose();
@@ -206,32 +208,27 @@ LlmController::DoDispose()
 void
 LlmController::Connect(size_t index)
 {
-    auto& server = m_servers[index];
+    NS_LOG_FUNCTION(this << index);
+    auto& server = m_servers.At(index);
     server.connection = m_transport->Connect(GetNode(), server.address);
     server.connection->SetOpenCallback(MakeCallback(&LlmController::HandleServerOpen, this));
     server.connection->SetMessageCallback(MakeCallback(&LlmController::HandleServerMessage, this));
     server.connection->SetCloseCallback(MakeCallback(&LlmController::HandleServerClose, this));
 }
 
-size_t
-LlmController::IndexOf(Ptr<Connection> connection) const
-{
-    const auto found = std::find_if(m_servers.begin(), m_servers.end(), [&](const Server& server) {
-        return server.connection == connection;
-    });
-    return static_cast<size_t>(found - m_servers.begin());
-}
-
 void
 LlmController::HandleServerOpen(Ptr<Connection> connection)
 {
-    const auto index = IndexOf(connection);
-    if (index == m_servers.size())
+    NS_LOG_FUNCTION(this << connection);
+    const auto index = m_servers.Find(connection);
+    if (index == m_servers.GetSize())
     {
         return;
     }
-    m_servers[index].helloSent = Simulator::Now();
-    m_servers[index].lastReport = Simulator::Now();
+    auto& server = m_servers.At(index);
+    server.opened = Simulator::Now();
+    server.next =
+        Simulator::Schedule(m_helloTimeout, &LlmController::AbandonServer, this, index, "no HELLO");
     HelloHeader hello;
     hello.role = HelloHeader::CONTROLLER;
     connection->Send(MakeMessage(0, hello));
@@ -240,8 +237,8 @@ LlmController::HandleServerOpen(Ptr<Connection> connection)
 void
 LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> message)
 {
-    const auto index = IndexOf(connection);
-    if (index == m_servers.size())
+    const auto index = m_servers.Find(connection);
+    if (index == m_servers.GetSize())
     {
         return;
     }
@@ -249,329 +246,78 @@ LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> messa
     if (!reader.Read(message))
     {
         Drop(reader.GetError());
-        connection->Abort();
-        LoseServer(index, reader.GetError());
-        return;
-    }
-    auto& server = m_servers[index];
-    const auto type = reader.GetHeader().GetType();
-    const auto id = reader.GetHeader().GetRequestId();
-    if (type == MessageHeader::HELLO)
-    {
-        HandleHello(server, reader);
-        return;
-    }
-    if (type == MessageHeader::REPORT)
-    {
-        TakeReport(server, reader.GetBody<ReportHeader>());
-        server.lastReport = Simulator::Now();
-        return;
-    }
-    const auto found = m_live.find(id);
-    if (type != MessageHeader::TOKENS && type != MessageHeader::END)
-    {
-        Drop("a controller does not expect a " + MessageHeader::GetTypeName(type) +
-             " message from a server");
-        return;
-    }
-    if (found == m_live.end() || found->second.server != index)
-    {
-        return; // its device has given up while the answer was on its way
-    }
-    auto& live = found->second;
-    const auto client = live.client;
-    if (type == MessageHeader::TOKENS)
-    {
-        if (live.relayed == 0)
-        {
-            server.view.outstandingPromptTokens -= live.view.promptTokens;
-            live.message = nullptr;
-        }
-        live.relayed += reader.GetBody<TokensHeader>().count;
-    }
-    else
-    {
-        if (reader.GetBody<EndHeader>().outcome == EndHeader::COMPLETED)
-        {
-            ++m_answers;
-            m_answerTokens += live.relayed;
-        }
-        Release(live);
-        m_live.erase(found);
-    }
-    client->Send(message);
-}
-
-void
-LlmController::HandleHello(Server& server, const MessageReader& reader)
-{
-    const auto& hello = reader.GetBody<HelloHeader>();
-    auto& view = server.view;
-    view.id = hello.id;
-    view.cloud = hello.cloud;
-    view.contextWindow = hello.contextWindow;
-    view.prefillTokensPerS = hello.prefillTokensPerSecond;
-    view.decodeSPerToken = hello.decodeSecondsPerToken;
-    view.kvBlocksTotal = hello.kvBlocksTotal;
-    view.roundTripS = (Simulator::Now() - server.helloSent).GetSeconds();
-    view.up = true;
-    m_serverTrace(static_cast<uint32_t>(&server - m_servers.data()), true, "");
-}
-
-void
-LlmController::TakeReport(Server& server, const ReportHeader& report)
-{
-    auto& view = server.view;
-    view.waiting = report.waiting;
-    view.running = report.running;
-    view.kvBlocksUsed = report.kvBlocksUsed;
-    view.kvBlocksTotal = report.kvBlocksTotal;
-    view.waitingPromptTokens = report.waitingPromptTokens;
-}
-
-void
-LlmController::HandleServerClose(Ptr<Connection> connection, std::string reason)
-{
-    const auto index = IndexOf(connection);
-    if (index < m_servers.size())
-    {
-        LoseServer(index, reason);
-    }
-}
-
-void
-LlmController::LoseServer(size_t index, const std::string& reason)
-{
-    NS_LOG_FUNCTION(this << index << reason);
-    auto& server = m_servers[index];
-    server.connection = nullptr;
-    if (server.view.up)
-    {
-        server.view.up = false;
-        m_serverTrace(static_cast<uint32_t>(index), false, reason);
-    }
-    if (!m_running)
-    {
-        return;
-    }
-    server.reconnect =
-        Simulator::Schedule(m_reconnectInterval, &LlmController::Connect, this, index);
-    std::vector<uint64_t> lost;
-    for (const auto& [id, live] : m_live)
-    {
-        if (live.server == index)
-        {
-            lost.push_back(id);
-        }
-    }
-    for (const auto id : lost)
-    {
-        auto& live = m_live.at(id);
-        Release(live);
-        ++live.view.attempt;
-        if (live.relayed == 0 && live.view.attempt < m_maxAttempts)
-        {
-            Dispatch(id);
-        }
-        else
-        {
-            Refuse(id, EndHeader::FAILED, "server lost: " + reason);
-        }
-    }
-}
-
-void
-LlmController::CheckServers()
-{
-    for (size_t i = 0; i < m_servers.size(); ++i)
-    {
-        auto& server = m_servers[i];
-        if (server.view.up && Simulator::Now() - server.lastReport > m_serverTimeout)
-        {
-            server.connection->Abort();
-            LoseServer(i, "no report");
-        }
-    }
-    m_check = Simulator::Schedule(m_serverTimeout / 2, &LlmController::CheckServers, this);
-}
-
-void
-LlmController::HandleAccept(Ptr<Connection> connection)
-{
-    NS_LOG_FUNCTION(this << connection);
-    connection->SetMessageCallback(MakeCallback(&LlmController::HandleClientMessage, this));
-    connection->SetCloseCallback(MakeCallback(&LlmController::HandleClientClose, this));
-    m_clients.push_back(connection);
-}
-
-void
-LlmController::HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message)
-{
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Drop(reader.GetError());
-        connection->Abort();
-        HandleClientClose(connection, reader.GetError());
+        AbandonServer(index, reader.GetError());
         return;
     }
     const auto type = reader.GetHeader().GetType();
     switch (type)
     {
     case MessageHeader::HELLO:
+        m_servers.At(index).next.Cancel();
+        m_servers.TakeHello(index, reader.GetBody<HelloHeader>());
+        m_serverTrace(static_cast<uint32_t>(index), true, "");
         return;
-    case MessageHeader::REQUEST:
-        HandleRequest(connection, message, reader);
+    case MessageHeader::REPORT:
+        m_servers.TakeReport(index, reader.GetBody<ReportHeader>());
         return;
-    case MessageHeader::CANCEL:
-        HandleCancel(connection, reader.GetHeader().GetRequestId(), message);
+    case MessageHeader::TOKENS:
+    case MessageHeader::END:
+        HandleAnswer(index, message, reader);
         return;
     default:
-        Drop("a controller does not expect a " + MessageHeader::GetTypeName(type) +
-             " message from a device");
+        const auto reason = "a controller does not expect a " + MessageHeader::GetTypeName(type) +
+                            " message from a server";
+        Drop(reason);
+        AbandonServer(index, reason);
     }
 }
 
 void
-LlmController::HandleClientClose(Ptr<Connection> connection, std::string reason)
+LlmController::HandleServerClose(Ptr<Connection> connection, std::string reason)
 {
     NS_LOG_FUNCTION(this << connection << reason);
-    m_clients.erase(std::remove(m_clients.begin(), m_clients.end(), connection), m_clients.end());
-    std::vector<uint64_t> orphans;
-    for (const auto& [id, live] : m_live)
+    const auto index = m_servers.Find(connection);
+    if (index < m_servers.GetSize())
     {
-        if (live.client == connection)
+        LoseServer(index, reason);
+    }
+}
+
+void
+LlmController::AbandonServer(size_t index, const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << index << reason);
+    m_servers.At(index).connection->Abort();
+    LoseServer(index, reason);
+}
+
+void
+LlmController::LoseServer(size_t index, const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << index << reason);
+    auto& server = m_servers.At(index);
+    const bool wasUp = server.view.up;
+    m_servers.Lose(index);
+    server.next = Simulator::Schedule(m_reconnectInterval, &LlmController::Connect, this, index);
+    if (wasUp)
+    {
+        m_serverTrace(static_cast<uint32_t>(index), false, reason);
+    }
+    Redispatch(index, reason);
+}
+
+void
+LlmController::CheckServers()
+{
+    for (size_t i = 0; i < m_servers.GetSize(); ++i)
+    {
+        const auto& server = m_servers.At(i);
+        if (server.view.up && Simulator::Now() - server.lastReport > m_serverTimeout)
         {
-            orphans.push_back(id);
+            AbandonServer(i, "no report");
         }
     }
-    CancelHeader cancel;
-    cancel.reason = "device gone";
-    for (const auto id : orphans)
-    {
-        HandleCancel(connection, id, MakeMessage(id, cancel));
-    }
-}
-
-void
-LlmController::HandleRequest(Ptr<Connection> connection,
-                             Ptr<Packet> message,
-                             const MessageReader& reader)
-{
-    const auto id = reader.GetHeader().GetRequestId();
-    if (m_live.count(id) > 0)
-    {
-        Drop("a request with this id is live already");
-        return;
-    }
-    const auto& header = reader.GetBody<RequestHeader>();
-    auto& live = m_live[id];
-    live.client = connection;
-    live.message = message;
-    live.view.id = id;
-    live.view.device = WireId::Device(id);
-    live.view.session = header.session;
-    live.view.turn = header.turn;
-    live.view.promptTokens = header.promptTokens;
-    live.view.serviceClass = header.serviceClass;
-    if (header.deadline > 0)
-    {
-        live.deadline = Simulator::Now() + NanoSeconds(header.deadline);
-    }
-    Dispatch(id);
-}
-
-void
-LlmController::HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet> message)
-{
-    const auto found = m_live.find(id);
-    if (found == m_live.end() || found->second.client != connection)
-    {
-        return; // the answer's end and the cancellation have crossed
-    }
-    const auto& server = m_servers[found->second.server];
-    if (server.connection)
-    {
-        server.connection->Send(message);
-    }
-    Release(found->second);
-    m_live.erase(found);
-}
-
-std::vector<ServerView>
-LlmController::MakeViews()
-{
-    std::vector<ServerView> views;
-    views.reserve(m_servers.size());
-    for (auto& server : m_servers)
-    {
-        if (m_controlPlane == IDEAL && server.application)
-        {
-            TakeReport(server, server.application->MakeReport());
-            server.lastReport = Simulator::Now();
-        }
-        views.push_back(server.view);
-        auto& view = views.back();
-        view.reportAgeS = (Simulator::Now() - server.lastReport).GetSeconds();
-        view.up = view.up &&
-                  (m_controlPlane != IDEAL || !server.application || server.application->IsUp());
-    }
-    return views;
-}
-
-void
-LlmController::Dispatch(uint64_t id)
-{
-    auto& live = m_live.at(id);
-    live.server = m_servers.size();
-    live.view.expectedOutputTokens =
-        m_answers > 0 ? m_answerTokens / static_cast<double>(m_answers) : m_initialOutputTokens;
-    if (live.deadline.IsStrictlyPositive())
-    {
-        live.view.deadlineS = (live.deadline - Simulator::Now()).GetSeconds();
-    }
-    const auto views = MakeViews();
-    const auto choice = m_policy->Choose(live.view, views);
-    if (!choice || *choice >= views.size() || !views[*choice].up)
-    {
-        const bool any =
-            std::any_of(views.begin(), views.end(), [](const auto& view) { return view.up; });
-        Refuse(id, EndHeader::REJECTED, any ? "policy chose no server" : "no server is up");
-        return;
-    }
-    auto& server = m_servers[*choice];
-    live.server = *choice;
-    ++server.view.outstanding;
-    server.view.outstandingPromptTokens += live.view.promptTokens;
-    m_dispatchTrace(live.view, views[*choice]);
-    server.connection->Send(live.message->Copy());
-}
-
-void
-LlmController::Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string& reason)
-{
-    const auto found = m_live.find(id);
-    EndHeader end;
-    end.tokens = found->second.relayed;
-    end.outcome = outcome;
-    end.reason = reason.substr(0, MessageBody::MAX_TEXT_BYTES);
-    found->second.client->Send(MakeMessage(id, end));
-    m_live.erase(found);
-}
-
-void
-LlmController::Release(const Live& live)
-{
-    if (live.server >= m_servers.size())
-    {
-        return;
-    }
-    auto& view = m_servers[live.server].view;
-    --view.outstanding;
-    if (live.relayed == 0)
-    {
-        view.outstandingPromptTokens -= live.view.promptTokens;
-    }
+    m_check = Simulator::Schedule(m_serverTimeout / 2, &LlmController::CheckServers, this);
 }
 
 void

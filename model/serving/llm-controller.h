@@ -8,8 +8,8 @@
 #define LLM_CONTROLLER_H
 
 #include "end-header.h"
-#include "report-header.h"
 #include "request-record.h"
+#include "server-book.h"
 #include "transport.h"
 
 #include "ns3/application.h"
@@ -34,14 +34,18 @@ class MessageReader;
  * @brief An inference gateway on a node: takes the devices' requests, lets a policy choose a
  * server for each, and relays prompts and tokens.
  *
- * It keeps one pipe to every server and opens lost ones again after ReconnectInterval. What it
- * knows of a server is the server's last report: with ControlPlane "Network" reports are messages
- * that cross the network like any other; with "Ideal" it reads the server's state at the moment
- * of the decision, as if control cost nothing.
+ * It keeps one pipe to every server and opens lost ones again after ReconnectInterval, likewise
+ * those through which no HELLO has come for HelloTimeout (a datagram may be lost). What it knows of
+ * a server is the server's last report: with ControlPlane "Network" reports are messages that cross
+ * the network like any other; with "Ideal" it reads the server's state at the moment of the
+ * decision, as if control cost nothing.
  *
  * A server whose pipe ends, or that has not reported for ServerTimeout, loses its requests: those
  * of which no token has been relayed yet are given to the policy again, up to MaxAttempts
  * servers, the others fail with a reason.
+ *
+ * Malformed messages, and those that a peer has no business to send, are counted and traced, and
+ * end the pipe they came through.
  */
 class LlmController : public Application
 {
@@ -108,18 +112,6 @@ class LlmController : public Application
     void StopApplication() override;
     void DoDispose() override;
 
-    /** A server, as the controller knows it. */
-    struct Server
-    {
-        Address address;            //!< Where it listens
-        Ptr<LlmServer> application; //!< Itself, for an ideal control plane
-        Ptr<Connection> connection; //!< The pipe to it
-        ServerView view;            //!< What policies see
-        Time lastReport;            //!< When it was last heard of
-        Time helloSent;             //!< When the pipe came up
-        EventId reconnect;          //!< Next try
-    };
-
     /** A request on its way. */
     struct Live
     {
@@ -127,17 +119,13 @@ class LlmController : public Application
         Ptr<Packet> message;    //!< The request, kept until its first token
         RequestView view;       //!< What policies see
         size_t server{0};       //!< Index of the server that has it
+        uint32_t asked{0};      //!< Tokens asked for
         uint32_t relayed{0};    //!< Tokens relayed
         Time deadline;          //!< When its deadline passes, 0 for none
     };
 
     /** @param index a server to open a pipe to */
     void Connect(size_t index);
-    /**
-     * @param connection a pipe
-     * @return the index of the server at its other end
-     */
-    size_t IndexOf(Ptr<Connection> connection) const;
     /** @param connection a pipe to a server that is up */
     void HandleServerOpen(Ptr<Connection> connection);
     /**
@@ -177,19 +165,19 @@ class LlmController : public Application
      */
     void HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet> message);
     /**
-     * @param server the server
-     * @param reader its HELLO
+     * @param index the server
+     * @param message an answer's tokens or end
+     * @param reader the same, read
      */
-    void HandleHello(Server& server, const MessageReader& reader);
+    void HandleAnswer(size_t index, Ptr<Packet> message, const MessageReader& reader);
     /**
-     * @param server the server
-     * @param report its report
+     * @param live a request
+     * @param tokens tokens of its answer that have come
+     * @return false if that is more than was asked for
      */
-    static void TakeReport(Server& server, const ReportHeader& report);
+    bool CountTokens(Live& live, uint32_t tokens);
     /** @brief Give a request to a server, or reject it. @param id the request */
     void Dispatch(uint64_t id);
-    /** @return what the policy may know of the servers now */
-    std::vector<ServerView> MakeViews();
     /**
      * @brief End a request that lives, with a message to its device.
      * @param id the request
@@ -200,13 +188,31 @@ class LlmController : public Application
     /** @param live a request that a server no longer has; its books are put straight */
     void Release(const Live& live);
     /**
-     * @brief Give the requests of a lost server to others, or end them.
+     * @brief A pipe is gone: try again later, and see to the server's requests.
      * @param index the server
      * @param reason why it is lost
      */
     void LoseServer(size_t index, const std::string& reason);
+    /**
+     * @brief End the pipe to a server that misbehaves or says nothing.
+     * @param index the server
+     * @param reason why
+     */
+    void AbandonServer(size_t index, const std::string& reason);
+    /**
+     * @brief Give the requests of a lost server to others, or end them.
+     * @param index the server
+     * @param reason why it is lost
+     */
+    void Redispatch(size_t index, const std::string& reason);
     /** Look for servers that are silent, and schedule the next look. */
     void CheckServers();
+    /**
+     * @brief Drop a device's message and end the pipe it came through.
+     * @param connection the pipe
+     * @param reason what was wrong with the message
+     */
+    void RefuseClient(Ptr<Connection> connection, const std::string& reason);
     /** @param reason what was wrong with a message */
     void Drop(const std::string& reason);
 
@@ -214,6 +220,7 @@ class LlmController : public Application
     TypeId m_transportType;             //!< How messages travel
     ControlPlane m_controlPlane{IDEAL}; //!< How reports arrive
     Time m_reconnectInterval;           //!< From the loss of a pipe to the next try
+    Time m_helloTimeout;                //!< Longest wait for a server's HELLO
     Time m_serverTimeout;               //!< Longest silence of a server, 0: any
     uint32_t m_maxAttempts{2};          //!< Servers that may have a request
     double m_initialOutputTokens{0};    //!< Answer length expected before any was seen
@@ -221,7 +228,7 @@ class LlmController : public Application
     Ptr<Transport> m_transport;             //!< How messages travel
     Ptr<DispatchPolicy> m_policy;           //!< What decides
     bool m_running{false};                  //!< Started and not stopped
-    std::vector<Server> m_servers;          //!< In the order added
+    ServerBook m_servers;                   //!< In the order added
     std::vector<Ptr<Connection>> m_clients; //!< Pipes from devices
     std::map<uint64_t, Live> m_live;        //!< By id on the wire
     EventId m_check;                        //!< Next look for silent servers

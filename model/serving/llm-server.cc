@@ -6,23 +6,17 @@
 
 #include "llm-server.h"
 
-#include "message-reader.h"
 #include "tcp-transport.h"
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
-#include "ns3/latency-model.h"
 #include "ns3/log.h"
-#include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace ns3
 {
@@ -31,32 +25,6 @@ namespace llmedge
 
 NS_LOG_COMPONENT_DEFINE("LlmServer");
 NS_OBJECT_ENSURE_REGISTERED(LlmServer);
-
-namespace
-{
-
-/**
- * @param admission what the engine answered
- * @return the reason that goes into END
- */
-std::string
-Reason(InferenceAdmission admission)
-{
-    switch (admission)
-    {
-    case InferenceAdmission::QUEUE_FULL:
-        return "queue full";
-    case InferenceAdmission::CONTEXT_TOO_LONG:
-        return "context too long";
-    case InferenceAdmission::MEMORY_TOO_SMALL:
-        return "memory too small";
-    case InferenceAdmission::ACCEPTED:
-        break;
-    }
-    return "";
-}
-
-} // namespace
 
 TypeId
 LlmServer::GetTypeId()
@@ -144,6 +112,7 @@ void
 LlmServer::SetEngine(Ptr<InferenceEngine> engine)
 {
     NS_LOG_FUNCTION(this << engine);
+    ForgetEngine();
     m_engine = engine;
     if (!m_engine)
     {
@@ -155,6 +124,22 @@ LlmServer::SetEngine(Ptr<InferenceEngine> engine)
                                          MakeCallback(&LlmServer::HandleEngineState, this));
     m_engine->TraceConnectWithoutContext("Preemption",
                                          MakeCallback(&LlmServer::HandlePreemption, this));
+}
+
+void
+LlmServer::ForgetEngine()
+{
+    if (!m_engine)
+    {
+        return;
+    }
+    m_engine->SetTokenCallback(InferenceEngine::TokenCallback());
+    m_engine->SetFinishCallback(InferenceEngine::FinishCallback());
+    m_engine->TraceDisconnectWithoutContext("RequestState",
+                                            MakeCallback(&LlmServer::HandleEngineState, this));
+    m_engine->TraceDisconnectWithoutContext("Preemption",
+                                            MakeCallback(&LlmServer::HandlePreemption, this));
+    m_engine = nullptr;
 }
 
 Ptr<InferenceEngine>
@@ -210,10 +195,11 @@ LlmServer::DoDispose()
 {
     NS_LOG_FUNCTION(this);
     GoDown(true);
-    if (m_engine)
+    const auto engine = m_engine;
+    ForgetEngine();
+    if (engine)
     {
-        m_engine->Dispose();
-        m_engine = nullptr;
+        engine->Dispose();
     }
     m_transport = nullptr;
     Application::DoDispose();
@@ -222,9 +208,8 @@ LlmServer::DoDispose()
 void
 LlmServer::ComeUp()
 {
-    ObjectFactory factory;
-    factory.SetTypeId(m_transportType);
-    m_transport = factory.Create<Transport>();
+    NS_LOG_FUNCTION(this);
+    m_transport = Transport::Make(m_transportType);
     m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmServer::HandleAccept, this));
     m_up = true;
     if (m_reportInterval.IsStrictlyPositive())
@@ -236,6 +221,7 @@ LlmServer::ComeUp()
 void
 LlmServer::GoDown(bool abort)
 {
+    NS_LOG_FUNCTION(this << abort);
     if (!m_up)
     {
         return;
@@ -305,231 +291,6 @@ LlmServer::Report()
         }
     }
     m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
-}
-
-void
-LlmServer::HandleAccept(Ptr<Connection> peer)
-{
-    NS_LOG_FUNCTION(this << peer);
-    peer->SetMessageCallback(MakeCallback(&LlmServer::HandleMessage, this));
-    peer->SetCloseCallback(MakeCallback(&LlmServer::HandleClose, this));
-    m_peers.push_back({peer, false});
-}
-
-void
-LlmServer::HandleClose(Ptr<Connection> peer, std::string reason)
-{
-    NS_LOG_FUNCTION(this << peer << reason);
-    m_peers.erase(std::remove_if(m_peers.begin(),
-                                 m_peers.end(),
-                                 [&](const Peer& other) { return other.connection == peer; }),
-                  m_peers.end());
-    CancelAll(peer);
-}
-
-void
-LlmServer::CancelAll(Ptr<Connection> peer)
-{
-    std::vector<uint64_t> ids;
-    for (const auto& [id, live] : m_live)
-    {
-        if (live.peer == peer)
-        {
-            ids.push_back(id);
-        }
-    }
-    for (const auto id : ids)
-    {
-        m_live.erase(id);
-        m_engine->Cancel(id);
-    }
-}
-
-void
-LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
-{
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Drop(reader.GetError());
-        peer->Abort();
-        HandleClose(peer, reader.GetError());
-        return;
-    }
-    const auto id = reader.GetHeader().GetRequestId();
-    switch (reader.GetHeader().GetType())
-    {
-    case MessageHeader::HELLO:
-        HandleHello(peer, reader);
-        return;
-    case MessageHeader::REQUEST:
-        HandleRequest(peer, reader);
-        return;
-    case MessageHeader::CANCEL: {
-        const auto found = m_live.find(id);
-        if (found != m_live.end() && found->second.peer == peer)
-        {
-            m_live.erase(found);
-            m_engine->Cancel(id);
-        }
-        return;
-    }
-    default:
-        Drop("a server does not expect this type of message");
-        return;
-    }
-}
-
-void
-LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
-{
-    for (auto& other : m_peers)
-    {
-        if (other.connection == peer)
-        {
-            other.controller = reader.GetBody<HelloHeader>().role == HelloHeader::CONTROLLER;
-        }
-    }
-    const auto latency = m_engine->GetLatencyModel();
-    constexpr uint32_t TYPICAL_TOKENS = 1024;
-    IterationLoad prefill;
-    prefill.prefill.push_back({TYPICAL_TOKENS, 0});
-    prefill.sampled = 1;
-    IterationLoad decode;
-    decode.decodes = 1;
-    decode.decodeContext = TYPICAL_TOKENS;
-    decode.longestDecodeContext = TYPICAL_TOKENS;
-    decode.sampled = 1;
-    HelloHeader hello;
-    hello.role = HelloHeader::SERVER;
-    hello.id = m_id;
-    hello.cloud = m_cloud;
-    hello.model = latency->GetLlm().name;
-    UintegerValue window;
-    m_engine->GetAttribute("ContextWindow", window);
-    hello.contextWindow =
-        window.Get() > 0 ? static_cast<uint32_t>(window.Get()) : latency->GetLlm().contextWindow;
-    hello.prefillTokensPerSecond = TYPICAL_TOKENS / latency->Predict(prefill).Total();
-    hello.decodeSecondsPerToken = latency->Predict(decode).Total();
-    hello.kvBlocksTotal = m_engine->GetReport().kvBlocksTotal;
-    peer->Send(MakeMessage(0, hello));
-}
-
-void
-LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
-{
-    const auto id = reader.GetHeader().GetRequestId();
-    const auto& header = reader.GetBody<RequestHeader>();
-    if (m_live.count(id) > 0)
-    {
-        Drop("a request with this id is live already");
-        return;
-    }
-    if (header.promptTokens == 0 || header.outputTokens == 0)
-    {
-        Drop("a request without prompt or answer");
-        SendEnd(peer, id, 0, EndHeader::REJECTED, "no prompt or no answer asked for");
-        return;
-    }
-    InferenceRequest request;
-    request.id = id;
-    request.promptTokens = header.promptTokens;
-    request.outputTokens = header.outputTokens;
-    request.prefixBlocks = header.prefixBlocks;
-    request.prefixBlockTokens = header.prefixBlockTokens;
-    m_arrivedTrace(id, m_id);
-    m_live[id].peer = peer;
-    const auto admission = m_engine->Submit(request);
-    if (admission == InferenceAdmission::ACCEPTED)
-    {
-        return;
-    }
-    m_live.erase(id);
-    SendEnd(peer, id, 0, EndHeader::REJECTED, Reason(admission));
-}
-
-void
-LlmServer::HandleToken(uint64_t id, uint32_t generated)
-{
-    const auto found = m_live.find(id);
-    if (found == m_live.end())
-    {
-        return;
-    }
-    auto& live = found->second;
-    live.generated = generated;
-    if (live.sent == 0 || generated - live.sent >= m_tokensPerMessage)
-    {
-        SendTokens(id, live);
-    }
-}
-
-void
-LlmServer::SendTokens(uint64_t id, Live& live)
-{
-    TokensHeader tokens;
-    tokens.serverId = m_id;
-    tokens.firstIndex = live.sent;
-    tokens.count = live.generated - live.sent;
-    const auto bytes = std::llround(tokens.count * m_bytesPerToken) + m_messageOverhead;
-    live.sent = live.generated;
-    live.peer->Send(MakeMessage(id, tokens, static_cast<uint32_t>(bytes)));
-}
-
-void
-LlmServer::HandleFinish(uint64_t id, InferenceOutcome outcome)
-{
-    const auto found = m_live.find(id);
-    if (found == m_live.end() || outcome != InferenceOutcome::COMPLETED)
-    {
-        return;
-    }
-    auto live = found->second;
-    m_live.erase(found);
-    m_finishedTrace(id, m_id);
-    if (live.generated > live.sent)
-    {
-        SendTokens(id, live);
-    }
-    SendEnd(live.peer, id, live.generated, EndHeader::COMPLETED, "");
-}
-
-void
-LlmServer::SendEnd(Ptr<Connection> peer,
-                   uint64_t id,
-                   uint32_t tokens,
-                   EndHeader::Outcome outcome,
-                   const std::string& reason)
-{
-    EndHeader end;
-    end.serverId = m_id;
-    end.tokens = tokens;
-    end.outcome = outcome;
-    end.reason = reason;
-    peer->Send(MakeMessage(id, end));
-}
-
-void
-LlmServer::HandleEngineState(uint64_t id, EngineState state)
-{
-    switch (state)
-    {
-    case EngineState::QUEUED:
-        m_stateTrace(id, m_id, RequestState::QUEUED);
-        return;
-    case EngineState::PREFILLING:
-        m_stateTrace(id, m_id, RequestState::PREFILLING);
-        return;
-    case EngineState::DECODING:
-        m_stateTrace(id, m_id, RequestState::DECODING);
-        return;
-    }
-}
-
-void
-LlmServer::HandlePreemption(uint64_t id)
-{
-    m_preemptionTrace(id, m_id);
 }
 
 void

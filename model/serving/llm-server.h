@@ -8,6 +8,7 @@
 #define LLM_SERVER_H
 
 #include "end-header.h"
+#include "hello-header.h"
 #include "report-header.h"
 #include "request-record.h"
 #include "transport.h"
@@ -126,6 +127,8 @@ class LlmServer : public Application
         bool controller{false};     //!< It gets reports
     };
 
+    /** Stop listening to the engine, and let go of it. */
+    void ForgetEngine();
     /** Open the port and start reporting. */
     void ComeUp();
     /**
@@ -150,6 +153,19 @@ class LlmServer : public Application
      * @param reader its message
      */
     void HandleHello(Ptr<Connection> peer, const MessageReader& reader);
+    /** @return what this server says about itself */
+    HelloHeader MakeHello() const;
+    /**
+     * @param peer a peer
+     * @param id the request it gives up
+     */
+    void HandleCancel(Ptr<Connection> peer, uint64_t id);
+    /**
+     * @brief Drop a message and end the pipe it came through.
+     * @param peer who sent it
+     * @param reason what was wrong with it
+     */
+    void Refuse(Ptr<Connection> peer, const std::string& reason);
     /**
      * @param peer a peer
      * @param reader its request

@@ -42,23 +42,25 @@ void
 RequestLedger::Observe(Ptr<LlmClient> client)
 {
     NS_LOG_FUNCTION(this << client);
+    const Ptr<RequestLedger> self(this); // whoever is listened to may live longer
     client->TraceConnectWithoutContext("RequestCreated",
-                                       MakeCallback(&RequestLedger::Created, this));
-    client->TraceConnectWithoutContext("RequestSent", MakeCallback(&RequestLedger::Sent, this));
-    client->TraceConnectWithoutContext("RequestEnded", MakeCallback(&RequestLedger::Ended, this));
+                                       MakeCallback(&RequestLedger::Created, self));
+    client->TraceConnectWithoutContext("RequestSent", MakeCallback(&RequestLedger::Sent, self));
+    client->TraceConnectWithoutContext("RequestEnded", MakeCallback(&RequestLedger::Ended, self));
 }
 
 void
 RequestLedger::Observe(Ptr<LlmServer> server)
 {
     NS_LOG_FUNCTION(this << server);
+    const Ptr<RequestLedger> self(this);
     server->TraceConnectWithoutContext("RequestArrived",
-                                       MakeCallback(&RequestLedger::Arrived, this));
+                                       MakeCallback(&RequestLedger::Arrived, self));
     server->TraceConnectWithoutContext("RequestState",
-                                       MakeCallback(&RequestLedger::ServerState, this));
+                                       MakeCallback(&RequestLedger::ServerState, self));
     server->TraceConnectWithoutContext("RequestFinished",
-                                       MakeCallback(&RequestLedger::ServerFinished, this));
-    server->TraceConnectWithoutContext("Preemption", MakeCallback(&RequestLedger::Preempted, this));
+                                       MakeCallback(&RequestLedger::ServerFinished, self));
+    server->TraceConnectWithoutContext("Preemption", MakeCallback(&RequestLedger::Preempted, self));
 }
 
 uint64_t
@@ -88,6 +90,7 @@ RequestLedger::IsConserved() const
 void
 RequestLedger::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
     m_live.clear();
     Object::DoDispose();
 }
@@ -104,6 +107,13 @@ RequestLedger::Find(uint64_t id)
     const auto found = m_live.find(WireId::Key(id));
     const bool counts = found != m_live.end() && found->second.attempt == WireId::Attempt(id);
     return counts ? &found->second : nullptr;
+}
+
+RequestLedger::Live*
+RequestLedger::Find(uint64_t id, uint32_t server)
+{
+    auto* live = Find(id);
+    return live && live->record.server == server ? live : nullptr;
 }
 
 void
@@ -135,7 +145,12 @@ RequestLedger::Created(const RequestRecord& record)
 void
 RequestLedger::Sent(const RequestRecord& record)
 {
-    auto& live = m_live.at(KeyOf(record));
+    const auto found = m_live.find(KeyOf(record));
+    if (found == m_live.end())
+    {
+        return; // created before this ledger listened
+    }
+    auto& live = found->second;
     live.attempt = record.attempts - 1;
     ForgetServer(live.record);
     Move(live, RequestState::SENT);
@@ -145,6 +160,10 @@ void
 RequestLedger::Ended(const RequestRecord& record)
 {
     const auto found = m_live.find(KeyOf(record));
+    if (found == m_live.end())
+    {
+        return;
+    }
     auto& live = found->second;
     Move(live, record.state);
     RequestRecord joined = record;
@@ -172,7 +191,7 @@ RequestLedger::Arrived(uint64_t id, uint32_t server)
 void
 RequestLedger::ServerState(uint64_t id, uint32_t server, RequestState state)
 {
-    auto* live = Find(id);
+    auto* live = Find(id, server);
     if (!live)
     {
         return;
@@ -193,7 +212,7 @@ RequestLedger::ServerState(uint64_t id, uint32_t server, RequestState state)
 void
 RequestLedger::ServerFinished(uint64_t id, uint32_t server)
 {
-    if (auto* live = Find(id))
+    if (auto* live = Find(id, server))
     {
         live->record.serverLastToken = Simulator::Now();
     }
@@ -202,7 +221,7 @@ RequestLedger::ServerFinished(uint64_t id, uint32_t server)
 void
 RequestLedger::Preempted(uint64_t id, uint32_t server)
 {
-    if (auto* live = Find(id))
+    if (auto* live = Find(id, server))
     {
         ++live->record.preemptions;
     }

@@ -31,7 +31,8 @@ class LlmServer;
  *
  * It listens to the trace sources of clients and servers, joins what both saw of a request, and
  * traces the finished record once, when the request ends at its device. Only requests that have
- * not ended use memory.
+ * not ended use memory. What a server says counts only while it is the last one that the request
+ * has reached, in the last attempt of its device.
  */
 class RequestLedger : public Object
 {
@@ -118,6 +119,13 @@ class RequestLedger : public Object
      * @return the request, or nothing if it has ended or another attempt counts
      */
     Live* Find(uint64_t id);
+    /**
+     * @param id an attempt's id on the wire
+     * @param server the server that says something about it
+     * @return the request, or nothing if it has ended or is elsewhere by now: a server that the
+     * controller has given up may go on
+     */
+    Live* Find(uint64_t id, uint32_t server);
     /** @param record a request whose last server's timestamps no longer count */
     static void ForgetServer(RequestRecord& record);
     /**

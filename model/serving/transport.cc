@@ -6,6 +6,8 @@
 
 #include "transport.h"
 
+#include "ns3/input-error.h"
+#include "ns3/object-factory.h"
 #include "ns3/trace-source-accessor.h"
 
 namespace ns3
@@ -145,6 +147,20 @@ Transport::GetTypeId()
                             MakeTraceSourceAccessor(&Transport::m_dropTrace),
                             "ns3::llmedge::Transport::DropTracedCallback");
     return tid;
+}
+
+Ptr<Transport>
+Transport::Make(TypeId type)
+{
+    if (!type.IsChildOf(GetTypeId()) || !type.HasConstructor())
+    {
+        throw InputError("'" + type.GetName() +
+                         "' is no transport, expected TcpTransport, UdpTransport or "
+                         "IdealTransport of ns3::llmedge");
+    }
+    ObjectFactory factory;
+    factory.SetTypeId(type);
+    return factory.Create<Transport>();
 }
 
 uint64_t

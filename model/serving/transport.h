@@ -157,6 +157,13 @@ class Transport : public Object
     static TypeId GetTypeId();
     ~Transport() override;
 
+    /**
+     * @param type a subclass of Transport
+     * @return a new transport of that type
+     * @throw InputError if the type is none that can be made
+     */
+    static Ptr<Transport> Make(TypeId type);
+
     /** A peer has connected; set the connection's callbacks before returning. */
     using AcceptCallback = Callback<void, Ptr<Connection>>;
 

@@ -52,12 +52,14 @@ WorkloadDriver::WorkloadDriver()
 void
 WorkloadDriver::SetSource(Ptr<RequestSource> source)
 {
+    NS_LOG_FUNCTION(this << source);
     m_source = source;
 }
 
 void
 WorkloadDriver::AddClient(Ptr<LlmClient> client)
 {
+    NS_LOG_FUNCTION(this << client);
     m_clients.push_back(client);
 }
 
@@ -71,7 +73,7 @@ WorkloadDriver::Start(Time start, Time stop)
     }
     m_start = start;
     m_stop = stop;
-    m_event = Simulator::ScheduleNow(&WorkloadDriver::ScheduleNext, this);
+    m_event = Simulator::ScheduleNow(&WorkloadDriver::ScheduleNext, Ptr<WorkloadDriver>(this));
 }
 
 void
@@ -85,7 +87,9 @@ WorkloadDriver::ScheduleNext()
     }
     m_next = *next;
     const auto wait = m_start + m_next.arrival - Simulator::Now();
-    m_event = Simulator::Schedule(std::max(wait, Time(0)), &WorkloadDriver::Submit, this);
+    m_event = Simulator::Schedule(std::max(wait, Time(0)),
+                                  &WorkloadDriver::Submit,
+                                  Ptr<WorkloadDriver>(this));
 }
 
 void
@@ -119,6 +123,7 @@ WorkloadDriver::IsExhausted() const
 int64_t
 WorkloadDriver::AssignStreams(int64_t stream)
 {
+    NS_LOG_FUNCTION(this << stream);
     m_random->SetStream(stream);
     return 1 + (m_source ? m_source->AssignStreams(stream + 1) : 0);
 }
@@ -126,6 +131,7 @@ WorkloadDriver::AssignStreams(int64_t stream)
 void
 WorkloadDriver::DoDispose()
 {
+    NS_LOG_FUNCTION(this);
     m_event.Cancel();
     m_source = nullptr;
     m_clients.clear();

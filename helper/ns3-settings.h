@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef NS3_SETTINGS_H
+#define NS3_SETTINGS_H
+
+/**
+ * @file
+ * @ingroup llm-edge
+ *
+ * ns-3's attributes and global values, set from text without risk. Private: used by
+ * program-options.cc only.
+ *
+ * ns-3 ends the process over many a text that it cannot read (a DataRate, a TypeId, an object
+ * with attributes, ...). So everything is tried in a child process first.
+ */
+
+#include <functional>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @param trial what is tried in a child process that can print nothing
+ * @return whether it returned true, or ended the process with status 0
+ * @throw std::runtime_error if there is no further process to be had
+ */
+bool Survives(const std::function<bool()>& trial);
+
+/**
+ * @param name "TypeId::Attribute"
+ * @param text its value
+ * @return whether the attribute exists and now has that default
+ */
+bool SetAttributeDefault(const std::string& name, const std::string& text);
+
+/**
+ * @param name a global value's name
+ * @return whether there is one
+ */
+bool IsGlobal(const std::string& name);
+
+/**
+ * @param name a global value's name
+ * @param text its value
+ * @return whether there is one, it now has that value, and a simulation can begin with it
+ */
+bool SetGlobal(const std::string& name, const std::string& text);
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // NS3_SETTINGS_H

@@ -1,0 +1,263 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// How devices' requests go through the controller.
+
+#include "llm-controller.h"
+#include "message-reader.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmControllerRequests");
+
+void
+LlmController::HandleAccept(Ptr<Connection> connection)
+{
+    NS_LOG_FUNCTION(this << connection);
+    connection->SetMessageCallback(MakeCallback(&LlmController::HandleClientMessage, this));
+    connection->SetCloseCallback(MakeCallback(&LlmController::HandleClientClose, this));
+    m_clients.push_back(connection);
+}
+
+void
+LlmController::HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message)
+{
+    MessageReader reader;
+    if (!reader.Read(message))
+    {
+        RefuseClient(connection, reader.GetError());
+        return;
+    }
+    const auto type = reader.GetHeader().GetType();
+    switch (type)
+    {
+    case MessageHeader::HELLO:
+        return;
+    case MessageHeader::REQUEST:
+        HandleRequest(connection, message, reader);
+        return;
+    case MessageHeader::CANCEL:
+        HandleCancel(connection, reader.GetHeader().GetRequestId(), message);
+        return;
+    default:
+        RefuseClient(connection,
+                     "a controller does not expect a " + MessageHeader::GetTypeName(type) +
+                         " message from a device");
+    }
+}
+
+void
+LlmController::RefuseClient(Ptr<Connection> connection, const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << connection << reason);
+    Drop(reason);
+    connection->Abort();
+    HandleClientClose(connection, reason);
+}
+
+void
+LlmController::HandleClientClose(Ptr<Connection> connection, std::string reason)
+{
+    NS_LOG_FUNCTION(this << connection << reason);
+    m_clients.erase(std::remove(m_clients.begin(), m_clients.end(), connection), m_clients.end());
+    std::vector<uint64_t> orphans;
+    for (const auto& [id, live] : m_live)
+    {
+        if (live.client == connection)
+        {
+            orphans.push_back(id);
+        }
+    }
+    CancelHeader cancel;
+    cancel.reason = "device gone";
+    for (const auto id : orphans)
+    {
+        HandleCancel(connection, id, MakeMessage(id, cancel));
+    }
+}
+
+void
+LlmController::HandleRequest(Ptr<Connection> connection,
+                             Ptr<Packet> message,
+                             const MessageReader& reader)
+{
+    const auto id = reader.GetHeader().GetRequestId();
+    const auto other = m_live.find(id);
+    if (other != m_live.end())
+    {
+        Drop("a request with this id is live already");
+        if (other->second.client != connection)
+        {
+            EndHeader end;
+            end.outcome = EndHeader::REJECTED;
+            end.reason = "a request with this id is live already";
+            connection->Send(MakeMessage(id, end));
+        }
+        return;
+    }
+    const auto& header = reader.GetBody<RequestHeader>();
+    auto& live = m_live[id];
+    live.client = connection;
+    live.message = message;
+    live.asked = header.outputTokens;
+    live.view.id = id;
+    live.view.device = WireId::Device(id);
+    live.view.session = header.session;
+    live.view.turn = header.turn;
+    live.view.promptTokens = header.promptTokens;
+    live.view.serviceClass = header.serviceClass;
+    const auto left = NanoSeconds(header.deadline);
+    if (left.IsStrictlyPositive() && left < Time::Max() - Simulator::Now())
+    {
+        live.deadline = Simulator::Now() + left;
+    }
+    Dispatch(id);
+}
+
+void
+LlmController::HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet> message)
+{
+    const auto found = m_live.find(id);
+    if (found == m_live.end() || found->second.client != connection)
+    {
+        return; // the answer's end and the cancellation have crossed
+    }
+    if (const auto server = m_servers.At(found->second.server).connection)
+    {
+        server->Send(message);
+    }
+    Release(found->second);
+    m_live.erase(found);
+}
+
+void
+LlmController::Dispatch(uint64_t id)
+{
+    auto& live = m_live.at(id);
+    live.view.expectedOutputTokens =
+        m_answers > 0 ? m_answerTokens / static_cast<double>(m_answers) : m_initialOutputTokens;
+    if (live.deadline.IsStrictlyPositive())
+    {
+        live.view.deadlineS = (live.deadline - Simulator::Now()).GetSeconds();
+    }
+    const auto views = m_servers.GetViews(m_controlPlane == IDEAL);
+    const auto choice = m_policy->Choose(live.view, views);
+    if (!choice || *choice >= views.size() || !views[*choice].up)
+    {
+        const bool any =
+            std::any_of(views.begin(), views.end(), [](const auto& view) { return view.up; });
+        Refuse(id, EndHeader::REJECTED, any ? "policy chose no server" : "no server is up");
+        return;
+    }
+    live.server = *choice;
+    m_servers.Give(*choice, live.view.promptTokens);
+    m_dispatchTrace(live.view, views[*choice]);
+    m_servers.At(*choice).connection->Send(live.message->Copy());
+}
+
+void
+LlmController::Redispatch(size_t index, const std::string& reason)
+{
+    std::vector<uint64_t> lost;
+    for (const auto& [id, live] : m_live)
+    {
+        if (live.server == index)
+        {
+            lost.push_back(id);
+        }
+    }
+    for (const auto id : lost)
+    {
+        auto& live = m_live.at(id);
+        Release(live);
+        ++live.view.attempt;
+        if (live.relayed == 0 && live.view.attempt < m_maxAttempts)
+        {
+            Dispatch(id);
+        }
+        else
+        {
+            Refuse(id, EndHeader::FAILED, "server lost: " + reason);
+        }
+    }
+}
+
+void
+LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageReader& reader)
+{
+    const auto found = m_live.find(reader.GetHeader().GetRequestId());
+    if (found == m_live.end() || found->second.server != index)
+    {
+        return; // its device has given up while the answer was on its way
+    }
+    auto& live = found->second;
+    const auto client = live.client;
+    if (reader.GetHeader().GetType() == MessageHeader::TOKENS)
+    {
+        if (!CountTokens(live, reader.GetBody<TokensHeader>().count))
+        {
+            Drop("more tokens than were asked for");
+            AbandonServer(index, "more tokens than were asked for");
+            return;
+        }
+    }
+    else
+    {
+        if (reader.GetBody<EndHeader>().outcome == EndHeader::COMPLETED)
+        {
+            ++m_answers;
+            m_answerTokens += live.relayed;
+        }
+        Release(live);
+        m_live.erase(found);
+    }
+    client->Send(message);
+}
+
+bool
+LlmController::CountTokens(Live& live, uint32_t tokens)
+{
+    if (tokens > live.asked - live.relayed)
+    {
+        return false;
+    }
+    if (live.relayed == 0)
+    {
+        m_servers.Prefilled(live.server, live.view.promptTokens);
+        live.message = nullptr;
+    }
+    live.relayed += tokens;
+    return true;
+}
+
+void
+LlmController::Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string& reason)
+{
+    const auto found = m_live.find(id);
+    EndHeader end;
+    end.tokens = found->second.relayed;
+    end.outcome = outcome;
+    end.reason = reason.substr(0, MessageBody::MAX_TEXT_BYTES);
+    found->second.client->Send(MakeMessage(id, end));
+    m_live.erase(found);
+}
+
+void
+LlmController::Release(const Live& live)
+{
+    m_servers.TakeBack(live.server, live.relayed == 0 ? live.view.promptTokens : 0);
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,302 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// What peers ask of a server, and what it answers.
+
+#include "llm-server.h"
+#include "message-reader.h"
+
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmServerRequests");
+
+namespace
+{
+
+/**
+ * @param admission what the engine answered
+ * @return the reason that goes into END
+ */
+std::string
+Reason(InferenceAdmission admission)
+{
+    switch (admission)
+    {
+    case InferenceAdmission::QUEUE_FULL:
+        return "queue full";
+    case InferenceAdmission::CONTEXT_TOO_LONG:
+        return "context too long";
+    case InferenceAdmission::MEMORY_TOO_SMALL:
+        return "memory too small";
+    case InferenceAdmission::ACCEPTED:
+        break;
+    }
+    return "";
+}
+
+} // namespace
+
+void
+LlmServer::HandleAccept(Ptr<Connection> peer)
+{
+    NS_LOG_FUNCTION(this << peer);
+    peer->SetMessageCallback(MakeCallback(&LlmServer::HandleMessage, this));
+    peer->SetCloseCallback(MakeCallback(&LlmServer::HandleClose, this));
+    m_peers.push_back({peer, false});
+}
+
+void
+LlmServer::HandleClose(Ptr<Connection> peer, std::string reason)
+{
+    NS_LOG_FUNCTION(this << peer << reason);
+    m_peers.erase(std::remove_if(m_peers.begin(),
+                                 m_peers.end(),
+                                 [&](const Peer& other) { return other.connection == peer; }),
+                  m_peers.end());
+    CancelAll(peer);
+}
+
+void
+LlmServer::CancelAll(Ptr<Connection> peer)
+{
+    std::vector<uint64_t> ids;
+    for (const auto& [id, live] : m_live)
+    {
+        if (live.peer == peer)
+        {
+            ids.push_back(id);
+        }
+    }
+    for (const auto id : ids)
+    {
+        m_live.erase(id);
+        m_engine->Cancel(id);
+    }
+}
+
+void
+LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
+{
+    MessageReader reader;
+    if (!reader.Read(message))
+    {
+        Refuse(peer, reader.GetError());
+        return;
+    }
+    const auto type = reader.GetHeader().GetType();
+    switch (type)
+    {
+    case MessageHeader::HELLO:
+        HandleHello(peer, reader);
+        return;
+    case MessageHeader::REQUEST:
+        HandleRequest(peer, reader);
+        return;
+    case MessageHeader::CANCEL:
+        HandleCancel(peer, reader.GetHeader().GetRequestId());
+        return;
+    default:
+        Refuse(peer, "a server does not expect a " + MessageHeader::GetTypeName(type) + " message");
+    }
+}
+
+void
+LlmServer::Refuse(Ptr<Connection> peer, const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << peer << reason);
+    Drop(reason);
+    peer->Abort();
+    HandleClose(peer, reason);
+}
+
+void
+LlmServer::HandleCancel(Ptr<Connection> peer, uint64_t id)
+{
+    NS_LOG_FUNCTION(this << peer << id);
+    const auto found = m_live.find(id);
+    if (found != m_live.end() && found->second.peer == peer)
+    {
+        m_live.erase(found);
+        m_engine->Cancel(id);
+    }
+}
+
+void
+LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
+{
+    for (auto& other : m_peers)
+    {
+        if (other.connection == peer)
+        {
+            other.controller = reader.GetBody<HelloHeader>().role == HelloHeader::CONTROLLER;
+        }
+    }
+    peer->Send(MakeMessage(0, MakeHello()));
+}
+
+HelloHeader
+LlmServer::MakeHello() const
+{
+    const auto latency = m_engine->GetLatencyModel();
+    constexpr uint32_t TYPICAL_TOKENS = 1024;
+    IterationLoad prefill;
+    prefill.prefill.push_back({TYPICAL_TOKENS, 0});
+    prefill.sampled = 1;
+    IterationLoad decode;
+    decode.decodes = 1;
+    decode.decodeContext = TYPICAL_TOKENS;
+    decode.longestDecodeContext = TYPICAL_TOKENS;
+    decode.sampled = 1;
+    UintegerValue window;
+    m_engine->GetAttribute("ContextWindow", window);
+    HelloHeader hello;
+    hello.role = HelloHeader::SERVER;
+    hello.id = m_id;
+    hello.cloud = m_cloud;
+    hello.model = latency->GetLlm().name;
+    hello.contextWindow =
+        window.Get() > 0 ? static_cast<uint32_t>(window.Get()) : latency->GetLlm().contextWindow;
+    hello.prefillTokensPerSecond = TYPICAL_TOKENS / latency->Predict(prefill).Total();
+    hello.decodeSecondsPerToken = latency->Predict(decode).Total();
+    hello.kvBlocksTotal = m_engine->GetReport().kvBlocksTotal;
+    return hello;
+}
+
+void
+LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
+{
+    NS_LOG_FUNCTION(this << peer);
+    const auto id = reader.GetHeader().GetRequestId();
+    const auto& header = reader.GetBody<RequestHeader>();
+    if (m_live.count(id) > 0)
+    {
+        Drop("a request with this id is live already");
+        if (m_live[id].peer != peer)
+        {
+            SendEnd(peer, id, 0, EndHeader::REJECTED, "a request with this id is live already");
+        }
+        return;
+    }
+    if (header.promptTokens == 0 || header.outputTokens == 0)
+    {
+        Drop("a request without prompt or answer");
+        SendEnd(peer, id, 0, EndHeader::REJECTED, "no prompt or no answer asked for");
+        return;
+    }
+    InferenceRequest request;
+    request.id = id;
+    request.promptTokens = header.promptTokens;
+    request.outputTokens = header.outputTokens;
+    request.prefixBlocks = header.prefixBlocks;
+    request.prefixBlockTokens = header.prefixBlockTokens;
+    m_arrivedTrace(id, m_id);
+    m_live[id].peer = peer;
+    const auto admission = m_engine->Submit(request);
+    if (admission == InferenceAdmission::ACCEPTED)
+    {
+        return;
+    }
+    m_live.erase(id);
+    SendEnd(peer, id, 0, EndHeader::REJECTED, Reason(admission));
+}
+
+void
+LlmServer::HandleToken(uint64_t id, uint32_t generated)
+{
+    const auto found = m_live.find(id);
+    if (found == m_live.end())
+    {
+        return;
+    }
+    auto& live = found->second;
+    live.generated = generated;
+    if (live.sent == 0 || generated - live.sent >= m_tokensPerMessage)
+    {
+        SendTokens(id, live);
+    }
+}
+
+void
+LlmServer::SendTokens(uint64_t id, Live& live)
+{
+    TokensHeader tokens;
+    tokens.serverId = m_id;
+    tokens.firstIndex = live.sent;
+    tokens.count = live.generated - live.sent;
+    const double bytes = std::round(tokens.count * m_bytesPerToken) + m_messageOverhead;
+    live.sent = live.generated;
+    live.peer->Send(
+        MakeMessage(id, tokens, static_cast<uint32_t>(std::min<double>(bytes, UINT32_MAX))));
+}
+
+void
+LlmServer::HandleFinish(uint64_t id, InferenceOutcome outcome)
+{
+    const auto found = m_live.find(id);
+    if (found == m_live.end() || outcome != InferenceOutcome::COMPLETED)
+    {
+        return;
+    }
+    auto live = found->second;
+    m_live.erase(found);
+    m_finishedTrace(id, m_id);
+    if (live.generated > live.sent)
+    {
+        SendTokens(id, live);
+    }
+    SendEnd(live.peer, id, live.generated, EndHeader::COMPLETED, "");
+}
+
+void
+LlmServer::SendEnd(Ptr<Connection> peer,
+                   uint64_t id,
+                   uint32_t tokens,
+                   EndHeader::Outcome outcome,
+                   const std::string& reason)
+{
+    EndHeader end;
+    end.serverId = m_id;
+    end.tokens = tokens;
+    end.outcome = outcome;
+    end.reason = reason;
+    peer->Send(MakeMessage(id, end));
+}
+
+void
+LlmServer::HandleEngineState(uint64_t id, EngineState state)
+{
+    switch (state)
+    {
+    case EngineState::QUEUED:
+        m_stateTrace(id, m_id, RequestState::QUEUED);
+        return;
+    case EngineState::PREFILLING:
+        m_stateTrace(id, m_id, RequestState::PREFILLING);
+        return;
+    case EngineState::DECODING:
+        m_stateTrace(id, m_id, RequestState::DECODING);
+        return;
+    }
+}
+
+void
+LlmServer::HandlePreemption(uint64_t id)
+{
+    m_preemptionTrace(id, m_id);
+}
+
+} // namespace llmedge
+} // namespace ns3
