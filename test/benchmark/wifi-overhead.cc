@@ -138,9 +138,8 @@ Run(const Settings& s)
     uint64_t frames = 0;
     if (s.frames)
     {
-        Config::ConnectWithoutContext(
-            "/NodeList/*/DeviceList/*/$ns3::WifiNetDevice/Phy/PhyTxBegin",
-            MakeBoundCallback(&CountFrame, &frames));
+        Config::ConnectWithoutContext("/NodeList/*/DeviceList/*/$ns3::WifiNetDevice/Phy/PhyTxBegin",
+                                      MakeBoundCallback(&CountFrame, &frames));
     }
     const double before = CpuSeconds();
     s.mode == "replay" ? Replay(s, network) : Serve(s, network);
