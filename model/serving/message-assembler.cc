@@ -6,6 +6,8 @@
 
 #include "message-assembler.h"
 
+#include "ns3/buffer.h"
+
 #include <algorithm>
 
 namespace ns3
@@ -62,7 +64,10 @@ void
 MessageAssembler::ReadHeader()
 {
     MessageHeader header;
-    Create<Packet>(m_head.data(), MessageHeader::SIZE)->PeekHeader(header);
+    Buffer buffer;
+    buffer.AddAtStart(MessageHeader::SIZE);
+    buffer.Begin().Write(m_head.data(), MessageHeader::SIZE);
+    header.Deserialize(buffer.Begin());
     m_error = header.GetError();
     if (m_error.empty())
     {
@@ -75,8 +80,12 @@ MessageAssembler::ReadHeader()
 void
 MessageAssembler::Complete()
 {
-    auto message = Create<Packet>(m_head.data(), m_headBytes);
-    if (m_payloadBytes > 0)
+    // Zeros of a token's size are cheaper to copy than to join to the head as a packet.
+    constexpr uint32_t SMALL_BYTES = 256;
+    const bool small = m_payloadBytes <= SMALL_BYTES;
+    m_head.resize(m_headBytes + (small ? m_payloadBytes : 0), 0);
+    auto message = Create<Packet>(m_head.data(), static_cast<uint32_t>(m_head.size()));
+    if (!small)
     {
         message->AddAtEnd(Create<Packet>(m_payloadBytes));
     }

@@ -43,6 +43,19 @@ uint32_t
 MessageBody::Deserialize(Buffer::Iterator start)
 {
     WireReader in(start, start.GetRemainingSize());
+    return ReadAndCheck(in);
+}
+
+uint32_t
+MessageBody::Deserialize(Buffer::Iterator start, Buffer::Iterator end)
+{
+    WireReader in(start, start.GetDistanceFrom(end));
+    return ReadAndCheck(in);
+}
+
+uint32_t
+MessageBody::ReadAndCheck(WireReader& in)
+{
     Read(in);
     in.Fail(Validate());
     m_error = in.GetError();

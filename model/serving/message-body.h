@@ -52,6 +52,13 @@ class MessageBody : public Header
      */
     uint32_t Deserialize(Buffer::Iterator start) override;
 
+    /**
+     * @param start where the body begins
+     * @param end where it must have ended
+     * @return its size (bytes), or 0 where it is truncated or breaks a rule: see GetError()
+     */
+    uint32_t Deserialize(Buffer::Iterator start, Buffer::Iterator end) override;
+
     /** @return why the last Deserialize() failed; empty if it did not */
     const std::string& GetError() const;
 
@@ -68,6 +75,12 @@ class MessageBody : public Header
     virtual void Read(WireReader& in) = 0;
 
   private:
+    /**
+     * @param in where the body comes from
+     * @return its size (bytes), 0 if it is refused
+     */
+    uint32_t ReadAndCheck(WireReader& in);
+
     std::string m_error; //!< Why the last reading failed
 };
 

@@ -11,6 +11,59 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/** A message's body where it is, behind the message's header: without a copy of the bytes. */
+class BodyInPlace : public Header
+{
+  public:
+    /**
+     * @param body where the body goes
+     * @param bytes its size
+     */
+    BodyInPlace(MessageBody& body, uint32_t bytes)
+        : m_body(body),
+          m_bytes(bytes)
+    {
+    }
+
+    TypeId GetInstanceTypeId() const override
+    {
+        return m_body.GetInstanceTypeId();
+    }
+
+    uint32_t GetSerializedSize() const override
+    {
+        return MessageHeader::SIZE + m_body.GetSerializedSize();
+    }
+
+    void Serialize(Buffer::Iterator start) const override
+    {
+        start.Next(MessageHeader::SIZE);
+        m_body.Serialize(start);
+    }
+
+    uint32_t Deserialize(Buffer::Iterator start) override
+    {
+        start.Next(MessageHeader::SIZE);
+        auto end = start;
+        end.Next(m_bytes);
+        return m_body.Deserialize(start, end);
+    }
+
+    void Print(std::ostream& os) const override
+    {
+        m_body.Print(os);
+    }
+
+  private:
+    MessageBody& m_body; //!< Where the body goes
+    uint32_t m_bytes;    //!< Its size
+};
+
+} // namespace
+
 bool
 MessageReader::Read(Ptr<const Packet> message)
 {
@@ -35,14 +88,13 @@ MessageReader::Read(Ptr<const Packet> message)
 void
 MessageReader::ReadBody(Ptr<const Packet> message)
 {
-    const auto bytes = message->CreateFragment(MessageHeader::SIZE, m_header.GetBodyBytes());
     const auto read = [&](MessageBody& body) {
-        const uint32_t size = bytes->PeekHeader(body);
-        const std::string reason = size < bytes->GetSize() ? "too long" : "";
-        const std::string& error = body.GetError().empty() ? reason : body.GetError();
-        if (!error.empty())
+        BodyInPlace part(body, m_header.GetBodyBytes());
+        const uint32_t size = message->PeekHeader(part);
+        if (!body.GetError().empty() || size < m_header.GetBodyBytes())
         {
-            m_error = MessageHeader::GetTypeName(m_header.GetType()) + " body: " + error;
+            m_error = MessageHeader::GetTypeName(m_header.GetType()) +
+                      " body: " + (body.GetError().empty() ? "too long" : body.GetError());
         }
     };
     switch (m_header.GetType())
