@@ -501,7 +501,14 @@ class ServingTestSuite : public TestSuite
                  Scenario{"a server cut off for 5 s", wired, "", 0, "", "0@4+5", false, true},
                  Scenario{"the access cut for 5 s", wifi, "", 0, "", "access@4+5", false, true},
                  Scenario{"a server crash", wired, "", 0, "0@4.1+3", "", false, false},
-                 Scenario{"crashes and loss", wired, "", 0.05, "0@4.1+3,2@7+2", "", true, false},
+                 Scenario{"crashes and loss",
+                          wired,
+                          "",
+                          0.05,
+                          "0@4.3+1,2@7+1,1@9.3+1,0@11.2+1",
+                          "",
+                          true,
+                          false},
              })
         {
             AddTestCase(new ConservationTestCase(scenario));

@@ -82,9 +82,16 @@ LlmServer::CancelAll(Ptr<Connection> peer)
     }
     for (const auto id : ids)
     {
-        m_live.erase(id);
-        m_engine->Cancel(id);
+        Cancel(id);
     }
+}
+
+void
+LlmServer::Cancel(uint64_t id)
+{
+    m_live.at(id).submission.Cancel();
+    m_live.erase(id);
+    m_engine->Cancel(id);
 }
 
 void
@@ -129,8 +136,7 @@ LlmServer::HandleCancel(Ptr<Connection> peer, uint64_t id)
     const auto found = m_live.find(id);
     if (found != m_live.end() && found->second.peer == peer)
     {
-        m_live.erase(found);
-        m_engine->Cancel(id);
+        Cancel(id);
     }
 }
 
@@ -204,13 +210,26 @@ LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
     request.prefixBlockTokens = header.prefixBlockTokens;
     m_arrivedTrace(id, m_id);
     m_live[id].peer = peer;
+    if (m_frontEndLatency.IsZero())
+    {
+        Submit(request);
+        return;
+    }
+    m_live[id].submission =
+        Simulator::Schedule(m_frontEndLatency, &LlmServer::Submit, this, request);
+}
+
+void
+LlmServer::Submit(const InferenceRequest& request)
+{
     const auto admission = m_engine->Submit(request);
     if (admission == InferenceAdmission::ACCEPTED)
     {
         return;
     }
-    m_live.erase(id);
-    SendEnd(peer, id, 0, EndHeader::REJECTED, Reason(admission));
+    const auto peer = m_live.at(request.id).peer;
+    m_live.erase(request.id);
+    SendEnd(peer, request.id, 0, EndHeader::REJECTED, Reason(admission));
 }
 
 void

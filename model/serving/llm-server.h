@@ -115,6 +115,7 @@ class LlmServer : public Application
     /** A request in the engine. */
     struct Live
     {
+        EventId submission;    //!< Its way from the front end to the engine
         Ptr<Connection> peer;  //!< Who asked
         uint32_t generated{0}; //!< Tokens the engine has generated
         uint32_t sent{0};      //!< Tokens that have left
@@ -206,6 +207,10 @@ class LlmServer : public Application
                  uint32_t tokens,
                  EndHeader::Outcome outcome,
                  const std::string& reason);
+    /** @param request a request that goes to the engine now */
+    void Submit(const InferenceRequest& request);
+    /** @param id a request that nobody waits for any more */
+    void Cancel(uint64_t id);
     /** @param peer a peer whose requests are to be cancelled */
     void CancelAll(Ptr<Connection> peer);
     /** Send a report to every controller, and schedule the next one. */
@@ -217,6 +222,7 @@ class LlmServer : public Application
     bool m_cloud{false};            //!< Behind the backhaul
     uint16_t m_port{0};             //!< Where it listens
     TypeId m_transportType;         //!< How messages travel
+    Time m_frontEndLatency;         //!< From the prompt's arrival to the engine
     uint32_t m_tokensPerMessage{1}; //!< Tokens coalesced after the first
     double m_bytesPerToken{4};      //!< Bytes of one token's text
     uint32_t m_messageOverhead{0};  //!< Bytes around the tokens of a message
