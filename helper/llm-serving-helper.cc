@@ -9,6 +9,7 @@
 #include "ns3/boolean.h"
 #include "ns3/cloud-only-dispatch-policy.h"
 #include "ns3/enum.h"
+#include "ns3/ideal-transport.h"
 #include "ns3/input-error.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -52,6 +53,12 @@ LlmServingHelper::SetTransport(const std::string& transport)
     {
         throw InputError("transport '" + transport +
                          "' is unknown, expected TcpTransport, UdpTransport or IdealTransport");
+    }
+    const auto ideal = IdealTransport::GetTypeId();
+    if ((type == ideal) != (m_network->GetTransport() == ideal))
+    {
+        throw InputError("transport '" + transport + "' does not work on this network, expected " +
+                         (type == ideal ? "TcpTransport or UdpTransport" : "IdealTransport"));
     }
     m_transport = type;
 }

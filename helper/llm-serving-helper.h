@@ -30,7 +30,8 @@ namespace llmedge
  * @brief Puts servers, controller, devices and their workload on an EdgeNetwork.
  *
  * Servers start at StartTime 0, the controller and the devices a moment later; the workload's time
- * zero is GetWarmUp(), when connections are up.
+ * zero is GetWarmUp(), when connections are up. After StopWhenDrained() this object must live until
+ * the simulation has ended.
  */
 class LlmServingHelper
 {
@@ -76,7 +77,10 @@ class LlmServingHelper
      */
     void StopWhenDrained(Ptr<RequestLedger> ledger, Time drain);
 
-    /** @param transport TypeId name of the transport, instead of the network's own */
+    /**
+     * @param transport TypeId name of the transport, instead of the network's own
+     * @throws InputError if there is no such transport, or it does not work on the network
+     */
     void SetTransport(const std::string& transport);
 
     /**

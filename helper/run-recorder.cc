@@ -202,6 +202,7 @@ RunRecorder::RequestEnded(const RequestRecord& record)
 void
 RunRecorder::SampleServers()
 {
+    m_sampledAt = Simulator::Now();
     for (const auto& statistics : m_servers)
     {
         const auto server = statistics->GetServer();
@@ -290,8 +291,11 @@ RunRecorder::Finish(RunManifest manifest)
     {
         return;
     }
-    SampleServers();
-    m_sample.Cancel();
+    if (m_sampledAt != Simulator::Now())
+    {
+        SampleServers();
+        m_sample.Cancel();
+    }
     MakeSummary().Write(m_directory->File("summary.json"));
     manifest.rngSeed = RngSeedManager::GetSeed();
     manifest.rngRun = RngSeedManager::GetRun();

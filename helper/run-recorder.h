@@ -119,6 +119,7 @@ class RunRecorder : public Object
     std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
     std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
     EventId m_sample;                             //!< Next rows of servers.csv
+    Time m_sampledAt{NanoSeconds(-1)};            //!< Time of the last ones
     uint64_t m_withinSlo{0};                      //!< Requests completed within their SLO
     uint64_t m_tokens{0};                         //!< Tokens that arrived at devices
     uint64_t m_preemptions{0};                    //!< Preemptions

@@ -57,6 +57,9 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @return the server */
     Ptr<LlmServer> GetServer() const;
 
+    /** @param record an iteration that ends now */
+    void IterationEnded(const IterationRecord& record);
+
     /** @return time in which at least one of the iterations that have ended was in progress */
     Time GetBusyTime() const;
 
@@ -105,8 +108,6 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     void PowerChanged(double before, double now);
     /** @copydoc WaitingChanged */
     void UpChanged(bool before, bool now);
-    /** @param record a finished iteration */
-    void IterationEnded(const IterationRecord& record);
 
     /** @param how connects to a trace source, or disconnects from it */
     void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));

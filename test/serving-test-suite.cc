@@ -4,25 +4,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "ns3/boolean.h"
+#include "small-serving-run.h"
+
 #include "ns3/double.h"
-#include "ns3/edge-network.h"
 #include "ns3/energy-source-container.h"
 #include "ns3/fault-schedule.h"
-#include "ns3/ideal-edge-network.h"
-#include "ns3/llm-server-helper.h"
-#include "ns3/llm-serving-helper.h"
-#include "ns3/request-ledger.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
-#include "ns3/wifi-edge-network.h"
-#include "ns3/wired-edge-network.h"
-
-#include <functional>
-#include <map>
-#include <vector>
 
 namespace ns3
 {
@@ -37,133 +26,6 @@ using namespace ns3::llmedge;
 
 namespace
 {
-
-/** Requests at equal distances, all alike. */
-class EvenRequests : public RequestSource
-{
-  public:
-    /**
-     * @param count how many
-     * @param interval time between two
-     * @param output answer length (tokens)
-     */
-    EvenRequests(uint32_t count, Time interval, uint32_t output)
-        : m_count(count),
-          m_interval(interval),
-          m_output(output)
-    {
-    }
-
-    std::optional<LlmRequest> Next() override
-    {
-        if (m_next == m_count)
-        {
-            return std::nullopt;
-        }
-        LlmRequest request;
-        request.arrival = m_interval * m_next++;
-        request.promptTokens = 300;
-        request.outputTokens = m_output;
-        request.deadline = m_deadline;
-        return request;
-    }
-
-    Time m_deadline; //!< Deadline of every request
-
-  private:
-    uint32_t m_count;   //!< How many
-    Time m_interval;    //!< Time between two
-    uint32_t m_output;  //!< Answer length (tokens)
-    uint32_t m_next{0}; //!< Next one
-};
-
-/** A small run: two edge servers, a cloud, four devices. */
-struct SmallRun
-{
-    /** @param network the network, not built */
-    explicit SmallRun(Ptr<EdgeNetwork> network)
-        : m_network(network)
-    {
-    }
-
-    /**
-     * @brief Build everything, run, and tear down.
-     * @param source the workload
-     * @param policy name of the policy
-     * @param prepare called before the simulation starts
-     */
-    void Run(Ptr<RequestSource> source,
-             const std::string& policy,
-             const std::function<void(LlmServingHelper&)>& prepare)
-    {
-        m_network->Build(4, 2, 1, 100);
-        LlmServingHelper serving(m_network);
-        if (!m_transport.empty())
-        {
-            serving.SetTransport(m_transport);
-        }
-        serving.SetControlPlane(m_networkControl, MilliSeconds(100));
-        m_edge.SetAttribute("TokensPerMessage", UintegerValue(m_tokensPerMessage));
-        serving.InstallServers(m_edge, LlmServerHelper("H100", "Llama-3.1-8B"));
-        serving.InstallController(policy);
-        serving.InstallWorkload(source, Seconds(100));
-        serving.AssignStreams(1);
-        m_ledger = CreateObject<RequestLedger>();
-        for (const auto& server : serving.GetServers())
-        {
-            m_ledger->Observe(server);
-        }
-        for (const auto& client : serving.GetClients())
-        {
-            m_ledger->Observe(client);
-        }
-        m_ledger->TraceConnectWithoutContext("RequestEnded", MakeCallback(&SmallRun::Ended, this));
-        serving.StopWhenDrained(m_ledger, Seconds(200));
-        Simulator::Schedule(MilliSeconds(100), &SmallRun::CheckConservation, this);
-        prepare(serving);
-        Simulator::Run();
-        Simulator::Destroy();
-    }
-
-    /** @param record a request that has ended */
-    void Ended(const RequestRecord& record)
-    {
-        ++m_ends[record.GetId()];
-        m_records.push_back(record);
-    }
-
-    /** Look at the books, often. */
-    void CheckConservation()
-    {
-        m_conserved = m_conserved && m_ledger->IsConserved();
-        Simulator::Schedule(MilliSeconds(100), &SmallRun::CheckConservation, this);
-    }
-
-    /**
-     * @param state a state
-     * @return requests that ended in it
-     */
-    uint64_t Count(RequestState state) const
-    {
-        return m_ledger->GetCount(state);
-    }
-
-    Ptr<EdgeNetwork> m_network;                        //!< The network
-    LlmServerHelper m_edge{"RTX4090", "Llama-3.1-8B"}; //!< The edge servers
-    std::string m_transport;                           //!< Instead of the network's own
-    bool m_networkControl{false};                      //!< Reports cross the network
-    uint32_t m_tokensPerMessage{1};                    //!< Coalescing
-    Ptr<RequestLedger> m_ledger;                       //!< The books
-    std::map<std::string, uint32_t> m_ends;            //!< Ends by request
-    std::vector<RequestRecord> m_records;              //!< In the order of their ends
-    bool m_conserved{true};                            //!< The books always balanced
-};
-
-/** @param serving not touched */
-void
-Nothing(LlmServingHelper& serving)
-{
-}
 
 /**
  * @ingroup llm-edge-tests
@@ -196,10 +58,9 @@ class ConservationTestCase : public TestCase
     void DoRun() override
     {
         constexpr uint32_t REQUESTS = 60;
-        ObjectFactory factory(m_scenario.network);
-        auto network = factory.Create<EdgeNetwork>();
+        SmallServingRun run(m_scenario.network);
+        const auto network = run.m_network;
         network->SetAttribute("LossRate", DoubleValue(m_scenario.loss));
-        SmallRun run(network);
         run.m_transport = m_scenario.transport;
         run.m_networkControl = m_scenario.networkControl;
         run.m_tokensPerMessage = 8;
@@ -277,8 +138,8 @@ class IdealLatencyTestCase : public TestCase
   private:
     void DoRun() override
     {
-        SmallRun run(CreateObject<IdealEdgeNetwork>());
-        run.Run(Create<EvenRequests>(20, Seconds(1), 10), "RoundRobin", Nothing);
+        SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
+        run.Run(Create<EvenRequests>(20, Seconds(1), 10), "RoundRobin");
         NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 20, "all were served");
         for (const auto& record : run.m_records)
         {
@@ -310,15 +171,15 @@ class TerminalStateTestCase : public TestCase
         // A 4000-token answer takes at least 4000 x 16 GB / 1008 GB/s = 63 s on an RTX4090.
         auto slow = Create<EvenRequests>(8, MilliSeconds(100), 4000);
         slow->m_deadline = Seconds(5);
-        SmallRun timeouts(CreateObject<IdealEdgeNetwork>());
-        timeouts.Run(slow, "RoundRobin", Nothing);
+        SmallServingRun timeouts("ns3::llmedge::IdealEdgeNetwork");
+        timeouts.Run(slow, "RoundRobin");
         NS_TEST_ASSERT_MSG_EQ(timeouts.Count(RequestState::TIMED_OUT), 8, "5 s are too short");
         for (const auto& record : timeouts.m_records)
         {
             NS_TEST_ASSERT_MSG_EQ(*record.ended - *record.sent, Seconds(5), "at the deadline");
         }
 
-        SmallRun full(CreateObject<IdealEdgeNetwork>());
+        SmallServingRun full("ns3::llmedge::IdealEdgeNetwork");
         full.m_edge.SetEngineAttribute("MaxQueue", UintegerValue(1));
         full.m_edge.SetBatching("concurrent", 0, 1);
         full.Run(Create<EvenRequests>(12, MilliSeconds(1), 50), "LocalFirst", [](auto& serving) {
@@ -350,9 +211,9 @@ class CoalescingTestCase : public TestCase
      */
     RequestRecord Measure(uint32_t tokens)
     {
-        SmallRun run(CreateObject<IdealEdgeNetwork>());
+        SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
         run.m_tokensPerMessage = tokens;
-        run.Run(Create<EvenRequests>(1, Seconds(1), 33), "RoundRobin", Nothing);
+        run.Run(Create<EvenRequests>(1, Seconds(1), 33), "RoundRobin");
         return run.m_records.at(0);
     }
 
@@ -407,8 +268,8 @@ class SessionTestCase : public TestCase
 
     void DoRun() override
     {
-        SmallRun run(CreateObject<IdealEdgeNetwork>());
-        run.Run(Create<Turns>(), "RoundRobin", Nothing);
+        SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
+        run.Run(Create<Turns>(), "RoundRobin");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 3, "three turns");
         for (size_t i = 1; i < 3; ++i)
         {
@@ -455,7 +316,7 @@ class ServerEnergyTestCase : public TestCase
 
     void DoRun() override
     {
-        SmallRun run(CreateObject<IdealEdgeNetwork>());
+        SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
         run.Run(Create<EvenRequests>(20, MilliSeconds(300), 60), "RoundRobin", [&](auto& serving) {
             const auto server = serving.GetServers()[0];
             m_engine = server->GetEngine();

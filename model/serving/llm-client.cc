@@ -142,6 +142,8 @@ LlmClient::StartApplication()
         throw InputError("client " + std::to_string(m_id) + " has no Remote address");
     }
     m_transport = Transport::Make(m_transportType);
+    m_transport->TraceConnectWithoutContext("Drop",
+                                            MakeCallback(&LlmClient::HandleTransportDrop, this));
     m_running = true;
     Connect();
 }
@@ -254,6 +256,12 @@ LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
     {
         m_reconnect = Simulator::Schedule(m_reconnectInterval, &LlmClient::Connect, this);
     }
+}
+
+void
+LlmClient::HandleTransportDrop(const Address& peer, const std::string& reason)
+{
+    Drop(reason);
 }
 
 void

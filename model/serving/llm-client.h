@@ -180,6 +180,11 @@ class LlmClient : public Application
      * @param reason why
      */
     void End(uint64_t key, RequestState state, const std::string& reason);
+    /**
+     * @param peer who sent what the transport has dropped
+     * @param reason what was wrong with it
+     */
+    void HandleTransportDrop(const Address& peer, const std::string& reason);
     /** @param reason what was wrong with a message */
     void Drop(const std::string& reason);
     /**

@@ -150,6 +150,9 @@ LlmController::StartApplication()
         throw InputError("the controller has no servers, expected one or more");
     }
     m_transport = Transport::Make(m_transportType);
+    m_transport->TraceConnectWithoutContext(
+        "Drop",
+        MakeCallback(&LlmController::HandleTransportDrop, this));
     m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmController::HandleAccept, this));
     m_running = true;
     for (size_t i = 0; i < m_servers.GetSize(); ++i)
@@ -318,6 +321,12 @@ LlmController::CheckServers()
         }
     }
     m_check = Simulator::Schedule(m_serverTimeout / 2, &LlmController::CheckServers, this);
+}
+
+void
+LlmController::HandleTransportDrop(const Address& peer, const std::string& reason)
+{
+    Drop(reason);
 }
 
 void

@@ -213,6 +213,11 @@ class LlmController : public Application
      * @param reason what was wrong with the message
      */
     void RefuseClient(Ptr<Connection> connection, const std::string& reason);
+    /**
+     * @param peer who sent what the transport has dropped
+     * @param reason what was wrong with it
+     */
+    void HandleTransportDrop(const Address& peer, const std::string& reason);
     /** @param reason what was wrong with a message */
     void Drop(const std::string& reason);
 

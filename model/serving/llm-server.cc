@@ -217,6 +217,8 @@ LlmServer::ComeUp()
 {
     NS_LOG_FUNCTION(this);
     m_transport = Transport::Make(m_transportType);
+    m_transport->TraceConnectWithoutContext("Drop",
+                                            MakeCallback(&LlmServer::HandleTransportDrop, this));
     m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmServer::HandleAccept, this));
     m_up = true;
     if (m_reportInterval.IsStrictlyPositive())
@@ -302,6 +304,12 @@ LlmServer::Report()
         }
     }
     m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
+}
+
+void
+LlmServer::HandleTransportDrop(const Address& peer, const std::string& reason)
+{
+    Drop(reason);
 }
 
 void

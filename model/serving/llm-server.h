@@ -215,6 +215,11 @@ class LlmServer : public Application
     void CancelAll(Ptr<Connection> peer);
     /** Send a report to every controller, and schedule the next one. */
     void Report();
+    /**
+     * @param peer who sent what the transport has dropped
+     * @param reason what was wrong with it
+     */
+    void HandleTransportDrop(const Address& peer, const std::string& reason);
     /** @param reason what was wrong with a message */
     void Drop(const std::string& reason);
 

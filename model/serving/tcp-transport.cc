@@ -76,7 +76,7 @@ TcpTransport::DoDispose()
 Ptr<Socket>
 TcpTransport::MakeSocket(Ptr<Node> node) const
 {
-    auto socket = Socket::CreateSocket(node, TcpSocketFactory::GetTypeId());
+    auto socket = Transport::MakeSocket(node, TcpSocketFactory::GetTypeId());
     socket->SetAttribute("TcpNoDelay", BooleanValue(m_noDelay));
     if (m_segmentSize > 0)
     {

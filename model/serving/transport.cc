@@ -8,6 +8,7 @@
 
 #include "ns3/input-error.h"
 #include "ns3/object-factory.h"
+#include "ns3/socket-factory.h"
 #include "ns3/trace-source-accessor.h"
 
 namespace ns3
@@ -161,6 +162,17 @@ Transport::Make(TypeId type)
     ObjectFactory factory;
     factory.SetTypeId(type);
     return factory.Create<Transport>();
+}
+
+Ptr<Socket>
+Transport::MakeSocket(Ptr<Node> node, TypeId factory)
+{
+    if (!node->GetObject<SocketFactory>(factory))
+    {
+        throw InputError("node " + std::to_string(node->GetId()) + " has no " + factory.GetName() +
+                         ", expected an internet stack on every node that uses TCP or UDP");
+    }
+    return Socket::CreateSocket(node, factory);
 }
 
 uint64_t

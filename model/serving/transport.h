@@ -12,6 +12,7 @@
 #include "ns3/node.h"
 #include "ns3/object.h"
 #include "ns3/packet.h"
+#include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
@@ -207,6 +208,14 @@ class Transport : public Object
      * @param reason what was wrong with it
      */
     void Drop(const Address& peer, const std::string& reason);
+
+    /**
+     * @param node a node
+     * @param factory TypeId of a socket factory
+     * @return a new socket there
+     * @throw InputError if the node has no internet stack
+     */
+    static Ptr<Socket> MakeSocket(Ptr<Node> node, TypeId factory);
 
   protected:
     void DoDispose() override;

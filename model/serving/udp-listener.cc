@@ -46,7 +46,7 @@ UdpListener::Start(Ptr<Node> node, uint16_t port, AcceptCallback accept, DropCal
 void
 UdpListener::Bind(Ptr<Node> node, const Address& local)
 {
-    auto socket = Socket::CreateSocket(node, UdpSocketFactory::GetTypeId());
+    auto socket = Transport::MakeSocket(node, UdpSocketFactory::GetTypeId());
     if (socket->Bind(local) != 0)
     {
         const uint16_t port = InetSocketAddress::IsMatchingType(local)

@@ -110,7 +110,7 @@ Ptr<Connection>
 UdpTransport::Connect(Ptr<Node> node, const Address& peer)
 {
     NS_LOG_FUNCTION(this << node << peer);
-    auto socket = Socket::CreateSocket(node, UdpSocketFactory::GetTypeId());
+    auto socket = Transport::MakeSocket(node, UdpSocketFactory::GetTypeId());
     auto connection = Create<UdpConnection>(this, GetSettings(), socket, peer);
     Adopt(connection);
     connection->Connect();
