@@ -243,7 +243,7 @@ class SessionTestCase : public TestCase
     }
 
   private:
-    /** Three turns that arrive at once. */
+    /** Three turns that arrive at once; as in SessionRequestSource, the first has no think time. */
     class Turns : public RequestSource
     {
       public:
@@ -256,7 +256,7 @@ class SessionTestCase : public TestCase
             LlmRequest request;
             request.session = 7;
             request.turn = m_turn++;
-            request.thinkTime = Seconds(2);
+            request.thinkTime = Seconds(request.turn == 0 ? 0 : 2);
             request.promptTokens = 100;
             request.outputTokens = 20;
             return request;

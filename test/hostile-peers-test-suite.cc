@@ -1,0 +1,366 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "raw-peer.h"
+#include "small-serving-run.h"
+
+#include "ns3/cancel-header.h"
+#include "ns3/end-header.h"
+#include "ns3/hello-header.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/llm-controller.h"
+#include "ns3/report-header.h"
+#include "ns3/request-header.h"
+#include "ns3/simulator.h"
+#include "ns3/test.h"
+#include "ns3/tokens-header.h"
+#include "ns3/uinteger.h"
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** TypeId name of the network. */
+const std::string WIRED = "ns3::llmedge::WiredEdgeNetwork";
+
+constexpr uint16_t SERVER_PORT = 8000;
+constexpr uint16_t CONTROLLER_PORT = 8080;
+
+/**
+ * @param prompt tokens
+ * @param output tokens
+ * @param id the request's id
+ * @return a request
+ */
+Ptr<Packet>
+Request(uint32_t prompt, uint32_t output, uint64_t id)
+{
+    RequestHeader request;
+    request.promptTokens = prompt;
+    request.outputTokens = output;
+    return MakeMessage(id, request);
+}
+
+/**
+ * @param count tokens
+ * @param id the request's id
+ * @return tokens of an answer
+ */
+Ptr<Packet>
+Tokens(uint32_t count, uint64_t id)
+{
+    TokensHeader tokens;
+    tokens.count = count;
+    return MakeMessage(id, tokens);
+}
+
+/**
+ * @param messages messages
+ * @return their bytes, one after the other
+ */
+Ptr<Packet>
+Join(const std::vector<Ptr<Packet>>& messages)
+{
+    auto bytes = Create<Packet>();
+    for (const auto& message : messages)
+    {
+        bytes->AddAtEnd(message);
+    }
+    return bytes;
+}
+
+/** The id of a device that does not exist in these runs. */
+const uint64_t STRANGER = WireId::Make(99, 0, 0);
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief A stranger connects to the controller, or to a server, and misbehaves.
+ */
+class HostileClientTestCase : public TestCase
+{
+  public:
+    /** What it sends, and what comes of it. */
+    struct Attack
+    {
+        std::string name;    //!< In words
+        Ptr<Packet> bytes;   //!< What it sends
+        uint64_t drops;      //!< Messages dropped
+        bool ended;          //!< Whether its pipe is ended
+        std::string answers; //!< Types of the messages that it gets
+    };
+
+    /**
+     * @param attack what it does
+     * @param server whether to the server instead of the controller
+     */
+    HostileClientTestCase(const Attack& attack, bool server)
+        : TestCase("A stranger sends " + attack.name +
+                   (server ? " to a server" : " to a controller")),
+          m_attack(attack),
+          m_server(server)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        Ptr<RawPeer> peer;
+        uint64_t drops = 0;
+        uint64_t traced = 0;
+        SmallServingRun run(WIRED);
+        run.Run(Create<EvenRequests>(12, MilliSeconds(250), 20), "RoundRobin", [&](auto& serving) {
+            const auto network = run.m_network;
+            peer = Create<RawPeer>(network->GetDevices().Get(0));
+            const auto target = m_server ? network->GetServerAddress(0, SERVER_PORT)
+                                         : network->GetGatewayAddress(0, CONTROLLER_PORT);
+            Simulator::Schedule(Seconds(3), &RawPeer::Attack, peer, target, m_attack.bytes);
+            const auto server = serving.GetServers()[0];
+            const auto controller = serving.GetController();
+            server->TraceConnectWithoutContext(
+                "Drop",
+                Callback<void, uint32_t, const std::string&>(
+                    [&traced](uint32_t, const std::string&) { ++traced; }));
+            controller->TraceConnectWithoutContext(
+                "Drop",
+                Callback<void, const std::string&>([&traced](const std::string&) { ++traced; }));
+            Simulator::Schedule(Seconds(30), [&, server, controller] {
+                drops = m_server ? server->GetDrops() : controller->GetDrops();
+            });
+        });
+        NS_TEST_ASSERT_MSG_EQ(peer->GetConnected(), 1, "the stranger got through");
+        NS_TEST_ASSERT_MSG_EQ(drops, m_attack.drops, "messages dropped");
+        NS_TEST_ASSERT_MSG_EQ(traced, m_attack.drops, "and traced");
+        NS_TEST_ASSERT_MSG_EQ(peer->GetEnded(), (m_attack.ended ? 1 : 0), "its pipe");
+        NS_TEST_ASSERT_MSG_EQ(peer->GetReceived(), m_attack.answers, "what it is told");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 12, "others are served");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+    }
+
+    Attack m_attack; //!< What it does
+    bool m_server;   //!< To whom
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief A server that misbehaves, beside two good ones.
+ */
+class HostileServerTestCase : public TestCase
+{
+  public:
+    /** What it says, and what comes of it. */
+    struct Behaviour
+    {
+        std::string name;   //!< In words
+        Ptr<Packet> bytes;  //!< What it says to whoever connects, and to each request
+        uint32_t drops;     //!< Least number of messages dropped
+        uint32_t connected; //!< Least number of times the controller connects
+        uint32_t requests;  //!< Requests of the run
+    };
+
+    /** @param behaviour what it does */
+    explicit HostileServerTestCase(const Behaviour& behaviour)
+        : TestCase("A server that " + behaviour.name + " loses its requests to good ones"),
+          m_behaviour(behaviour)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint16_t PORT = 9999;
+        Ptr<RawPeer> peer;
+        uint64_t drops = 0;
+        SmallServingRun run(WIRED);
+        run.m_configure = [](LlmServingHelper& serving) {
+            serving.SetControllerAttribute("MaxAttempts", UintegerValue(3));
+        };
+        const auto requests = m_behaviour.requests;
+        run.Run(Create<EvenRequests>(requests, MilliSeconds(300), 20),
+                "RoundRobin",
+                [&](auto& serving) {
+                    peer = Create<RawPeer>(run.m_network->GetServers().Get(0));
+                    peer->Lurk(PORT, m_behaviour.bytes);
+                    const auto controller = serving.GetController();
+                    controller->AddServer(run.m_network->GetServerAddress(0, PORT), nullptr);
+                    Simulator::Schedule(Seconds(14),
+                                        [&, controller] { drops = controller->GetDrops(); });
+                });
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(drops, m_behaviour.drops, "messages dropped");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(peer->GetConnected(), m_behaviour.connected, "tried again");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(peer->GetEnded() + 1, m_behaviour.connected, "and ended");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), requests, "all are served");
+    }
+
+    Behaviour m_behaviour; //!< What it does
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief What a device thinks is a controller misbehaves.
+ */
+class HostileControllerTestCase : public TestCase
+{
+  public:
+    /** What it says, and what comes of it. */
+    struct Behaviour
+    {
+        std::string name;  //!< In words
+        Ptr<Packet> bytes; //!< What it says to whoever connects, and to each message
+        bool ended;        //!< Whether the device ends the pipe
+    };
+
+    /** @param behaviour what it does */
+    explicit HostileControllerTestCase(const Behaviour& behaviour)
+        : TestCase("A device survives a controller that " + behaviour.name),
+          m_behaviour(behaviour)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        constexpr uint16_t PORT = 9999;
+        Ptr<RawPeer> peer;
+        uint64_t drops = 0;
+        SmallServingRun run(WIRED);
+        auto source = Create<EvenRequests>(8, MilliSeconds(300), 20);
+        source->m_deadline = Seconds(10);
+        run.Run(source, "RoundRobin", [&](auto& serving) {
+            peer = Create<RawPeer>(run.m_network->GetGateway());
+            peer->Lurk(PORT, m_behaviour.bytes);
+            const auto client = serving.GetClients()[0];
+            client->SetAttribute("Remote", AddressValue(run.m_network->GetGatewayAddress(0, PORT)));
+            Simulator::Schedule(Seconds(14), [&, client] { drops = client->GetDrops(); });
+        });
+        NS_TEST_ASSERT_MSG_GT(drops, 0, "messages dropped");
+        NS_TEST_ASSERT_MSG_EQ((peer->GetConnected() > 1), m_behaviour.ended, "connects again");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 6, "other devices are served");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 8, "its own requests end, too");
+        for (const auto& record : run.m_records)
+        {
+            NS_TEST_ASSERT_MSG_EQ((record.device == 0),
+                                  (record.state != RequestState::COMPLETED),
+                                  "without an answer");
+        }
+    }
+
+    Behaviour m_behaviour; //!< What it does
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Peers that do not keep to the rules.
+ */
+class HostilePeersTestSuite : public TestSuite
+{
+  public:
+    HostilePeersTestSuite()
+        : TestSuite("llm-edge-hostile-peers", TestSuite::Type::UNIT)
+    {
+        AddClients();
+        AddServers();
+        AddControllers();
+    }
+
+  private:
+    /** @return attacks whose outcome is the same with a controller and with a server */
+    static std::vector<HostileClientTestCase::Attack> Attacks()
+    {
+        const auto request = Request(100, 5, STRANGER);
+        const auto half = request->CreateFragment(0, request->GetSize() / 2);
+        EndHeader end;
+        return {
+            {"nothing", Create<Packet>(), 0, false, ""},
+            {"1000 bytes of garbage", RawPeer::Garbage(1000), 1, true, ""},
+            {"half a message", half, 0, false, ""},
+            {"a message of 4 GB", PrefixOf(request, 0xFF), 1, true, ""},
+            {"tokens", Tokens(1, STRANGER), 1, true, ""},
+            {"the end of an answer", MakeMessage(STRANGER, end), 1, true, ""},
+            {"a report", MakeMessage(0, ReportHeader()), 1, true, ""},
+            {"a cancellation of nothing", MakeMessage(STRANGER, CancelHeader()), 0, false, ""},
+            {"a request without a prompt", Request(0, 5, STRANGER), 0, false, "END "},
+            {"a request without an answer", Request(5, 0, STRANGER), 0, false, "END "},
+            {"an endless request", Request(UINT32_MAX, UINT32_MAX, STRANGER), 0, false, "END "},
+            // One answer of two tokens; the second request of that id is dropped.
+            {"the same request twice",
+             Join({Request(9, 2, STRANGER), Request(9, 2, STRANGER)}),
+             1,
+             false,
+             "TOKENS TOKENS END "},
+        };
+    }
+
+    /**
+     * @param message a message
+     * @param byte what its size fields consist of
+     * @return its first 20 bytes with these sizes
+     */
+    static Ptr<Packet> PrefixOf(Ptr<Packet> message, uint8_t byte)
+    {
+        std::vector<uint8_t> bytes(MessageHeader::SIZE);
+        message->CopyData(bytes.data(), MessageHeader::SIZE);
+        std::fill(bytes.begin() + 4, bytes.begin() + 12, byte); // body and payload sizes
+        return Create<Packet>(bytes.data(), bytes.size());
+    }
+
+    /** Strangers. */
+    void AddClients()
+    {
+        for (auto attack : Attacks())
+        {
+            AddTestCase(new HostileClientTestCase(attack, false));
+            // A server counts requests that ask for nothing; a controller leaves that to it.
+            attack.drops += attack.name.rfind("a request without", 0) == 0 ? 1 : 0;
+            AddTestCase(new HostileClientTestCase(attack, true));
+        }
+    }
+
+    /** Servers. */
+    void AddServers()
+    {
+        HelloHeader hello;
+        hello.role = HelloHeader::SERVER;
+        hello.id = 77;
+        hello.prefillTokensPerSecond = 1e6;
+        hello.decodeSecondsPerToken = 1e-6;
+        const auto up = MakeMessage(0, hello);
+        const auto first = WireId::Make(3, 0, 0); // the fourth request goes to the fourth server
+        for (const auto& behaviour : std::vector<HostileServerTestCase::Behaviour>{
+                 {"says garbage", RawPeer::Garbage(500), 5, 5, 40},
+                 {"asks for something", Request(5, 5, STRANGER), 5, 5, 40},
+                 // HelloTimeout is 5 s, and the run takes more than 14.
+                 {"never says HELLO", Create<Packet>(), 0, 3, 40},
+                 {"says HELLO and then garbage", Join({up, RawPeer::Garbage(100)}), 5, 5, 40},
+                 {"gives more tokens than asked for", Join({up, Tokens(21, first)}), 1, 2, 4},
+                 {"gives 4 billion tokens", Join({up, Tokens(UINT32_MAX, first)}), 1, 2, 4},
+             })
+        {
+            AddTestCase(new HostileServerTestCase(behaviour));
+        }
+    }
+
+    /** Controllers. */
+    void AddControllers()
+    {
+        const auto first = WireId::Make(0, 0, 0);
+        for (const auto& behaviour : std::vector<HostileControllerTestCase::Behaviour>{
+                 {"says garbage", RawPeer::Garbage(500), true},
+                 {"asks for something", Request(5, 5, first), true},
+                 {"cancels", MakeMessage(first, CancelHeader()), true},
+                 {"answers what was not asked", Tokens(1, STRANGER), false},
+                 {"gives too many tokens", Tokens(21, first), false},
+             })
+        {
+            AddTestCase(new HostileControllerTestCase(behaviour));
+        }
+    }
+};
+
+HostilePeersTestSuite g_hostilePeersTestSuite; //!< Static instance for registration
+
+} // namespace
