@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
+
 #include "ns3/input-error.h"
 #include "ns3/latency-model.h"
 #include "ns3/test.h"
@@ -74,8 +76,32 @@ class LlmEdgeTestSuite : public TestSuite
     LlmEdgeTestSuite()
         : TestSuite("llm-edge", TestSuite::Type::UNIT)
     {
-        AddTestCase(new TensorParallelTestCase);
     }
+
+  private:
+    void DoSetup() override
+    {
+        // Not in the constructor, which runs before the constants of other files are there.
+        if (m_filled)
+        {
+            return;
+        }
+        m_filled = true;
+        AddTestCase(new TensorParallelTestCase);
+        AddTestCase(MakeGpuDeviceEnergyTests());
+        AddTestCase(MakeHostilePeersTests());
+        AddTestCase(MakeIdealTransportTests());
+        AddTestCase(MakeIdleTimeoutTests());
+        AddTestCase(MakeServingBehaviourTests());
+        AddTestCase(MakeServingFailureTests());
+        AddTestCase(MakeServingTests());
+        AddTestCase(MakeTcpFailureTests());
+        AddTestCase(MakeTcpTransportTests());
+        AddTestCase(MakeTransportTests());
+        AddTestCase(MakeUdpTransportTests());
+    }
+
+    bool m_filled{false}; //!< The cases have been added
 };
 
 LlmEdgeTestSuite g_llmEdgeTestSuite; //!< Static instance for registration

@@ -15,6 +15,7 @@
 #include "ns3/llm-client.h"
 #include "ns3/llm-server.h"
 #include "ns3/node-container.h"
+#include "ns3/nstime.h"
 #include "ns3/request-ledger.h"
 
 #include <vector>
@@ -40,6 +41,7 @@ class ServingTestBed
         : nodes(devices + 1)
     {
         server = CreateObject<LlmServer>();
+        server->SetAttribute("FrontEndLatency", TimeValue(Seconds(0)));
         server->SetAttribute("Transport", TypeIdValue(IdealTransport::GetTypeId()));
         server->SetEngine(MakeEngine());
         nodes.Get(0)->AddApplication(server);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "transport-test-case.h"
 
 #include "ns3/datagram-header.h"
@@ -306,20 +307,28 @@ class UdpLifeTestCase : public UdpTestCase
  * @ingroup llm-edge-tests
  * @brief Transport over UDP.
  */
-class UdpTransportTestSuite : public TestSuite
+class UdpTransportTests : public TestCase
 {
   public:
-    UdpTransportTestSuite()
-        : TestSuite("llm-edge-udp-transport", TestSuite::Type::UNIT)
+    UdpTransportTests()
+        : TestCase("Udp transport")
     {
         AddTestCase(new UdpDeliveryTestCase);
         AddTestCase(new UdpLossTestCase);
         AddTestCase(new UdpHostileTestCase);
         AddTestCase(new UdpLifeTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-/** The one instance. */
-const UdpTransportTestSuite g_udpTransportTestSuite;
-
 } // namespace
+
+TestCase*
+MakeUdpTransportTests()
+{
+    return new UdpTransportTests;
+}

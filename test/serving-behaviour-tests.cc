@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "small-serving-run.h"
 
 #include "ns3/double.h"
@@ -340,11 +341,11 @@ class RepeatabilityTestCase : public TestCase
  * @ingroup llm-edge-tests
  * @brief How serving behaves when nothing fails, or devices do.
  */
-class ServingBehaviourTestSuite : public TestSuite
+class ServingBehaviourTests : public TestCase
 {
   public:
-    ServingBehaviourTestSuite()
-        : TestSuite("llm-edge-serving-behaviour", TestSuite::Type::UNIT)
+    ServingBehaviourTests()
+        : TestCase("Serving behaviour")
     {
         AddTestCase(new CancellationTestCase(false));
         AddTestCase(new CancellationTestCase(true));
@@ -365,8 +366,17 @@ class ServingBehaviourTestSuite : public TestSuite
             AddTestCase(new RepeatabilityTestCase(network));
         }
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-ServingBehaviourTestSuite g_servingBehaviourTestSuite; //!< Static instance for registration
-
 } // namespace
+
+TestCase*
+MakeServingBehaviourTests()
+{
+    return new ServingBehaviourTests;
+}

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "small-serving-run.h"
 
 #include "ns3/llm-controller.h"
@@ -258,11 +259,11 @@ class LostHelloTestCase : public TestCase
  * @ingroup llm-edge-tests
  * @brief Failures of servers and controllers.
  */
-class ServingFailureTestSuite : public TestSuite
+class ServingFailureTests : public TestCase
 {
   public:
-    ServingFailureTestSuite()
-        : TestSuite("llm-edge-serving-failure", TestSuite::Type::UNIT)
+    ServingFailureTests()
+        : TestCase("Serving failure")
     {
         for (const auto& network : {IDEAL, WIRED})
         {
@@ -275,8 +276,17 @@ class ServingFailureTestSuite : public TestSuite
         AddTestCase(new ControllerRestartTestCase(1));
         AddTestCase(new LostHelloTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-ServingFailureTestSuite g_servingFailureTestSuite; //!< Static instance for registration
-
 } // namespace
+
+TestCase*
+MakeServingFailureTests()
+{
+    return new ServingFailureTests;
+}

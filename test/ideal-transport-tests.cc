@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "transport-test-case.h"
 
 #include "ns3/data-rate.h"
@@ -266,19 +267,27 @@ class IdealAddressTestCase : public TestCase
  * @ingroup llm-edge-tests
  * @brief Transport without a network.
  */
-class IdealTransportTestSuite : public TestSuite
+class IdealTransportTests : public TestCase
 {
   public:
-    IdealTransportTestSuite()
-        : TestSuite("llm-edge-ideal-transport", TestSuite::Type::UNIT)
+    IdealTransportTests()
+        : TestCase("Ideal transport")
     {
         AddTestCase(new IdealAddressTestCase);
         AddTestCase(new IdealDelayTestCase);
         AddTestCase(new IdealEndTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-/** The one instance. */
-const IdealTransportTestSuite g_idealTransportTestSuite;
-
 } // namespace
+
+TestCase*
+MakeIdealTransportTests()
+{
+    return new IdealTransportTests;
+}

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "transport-test-case.h"
 
 #include "ns3/double.h"
@@ -219,19 +220,27 @@ class TcpReentryTestCase : public TransportTestCase
  * @ingroup llm-edge-tests
  * @brief Ends of TCP connections.
  */
-class TcpFailureTestSuite : public TestSuite
+class TcpFailureTests : public TestCase
 {
   public:
-    TcpFailureTestSuite()
-        : TestSuite("llm-edge-tcp-failure", TestSuite::Type::UNIT)
+    TcpFailureTests()
+        : TestCase("Tcp failure")
     {
         AddTestCase(new TcpFailureTestCase);
         AddTestCase(new TcpSilenceTestCase);
         AddTestCase(new TcpReentryTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-/** The one instance. */
-const TcpFailureTestSuite g_tcpFailureTestSuite;
-
 } // namespace
+
+TestCase*
+MakeTcpFailureTests()
+{
+    return new TcpFailureTests;
+}

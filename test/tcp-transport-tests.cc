@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "transport-test-case.h"
 
 #include "ns3/boolean.h"
@@ -216,20 +217,28 @@ class TcpLatencyTestCase : public TransportTestCase
  * @ingroup llm-edge-tests
  * @brief Messages over TCP.
  */
-class TcpTransportTestSuite : public TestSuite
+class TcpTransportTests : public TestCase
 {
   public:
-    TcpTransportTestSuite()
-        : TestSuite("llm-edge-tcp-transport", TestSuite::Type::UNIT)
+    TcpTransportTests()
+        : TestCase("Tcp transport")
     {
         AddTestCase(new TcpDeliveryTestCase);
         AddTestCase(new TcpBufferTestCase);
         AddTestCase(new TcpMalformedTestCase);
         AddTestCase(new TcpLatencyTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-/** The one instance. */
-const TcpTransportTestSuite g_tcpTransportTestSuite;
-
 } // namespace
+
+TestCase*
+MakeTcpTransportTests()
+{
+    return new TcpTransportTests;
+}

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "small-serving-run.h"
 
 #include "ns3/double.h"
@@ -340,11 +341,11 @@ class ServerEnergyTestCase : public TestCase
  * @ingroup llm-edge-tests
  * @brief Serving over networks.
  */
-class ServingTestSuite : public TestSuite
+class ServingTests : public TestCase
 {
   public:
-    ServingTestSuite()
-        : TestSuite("llm-edge-serving", TestSuite::Type::UNIT)
+    ServingTests()
+        : TestCase("Serving")
     {
         const std::string ideal = "ns3::llmedge::IdealEdgeNetwork";
         const std::string wired = "ns3::llmedge::WiredEdgeNetwork";
@@ -380,8 +381,17 @@ class ServingTestSuite : public TestSuite
         AddTestCase(new SessionTestCase);
         AddTestCase(new ServerEnergyTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-ServingTestSuite g_servingTestSuite; //!< Static instance for registration
-
 } // namespace
+
+TestCase*
+MakeServingTests()
+{
+    return new ServingTests;
+}

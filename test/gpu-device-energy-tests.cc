@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
+
 #include "ns3/basic-energy-source.h"
 #include "ns3/double.h"
 #include "ns3/gpu-device-energy-model.h"
@@ -193,18 +195,27 @@ class EnergyDepletionAtChangeTestCase : public TestCase
  * @ingroup llm-edge-tests
  * @brief Energy of GPUs.
  */
-class GpuDeviceEnergyTestSuite : public TestSuite
+class GpuDeviceEnergyTests : public TestCase
 {
   public:
-    GpuDeviceEnergyTestSuite()
-        : TestSuite("llm-edge-energy", TestSuite::Type::UNIT)
+    GpuDeviceEnergyTests()
+        : TestCase("Energy")
     {
         AddTestCase(new EnergyIntegralTestCase);
         AddTestCase(new EnergyDepletionTestCase);
         AddTestCase(new EnergyDepletionAtChangeTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-GpuDeviceEnergyTestSuite g_gpuDeviceEnergyTestSuite; //!< Static instance for registration
-
 } // namespace
+
+TestCase*
+MakeGpuDeviceEnergyTests()
+{
+    return new GpuDeviceEnergyTests;
+}

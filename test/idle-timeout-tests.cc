@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
+
 #include "ns3/ideal-address.h"
 #include "ns3/ideal-transport.h"
 #include "ns3/llm-client.h"
@@ -115,17 +117,25 @@ class IdleTimeoutTestCase : public TestCase
 };
 
 /** The suite. */
-class IdleTimeoutTestSuite : public TestSuite
+class IdleTimeoutTests : public TestCase
 {
   public:
-    IdleTimeoutTestSuite()
-        : TestSuite("llm-edge-idle-timeout", TestSuite::Type::UNIT)
+    IdleTimeoutTests()
+        : TestCase("Idle timeout")
     {
         AddTestCase(new IdleTimeoutTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-/** The one instance. */
-const IdleTimeoutTestSuite g_idleTimeoutTestSuite;
-
 } // namespace
+
+TestCase*
+MakeIdleTimeoutTests()
+{
+    return new IdleTimeoutTests;
+}

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "raw-peer.h"
 #include "small-serving-run.h"
 
@@ -256,11 +257,11 @@ class HostileControllerTestCase : public TestCase
  * @ingroup llm-edge-tests
  * @brief Peers that do not keep to the rules.
  */
-class HostilePeersTestSuite : public TestSuite
+class HostilePeersTests : public TestCase
 {
   public:
-    HostilePeersTestSuite()
-        : TestSuite("llm-edge-hostile-peers", TestSuite::Type::UNIT)
+    HostilePeersTests()
+        : TestCase("Hostile peers")
     {
         AddClients();
         AddServers();
@@ -359,8 +360,17 @@ class HostilePeersTestSuite : public TestSuite
             AddTestCase(new HostileControllerTestCase(behaviour));
         }
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-HostilePeersTestSuite g_hostilePeersTestSuite; //!< Static instance for registration
-
 } // namespace
+
+TestCase*
+MakeHostilePeersTests()
+{
+    return new HostilePeersTests;
+}

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "llm-edge-tests.h"
 #include "transport-test-case.h"
 
 #include "ns3/ideal-address.h"
@@ -111,18 +112,26 @@ class OutliveTestCase : public TransportTestCase
  * @ingroup llm-edge-tests
  * @brief What all transports share.
  */
-class TransportTestSuite : public TestSuite
+class TransportTests : public TestCase
 {
   public:
-    TransportTestSuite()
-        : TestSuite("llm-edge-transport", TestSuite::Type::UNIT)
+    TransportTests()
+        : TestCase("Transport")
     {
         AddTestCase(new PortInUseTestCase);
         AddTestCase(new OutliveTestCase);
     }
+
+  private:
+    void DoRun() override
+    {
+    }
 };
 
-/** The one instance. */
-const TransportTestSuite g_transportTestSuite;
-
 } // namespace
+
+TestCase*
+MakeTransportTests()
+{
+    return new TransportTests;
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_TESTS_H
+#define LLM_EDGE_TESTS_H
+
+#include "ns3/test.h"
+
+// The test cases of the suite "llm-edge", by subject; the suite takes ownership.
+
+/** @return the test cases on ideal transport */
+ns3::TestCase* MakeIdealTransportTests();
+/** @return the test cases on idle timeout */
+ns3::TestCase* MakeIdleTimeoutTests();
+/** @return the test cases on serving behaviour */
+ns3::TestCase* MakeServingBehaviourTests();
+/** @return the test cases on serving failure */
+ns3::TestCase* MakeServingFailureTests();
+/** @return the test cases on serving */
+ns3::TestCase* MakeServingTests();
+/** @return the test cases on tcp failure */
+ns3::TestCase* MakeTcpFailureTests();
+/** @return the test cases on tcp transport */
+ns3::TestCase* MakeTcpTransportTests();
+/** @return the test cases on transport */
+ns3::TestCase* MakeTransportTests();
+/** @return the test cases on udp transport */
+ns3::TestCase* MakeUdpTransportTests();
+/** @return the test cases on energy */
+ns3::TestCase* MakeGpuDeviceEnergyTests();
+/** @return the test cases on hostile peers */
+ns3::TestCase* MakeHostilePeersTests();
+
+#endif // LLM_EDGE_TESTS_H
