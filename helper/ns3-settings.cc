@@ -8,6 +8,7 @@
 
 #include "ns3/config.h"
 #include "ns3/global-value.h"
+#include "ns3/input-error.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -116,6 +117,26 @@ FindGlobal(const std::string& name)
 }
 
 /**
+ * @param checker what an attribute or global value accepts
+ * @return that in words: "a value of type Uinteger (uint16_t 1:65535)"
+ */
+std::string
+Describe(const AttributeChecker& checker)
+{
+    auto type = checker.GetValueTypeName();
+    const std::string prefix = "ns3::";
+    const std::string suffix = "Value";
+    type.erase(0, type.rfind(prefix, 0) == 0 ? prefix.size() : 0);
+    if (type.size() > suffix.size() && type.substr(type.size() - suffix.size()) == suffix)
+    {
+        type.erase(type.size() - suffix.size());
+    }
+    const auto range =
+        checker.HasUnderlyingTypeInformation() ? checker.GetUnderlyingTypeInformation() : "";
+    return "a value of type " + type + (range.empty() ? "" : " (" + range + ")");
+}
+
+/**
  * @brief The child's part of a trial.
  * @param trial what is tried
  */
@@ -159,31 +180,38 @@ Survives(const std::function<bool()>& trial)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool
+void
 SetAttributeDefault(const std::string& name, const std::string& text)
 {
     const auto colons = name.rfind("::");
+    const auto typeName = name.substr(0, colons);
     TypeId type;
+    if (!TypeId::LookupByNameFailSafe(typeName, &type))
+    {
+        throw InputError("option --" + name + ": there is no type '" + typeName +
+                         "'; --PrintTypeIds lists those there are");
+    }
     TypeId::AttributeInformation attribute;
+    if (!type.LookupAttributeByName(name.substr(colons + 2), &attribute))
+    {
+        throw InputError("option --" + name + ": there is no such attribute; --PrintAttributes=" +
+                         typeName + " lists those there are");
+    }
     const auto set = [&] { return Config::SetDefaultFailSafe(name, StringValue(text)); };
-    return TypeId::LookupByNameFailSafe(name.substr(0, colons), &type) &&
-           type.LookupAttributeByName(name.substr(colons + 2), &attribute) &&
-           IsWellFormed(*attribute.checker, text) && Survives(set) && set();
+    if (!IsWellFormed(*attribute.checker, text) || !Survives(set) || !set())
+    {
+        throw InputError("option --" + name + " is '" + text + "', expected " +
+                         Describe(*attribute.checker));
+    }
 }
 
-bool
-IsGlobal(const std::string& name)
-{
-    return FindGlobal(name) != nullptr;
-}
-
-bool
+void
 SetGlobal(const std::string& name, const std::string& text)
 {
     auto* global = FindGlobal(name);
-    if (!global || !IsWellFormed(*global->GetChecker(), text))
+    if (!global)
     {
-        return false;
+        throw InputError("option --" + name + " is unknown; --PrintHelp lists those there are");
     }
     const auto set = [&] { return global->SetValue(StringValue(text)); };
     const auto begin = [&] {
@@ -193,7 +221,11 @@ SetGlobal(const std::string& name, const std::string& text)
         CreateObject<UniformRandomVariable>()->GetValue();
         return done;
     };
-    return Survives(begin) && set();
+    if (!IsWellFormed(*global->GetChecker(), text) || !Survives(begin) || !set())
+    {
+        throw InputError("option --" + name + " is '" + text + "', expected " +
+                         Describe(*global->GetChecker()) + "; see --PrintGlobals");
+    }
 }
 
 } // namespace llmedge

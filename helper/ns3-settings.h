@@ -34,24 +34,23 @@ namespace llmedge
 bool Survives(const std::function<bool()>& trial);
 
 /**
+ * @brief Set an attribute's default.
+ *
  * @param name "TypeId::Attribute"
  * @param text its value
- * @return whether the attribute exists and now has that default
+ * @throw InputError if there is no such attribute, or it does not accept the value
  */
-bool SetAttributeDefault(const std::string& name, const std::string& text);
+void SetAttributeDefault(const std::string& name, const std::string& text);
 
 /**
- * @param name a global value's name
- * @return whether there is one
- */
-bool IsGlobal(const std::string& name);
-
-/**
+ * @brief Set a global value.
+ *
  * @param name a global value's name
  * @param text its value
- * @return whether there is one, it now has that value, and a simulation can begin with it
+ * @throw InputError if there is none, it does not accept the value, or no simulation can begin
+ * with it
  */
-bool SetGlobal(const std::string& name, const std::string& text);
+void SetGlobal(const std::string& name, const std::string& text);
 
 } // namespace llmedge
 } // namespace ns3

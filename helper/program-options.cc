@@ -169,21 +169,15 @@ ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& v
         setter->second(hasValue ? value : "true");
         return;
     }
-    const bool attribute = name.find("::") != std::string::npos;
-    if (attribute ? SetAttributeDefault(name, value) : SetGlobal(name, value))
+    if (name.find("::") != std::string::npos)
     {
-        m_attributes[name] = value;
-        return;
+        SetAttributeDefault(name, value);
     }
-    if (attribute)
+    else
     {
-        throw InputError("attribute --" + name + "=" + value +
-                         " is unknown or does not accept this value; "
-                         "--PrintAttributes=<TypeId> lists those there are");
+        SetGlobal(name, value);
     }
-    throw InputError("option --" + name +
-                     (IsGlobal(name) ? " does not accept '" + value + "'; see --PrintGlobals"
-                                     : " is unknown; --PrintHelp lists those there are"));
+    m_attributes[name] = value;
 }
 
 std::map<std::string, std::string>

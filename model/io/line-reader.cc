@@ -9,6 +9,7 @@
 #include "input-error.h"
 
 #include <cstring>
+#include <filesystem>
 #include <istream>
 
 namespace ns3
@@ -31,7 +32,11 @@ LineReader::Fill()
     m_end = static_cast<size_t>(m_in->gcount());
     if (m_in->bad())
     {
-        throw InputError(m_name, m_line, "cannot be read further");
+        std::error_code ignored;
+        const bool folder = std::filesystem::is_directory(m_name, ignored);
+        throw InputError(m_name,
+                         m_line,
+                         folder ? "is a folder, expected a file" : "cannot be read further");
     }
     return m_end > 0;
 }

@@ -163,7 +163,7 @@ TEST(AzureTraceSource, RefusesAFileThatIsNotThereAndNoFileAtAll)
     EXPECT_FALSE(source->Next());
     source = CreateObject<AzureTraceSource>();
     source->SetAttribute("File", StringValue("/"));
-    EXPECT_EQ(MessageOf([&] { source->Next(); }), "/: cannot be read further");
+    EXPECT_EQ(MessageOf([&] { source->Next(); }), "/: is a folder, expected a file");
 }
 
 TEST(AzureTraceSource, HasNoAttributeForAnImpossibleTimeScale)

@@ -92,5 +92,5 @@ TEST(OpenTrace, NamesTheKnownFormatsWhenThereIsNoMatch)
     EXPECT_EQ(TestFile("\n \n").Found(), ": is empty" + KNOWN);
     EXPECT_EQ(MessageOf([] { OpenTrace("/nonexistent/x"); }),
               "/nonexistent/x: cannot be opened for reading");
-    EXPECT_EQ(MessageOf([] { OpenTrace("/"); }), "/: cannot be read further");
+    EXPECT_EQ(MessageOf([] { OpenTrace("/"); }), "/: is a folder, expected a file");
 }

@@ -1,0 +1,429 @@
+"""The programs on their command line: bad input ends with status 2 and one line that says what was
+expected, and leaves nothing behind; good input gives the same bytes every time."""
+
+import csv
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("LLM_EDGE_BUILD", ROOT / "build"))
+PROGRAMS = BUILD / "examples"
+
+AZURE = "TIMESTAMP,ContextTokens,GeneratedTokens\r\n"
+STAMP = "2023-11-16 18:15:46.6805900"
+PLAIN = "arrival_s,prompt_tokens,output_tokens\n"
+
+# What readers must refuse, each with the line that the message must name and a word of it.
+BROKEN_TRACES = {
+    "empty file": ("", None, ""),
+    "no known columns": ("a,b\n1,2\n", 1, "column"),
+    "no arrival column": ("prompt_tokens,output_tokens\n1,1\n", 1, "arrival"),
+    "negative tokens": (PLAIN + "0,1,1\n1,-5,1\n", 3, "-5"),
+    "missing value": (PLAIN + "0,1,1\n1,,1\n", 3, "prompt_tokens"),
+    "missing field": (PLAIN + "0,1,1\n1,1\n", 3, "fields"),
+    "text for a number": (PLAIN + "0,1,1\nsoon,1,1\n", 3, "soon"),
+    "half a token": (PLAIN + "0,1.5,1\n", 2, "1.5"),
+    "not a number": (PLAIN + "nan,1,1\n", 2, "nan"),
+    "infinity": (PLAIN + "inf,1,1\n", 2, "inf"),
+    "stamps not in order": (PLAIN + "1,1,1\n0.5,1,1\n", 3, "order"),
+    "too many tokens": (PLAIN + "0,4294967296,1\n", 2, "4294967296"),
+    "open quote": (PLAIN + '0,"1,1\n', 2, "quot"),
+    "azure, bad stamp": (AZURE + STAMP + ",1,1\r\n2023-13-16 18:15:46,1,1", 3, "2023-13-16"),
+    "azure, missing value": (AZURE + STAMP + ",1,1\r\n" + STAMP + ",1,\r\n", 3, "GeneratedTokens"),
+    "azure, negative": (AZURE + STAMP + ",-1,1\r\n", 2, "-1"),
+    "mooncake, half a line": ('{"timestamp": 0, "input_length": 1,', 1, ""),
+    "mooncake, missing key": ('{"timestamp": 0, "input_length": 1}\n', 1, "output_length"),
+    "mooncake, text": (
+        '{"timestamp": 0, "input_length": "1", "output_length": 1}\n', 1, "input_length"),
+    "mooncake, negative": (
+        '{"timestamp": -5, "input_length": 1, "output_length": 1}\n', 1, "timestamp"),
+}
+
+
+def run(name, *arguments, timeout=120, **keywords):
+    """Runs a program."""
+    command = [str(PROGRAMS / name), *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=timeout, **keywords)
+
+
+class ProgramCase(unittest.TestCase):
+    """A folder for one test, and what bad input must lead to."""
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = pathlib.Path(temporary.name)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text.encode())
+        return path
+
+    def listing(self):
+        """Everything below the folder, hidden files too."""
+        return sorted(str(path) for path in self.folder.rglob("*"))
+
+    def refused(self, name, *arguments, words=()):
+        """Runs a program that must refuse its input, and gives the message."""
+        before = self.listing()
+        done = run(name, *arguments)
+        text = f"{name} {arguments}: {done.returncode} {done.stderr!r}"
+        self.assertEqual(done.returncode, 2, text)
+        self.assertEqual(done.stdout, "", text)
+        self.assertEqual(done.stderr.count("\n"), 1, text)
+        self.assertTrue(done.stderr.startswith(name + ": "), text)
+        self.assertGreater(len(done.stderr), len(name) + 15, text)
+        for word in words:
+            self.assertIn(word, done.stderr, text)
+        self.assertEqual(self.listing(), before, text)
+        return done.stderr
+
+
+SMALL = ["--access=ideal", "--ues=3", "--servers=2", "--cloud=0", "--duration=3", "--rate=2"]
+
+
+class Scenario(ProgramCase):
+    """llm-edge-scenario."""
+
+    def bad(self, *arguments, words=()):
+        out = f"--out={self.folder}/run"
+        return self.refused("llm-edge-scenario", *SMALL, out, *arguments, words=words)
+
+    def test_unknown_names(self):
+        for option, words in {
+            "--nosuch=1": ["--nosuch", "--PrintHelp"],
+            "--nosuch": ["--nosuch"],
+            "ues=3": ["--name=value"],
+            "-": ["--name=value"],
+            "--": ["--name=value"],
+            "--access=satellite": ["satellite", "wifi, wired or ideal"],
+            "--gpu=H1000": ["H1000", "H100"],
+            "--cloudGpu=none": ["none", "H100"],
+            "--model=Llama-9": ["Llama-9", "Llama-3.1-8B"],
+            "--policy=Nearest": ["Nearest", "LeastLoaded"],
+            "--batching=none": ["none", "chunked-prefill"],
+            "--transport=Pigeon": ["Pigeon", "TcpTransport"],
+            "--transport=TcpTransport": ["TcpTransport", "IdealTransport"],
+            "--workload=none": ["none", "azure-conversation"],
+            "--mobility=fly": ["fly", "fixed or walk"],
+            "--controlPlane=psychic": ["psychic", "ideal or network"],
+        }.items():
+            arguments = ["--cloud=1", option] if "cloudGpu" in option else [option]
+            self.bad(*arguments, words=words)
+
+    def test_bad_numbers(self):
+        for option in [
+            "--ues=0", "--ues=x", "--ues=-1", "--ues=1e3", "--ues=", "--ues", "--ues=99999999999",
+            "--duration=0", "--duration=nan", "--duration=inf", "--duration=1s", "--duration=1e9",
+            "--loss=1", "--loss=-0.1", "--tp=0", "--rate=-1", "--rate=1e7", "--rate=1e-9",
+            "--tokensPerMessage=0", "--reportInterval=0", "--drain=-1", "--timeScale=0",
+            "--timeScale=2", "--maxContext=5", "--progress=perhaps", "--out",
+        ]:
+            words = [] if "rate" in option else [option.split("=")[0].lstrip("-")]
+            self.bad(option, words=words)
+
+    def test_what_does_not_go_together(self):
+        self.bad("--servers=0", words=["at least one"])
+        self.bad("--policy=CloudOnly", words=["CloudOnly", "cloud"])
+        self.bad("--gpu=RTX3090", "--model=Qwen3-32B",
+                 words=["Qwen3-32B", "RTX3090", "does not fit"])
+        self.bad("--tp=3", words=["3", "does not divide"])
+        self.bad("--tp=7", "--gpu=H100", words=["does not divide"])
+        self.bad("--access=wired", "--transport=IdealTransport", words=["TcpTransport"])
+        self.bad("--pcap=" + str(self.folder / "p"), words=["network"])
+
+    def test_outages(self):
+        for option in ["crash", "cut"]:
+            for value in ["0", "0@1", "0@1+0", "x@1+1", "0@1+1,", "0@-1+1", "0@1+1,0@1.5+1"]:
+                self.bad(f"--{option}={value}", words=[option, "expected"])
+            self.bad(f"--{option}=2@1+1", words=["2", "expected 0 to 1"])
+        self.bad("--crash=access@1+1", words=["access@1+1"])
+        self.bad("--cut=access@1+1", words=["no links"])
+
+    def test_attributes_that_ns3_would_end_the_process_over(self):
+        edge = "--ns3::llmedge::EdgeNetwork::"
+        for option in [
+            edge + "ServerDataRate=garbage", edge + "ServerDataRate=0bps",
+            edge + "ServerDelay=1parsec", edge + "Radius=far", edge + "Nothing=1", edge,
+            "--ns3::llmedge::LlmController::ControlPlane=Magic",
+            "--ns3::llmedge::LlmServer::Transport=ns3::Nothing",
+            "--ns3::llmedge::LlmServer::Engine=ns3::Nothing",
+            "--ns3::llmedge::RunRecorder::SampleInterval=0s",
+            "--ns3::RandomWalk2dMobilityModel::Bounds=1",
+            "--ns3::MobilityModel::Position=here",
+            "--ns3::NoSuchType::X=1", "--ns3::", "--::", "--ns3::Node::Id",
+            "--RngSeed=0", "--RngRun=x", "--RngRun", "--SimulatorImplementationType=ns3::Node",
+            "--PrintNothing", "--PrintAttributes=ns3::NoSuchType",
+        ]:
+            self.bad(option, words=["expected"] if "=g" in option else [])
+        for rates in ["ns3::ArfWifiManager", "ns3::Node", "none"]:
+            self.bad("--access=wifi", "--ns3::llmedge::WifiEdgeNetwork::RateManager=" + rates,
+                     words=[rates, "ns3::IdealWifiManager"])
+
+    def test_broken_traces(self):
+        for name, (text, line, word) in BROKEN_TRACES.items():
+            with self.subTest(name):
+                path = self.write("trace.txt", text)
+                place = f"{path}:{line}:" if line else str(path)
+                self.bad(f"--workload={path}", "--rate=0", words=[place, word])
+
+    def test_files_that_cannot_be_read(self):
+        for option in ["workload", "gpus", "models"]:
+            self.bad(f"--{option}={self.folder}/none", words=[f"{self.folder}/none"])
+            self.bad(f"--{option}={self.folder}", words=[f"{self.folder}: is a folder"])
+        path = self.write("gpus.csv", "name,peak\nX,1\n")
+        self.bad(f"--gpus={path}", words=[f"{path}:1:"])
+
+    def test_files_that_cannot_be_written(self):
+        path = self.write("file", "kept")
+        for option, value in [
+            ("out", path), ("out", path / "run"), ("flowMonitor", path / "x"),
+            ("flowMonitor", self.folder), ("netanim", path / "x"), ("pcap", path / "x"),
+        ]:
+            self.bad(f"--{option}={value}", words=[str(value)])
+        self.assertEqual(path.read_text(), "kept")
+
+    def test_folders_that_are_no_runs_are_left_alone(self):
+        (self.folder / "mine").mkdir()
+        self.write("mine/thesis.txt", "kept")
+        self.bad(f"--out={self.folder}/mine", words=["thesis.txt", "empty folder"])
+        self.assertEqual((self.folder / "mine/thesis.txt").read_text(), "kept")
+
+    def test_odd_traces_are_read(self):
+        for name, text, rows in [
+            ("byte order mark and CRLF",
+             "\ufeff" + PLAIN.replace("\n", "\r\n") + "0,9,2\r\n1,9,2", 2),
+            ("equal stamps, no output", PLAIN + "0,9,0\n0,9,1\n0,9,2\n", 3),
+            ("longer than the window", PLAIN + "0,191378,5\n0,9,2\n0,999999999,2\n", 3),
+            ("other columns", "x,arrival_ms,input_length,output_length\n1,5,9,2\n", 1),
+            ("azure", AZURE + STAMP + ",374,4\r\n2023-11-16 18:15:47.9951690,396,3", 2),
+            ("mooncake", '{"timestamp": 27, "input_length": 600, "output_length": 2, '
+                         '"hash_ids": [0, 1]}\n', 1),
+            ("header only", PLAIN, 0),
+        ]:
+            with self.subTest(name):
+                path = self.write("trace.txt", text)
+                out = self.folder / name
+                done = run("llm-edge-scenario", *SMALL, "--rate=0", f"--workload={path}",
+                           f"--out={out}")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                with open(out / "requests.csv", newline="") as file:
+                    ended = list(csv.DictReader(file))
+                self.assertEqual(len(ended), rows)
+                for row in ended:
+                    too_long = int(row["prompt_tokens"]) > 131072  # Llama 3.1's context window
+                    self.assertEqual(row["state"], "rejected" if too_long else "completed", row)
+
+    def test_same_seed_same_bytes(self):
+        for access in ["ideal", "wired", "wifi"]:
+            base = [*SMALL, f"--access={access}", "--policy=Random", "--crash=0@1+1"]
+            for out, extra in [("a", []), ("b", []), ("c", ["--RngRun=2"])]:
+                done = run("llm-edge-scenario", *base, *extra,
+                           f"--out={self.folder}/{access}-{out}")
+                self.assertEqual(done.returncode, 0, done.stderr)
+            for name in ["requests.csv", "servers.csv", "summary.json"]:
+                one, same, other = ((self.folder / f"{access}-{out}" / name).read_bytes()
+                                    for out in "abc")
+                self.assertEqual(one, same, name)
+                self.assertNotEqual(one, other, name)
+            manifest = json.loads((self.folder / f"{access}-a/manifest.json").read_text())
+            self.assertTrue(manifest["complete"])
+
+    def test_a_run_again_in_the_same_folder_replaces_it(self):
+        for extra in [[], ["--RngRun=2"]]:
+            done = run("llm-edge-scenario", *SMALL, f"--out={self.folder}/run", *extra)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        before = {path: path.read_bytes() for path in (self.folder / "run").iterdir()}
+        self.refused("llm-edge-scenario", *SMALL, f"--out={self.folder}/run", "--policy=none")
+        path = self.write("trace.csv", PLAIN + "0,9,2\n1,oops,2\n")
+        self.refused("llm-edge-scenario", *SMALL, "--rate=0", f"--workload={path}",
+                     f"--out={self.folder}/run")
+        for path, text in before.items():
+            self.assertEqual(path.read_bytes(), text, path)
+
+    def test_what_is_interrupted_has_no_final_names(self):
+        for number in [signal.SIGTERM, signal.SIGKILL, signal.SIGINT]:
+            out = self.folder / f"run-{number}"
+            command = [PROGRAMS / "llm-edge-scenario", "--access=wifi", "--duration=1e5",
+                       f"--out={out}"]
+            pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+            with subprocess.Popen(command, **pipes) as process:
+                deadline = time.monotonic() + 60
+                while not (out.exists() and list(out.iterdir())):
+                    self.assertLess(time.monotonic(), deadline)
+                    time.sleep(0.02)
+                process.send_signal(number)
+                process.communicate(timeout=60)
+                self.assertEqual(process.returncode, -number)
+            for path in out.iterdir():
+                self.assertTrue(path.name.startswith("."), path)
+            # The next run in that folder clears up.
+            done = run("llm-edge-scenario", *SMALL, f"--out={out}")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(sorted(path.name for path in out.iterdir()),
+                             ["manifest.json", "requests.csv", "servers.csv", "summary.json"])
+
+    @unittest.skipIf(os.geteuid() != 0, "only root can mount a small file system")
+    def test_full_disk(self):
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "none", disk],
+                          capture_output=True, check=False).returncode != 0:
+            self.skipTest("no tmpfs can be mounted here")
+        try:
+            done = run("llm-edge-scenario", *SMALL, "--duration=60", "--rate=9",
+                       f"--out={disk}/run")
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+            self.assertIn("No space left", done.stderr)
+            self.assertEqual([str(path) for path in disk.rglob("*")], [])
+        finally:
+            subprocess.run(["umount", disk], check=True)
+
+
+class Serve(ProgramCase):
+    """llm-edge-serve."""
+
+    def setUp(self):
+        super().setUp()
+        self.input = self.write("in.csv", PLAIN + "0,100,10\n0.5,200,20\n1,9,1\n")
+        self.base = [f"--requests={self.input}", f"--out={self.folder}/out.csv"]
+
+    def bad(self, *arguments, words=()):
+        return self.refused("llm-edge-serve", *self.base, *arguments, words=words)
+
+    def test_bad_options(self):
+        for option, words in {
+            "--nosuch=1": ["--nosuch"],
+            "--gpu=none": ["none", "H100"],
+            "--model=none": ["none", "Llama-3.1-8B"],
+            "--batching=none": ["none", "chunked-prefill"],
+            "--tp=0": ["tp"],
+            "--tp=3": ["does not divide"],
+            "--servers=0": ["servers"],
+            "--kvBlocks=x": ["kvBlocks"],
+            "--maxSeqs=-1": ["maxSeqs"],
+            "--prefixCache=perhaps": ["prefixCache", "true or false"],
+            "--timeScale=x": ["timeScale"],
+            "--requests=": ["--requests"],
+            "--out=": ["--out"],
+            "--ns3::llmedge::InferenceEngine::BlockTokens=16x": ["BlockTokens", "expected"],
+            "--ns3::llmedge::InferenceEngine::Scheduler=ns3::Nothing": ["Scheduler"],
+        }.items():
+            self.bad(option, words=words)
+        self.bad("--gpu=RTX3090", "--model=Qwen3-32B", words=["does not fit"])
+
+    def test_bad_files(self):
+        path = self.write("file", "kept")
+        self.bad(f"--requests={self.folder}/none", words=["none"])
+        self.bad(f"--requests={self.folder}", words=["is a folder"])
+        self.bad(f"--out={path}/x", words=[f"{path}/x"])
+        self.bad(f"--out={self.folder}", words=["is a folder"])
+
+    def test_bad_rows(self):
+        for name, (text, line, word) in {
+            "empty": ("", None, ""),
+            "header only": (PLAIN, 1, "no rows"),
+            "no column": ("arrival_s,prompt_tokens\n0,1\n", 1, "output_tokens"),
+            "negative": (PLAIN + "0,1,1\n-1,1,1\n", 3, "-1"),
+            "no prompt": (PLAIN + "0,0,1\n", 2, "0"),
+            "fraction": (PLAIN + "0,1,1.5\n", 2, "1.5"),
+            "missing": (PLAIN + "0,1,\n", 2, "output_tokens"),
+        }.items():
+            with self.subTest(name):
+                path = self.write("bad.csv", text)
+                place = f"{path}:{line}:" if line else str(path)
+                self.bad(f"--requests={path}", words=[place, word])
+
+    def test_results_are_the_same_each_time(self):
+        for name in ["a", "b"]:
+            done = run("llm-edge-serve", f"--requests={self.input}", f"--out={self.folder}/{name}")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual((self.folder / "a").read_bytes(), (self.folder / "b").read_bytes())
+        with open(self.folder / "a", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([row["state"] for row in rows], ["completed"] * 3)
+
+    def test_requests_beyond_the_window_are_rejected_rows(self):
+        path = self.write("long.csv", PLAIN + "0,200000,10\n0,100,10\n0,1000000000,1000000000\n")
+        done = run("llm-edge-serve", f"--requests={path}", f"--out={self.folder}/out.csv")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.folder / "out.csv", newline="") as file:
+            states = [row["state"] for row in csv.DictReader(file)]
+        self.assertEqual(states, ["rejected", "completed", "rejected"])
+
+    def test_full_device(self):
+        done = run("llm-edge-serve", f"--requests={self.input}", "--out=/dev/full")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+        self.assertIn("/dev/full", done.stderr)
+
+
+LATENCY = ("gpu,model,tp,phase,batch,tokens_in_iteration,context_len,n_decode,kv_decode,"
+           "prefill_chunk,kv_prefill,has_attn,has_head,has_comm\n")
+ITERATION = "A100-80G,Llama-2-7B,1,decode,4,4,512,4,2048,0,0,1,1,1\n"
+
+
+class Latency(ProgramCase):
+    """llm-edge-latency."""
+
+    def setUp(self):
+        super().setUp()
+        self.input = self.write("in.csv", LATENCY + ITERATION)
+        self.base = [f"--in={self.input}", f"--out={self.folder}/out.csv"]
+
+    def bad(self, *arguments, words=()):
+        return self.refused("llm-edge-latency", *self.base, *arguments, words=words)
+
+    def test_bad_options(self):
+        path = self.write("file", "kept")
+        for option, words in {
+            "--nosuch=1": ["--nosuch"],
+            "--latency=none": ["none", "roofline"],
+            "--in=": ["--in"],
+            "--out=": ["--out"],
+            f"--in={self.folder}/none": ["none"],
+            f"--in={self.folder}": ["is a folder"],
+            f"--out={self.folder}": ["is a folder"],
+            f"--out={path}/x": [f"{path}/x"],
+            f"--gpus={self.folder}/none": ["none"],
+            f"--models={self.folder}": ["is a folder"],
+            "--ns3::llmedge::RooflineLatencyModel::IterationOverhead=some": ["IterationOverhead"],
+        }.items():
+            self.bad(option, words=words)
+
+    def test_bad_rows(self):
+        for name, (old, new) in {
+            "GPU": ("A100-80G", "A1000"),
+            "model": ("Llama-2-7B", "Llama-9"),
+            "parallelism": (",1,decode", ",5,decode"),
+            "number": (",2048,", ",x,"),
+            "negative": (",2048,", ",-1,"),
+            "no tokens": (",4,4,512", ",4,0,512"),
+        }.items():
+            with self.subTest(name):
+                path = self.write("bad.csv", LATENCY + ITERATION + ITERATION.replace(old, new))
+                self.bad(f"--in={path}", words=[f"{path}:3:"])
+        path = self.write("bad.csv", "gpu,model\nA100-80G,Llama-2-7B\n")
+        self.bad(f"--in={path}", words=[f"{path}:1:"])
+
+    def test_predictions_are_the_same_each_time(self):
+        for name in ["a", "b"]:
+            done = run("llm-edge-latency", f"--in={self.input}", f"--out={self.folder}/{name}")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual((self.folder / "a").read_bytes(), (self.folder / "b").read_bytes())
+        with open(self.folder / "a", newline="") as file:
+            row = next(csv.DictReader(file))
+        # 6.7e9 parameters of 2 bytes at 2039 GB/s take at least 6.6 ms.
+        self.assertGreater(float(row["predicted_ms"]), 6.6)
+
+
+if __name__ == "__main__":
+    unittest.main()
