@@ -73,12 +73,16 @@ WorkloadDriver::Start(Time start, Time stop)
     }
     m_start = start;
     m_stop = stop;
-    m_event = Simulator::ScheduleNow(&WorkloadDriver::ScheduleNext, Ptr<WorkloadDriver>(this));
+    Simulator::ScheduleNow(&WorkloadDriver::ScheduleNext, Ptr<WorkloadDriver>(this));
 }
 
 void
 WorkloadDriver::ScheduleNext()
 {
+    if (!m_source)
+    {
+        return; // disposed of
+    }
     const auto next = m_source->Next();
     if (!next || m_start + next->arrival >= m_stop)
     {
@@ -87,14 +91,18 @@ WorkloadDriver::ScheduleNext()
     }
     m_next = *next;
     const auto wait = m_start + m_next.arrival - Simulator::Now();
-    m_event = Simulator::Schedule(std::max(wait, Time(0)),
-                                  &WorkloadDriver::Submit,
-                                  Ptr<WorkloadDriver>(this));
+    Simulator::Schedule(std::max(wait, Time(0)),
+                        &WorkloadDriver::Submit,
+                        Ptr<WorkloadDriver>(this));
 }
 
 void
 WorkloadDriver::Submit()
 {
+    if (!m_source)
+    {
+        return; // disposed of
+    }
     const auto clients = m_clients.size();
     uint64_t client = m_next.session % clients;
     if (m_next.session == 0)
@@ -132,7 +140,6 @@ void
 WorkloadDriver::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    m_event.Cancel();
     m_source = nullptr;
     m_clients.clear();
     Object::DoDispose();

@@ -9,7 +9,6 @@
 
 #include "llm-client.h"
 
-#include "ns3/event-id.h"
 #include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/request-source.h"
@@ -90,7 +89,6 @@ class WorkloadDriver : public Object
     Time m_start;                          //!< Time zero of the workload
     Time m_stop;                           //!< Nothing is submitted from here on
     LlmRequest m_next;                     //!< Read ahead
-    EventId m_event;                       //!< Its submission
     uint64_t m_submitted{0};               //!< Requests submitted
     uint64_t m_turn{0};                    //!< Device whose turn it is
     bool m_exhausted{false};               //!< Nothing follows
