@@ -82,6 +82,7 @@ class EnergyIntegralTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ_TOL(between, 15.0, 1.5e-8, "60 W for 0.25 s, between two changes");
         NS_TEST_ASSERT_MSG_EQ_TOL(current, 5.0, 1e-12, "60 W at 12 V");
         NS_TEST_ASSERT_MSG_EQ_TOL(drop, expected, 1e-6 * expected, "the source's own account");
+        source->Dispose();
         Simulator::Destroy();
     }
 };
@@ -137,6 +138,7 @@ class EnergyDepletionTestCase : public TestCase
         NS_TEST_ASSERT_MSG_GT(m_energyJ, 899.9, "not before the threshold");
         NS_TEST_ASSERT_MSG_LT(m_energyJ, 1100.1, "within one update");
         m_model = nullptr;
+        source->Dispose();
         Simulator::Destroy();
     }
 
@@ -185,6 +187,7 @@ class EnergyDepletionAtChangeTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ(m_model->GetPower(), 0, "switched off");
         NS_TEST_ASSERT_MSG_EQ_TOL(m_model->GetTotalEnergyConsumption(), 950, 1e-6, "200 W, 4.75 s");
         m_model = nullptr;
+        source->Dispose();
         Simulator::Destroy();
     }
 
