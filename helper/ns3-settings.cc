@@ -14,11 +14,13 @@
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 #include <fcntl.h>
+#include <iostream>
 #include <map>
 #include <stdexcept>
 #include <sys/resource.h>
@@ -139,16 +141,16 @@ Describe(const AttributeChecker& checker)
 /**
  * @brief The child's part of a trial.
  * @param trial what is tried
+ * @param output descriptor for what the trial prints
  * @param answer descriptor that a byte goes to if the trial succeeds
  */
 [[noreturn]] void
-Try(const std::function<bool()>& trial, int answer)
+Try(const std::function<bool()>& trial, int output, int answer)
 {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
-    const int nowhere = open("/dev/null", O_WRONLY);
-    dup2(nowhere, STDOUT_FILENO);
-    dup2(nowhere, STDERR_FILENO);
+    dup2(output, STDOUT_FILENO);
+    dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
     try
     {
         const char yes = 1;
@@ -161,12 +163,20 @@ Try(const std::function<bool()>& trial, int answer)
     }
 }
 
-} // namespace
-
+/**
+ * @brief Try something in a child process.
+ *
+ * The answer is what comes through a pipe, not the child's exit status, which memory checkers make
+ * their own.
+ *
+ * @param trial what is tried
+ * @param printing whether what the trial prints is an answer, too
+ * @return whether there was an answer
+ */
 bool
-Survives(const std::function<bool()>& trial)
+Answers(const std::function<bool()>& trial, bool printing)
 {
-    // Not by the child's exit status, which memory checkers make their own.
+    std::cout.flush(); // or the child would print it again
     int ends[2];
     const pid_t child = pipe(ends) == 0 ? fork() : -1;
     if (child < 0)
@@ -177,21 +187,41 @@ Survives(const std::function<bool()>& trial)
     if (child == 0)
     {
         close(ends[0]);
-        Try(trial, ends[1]);
+        Try(trial, printing ? ends[1] : open("/dev/null", O_WRONLY), ends[1]);
     }
     close(ends[1]);
-    char yes = 0;
+    std::array<char, 4096> buffer;
+    bool answered = false;
     ssize_t got = 0;
     do
     {
-        got = read(ends[0], &yes, 1);
-    } while (got < 0 && errno == EINTR);
+        got = read(ends[0], buffer.data(), buffer.size());
+        answered = answered || got > 0;
+    } while (got > 0 || (got < 0 && errno == EINTR));
     close(ends[0]);
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
     {
     }
-    return got == 1;
+    return answered;
+}
+
+} // namespace
+
+bool
+Survives(const std::function<bool()>& trial)
+{
+    return Answers(trial, false);
+}
+
+bool
+Prints(const std::function<void()>& page)
+{
+    const auto print = [&] {
+        page();
+        return false;
+    };
+    return Answers(print, true);
 }
 
 void

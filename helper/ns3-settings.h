@@ -28,10 +28,17 @@ namespace llmedge
 
 /**
  * @param trial what is tried in a child process that can print nothing
- * @return whether it returned true, or ended the process with status 0
+ * @return whether it returned true
  * @throw std::runtime_error if there is no further process to be had
  */
 bool Survives(const std::function<bool()>& trial);
+
+/**
+ * @param page something that prints, tried in a child process; it may end the process
+ * @return whether it printed anything on standard output
+ * @throw std::runtime_error if there is no further process to be had
+ */
+bool Prints(const std::function<void()>& page);
 
 /**
  * @brief Set an attribute's default.

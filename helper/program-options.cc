@@ -145,9 +145,8 @@ ProgramOptions::CheckPage(std::string argument, std::string program)
     std::vector<char*> arguments{program.data(), argument.data()};
     const auto print = [&] {
         m_commandLine.Parse(static_cast<int>(arguments.size()), arguments.data());
-        return false; // a page that is printed ends the process
     };
-    if (!Survives(print))
+    if (!Prints(print))
     {
         throw InputError("option " + argument +
                          " prints nothing; --PrintHelp lists the options there are, "

@@ -86,6 +86,29 @@ class ProgramCase(unittest.TestCase):
         return done.stderr
 
 
+class Help(unittest.TestCase):
+    """The pages that ns-3's CommandLine prints."""
+
+    def page(self, name, option, *words):
+        done = run(name, option)
+        self.assertEqual((done.returncode, done.stderr), (0, ""), option)
+        for word in words:
+            self.assertIn(word, done.stdout, option)
+
+    def test_every_program_lists_its_options(self):
+        self.page("llm-edge-scenario", "--PrintHelp", "--access:", "--policy:", "[LeastLoaded]")
+        self.page("llm-edge-scenario", "--help", "--access:")
+        self.page("llm-edge-serve", "--PrintHelp", "--requests:", "--kvBlocks:")
+        self.page("llm-edge-latency", "--PrintHelp", "--latency:", "[roofline]")
+
+    def test_types_attributes_and_global_values(self):
+        self.page("llm-edge-scenario", "--PrintTypeIds", "ns3::llmedge::LlmServer")
+        self.page("llm-edge-scenario", "--PrintGroups", "LlmEdge")
+        self.page("llm-edge-scenario", "--PrintGroup=LlmEdge", "ns3::llmedge::LlmClient")
+        self.page("llm-edge-scenario", "--PrintAttributes=ns3::llmedge::LlmServer", "Transport")
+        self.page("llm-edge-scenario", "--PrintGlobals", "RngRun")
+
+
 SMALL = ["--access=ideal", "--ues=3", "--servers=2", "--cloud=0", "--duration=3", "--rate=2"]
 
 
