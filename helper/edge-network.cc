@@ -342,6 +342,18 @@ EdgeNetwork::GetTransport() const
     return TcpTransport::GetTypeId();
 }
 
+bool
+EdgeNetwork::HasUplinkShares() const
+{
+    return false;
+}
+
+void
+EdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
+{
+    throw InputError("this kind of network guarantees no rates on the uplink, expected lte");
+}
+
 void
 EdgeNetwork::EnablePcap(const std::string& prefix)
 {

@@ -106,6 +106,22 @@ class EdgeNetwork : public Object
     void CutAccess(Time start, Time duration);
 
     /**
+     * @brief Give a device's uplink a guaranteed share of the access network, from now on; may be
+     * called while the simulation runs.
+     *
+     * The base class has no such thing: its subclasses without a scheduler that guarantees rates
+     * refuse it, and a share can be kept there only by pacing at the device.
+     *
+     * @param device index into GetDevices()
+     * @param rate guaranteed bit rate at the IP level; 0 gives the share back
+     * @throws InputError if the access network guarantees no rates, or there is no such device
+     */
+    virtual void SetUplinkShare(uint32_t device, DataRate rate);
+
+    /** @return whether SetUplinkShare() works on this kind of network */
+    virtual bool HasUplinkShares() const;
+
+    /**
      * @brief Write a packet capture of every interface of the gateway.
      *
      * @param prefix path and beginning of the file names
