@@ -233,8 +233,9 @@ class EdgeNetwork : public Object
      */
     void SetAccessRoute(Ptr<Node> device, Ipv4Address nextHop, Ipv4Address gateway);
 
-  private:
     void DoDispose() override;
+
+  private:
     /**
      * @param stream first stream index to use
      * @return number of streams used

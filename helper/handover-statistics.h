@@ -113,14 +113,14 @@ class HandoverStatistics : public Object
         Time since;           //!< Arrival in the present one
     };
 
-    Time m_pingPongTime;              //!< Longest stay between the handovers of a ping-pong
+    Time m_pingPongTime;                //!< Longest stay between the handovers of a ping-pong
     std::map<uint32_t, Visit> m_visits; //!< By device
-    uint64_t m_handovers{0};          //!< Ended in a new cell
-    uint64_t m_pingPongs{0};          //!< Went straight back
-    uint64_t m_failures{0};           //!< Failed
-    uint64_t m_losses{0};             //!< Radio links lost
-    uint64_t m_refusals{0};           //!< Could not begin
-    SampleSet m_interruptions;        //!< Times without a cell (s)
+    uint64_t m_handovers{0};            //!< Ended in a new cell
+    uint64_t m_pingPongs{0};            //!< Went straight back
+    uint64_t m_failures{0};             //!< Failed
+    uint64_t m_losses{0};               //!< Radio links lost
+    uint64_t m_refusals{0};             //!< Could not begin
+    SampleSet m_interruptions;          //!< Times without a cell (s)
 
     TracedCallback<uint32_t, uint16_t, uint16_t, Time> m_handoverTrace; //!< Handover
     TracedCallback<uint32_t, uint16_t> m_failureTrace;                  //!< HandoverFailure

@@ -36,11 +36,11 @@ namespace llmedge
  * reference signals of another cell are stronger by HandoverHysteresis for HandoverTimeToTrigger
  * (A3-RSRP). The cells stand in a row, SiteDistance apart.
  *
- * With ServerSite "cell" the edge servers are wired to the cells' sites, in turn. ns-3's packet core
- * has one PGW and no local breakout: what goes between a device and such a server is tunnelled to
- * the PGW, goes to the controller there, and is routed back over the S5 and S1-U links, so that it
- * pays the transport network twice. That is a server at a site without local breakout. A site with
- * one (LIPA or SIPTO at the local network, 3GPP TS 23.401, 4.3.15 and 4.3.16) is one whose own
+ * With ServerSite "cell" the edge servers are wired to the cells' sites, in turn. ns-3's packet
+ * core has one PGW and no local breakout: what goes between a device and such a server is tunnelled
+ * to the PGW, goes to the controller there, and is routed back over the S5 and S1-U links, so that
+ * it pays the transport network twice. That is a server at a site without local breakout. A site
+ * with one (LIPA or SIPTO at the local network, 3GPP TS 23.401, 4.3.15 and 4.3.16) is one whose own
  * gateway stands beside it: Cells 1, S1uDelay 0, ServerSite "gateway".
  *
  * Each device has a dedicated bearer with a guaranteed bit rate beside its default bearer, for the
@@ -114,8 +114,6 @@ class LteEdgeNetwork : public EdgeNetwork
     void DoDispose() override;
     /** Refuse attributes that do not fit, and make ns-3's helper accordingly. */
     void MakeHelper();
-    /** @return the TypeId of the path loss */
-    TypeId FindLossModel() const;
     /** Put the cells in their places and connect them. */
     void InstallCells();
     /** Put radios into the devices and attach them. */
@@ -127,6 +125,36 @@ class LteEdgeNetwork : public EdgeNetwork
      * @param cell index of the cell to go to
      */
     void HandOver(uint32_t device, uint32_t cell);
+    /**
+     * @brief A device has arrived in another cell; arguments as of LteUeRrc's HandoverEndOk.
+     *
+     * @param network the network
+     * @param device index of the device
+     * @param imsi the device's identity
+     * @param cell the cell's id
+     * @param rnti the device's number there
+     */
+    static void HandoverEnded(LteEdgeNetwork* network,
+                              uint32_t device,
+                              uint64_t imsi,
+                              uint16_t cell,
+                              uint16_t rnti);
+    /**
+     * @brief A device has got a bearer; arguments as of LteUeRrc's DrbCreated.
+     *
+     * @param network the network
+     * @param device index of the device
+     * @param imsi the device's identity
+     * @param cell the cell's id
+     * @param rnti the device's number there
+     * @param channel the bearer's logical channel
+     */
+    static void BearerCreated(LteEdgeNetwork* network,
+                              uint32_t device,
+                              uint64_t imsi,
+                              uint16_t cell,
+                              uint16_t rnti,
+                              uint8_t channel);
     /** @param device index of the device whose share its present cell is told */
     void ApplyShare(uint32_t device);
     /** @param car index of a device that has come to the end of the road and turns round */
@@ -146,30 +174,30 @@ class LteEdgeNetwork : public EdgeNetwork
      */
     Ptr<LteEnbNetDevice> GetCell(uint32_t cell) const;
 
-    uint32_t m_cellCount{1};        //!< Cells
-    double m_siteDistance{500};     //!< Between two cells (m)
-    double m_cellHeight{25};        //!< Of the antennas (m)
-    uint32_t m_bandwidth{50};       //!< Resource blocks in each direction
-    double m_cellPower{46};         //!< Transmit power of a cell (dBm)
-    double m_devicePower{23};       //!< Transmit power of a device (dBm)
-    std::string m_lossModel;        //!< TypeId name of the path loss
-    std::string m_scheduler;        //!< TypeId name of the scheduler
-    DataRate m_s1uRate;             //!< Of the links between the cells and the core
-    Time m_s1uDelay;                //!< Of the same
-    uint32_t m_radioBuffer{0};      //!< Of a bearer's transmitter (bytes)
-    bool m_acknowledged{false};     //!< RLC repeats what was lost
-    double m_hysteresis{3};         //!< Of handovers (dB)
-    Time m_timeToTrigger;           //!< Of handovers
-    Site m_serverSite{GATEWAY};     //!< Where edge servers stand
-    double m_drivingSpeed{0};       //!< Speed of cars (m/s), 0: no cars
-    double m_roadDistance{20};      //!< Of the road from the row of cells (m)
+    uint32_t m_cellCount{1};    //!< Cells
+    double m_siteDistance{500}; //!< Between two cells (m)
+    double m_cellHeight{25};    //!< Of the antennas (m)
+    uint32_t m_bandwidth{50};   //!< Resource blocks in each direction
+    double m_cellPower{46};     //!< Transmit power of a cell (dBm)
+    double m_devicePower{23};   //!< Transmit power of a device (dBm)
+    std::string m_lossModel;    //!< TypeId name of the path loss
+    std::string m_scheduler;    //!< TypeId name of the scheduler
+    DataRate m_s1uRate;         //!< Of the links between the cells and the core
+    Time m_s1uDelay;            //!< Of the same
+    uint32_t m_radioBuffer{0};  //!< Of a bearer's transmitter (bytes)
+    bool m_acknowledged{false}; //!< RLC repeats what was lost
+    double m_hysteresis{3};     //!< Of handovers (dB)
+    Time m_timeToTrigger;       //!< Of handovers
+    Site m_serverSite{GATEWAY}; //!< Where edge servers stand
+    double m_drivingSpeed{0};   //!< Speed of cars (m/s), 0: no cars
+    double m_roadDistance{20};  //!< Of the road from the row of cells (m)
 
-    Ptr<PointToPointEpcHelper> m_core; //!< The packet core
-    Ptr<LteHelper> m_lte;              //!< The radio network
-    NodeContainer m_cells;             //!< The cells' nodes
-    NetDeviceContainer m_cellRadios;   //!< By cell
-    NetDeviceContainer m_radios;       //!< By device
-    std::vector<DataRate> m_shares;    //!< By device
+    Ptr<PointToPointEpcHelper> m_core;   //!< The packet core
+    Ptr<LteHelper> m_lte;                //!< The radio network
+    NodeContainer m_cells;               //!< The cells' nodes
+    NetDeviceContainer m_cellRadios;     //!< By cell
+    NetDeviceContainer m_radios;         //!< By device
+    std::vector<DataRate> m_shares;      //!< By device
     Ptr<HandoverStatistics> m_handovers; //!< Counts of handovers
 };
 

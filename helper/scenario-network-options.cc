@@ -6,10 +6,16 @@
 
 #include "scenario-network-options.h"
 
+#include "handover-schedule.h"
+#include "llm-serving-helper.h"
+#include "lte-edge-network.h"
+
 #include "ns3/boolean.h"
+#include "ns3/build-info.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/object-factory.h"
+#include "ns3/uinteger.h"
 
 #include <map>
 
@@ -21,12 +27,60 @@ namespace llmedge
 void
 ScenarioNetworkOptions::Declare(ProgramOptions& options)
 {
-    options.Add("access", "Access network: wifi, wired or ideal", access);
+    options.Add("access", "Access network: wifi, lte, relay, wired or ideal", access);
     options.Add("ues", "User devices", ues, 1, 60000);
     options.Add("servers", "Edge servers", servers, 0, 4000);
     options.Add("cloud", "Cloud servers behind the backhaul", cloud, 0, 1000);
-    options.Add("mobility", "Devices are fixed or walk", mobility);
+    options.Add("mobility", "Devices are fixed, walk, or (with lte) drive", mobility);
+    options.Add("speed", "Speed of walking or driving devices (m/s); 0: 1.4 or 15", speed, 0, 150);
+    options.Add("cells", "Cells, with lte", cells, 1, 64);
+    options.Add("handover",
+                "Handovers whatever the signals say, with lte: DEVICE@TIME:CELL in s, "
+                "comma-separated",
+                handover);
+    options.Add("hops", "Links between relaying UAVs, with relay", hops, 0, 60);
     options.Add("loss", "Share of packets lost on every link", loss, 0, 0.99);
+}
+
+void
+ScenarioNetworkOptions::SetMobility(Ptr<EdgeNetwork> network) const
+{
+    constexpr double WALKING_M_PER_S = 1.4;
+    constexpr double DRIVING_M_PER_S = 15;
+    if (mobility != "fixed" && mobility != "walk" && mobility != "drive")
+    {
+        throw InputError("option --mobility is '" + mobility + "', expected fixed, walk or drive");
+    }
+    if (mobility == "fixed" && speed != 0)
+    {
+        throw InputError("option --speed belongs to --mobility=walk and --mobility=drive");
+    }
+    network->SetAttribute("Walking", BooleanValue(mobility == "walk"));
+    network->SetAttribute("WalkingSpeed", DoubleValue(speed > 0 ? speed : WALKING_M_PER_S));
+    if (mobility == "drive" &&
+        !network->SetAttributeFailSafe("DrivingSpeed",
+                                       DoubleValue(speed > 0 ? speed : DRIVING_M_PER_S)))
+    {
+        throw InputError("option --mobility=drive belongs to --access=lte");
+    }
+}
+
+void
+ScenarioNetworkOptions::SetKind(Ptr<EdgeNetwork> network) const
+{
+    const ScenarioNetworkOptions own;
+    if (!network->SetAttributeFailSafe("Cells", UintegerValue(cells)) && cells != own.cells)
+    {
+        throw InputError("option --cells belongs to --access=lte");
+    }
+    if (!network->SetAttributeFailSafe("Hops", UintegerValue(hops)) && hops != own.hops)
+    {
+        throw InputError("option --hops belongs to --access=relay");
+    }
+    if (!handover.empty() && access != "lte")
+    {
+        throw InputError("option --handover belongs to --access=lte");
+    }
 }
 
 Ptr<EdgeNetwork>
@@ -34,25 +88,40 @@ ScenarioNetworkOptions::Build(int64_t stream) const
 {
     static const std::map<std::string, std::string> NETWORKS{
         {"wifi", "ns3::llmedge::WifiEdgeNetwork"},
+        {"lte", "ns3::llmedge::LteEdgeNetwork"},
+        {"relay", "ns3::llmedge::RelayEdgeNetwork"},
         {"wired", "ns3::llmedge::WiredEdgeNetwork"},
         {"ideal", "ns3::llmedge::IdealEdgeNetwork"}};
+    if (access == "nr")
+    {
+        throw InputError(std::string("option --access=nr needs 5G-LENA: ") +
+                         (GetBuildInfo().hasNr
+                              ? "this ns-3 has its module nr, but llm-edge has no access network "
+                                "written for it yet"
+                              : "this ns-3 has not got its module nr, which is cloned into contrib "
+                                "of an ns-3 tree") +
+                         "; expected wifi, lte, relay, wired or ideal");
+    }
+    const auto handovers = ParseHandovers("handover", handover);
     const auto found = NETWORKS.find(access);
     if (found == NETWORKS.end())
     {
-        throw InputError("option --access is '" + access + "', expected wifi, wired or ideal");
-    }
-    if (mobility != "fixed" && mobility != "walk")
-    {
-        throw InputError("option --mobility is '" + mobility + "', expected fixed or walk");
+        throw InputError("option --access is '" + access +
+                         "', expected wifi, lte, relay, wired or ideal");
     }
     ObjectFactory factory(found->second);
     auto network = factory.Create<EdgeNetwork>();
-    network->SetAttribute("Walking", BooleanValue(mobility == "walk"));
+    SetMobility(network);
+    SetKind(network);
     network->SetAttribute("LossRate", DoubleValue(loss));
     network->Build(static_cast<uint32_t>(ues),
                    static_cast<uint32_t>(servers),
                    static_cast<uint32_t>(cloud),
                    stream);
+    if (auto lte = DynamicCast<LteEdgeNetwork>(network))
+    {
+        ScheduleHandovers(handovers, lte, LlmServingHelper::GetWarmUp());
+    }
     return network;
 }
 

@@ -30,6 +30,10 @@ struct ScenarioNetworkOptions
     uint64_t servers{4};           //!< Edge servers
     uint64_t cloud{1};             //!< Cloud servers
     std::string mobility{"fixed"}; //!< How devices move
+    double speed{0};               //!< Speed of devices that move (m/s), 0: the network's own
+    uint64_t cells{1};             //!< Cells of the access network
+    std::string handover;          //!< Handovers whatever the signals say
+    uint64_t hops{1};              //!< Links between relaying UAVs
     double loss{0};                //!< Share of packets lost on every link
 
     /** @param options where the options are added */
@@ -43,6 +47,18 @@ struct ScenarioNetworkOptions
      * @throws InputError if an option names nothing that there is
      */
     Ptr<EdgeNetwork> Build(int64_t stream) const;
+
+  private:
+    /**
+     * @brief Tell the network how its devices move.
+     * @param network the network, not built
+     */
+    void SetMobility(Ptr<EdgeNetwork> network) const;
+    /**
+     * @brief Set what only one kind of network has.
+     * @param network the network, not built
+     */
+    void SetKind(Ptr<EdgeNetwork> network) const;
 };
 
 } // namespace llmedge
