@@ -23,9 +23,10 @@
 #include "ns3/lte-enb-rrc.h"
 #include "ns3/lte-helper.h"
 #include "ns3/lte-radio-bearer-info.h"
+#include "ns3/lte-spectrum-value-helper.h"
 #include "ns3/lte-ue-net-device.h"
 #include "ns3/lte-ue-rrc.h"
-#include "ns3/mobility-model.h"
+#include "ns3/object-factory.h"
 #include "ns3/object-map.h"
 #include "ns3/packet-loss-queue-disc.h"
 #include "ns3/point-to-point-epc-helper.h"
@@ -213,11 +214,15 @@ LteEdgeNetwork::MakeHelper()
         FindType(m_scheduler, FfMacScheduler::GetTypeId(), "Scheduler", "ns3::PfFfMacScheduler");
     m_lte = CreateObject<LteHelper>();
     m_lte->SetEpcHelper(m_core);
-    m_lte->SetAttribute("PathlossModel",
-                        TypeIdValue(FindType(m_lossModel,
-                                             PropagationLossModel::GetTypeId(),
-                                             "LossModel",
-                                             "ns3::FriisPropagationLossModel")));
+    // LteHelper would make two objects, with two shadowings of one path: it gets one without loss.
+    m_lte->SetAttribute("PathlossModel", TypeIdValue(MatrixPropagationLossModel::GetTypeId()));
+    m_lte->SetPathlossModelAttribute("DefaultLoss", DoubleValue(0));
+    ObjectFactory loss;
+    loss.SetTypeId(FindType(m_pathLoss,
+                            PropagationLossModel::GetTypeId(),
+                            "PathLoss",
+                            "ns3::FriisPropagationLossModel"));
+    m_loss = loss.Create<PropagationLossModel>();
     m_lte->SetSchedulerType(GuaranteedUplinkFfMacScheduler::GetTypeId().GetName());
     m_lte->SetSchedulerAttribute("Scheduler", TypeIdValue(scheduler));
     m_lte->SetHandoverAlgorithmType("ns3::A3RsrpHandoverAlgorithm");
@@ -237,6 +242,11 @@ LteEdgeNetwork::InstallCells()
                    Vector(GetFirstCellX() + m_siteDistance * i, 0, m_cellHeight));
     }
     m_cellRadios = m_lte->InstallEnbDevice(m_cells);
+    m_loss->SetAttributeFailSafe(
+        "Frequency",
+        DoubleValue(LteSpectrumValueHelper::GetCarrierFrequency(GetCell(0)->GetDlEarfcn())));
+    m_lte->GetDownlinkSpectrumChannel()->AddPropagationLossModel(m_loss);
+    m_lte->GetUplinkSpectrumChannel()->AddPropagationLossModel(m_loss);
     const auto period = ChooseSrsPeriod(GetDevices().GetN());
     for (uint32_t i = 0; i < m_cellCount; ++i)
     {
@@ -425,14 +435,7 @@ int64_t
 LteEdgeNetwork::AssignAccessStreams(int64_t stream)
 {
     const auto first = stream;
-    for (const auto& channel :
-         {m_lte->GetDownlinkSpectrumChannel(), m_lte->GetUplinkSpectrumChannel()})
-    {
-        if (auto loss = channel->GetPropagationLossModel())
-        {
-            stream += loss->AssignStreams(stream);
-        }
-    }
+    stream += m_loss->AssignStreams(stream);
     stream += m_lte->AssignStreams(m_cellRadios, stream);
     stream += m_lte->AssignStreams(m_radios, stream);
     stream += InternetStackHelper().AssignStreams(m_cells, stream);

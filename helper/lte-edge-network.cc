@@ -18,6 +18,7 @@
 #include "ns3/lte-amc.h"
 #include "ns3/lte-helper.h"
 #include "ns3/point-to-point-epc-helper.h"
+#include "ns3/propagation-loss-model.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -70,10 +71,10 @@ LteEdgeNetwork::GetTypeId()
                           DoubleValue(23),
                           MakeDoubleAccessor(&LteEdgeNetwork::m_devicePower),
                           MakeDoubleChecker<double>())
-            .AddAttribute("LossModel",
-                          "TypeId of the path loss, one instance for each direction.",
+            .AddAttribute("PathLoss",
+                          "TypeId of the path loss, the same object for both directions.",
                           StringValue("ns3::FriisPropagationLossModel"),
-                          MakeStringAccessor(&LteEdgeNetwork::m_lossModel),
+                          MakeStringAccessor(&LteEdgeNetwork::m_pathLoss),
                           MakeStringChecker())
             .AddAttribute("Scheduler",
                           "TypeId of the cells' scheduler.",
@@ -100,7 +101,7 @@ LteEdgeNetwork::GetTypeId()
             .AddAttribute("Acknowledged",
                           "Whether the radio link control repeats what was lost (RLC AM), instead "
                           "of leaving that to the transport (RLC UM).",
-                          BooleanValue(false),
+                          BooleanValue(true),
                           MakeBooleanAccessor(&LteEdgeNetwork::m_acknowledged),
                           MakeBooleanChecker())
             .AddAttribute("HandoverHysteresis",
@@ -283,6 +284,7 @@ LteEdgeNetwork::DoDispose()
     m_cellRadios = NetDeviceContainer();
     m_radios = NetDeviceContainer();
     m_handovers = nullptr;
+    m_loss = nullptr;
     m_lte = nullptr;
     m_core = nullptr;
     EdgeNetwork::DoDispose();

@@ -18,6 +18,7 @@ class LteEnbNetDevice;
 class LteHelper;
 class LteUeNetDevice;
 class PointToPointEpcHelper;
+class PropagationLossModel;
 
 namespace llmedge
 {
@@ -180,12 +181,12 @@ class LteEdgeNetwork : public EdgeNetwork
     uint32_t m_bandwidth{50};   //!< Resource blocks in each direction
     double m_cellPower{46};     //!< Transmit power of a cell (dBm)
     double m_devicePower{23};   //!< Transmit power of a device (dBm)
-    std::string m_lossModel;    //!< TypeId name of the path loss
+    std::string m_pathLoss;     //!< TypeId name of the path loss
     std::string m_scheduler;    //!< TypeId name of the scheduler
     DataRate m_s1uRate;         //!< Of the links between the cells and the core
     Time m_s1uDelay;            //!< Of the same
     uint32_t m_radioBuffer{0};  //!< Of a bearer's transmitter (bytes)
-    bool m_acknowledged{false}; //!< RLC repeats what was lost
+    bool m_acknowledged{true};  //!< RLC repeats what was lost
     double m_hysteresis{3};     //!< Of handovers (dB)
     Time m_timeToTrigger;       //!< Of handovers
     Site m_serverSite{GATEWAY}; //!< Where edge servers stand
@@ -194,6 +195,7 @@ class LteEdgeNetwork : public EdgeNetwork
 
     Ptr<PointToPointEpcHelper> m_core;   //!< The packet core
     Ptr<LteHelper> m_lte;                //!< The radio network
+    Ptr<PropagationLossModel> m_loss;    //!< Path loss
     NodeContainer m_cells;               //!< The cells' nodes
     NetDeviceContainer m_cellRadios;     //!< By cell
     NetDeviceContainer m_radios;         //!< By device
