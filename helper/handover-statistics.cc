@@ -135,5 +135,22 @@ HandoverStatistics::GetInterruptions() const
     return m_interruptions;
 }
 
+void
+HandoverStatistics::Summarise(RunSummary& summary) const
+{
+    summary.Set("handovers", static_cast<double>(m_handovers));
+    summary.Set("handover_ping_pongs", static_cast<double>(m_pingPongs));
+    summary.Set("handover_failures", static_cast<double>(m_failures));
+    summary.Set("radio_link_failures", static_cast<double>(m_losses));
+    summary.Set("handover_interruption_s", m_interruptions);
+}
+
+void
+HandoverStatistics::Print(std::ostream& out) const
+{
+    out << "handovers: " << m_handovers << ", " << m_pingPongs << " ping-pongs, " << m_failures
+        << " failed, " << m_refusals << " refused, " << m_losses << " radio link failures\n";
+}
+
 } // namespace llmedge
 } // namespace ns3

@@ -9,11 +9,13 @@
 
 #include "ns3/nstime.h"
 #include "ns3/object.h"
+#include "ns3/run-summary.h"
 #include "ns3/sample-set.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
 #include <map>
+#include <ostream>
 
 namespace ns3
 {
@@ -102,6 +104,12 @@ class HandoverStatistics : public Object
     uint64_t GetRefusals() const;
     /** @return the interruptions (s) */
     const SampleSet& GetInterruptions() const;
+
+    /** @param summary where the metrics go */
+    void Summarise(RunSummary& summary) const;
+
+    /** @param out where a line with the counts goes */
+    void Print(std::ostream& out) const;
 
   private:
     /** What is known of a device. */

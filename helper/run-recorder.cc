@@ -140,6 +140,12 @@ RunRecorder::Start(const std::string& path,
     }
 }
 
+void
+RunRecorder::SetHandovers(Ptr<const HandoverStatistics> handovers)
+{
+    m_handovers = handovers;
+}
+
 Ptr<RequestLedger>
 RunRecorder::GetLedger() const
 {
@@ -265,6 +271,10 @@ RunRecorder::MakeSummary() const
         energy += server->GetServer()->GetEngine()->GetEnergy();
     }
     SummariseRequests(summary);
+    if (m_handovers)
+    {
+        m_handovers->Summarise(summary);
+    }
     summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
     summary.Set("tpot_s", Merge(&ServerStatistics::tpot));
     summary.Set("e2e_s", Merge(&ServerStatistics::e2e));
@@ -332,6 +342,10 @@ RunRecorder::PrintTable(std::ostream& out) const
                  Merge(&ServerStatistics::e2e),
                  rate(m_withinSlo),
                  energy});
+    if (m_handovers)
+    {
+        m_handovers->Print(out);
+    }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,
                              RequestState::TIMED_OUT,

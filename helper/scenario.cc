@@ -49,6 +49,7 @@ Scenario::Build()
 
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
     if (!output.flowMonitor.empty())
     {
