@@ -7,8 +7,8 @@
 #ifndef AIR_GROUND_PROPAGATION_LOSS_MODEL_H
 #define AIR_GROUND_PROPAGATION_LOSS_MODEL_H
 
+#include "correlated-link-variable.h"
 #include "link-propagation-loss-model.h"
-#include "link-shadowing.h"
 
 #include "ns3/traced-callback.h"
 
@@ -27,8 +27,9 @@ namespace llmedge
  * attribute, so that another formula, such as AlHouraniPropagationLossModel, can take its place.
  *
  * Shadowing is one value per unordered pair of nodes, in both directions, correlated over the
- * distance that the ends move (see LinkShadowing). It is normal with mean 0; the paper says both
- * "zero-mean" and "non-negative", so a half-normal variant, the absolute value, is an attribute.
+ * distance that the ends move (see CorrelatedLinkVariable). It is normal with mean 0; the paper
+ * says both "zero-mean" and "non-negative", so a half-normal variant, the absolute value, is an
+ * attribute.
  */
 class AirGroundPropagationLossModel : public LinkPropagationLossModel
 {
@@ -108,7 +109,7 @@ class AirGroundPropagationLossModel : public LinkPropagationLossModel
     Ptr<LinkPropagationLossModel> m_groundToAir;    //!< One of them in the air
     Ptr<LinkPropagationLossModel> m_airToAir;       //!< Both in the air
 
-    mutable LinkShadowing m_shadowing; //!< A value per pair; asking for one may draw it
+    mutable CorrelatedLinkVariable m_shadowing; //!< A value per pair; asking for one may draw it
     /** A pair's shadowing was drawn. */
     TracedCallback<Ptr<const MobilityModel>, Ptr<const MobilityModel>, double> m_shadowingTrace;
 };

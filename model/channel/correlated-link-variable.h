@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LINK_SHADOWING_H
-#define LINK_SHADOWING_H
+#ifndef CORRELATED_LINK_VARIABLE_H
+#define CORRELATED_LINK_VARIABLE_H
 
 #include "ns3/mobility-model.h"
 #include "ns3/random-variable-stream.h"
@@ -31,10 +31,10 @@ namespace llmedge
  * correlated over distance. Moves of less than a hundredth of d are collected first. Both
  * directions of a link share one value, whichever is asked first.
  */
-class LinkShadowing
+class CorrelatedLinkVariable
 {
   public:
-    LinkShadowing();
+    CorrelatedLinkVariable();
 
     /**
      * @param a one end
@@ -88,4 +88,4 @@ class LinkShadowing
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LINK_SHADOWING_H
+#endif // CORRELATED_LINK_VARIABLE_H

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "link-shadowing.h"
+#include "correlated-link-variable.h"
 
 #include "ns3/double.h"
 
@@ -15,7 +15,7 @@ namespace ns3
 namespace llmedge
 {
 
-LinkShadowing::LinkShadowing()
+CorrelatedLinkVariable::CorrelatedLinkVariable()
     : m_normal(CreateObject<NormalRandomVariable>())
 {
     m_normal->SetAttribute("Mean", DoubleValue(0));
@@ -23,7 +23,7 @@ LinkShadowing::LinkShadowing()
 }
 
 size_t
-LinkShadowing::PairHash::operator()(const Pair& pair) const
+CorrelatedLinkVariable::PairHash::operator()(const Pair& pair) const
 {
     constexpr uint64_t GOLDEN_RATIO = 0x9E3779B97F4A7C15; // Knuth's multiplicative hashing
     const auto low = reinterpret_cast<uintptr_t>(pair.first);
@@ -33,11 +33,11 @@ LinkShadowing::PairHash::operator()(const Pair& pair) const
 }
 
 std::pair<double, bool>
-LinkShadowing::GetValue(const Ptr<MobilityModel>& a,
-                        const Ptr<MobilityModel>& b,
-                        const Vector& first,
-                        const Vector& second,
-                        double decorrelationM)
+CorrelatedLinkVariable::GetValue(const Ptr<MobilityModel>& a,
+                                 const Ptr<MobilityModel>& b,
+                                 const Vector& first,
+                                 const Vector& second,
+                                 double decorrelationM)
 {
     if (PeekPointer(b) < PeekPointer(a))
     {
@@ -66,7 +66,7 @@ LinkShadowing::GetValue(const Ptr<MobilityModel>& a,
 }
 
 int64_t
-LinkShadowing::AssignStreams(int64_t stream)
+CorrelatedLinkVariable::AssignStreams(int64_t stream)
 {
     m_normal->SetStream(stream);
     return 1;
