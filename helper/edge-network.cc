@@ -82,7 +82,18 @@ EdgeNetwork::GetTypeId()
                           "Speed of walking devices (m/s).",
                           DoubleValue(1.4),
                           MakeDoubleAccessor(&EdgeNetwork::m_walkingSpeed),
-                          MakeDoubleChecker<double>(0.01));
+                          MakeDoubleChecker<double>(0.01))
+            .AddAttribute("GatewayHeight",
+                          "Height of the gateway above ground (m).",
+                          DoubleValue(3),
+                          MakeDoubleAccessor(&EdgeNetwork::m_gatewayHeight),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("Population",
+                          "Classes, places and motions of the devices; none: Radius and Walking "
+                          "say where they are.",
+                          PointerValue(),
+                          MakePointerAccessor(&EdgeNetwork::m_population),
+                          MakePointerChecker<TerminalPopulation>());
     return tid;
 }
 
@@ -109,9 +120,17 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     m_devices.Create(devices);
     m_servers.Create(edgeServers + cloudServers);
     m_edgeServers = edgeServers;
-    m_placement->SetStream(stream);
+    const auto first = stream;
+    m_placement->SetStream(stream++);
     PlaceServers();
-    PlaceDevices();
+    if (m_population)
+    {
+        stream += m_population->Install(m_devices, stream);
+    }
+    else
+    {
+        PlaceDevices();
+    }
     if (HasStack())
     {
         InstallStacks();
@@ -122,7 +141,7 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     {
         EnsureAccessLosses();
     }
-    return 1 + AssignStreams(stream + 1);
+    return stream + AssignStreams(stream) - first;
 }
 
 Ptr<Node>
@@ -162,8 +181,7 @@ EdgeNetwork::InstallStacks()
 Vector
 EdgeNetwork::GetGatewayPosition() const
 {
-    constexpr double GATEWAY_HEIGHT_M = 3;
-    return Vector(0, 0, GATEWAY_HEIGHT_M);
+    return Vector(0, 0, m_gatewayHeight);
 }
 
 Vector
@@ -397,6 +415,23 @@ EdgeNetwork::GetServers() const
     return m_servers;
 }
 
+std::string
+EdgeNetwork::GetTerminalClass(uint32_t device) const
+{
+    if (m_population)
+    {
+        return TerminalPopulation::ToString(m_population->GetClass(device));
+    }
+    return TerminalPopulation::ToString(m_walking ? TerminalPopulation::PEDESTRIAN
+                                                  : TerminalPopulation::FIXED);
+}
+
+std::optional<double>
+EdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return std::nullopt;
+}
+
 Ptr<Node>
 EdgeNetwork::GetGateway() const
 {
@@ -479,6 +514,7 @@ EdgeNetwork::DoDispose()
     m_serverLoss.clear();
     m_gateway = nullptr;
     m_placement = nullptr;
+    m_population = nullptr;
     Object::DoDispose();
 }
 

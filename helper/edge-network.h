@@ -7,6 +7,8 @@
 #ifndef EDGE_NETWORK_H
 #define EDGE_NETWORK_H
 
+#include "terminal-population.h"
+
 #include "ns3/data-rate.h"
 #include "ns3/error-model.h"
 #include "ns3/ipv4-address.h"
@@ -17,6 +19,7 @@
 #include "ns3/vector.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,6 +71,17 @@ class EdgeNetwork : public Object
     NodeContainer GetDevices() const;
     /** @return the servers: those at the edge, then those in the cloud */
     NodeContainer GetServers() const;
+    /**
+     * @param device index into GetDevices()
+     * @return what kind of terminal it is: "fixed", "pedestrian", "car" or "uav"
+     */
+    virtual std::string GetTerminalClass(uint32_t device) const;
+    /**
+     * @param device index into GetDevices()
+     * @return data rate that its access would have now if it were the only one, and nothing were
+     * lost to protocols (bit/s): Shannon's of a radio, a wire's own; nothing where there is none
+     */
+    virtual std::optional<double> GetAccessRate(uint32_t device) const;
     /** @return the node where the controller belongs */
     Ptr<Node> GetGateway() const;
     /** @return the nodes whose radio the devices use; the gateway alone where it has the radio */
@@ -262,14 +276,16 @@ class EdgeNetwork : public Object
      */
     void Cut(const std::vector<Ptr<RateErrorModel>>& models, Time start, Time duration) const;
 
-    DataRate m_serverRate;    //!< Data rate of an edge server's link
-    Time m_serverDelay;       //!< Delay of an edge server's link
-    DataRate m_backhaulRate;  //!< Data rate of a cloud server's link
-    Time m_backhaulDelay;     //!< One-way delay of a cloud server's link
-    double m_lossRate{0};     //!< Share of packets lost on every link
-    double m_radius{0};       //!< Radius of the disc on which devices are (m)
-    bool m_walking{false};    //!< Devices walk
-    double m_walkingSpeed{0}; //!< Their speed (m/s)
+    DataRate m_serverRate;                //!< Data rate of an edge server's link
+    Time m_serverDelay;                   //!< Delay of an edge server's link
+    DataRate m_backhaulRate;              //!< Data rate of a cloud server's link
+    Time m_backhaulDelay;                 //!< One-way delay of a cloud server's link
+    double m_lossRate{0};                 //!< Share of packets lost on every link
+    double m_radius{0};                   //!< Radius of the disc on which devices are (m)
+    bool m_walking{false};                //!< Devices walk
+    double m_walkingSpeed{0};             //!< Their speed (m/s)
+    double m_gatewayHeight{0};            //!< Height of the gateway (m)
+    Ptr<TerminalPopulation> m_population; //!< Places and motions of the devices; null: the disc
 
     NodeContainer m_devices;                       //!< User devices
     NodeContainer m_servers;                       //!< Edge servers, then cloud servers

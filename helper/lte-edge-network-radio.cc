@@ -8,6 +8,7 @@
 
 #include "handover-statistics.h"
 #include "lte-edge-network.h"
+#include "path-loss-factory.h"
 
 #include "ns3/boolean.h"
 #include "ns3/config.h"
@@ -26,7 +27,6 @@
 #include "ns3/lte-spectrum-value-helper.h"
 #include "ns3/lte-ue-net-device.h"
 #include "ns3/lte-ue-rrc.h"
-#include "ns3/object-factory.h"
 #include "ns3/object-map.h"
 #include "ns3/packet-loss-queue-disc.h"
 #include "ns3/point-to-point-epc-helper.h"
@@ -72,24 +72,20 @@ SetUnlessSet(const std::string& type, const std::string& name, const AttributeVa
 }
 
 /**
- * @param name TypeId name of an object
- * @param parent what it must be
- * @param attribute attribute that has the name
- * @param example a name that would do
- * @return the TypeId
+ * @param name TypeId name of a scheduler
+ * @return its TypeId
  */
 TypeId
-FindType(const std::string& name,
-         TypeId parent,
-         const std::string& attribute,
-         const std::string& example)
+FindScheduler(const std::string& name)
 {
     TypeId type;
-    if (!TypeId::LookupByNameFailSafe(name, &type) || !type.IsChildOf(parent) ||
-        !type.HasConstructor())
+    if (!TypeId::LookupByNameFailSafe(name, &type) ||
+        !type.IsChildOf(FfMacScheduler::GetTypeId()) || !type.HasConstructor() ||
+        type == GuaranteedUplinkFfMacScheduler::GetTypeId())
     {
-        throw InputError(attribute + " is '" + name + "', expected the TypeId of a " +
-                         parent.GetName() + ", such as " + example);
+        throw InputError("Scheduler is '" + name +
+                         "', expected the TypeId of one of ns-3's LTE schedulers, such as "
+                         "ns3::PfFfMacScheduler");
     }
     return type;
 }
@@ -210,19 +206,13 @@ LteEdgeNetwork::MakeHelper()
     }
     SetUnlessSet("ns3::LteRlcUm", "MaxTxBufferSize", UintegerValue(m_radioBuffer));
     SetUnlessSet("ns3::LteRlcAm", "MaxTxBufferSize", UintegerValue(m_radioBuffer));
-    const auto scheduler =
-        FindType(m_scheduler, FfMacScheduler::GetTypeId(), "Scheduler", "ns3::PfFfMacScheduler");
+    const auto scheduler = FindScheduler(m_scheduler);
     m_lte = CreateObject<LteHelper>();
     m_lte->SetEpcHelper(m_core);
     // LteHelper would make two objects, with two shadowings of one path: it gets one without loss.
     m_lte->SetAttribute("PathlossModel", TypeIdValue(MatrixPropagationLossModel::GetTypeId()));
     m_lte->SetPathlossModelAttribute("DefaultLoss", DoubleValue(0));
-    ObjectFactory loss;
-    loss.SetTypeId(FindType(m_pathLoss,
-                            PropagationLossModel::GetTypeId(),
-                            "PathLoss",
-                            "ns3::FriisPropagationLossModel"));
-    m_loss = loss.Create<PropagationLossModel>();
+    m_loss = CreatePathLoss(m_pathLoss);
     m_lte->SetSchedulerType(GuaranteedUplinkFfMacScheduler::GetTypeId().GetName());
     m_lte->SetSchedulerAttribute("Scheduler", TypeIdValue(scheduler));
     m_lte->SetHandoverAlgorithmType("ns3::A3RsrpHandoverAlgorithm");
@@ -252,6 +242,7 @@ LteEdgeNetwork::InstallCells()
     {
         const auto cell = GetCell(i);
         cell->GetPhy()->SetTxPower(m_cellPower);
+        cell->GetPhy()->SetNoiseFigure(CELL_NOISE_FIGURE_DB);
         cell->GetRrc()->SetAttribute("SrsPeriodicity", UintegerValue(period));
         cell->GetRrc()->SetAttribute(
             "EpsBearerToRlcMapping",

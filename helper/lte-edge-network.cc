@@ -14,9 +14,11 @@
 #include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
+#include "ns3/link-budget.h"
 #include "ns3/log.h"
 #include "ns3/lte-amc.h"
 #include "ns3/lte-helper.h"
+#include "ns3/mobility-model.h"
 #include "ns3/point-to-point-epc-helper.h"
 #include "ns3/propagation-loss-model.h"
 #include "ns3/simulator.h"
@@ -24,6 +26,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace ns3
 {
@@ -72,8 +75,9 @@ LteEdgeNetwork::GetTypeId()
                           MakeDoubleAccessor(&LteEdgeNetwork::m_devicePower),
                           MakeDoubleChecker<double>())
             .AddAttribute("PathLoss",
-                          "TypeId of the path loss, the same object for both directions.",
-                          StringValue("ns3::FriisPropagationLossModel"),
+                          "Path loss, the same for both directions: AirGround, AlHourani, UMa-AV, "
+                          "RMa-AV, UMi-AV, LogDistance, or another one's TypeId.",
+                          StringValue("AirGround"),
                           MakeStringAccessor(&LteEdgeNetwork::m_pathLoss),
                           MakeStringChecker())
             .AddAttribute("Scheduler",
@@ -151,6 +155,33 @@ Ptr<HandoverStatistics>
 LteEdgeNetwork::GetHandoverStatistics() const
 {
     return m_handovers;
+}
+
+std::string
+LteEdgeNetwork::GetTerminalClass(uint32_t device) const
+{
+    return m_drivingSpeed > 0 ? TerminalPopulation::ToString(TerminalPopulation::CAR)
+                              : EdgeNetwork::GetTerminalClass(device);
+}
+
+std::optional<double>
+LteEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    CheckDevice(device);
+    double least = std::numeric_limits<double>::infinity();
+    for (uint32_t cell = 0; cell < m_cells.GetN(); ++cell)
+    {
+        least = std::min(least,
+                         -m_loss->CalcRxPower(0,
+                                              GetDevices().Get(device)->GetObject<MobilityModel>(),
+                                              m_cells.Get(cell)->GetObject<MobilityModel>()));
+    }
+    constexpr double BLOCK_HZ = 180e3;
+    LinkBudget budget;
+    budget.transmitPowerDbm = m_devicePower;
+    budget.antennaGainDb = 0;
+    budget.noiseFigureDb = CELL_NOISE_FIGURE_DB;
+    return budget.GetRate(least, BLOCK_HZ * m_bandwidth);
 }
 
 Ptr<Node>

@@ -69,6 +69,14 @@ class LteEdgeNetwork : public EdgeNetwork
 
     NodeContainer GetAccessPoints() const override;
     Ptr<HandoverStatistics> GetHandoverStatistics() const override;
+    std::string GetTerminalClass(uint32_t device) const override;
+
+    /**
+     * Shannon's rate of the uplink to the cell with the least loss, on the whole bandwidth.
+     *
+     * @copydoc EdgeNetwork::GetAccessRate
+     */
+    std::optional<double> GetAccessRate(uint32_t device) const override;
     bool HasUplinkShares() const override;
 
     /**
@@ -111,8 +119,11 @@ class LteEdgeNetwork : public EdgeNetwork
     Ptr<Node> GetServerSite(uint32_t server) const override;
     void RouteToServer(uint32_t server, Ipv4Address network) override;
 
-  private:
     void DoDispose() override;
+
+  private:
+    static constexpr double CELL_NOISE_FIGURE_DB = 5; //!< As ns3::LteEnbPhy has it
+
     /** Refuse attributes that do not fit, and make ns-3's helper accordingly. */
     void MakeHelper();
     /** Put the cells in their places and connect them. */
@@ -181,7 +192,7 @@ class LteEdgeNetwork : public EdgeNetwork
     uint32_t m_bandwidth{50};   //!< Resource blocks in each direction
     double m_cellPower{46};     //!< Transmit power of a cell (dBm)
     double m_devicePower{23};   //!< Transmit power of a device (dBm)
-    std::string m_pathLoss;     //!< TypeId name of the path loss
+    std::string m_pathLoss;     //!< Name of the path loss
     std::string m_scheduler;    //!< TypeId name of the scheduler
     DataRate m_s1uRate;         //!< Of the links between the cells and the core
     Time m_s1uDelay;            //!< Of the same

@@ -6,14 +6,16 @@
 
 #include "relay-edge-network.h"
 
+#include "path-loss-factory.h"
 #include "wifi-block-ack.h"
 
 #include "ns3/double.h"
-#include "ns3/input-error.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
+#include "ns3/link-budget.h"
+#include "ns3/mobility-model.h"
 #include "ns3/packet-loss-queue-disc.h"
 #include "ns3/pointer.h"
 #include "ns3/propagation-delay-model.h"
@@ -64,8 +66,9 @@ RelayEdgeNetwork::GetTypeId()
                           MakeDoubleAccessor(&RelayEdgeNetwork::m_power),
                           MakeDoubleChecker<double>())
             .AddAttribute("PathLoss",
-                          "TypeId of the path loss.",
-                          StringValue("ns3::FriisPropagationLossModel"),
+                          "Path loss of every link: AirGround, AlHourani, UMa-AV, RMa-AV, UMi-AV, "
+                          "LogDistance, or another one's TypeId.",
+                          StringValue("AirGround"),
                           MakeStringAccessor(&RelayEdgeNetwork::m_pathLoss),
                           MakeStringChecker());
     return tid;
@@ -83,6 +86,28 @@ RelayEdgeNetwork::GetRelays() const
     return m_relays;
 }
 
+std::optional<double>
+RelayEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    constexpr double CHANNEL_HZ = 20e6;
+    LinkBudget budget;
+    budget.transmitPowerDbm = m_power;
+    budget.antennaGainDb = 0;
+    budget.noiseFigureDb = NOISE_FIGURE_DB;
+    NodeContainer path(GetDevices().Get(device));
+    path.Add(m_relays);
+    path.Add(GetGateway());
+    double secondsPerBit = 0;
+    for (uint32_t i = 0; i < m_losses.size(); ++i)
+    {
+        const double loss = -m_losses[i]->CalcRxPower(0,
+                                                      path.Get(i)->GetObject<MobilityModel>(),
+                                                      path.Get(i + 1)->GetObject<MobilityModel>());
+        secondsPerBit += 1 / budget.GetRate(loss, CHANNEL_HZ);
+    }
+    return 1 / secondsPerBit;
+}
+
 Vector
 RelayEdgeNetwork::GetGatewayPosition() const
 {
@@ -93,18 +118,8 @@ RelayEdgeNetwork::GetGatewayPosition() const
 Ptr<PropagationLossModel>
 RelayEdgeNetwork::MakeLoss() const
 {
-    TypeId type;
-    if (!TypeId::LookupByNameFailSafe(m_pathLoss, &type) ||
-        !type.IsChildOf(PropagationLossModel::GetTypeId()) || !type.HasConstructor())
-    {
-        throw InputError("PathLoss is '" + m_pathLoss +
-                         "', expected the TypeId of a ns3::PropagationLossModel, such as "
-                         "ns3::FriisPropagationLossModel");
-    }
     constexpr double CARRIER_HZ = 2.412e9; // channel 1
-    ObjectFactory factory;
-    factory.SetTypeId(type);
-    auto loss = factory.Create<PropagationLossModel>();
+    auto loss = CreatePathLoss(m_pathLoss);
     loss->SetAttributeFailSafe("Frequency", DoubleValue(CARRIER_HZ));
     return loss;
 }
@@ -121,6 +136,7 @@ RelayEdgeNetwork::InstallRadios(const NodeContainer& nodes)
     phy.Set("ChannelSettings", StringValue("{1, 20, BAND_2_4GHZ, 0}"));
     phy.Set("TxPowerStart", DoubleValue(m_power));
     phy.Set("TxPowerEnd", DoubleValue(m_power));
+    phy.Set("RxNoiseFigure", DoubleValue(NOISE_FIGURE_DB));
     WifiHelper wifi;
     wifi.SetStandard(WIFI_STANDARD_80211ax);
     wifi.SetRemoteStationManager("ns3::IdealWifiManager");

@@ -44,6 +44,14 @@ class RelayEdgeNetwork : public EdgeNetwork
 
     NodeContainer GetAccessPoints() const override;
 
+    /**
+     * Of a message that is stored and forwarded whole: the time of a bit is the sum of its times on
+     * all links of the way, by Shannon's rate.
+     *
+     * @copydoc EdgeNetwork::GetAccessRate
+     */
+    std::optional<double> GetAccessRate(uint32_t device) const override;
+
     /** @return the UAVs, the one above the devices first */
     NodeContainer GetRelays() const;
 
@@ -55,6 +63,8 @@ class RelayEdgeNetwork : public EdgeNetwork
     void DoDispose() override;
 
   private:
+    static constexpr double NOISE_FIGURE_DB = 7; //!< Of every radio, as ns3::WifiPhy has it
+
     /** @return a new path loss */
     Ptr<PropagationLossModel> MakeLoss() const;
     /**
@@ -70,7 +80,7 @@ class RelayEdgeNetwork : public EdgeNetwork
     double m_linkDistance{300}; //!< Length of a link along the ground (m)
     double m_height{120};       //!< Height of the UAVs (m)
     double m_power{23};         //!< Transmit power of every radio (dBm)
-    std::string m_pathLoss;     //!< TypeId name of the path loss
+    std::string m_pathLoss;     //!< Name of the path loss
 
     NodeContainer m_relays;                          //!< The UAVs
     NetDeviceContainer m_radios;                     //!< All radios

@@ -184,6 +184,7 @@ RunRecorder::RequestEnded(const RequestRecord& record)
     m_withinSlo += within ? 1 : 0;
     m_tokens += record.tokensReceived;
     m_preemptions += record.preemptions;
+    m_terminals[record.terminalClass].Add(record);
     if (auto* statistics = Find(record.server))
     {
         auto& server = *statistics;
@@ -255,6 +256,7 @@ RunRecorder::SummariseRequests(RunSummary& summary) const
     summary.Set("request_throughput_per_s", ServerStatistics::Ratio(completed, seconds));
     summary.Set("goodput_per_s",
                 ServerStatistics::Ratio(static_cast<double>(m_withinSlo), seconds));
+    summary.Set("failure_rate", ServerStatistics::Ratio(ended - completed, ended));
     summary.Set("slo_attainment", ServerStatistics::Ratio(static_cast<double>(m_withinSlo), ended));
     summary.Set("token_throughput_per_s",
                 ServerStatistics::Ratio(static_cast<double>(m_tokens), seconds));
@@ -269,6 +271,10 @@ RunRecorder::MakeSummary() const
     {
         server->Summarise(summary);
         energy += server->GetServer()->GetEngine()->GetEnergy();
+    }
+    for (const auto& [name, terminals] : m_terminals)
+    {
+        terminals.Summarise(name, summary);
     }
     SummariseRequests(summary);
     if (m_handovers)
@@ -342,6 +348,14 @@ RunRecorder::PrintTable(std::ostream& out) const
                  Merge(&ServerStatistics::e2e),
                  rate(m_withinSlo),
                  energy});
+    if (m_terminals.size() > 1)
+    {
+        TerminalStatistics::PrintHead(out);
+        for (const auto& [name, terminals] : m_terminals)
+        {
+            terminals.Print(name, out);
+        }
+    }
     if (m_handovers)
     {
         m_handovers->Print(out);
