@@ -9,11 +9,10 @@
 
 #include "edge-network.h"
 
+#include "ns3/propagation-loss-model.h"
+
 namespace ns3
 {
-
-class PropagationLossModel;
-
 namespace llmedge
 {
 
