@@ -409,11 +409,7 @@ LteEdgeNetwork::MakeAccessLossy()
 {
     auto ends = m_radios;
     ends.Add(GetGateway()->GetObject<Ipv4>()->GetNetDevice(1)); // the end of the tunnels
-    TrafficControlHelper control;
-    for (uint32_t i = 0; i < ends.GetN(); ++i)
-    {
-        control.Uninstall(ends.Get(i));
-    }
+    TrafficControlHelper control; // LTE devices have no queue disc that would have to go first
     control.SetRootQueueDisc("ns3::llmedge::PacketLossQueueDisc");
     const auto queues = control.Install(ends);
     for (uint32_t i = 0; i < queues.GetN(); ++i)
