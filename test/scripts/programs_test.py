@@ -135,7 +135,10 @@ class Scenario(ProgramCase):
             "--transport=Pigeon": ["Pigeon", "TcpTransport"],
             "--transport=TcpTransport": ["TcpTransport", "IdealTransport"],
             "--workload=none": ["none", "azure-conversation"],
-            "--mobility=fly": ["fly", "fixed or walk"],
+            "--mobility=fly": ["fly", "fixed, walk, population"],
+            "--pathloss=AirGround": ["ideal", "none"],
+            "--uavs=0.5": ["--uavs", "population"],
+            "--area=50": ["--area", "population"],
             "--controlPlane=psychic": ["psychic", "ideal or network"],
         }.items():
             arguments = ["--cloud=1", option] if "cloudGpu" in option else [option]
