@@ -138,7 +138,16 @@ WifiEdgeNetwork::ConnectDevices()
     const Ssid ssid("llm-edge");
     mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
     m_wifi = wifi.Install(phy, mac, GetGateway());
-    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(ssid), "ActiveProbing", BooleanValue(false));
+    // There is no other access point to look for; and ns-3.37 ends the process where a station
+    // misses its beacons while it associates.
+    constexpr uint32_t BEACONS_PER_DAY = 843750;
+    mac.SetType("ns3::StaWifiMac",
+                "Ssid",
+                SsidValue(ssid),
+                "ActiveProbing",
+                BooleanValue(false),
+                "MaxMissedBeacons",
+                UintegerValue(BEACONS_PER_DAY));
     const auto stations = wifi.Install(phy, mac, GetDevices());
     m_wifi.Add(stations);
     WaitForBlockAckAgreements(m_wifi);

@@ -88,6 +88,7 @@ class LlmEdgeTestSuite : public TestSuite
         }
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
+        AddTestCase(MakeChannelTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());

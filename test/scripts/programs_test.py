@@ -137,6 +137,9 @@ class Scenario(ProgramCase):
             "--workload=none": ["none", "azure-conversation"],
             "--mobility=fly": ["fly", "fixed, walk, drive"],
             "--access=nr": ["nr", "5G-LENA", "expected wifi, lte"],
+            "--pathloss=AirGround": ["ideal", "none"],
+            "--uavs=0.5": ["--uavs", "population"],
+            "--area=50": ["--area", "population"],
             "--controlPlane=psychic": ["psychic", "ideal or network"],
         }.items():
             arguments = ["--cloud=1", option] if "cloudGpu" in option else [option]
