@@ -6,6 +6,8 @@ import sqlite3
 
 from . import results
 
+TEXTS = {"run", "state", "git_describe", "compiler", "llm_edge_version", "ns3_version", "host"}
+
 
 def write(path, tables):
     """Writes the file, wholly or not at all."""
@@ -59,7 +61,7 @@ def group_rows(tables):
 
 def insert(connection, table, header, rows):
     """Makes and fills a table; numbers in text become numbers."""
-    columns = ", ".join(f'"{name}" NUMERIC' for name in header)
+    columns = ", ".join(f'"{name}" {"TEXT" if name in TEXTS else "NUMERIC"}' for name in header)
     connection.execute(f'CREATE TABLE "{table}" ({columns})')
     marks = ", ".join("?" * len(header))
     connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)

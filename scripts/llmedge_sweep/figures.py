@@ -84,8 +84,8 @@ def add_legend(figure, panels, title):
                 labels.append(label)
     if not labels or (len(labels) < 2 and not title):
         return
-    width = 4 if len(panels) == 1 else 6
-    columns = min(len(labels), width if max(map(len, labels)) < 14 else 2 * len(panels))
+    width = figure.get_size_inches()[0] / (0.065 * max(map(len, labels)) + 0.5)
+    columns = max(1, min(len(labels), int(width)))
     figure.legend(handles, labels, loc="lower center", bbox_to_anchor=(0.5, 1), ncol=columns,
                   title=title or None, title_fontsize=8)
 

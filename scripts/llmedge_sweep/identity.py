@@ -21,10 +21,10 @@ def digest_of_file(path):
     return digest.hexdigest()
 
 
-def short_digest(data):
-    """A name for plain data: 16 hexadecimal digits."""
+def short_digest(letter, data):
+    """A name for plain data: a letter, so that no reader takes it for a number, and 16 digits."""
     text = json.dumps(data, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return letter + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def files_of_program(path):
@@ -36,7 +36,7 @@ def files_of_program(path):
 
 def program_id(files):
     """The identity of a program, from its files' contents."""
-    return short_digest([[os.path.basename(path), digest_of_file(path)] for path in files])
+    return short_digest("p", [[os.path.basename(path), digest_of_file(path)] for path in files])
 
 
 def watch(files):
@@ -56,4 +56,4 @@ class Identifier:
     def run_id(self, options):
         """Identity of a run with these options {name: text}."""
         contents = {name: self.contents.get(text, text) for name, text in options.items()}
-        return short_digest(["llm-edge run 1", self.program, self.out, contents])
+        return short_digest("r", ["llm-edge run 1", self.program, self.out, contents])

@@ -31,7 +31,7 @@ class Plan:
                 for point, replication in parameters.expand(sweep)]
         self.refuse_doubles(runs)
         return {
-            "set": identity.short_digest([run["id"] for run in runs]),
+            "set": identity.short_digest("s", [run["id"] for run in runs]),
             "name": sweep.name,
             "file": str(sweep.path.absolute()),
             "program": {"name": self.program.path.name, "path": str(self.program.path),

@@ -74,14 +74,21 @@ class PlotData:
             raise SweepError(f"{self.store.path}: plot '{wish.name}': no run is complete there")
         return rows
 
+    @staticmethod
+    def independent(names, rows, given=()):
+        """Those parameters that vary, less those that follow from others, as in a zip."""
+        found = []
+        for name in names:
+            used = [*given, *found]
+            if rows[name].nunique() > 1 and (
+                    not used or rows.groupby(used)[name].nunique().max() > 1):
+                found.append(name)
+        return found
+
     def panels(self, wish, rows, used):
         """[(title, rows)]: one a combination of the parameters that have no other place."""
-        rest = []
-        for name in self.parameters:
-            if name in used or name in wish.where or rows[name].nunique() == 1:
-                continue
-            if not used or rows.groupby([*used, *rest])[name].nunique().max() > 1:
-                rest.append(name)
+        free = [name for name in self.parameters if name not in used and name not in wish.where]
+        rest = self.independent(free, rows, used)
         if not rest:
             return [("", rows)]
         found = []

@@ -3,7 +3,7 @@
 import re
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from . import figures
 from .plot_data import is_number
@@ -38,16 +38,42 @@ def set_ticks(axes, places, numeric):
 
 
 def set_scales(axes, wish):
-    """Logarithmic axes, or a vertical one from zero."""
-    if "x" in wish.log:
-        axes.set_xscale("log")
+    """Logarithmic axes as wished, with plain numbers at 1, 2 and 5 where there is room."""
+    for letter, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
+        if letter not in wish.log:
+            continue
+        getattr(axes, f"set_{letter}scale")("log", nonpositive="clip")
+        low, high = getattr(axes, f"get_{letter}lim")()
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high / low < 300 else (1,)))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axis.set_minor_formatter(NullFormatter())
+
+
+def finish(panels, wish, places, numeric, vertical_grid=True):
+    """Scales, limits, grid and ticks, when everything is drawn: panels share their axes."""
+    for axes in panels:
+        set_scales(axes, wish)
+        axes.grid(alpha=0.25, linewidth=0.6)
+        if not vertical_grid:
+            axes.grid(visible=False, axis="x")
+        set_ticks(axes, places, numeric)
+
+
+def limit(panels, wish, means):
+    """From zero up where nothing is below; wide intervals do not hide the means."""
+    means = np.array([mean for mean in means if np.isfinite(mean)])
+    if not len(means):
+        return
+    low, high = panels[0].get_ylim()
     if "y" in wish.log:
-        axes.set_yscale("log")
-    else:
-        low, high = axes.get_ylim()
-        if low >= 0 or abs(low) < 0.06 * high:
-            axes.set_ylim(bottom=0)
-    axes.grid(alpha=0.25, linewidth=0.6)
+        positive = means[means > 0]
+        if len(positive):
+            low = max(low, positive.min() / 4)
+            high = min(high, means.max() * 4)
+            panels[0].set_ylim(low, high)
+    elif means.min() >= 0:
+        largest = max(means.max(), 1e-12)
+        panels[0].set_ylim(0, min(max(high, largest), 2.5 * largest))
 
 
 def draw_line(data, wish):
@@ -57,29 +83,22 @@ def draw_line(data, wish):
     places, numeric = place_of(data, over)
     parts = data.panels(wish, data.select(wish), [over, *([wish.by] if wish.by else [])])
     figure, panels = figures.make_panels(len(parts))
+    means = []
     for axes, (title, rows) in zip(panels, parts):
         for value, some in data.lines(wish, rows):
             index = data.order(wish.by).index(value) if wish.by else 0
             found = data.means(some, over, column)
+            means += [one[1] for one in found]
             x = [places[one[0]] for one in found]
             axes.plot(x, [one[1] for one in found], label=value, **figures.style(index))
             axes.fill_between(x, [one[2] for one in found], [one[3] for one in found], alpha=0.18,
                               color=figures.style(index)["color"], linewidth=0)
         axes.set_title(title)
-        set_scales(axes, wish)
-        clip_to_means(axes, wish)
-        set_ticks(axes, places, numeric)
+    finish(panels, wish, places, numeric)
+    limit(panels, wish, means)
     figures.add_labels(figure, panels, data.label(over), data.label(column))
     figures.add_legend(figure, panels, data.label(wish.by) if wish.by else None)
     return figure
-
-
-def clip_to_means(axes, wish):
-    """Keeps very wide bands from hiding the lines."""
-    highest = max((np.nanmax(line.get_ydata()) for line in axes.get_lines()
-                   if len(line.get_ydata())), default=0)
-    if "y" not in wish.log and highest > 0 and axes.get_ylim()[1] > 2.5 * highest:
-        axes.set_ylim(top=2.5 * highest)
 
 
 def draw_bar(data, wish):
@@ -91,20 +110,21 @@ def draw_bar(data, wish):
     figure, panels = figures.make_panels(len(parts))
     groups = data.order(wish.by) if wish.by else [None]
     width = 0.8 / len(groups)
+    everything = []
     for axes, (title, rows) in zip(panels, parts):
         for value, some in data.lines(wish, rows):
             index = groups.index(value)
             found = data.means(some, over, column)
             x = [values.index(one[0]) + (index - (len(groups) - 1) / 2) * width for one in found]
             means = np.array([one[1] for one in found])
+            everything += list(means)
             errors = [means - [one[2] for one in found], [one[3] for one in found] - means]
             axes.bar(x, means, width * 0.94, label=value, **figures.bar_style(index))
             axes.errorbar(x, means, np.nan_to_num(errors), fmt="none", ecolor="black", capsize=2.5,
                           elinewidth=0.9, capthick=0.9)
         axes.set_title(title)
-        set_scales(axes, wish)
-        axes.grid(visible=False, axis="x")
-        set_ticks(axes, {value: place for place, value in enumerate(values)}, False)
+    finish(panels, wish, {value: place for place, value in enumerate(values)}, False, False)
+    limit(panels, wish, everything)
     figures.add_labels(figure, panels, data.label(over), data.label(column))
     figures.add_legend(figure, panels, data.label(wish.by) if wish.by else None)
     return figure
@@ -118,6 +138,7 @@ def draw_stack(data, wish):
     values = data.order(over)
     parts = data.panels(wish, data.select(wish), [over])
     figure, panels = figures.make_panels(len(parts))
+    totals = []
     for axes, (title, rows) in zip(panels, parts):
         bottom = np.zeros(len(values))
         for index, column in enumerate(wish.of):
@@ -126,10 +147,10 @@ def draw_stack(data, wish):
             axes.bar(range(len(values)), heights, 0.7, bottom=bottom, label=short(data, column),
                      **figures.bar_style(index))
             bottom += heights
+        totals += list(bottom)
         axes.set_title(title)
-        set_scales(axes, wish)
-        axes.grid(visible=False, axis="x")
-        set_ticks(axes, {value: place for place, value in enumerate(values)}, False)
+    finish(panels, wish, {value: place for place, value in enumerate(values)}, False, False)
+    limit(panels, wish, [total * 1.05 for total in totals])
     units = {unit_of(data.label(column)) for column in wish.of}
     shared = f"Sum of means ({units.pop()})" if len(units) == 1 and "" not in units \
         else "Sum of means"
@@ -201,18 +222,15 @@ def draw_pareto(data, wish):
     best = front(points[[x, y]].to_numpy(), [bool(BETTER_IF_LARGER.search(name)) for name in (x, y)])
     axes.plot(points[x].iloc[best], points[y].iloc[best], color="#555555", linewidth=1, zorder=2,
               drawstyle="default", label="Pareto front")
-    shown = [name for name in data.parameters if name != wish.by and points[name].nunique() > 1]
+    shown = data.independent([name for name in data.parameters if name != wish.by], points)
     for row in best if len(best) <= 15 else []:
         words = ", ".join(str(points[name].iloc[row]) for name in shown)
         axes.annotate(words, points[[x, y]].iloc[row], xytext=(5, 4), textcoords="offset points",
                       fontsize=7, color="#333333")
     axes.margins(0.08)
-    if "x" in wish.log:
-        axes.set_xscale("log")
-    if "y" in wish.log:
-        axes.set_yscale("log")
+    axes.xaxis.set_major_locator(MaxNLocator(6))
+    set_scales(axes, wish)
     axes.grid(alpha=0.25, linewidth=0.6)
-    axes.xaxis.set_major_locator(MaxNLocator(6)) if "x" not in wish.log else None
     figures.add_labels(figure, panels, with_direction(data, x), with_direction(data, y))
     figures.add_legend(figure, panels, data.label(wish.by) if wish.by else None)
     if shown:
@@ -224,7 +242,7 @@ def draw_pareto(data, wish):
 def with_direction(data, column):
     """A label that says which way is better."""
     way = "more" if BETTER_IF_LARGER.search(column) else "less"
-    return f"{data.label(column)}; {way} is better"
+    return f"{data.label(column)}\n{way} is better"
 
 
 def front(points, larger):
@@ -246,8 +264,7 @@ def draw_cdf(data, wish):
             add_distribution(axes, data.samples(some, column), value, index)
         axes.set_title(title)
         axes.set_ylim(0, 1.02)
-        if "x" in wish.log:
-            axes.set_xscale("log")
+        set_scales(axes, wish)
         axes.grid(alpha=0.25, linewidth=0.6)
     figures.add_labels(figure, panels, data.label(column), "Share at or below")
     figures.add_legend(figure, panels, data.label(wish.by) if wish.by else None)
