@@ -24,14 +24,19 @@ PR_SET_PDEATHSIG = 1
 
 
 def find_snakemake():
-    """Snakemake's path; refused if it is not there or of another major version."""
+    """Snakemake's path; refused if it is not there."""
     path = shutil.which(os.environ.get("LLM_EDGE_SNAKEMAKE", "snakemake"))
     if not path:
         raise SweepError("Snakemake is not installed; 'scripts/setup sweep' installs it")
-    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-    if not done.stdout.startswith("7."):
-        raise SweepError(f"{path}: is version '{done.stdout.strip()}', expected 7.x (7.21 or later)")
     return path
+
+
+def wrong_version(path):
+    """What is wrong with Snakemake's version, or None; only asked if it failed."""
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    if done.stdout.startswith("7."):
+        return None
+    return f"{path} is version '{done.stdout.strip()}', expected 7.x (7.21 or later)"
 
 
 def find_profile(name):
@@ -167,4 +172,5 @@ class Batch:
         found = re.findall(r"^sweep-chunk: (?!stopped)(.*)$", said, re.MULTILINE)
         if found:
             return found[-1]
-        return f"Snakemake failed, see {self.folder / 'snakemake.log'}"
+        return (wrong_version(find_snakemake())
+                or f"Snakemake failed, see {self.folder / 'snakemake.log'}")

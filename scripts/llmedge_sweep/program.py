@@ -89,7 +89,10 @@ def check_options(sweep, program):
     """Refuses options that the program does not know or values that it does not take."""
     if not sweep.check:
         return
-    program.read_help()
+    try:
+        program.read_help()
+    except SweepError as error:
+        sweep.reader.fail(sweep.program, str(error))
     columns = given_values(sweep)
     for name, values in columns.items():
         check_name(sweep, program, name, values[0].line)

@@ -39,7 +39,8 @@ def write(folder, out):
     for figure in page["figures"]:
         image = figure["path"].read_bytes()
         width, height = (int.from_bytes(image[at:at + 4], "big") for at in (16, 20))  # PNG's IHDR
-        figure["wide"] = width > 1.8 * height
+        figure["wide"] = page["kind"] == "run" or width > 1.8 * height
+        figure["flat"] = width > 4 * height
         figure["image"] = "data:image/png;base64," + base64.b64encode(image).decode()
     store.write_whole(out, render(page))
     print(f"report: {out}")

@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import pathlib
+import re
 import socket
 
 from . import complete
@@ -68,10 +69,19 @@ class Store:
             if other != name:
                 raise SweepError(f"{self.path}: holds the results of the sweep '{other}', this is "
                                  f"'{name}'; expected another folder")
-        elif [entry for entry in present if not entry.startswith(".sweep.json.part-")]:
-            raise SweepError(f"{self.path}: holds '{sorted(present)[0]}', which is of no sweep; "
-                             "expected a new or empty folder")
+        else:
+            for entry in sorted(present):
+                self.refuse_foreign(entry)
         self.take_lock()
+
+    def refuse_foreign(self, entry):
+        """Without sweep.json a folder may hold runs, by printed commands, and what was cut off."""
+        inside = os.listdir(self.path / entry) if entry in ("runs", "sets") else ["no run"]
+        if entry.startswith(".sweep.json.part-") or \
+                all(re.fullmatch(r"[rs][0-9a-f]{16}", name) for name in inside):
+            return
+        raise SweepError(f"{self.path}: holds '{entry}', which is of no sweep; expected a new or "
+                         "empty folder")
 
     def take_lock(self):
         """One command at a time."""
