@@ -189,8 +189,7 @@ class Chunk:
         for path, size, changed in self.watch:
             state = os.stat(path)
             if state.st_size != size or state.st_mtime_ns != changed:
-                raise Trouble(f"{path}: has changed while the sweep was running; the same command "
-                              "again begins a new set")
+                raise Trouble(f"{path}: has changed while the sweep was running")
 
     def check_disk(self, folder):
         """A run that failed for want of space is not to blame; its remains take space."""

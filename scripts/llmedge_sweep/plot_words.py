@@ -126,8 +126,9 @@ def make(reader, node, words):
     wish.name = words.get("name")
     (least, most), over = KINDS[kind]
     if not least <= len(wish.of) <= most:
-        reader.fail(node, f"a plot of kind {kind} shows {least if least == most else f'{least} to {most}'} "
-                          f"quantities, this one names {len(wish.of)}")
+        shown = least if least == most else f"{least} to {most}"
+        reader.fail(node, f"a plot of kind {kind} shows {shown} quantities, this one names "
+                          f"{len(wish.of)}")
     if len(wish.over) != over:
         names = "no parameter" if over == 0 else f"{over} parameter{'s' if over > 1 else ''}"
         reader.fail(node, f"a plot of kind {kind} goes over {names}, this one over "

@@ -219,9 +219,10 @@ def draw_pareto(data, wish):
         index = data.order(wish.by).index(value) if wish.by else 0
         axes.plot(some[x], some[y], label=value, **{**figures.style(index), "linestyle": ""},
                   zorder=3)
-    best = front(points[[x, y]].to_numpy(), [bool(BETTER_IF_LARGER.search(name)) for name in (x, y)])
+    larger = [bool(BETTER_IF_LARGER.search(name)) for name in (x, y)]
+    best = front(points[[x, y]].to_numpy(), larger)
     axes.plot(points[x].iloc[best], points[y].iloc[best], color="#555555", linewidth=1, zorder=2,
-              drawstyle="default", label="Pareto front")
+              label="Pareto front")
     shown = data.independent([name for name in data.parameters if name != wish.by], points)
     for row in best if len(best) <= 15 else []:
         words = ", ".join(str(points[name].iloc[row]) for name in shown)

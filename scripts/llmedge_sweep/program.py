@@ -126,8 +126,8 @@ def check_name(sweep, program, name, line):
             sweep.reader.fail(line, f"attribute '{name}': {program.path.name} has no type "
                                     f"'{name.rpartition('::')[0]}'")
     what = "attribute" if "::" in name else "option"
-    sweep.reader.fail(line, f"{what} '{name}' is unknown to {program.path.name}"
-                            f"{suggestion(name, known)}; --PrintHelp lists those there are")
+    hint = suggestion(name, known) or "; --PrintHelp lists those there are"
+    sweep.reader.fail(line, f"{what} '{name}' is unknown to {program.path.name}{hint}")
 
 
 def check_values(sweep, program, columns):

@@ -52,7 +52,8 @@ def kind(command, program):
 class Kills(SweepCase):
     def test_killed_and_resumed(self):
         path = os.environ.get("SWEEP_KILL_FILE") or self.fake(
-            "options: {sleep: 0.25}\ngrid: {x: [1, 2], policy: [A, B]}\nreplications: 5\nchunk: 5\n")
+            "options: {sleep: 0.25}\ngrid: {x: [1, 2], policy: [A, B]}\n"
+            "replications: 5\nchunk: 5\n")
         reference = self.folder / "reference"
         self.run_sweep(path, out=reference)
         self.sweep("collect", reference)
@@ -90,9 +91,10 @@ class Kills(SweepCase):
         if victims:
             os.kill(victims[0], signal.SIGKILL)
         said, _ = running.communicate(timeout=300)
-        words = [line for line in said.splitlines() if "runs are complete" in line or "to do" in line]
-        self.say(f"kill {number + 1}: {wanted} ({'process ' + str(victims[0]) if victims else 'was over'})"
-                 f"; exit {running.returncode}; {' | '.join(words)}")
+        words = [line for line in said.splitlines() if "are complete" in line or "to do" in line]
+        victim = f"process {victims[0]}" if victims else "was over"
+        self.say(f"kill {number + 1}: {wanted} ({victim}); exit {running.returncode}; "
+                 + " | ".join(words))
 
     def check_histories(self):
         """No run was started after it was complete, each was completed once."""

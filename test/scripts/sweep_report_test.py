@@ -215,8 +215,9 @@ class OfARun(SweepCase):
         import json
 
         manifest = json.loads((run / "manifest.json").read_text())
-        manifest.update(exit_status=0, simulated_s=10.0, wall_s=1.0, cpu_s=1.0, options={"ues": "5"},
-                        peak_memory_bytes=10**7, command="llm-edge-scenario --ues=5", files=[])
+        manifest.update(exit_status=0, simulated_s=10.0, wall_s=1.0, cpu_s=1.0, files=[],
+                        options={"ues": "5"}, peak_memory_bytes=10**7,
+                        command="llm-edge-scenario --ues=5")
         (run / "manifest.json").write_text(json.dumps(manifest))
         summary = {"groups": {"total": {"goodput_per_s": {"unit": "1/s", "value": 4.25}}}}
         (run / "summary.json").write_text(json.dumps(summary))

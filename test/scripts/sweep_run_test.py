@@ -160,7 +160,8 @@ class Sets(SweepCase):
 
     def test_changed_plots_and_chunks_are_no_change(self):
         self.run_sweep(self.fake("grid: {x: [1, 2]}\n"))
-        done = self.run_sweep(self.fake("grid: {x: [1, 2]}\nchunk: 7\nplots: [bar ttft_s_mean over x]"))
+        changed = "grid: {x: [1, 2]}\nchunk: 7\nplots: [bar ttft_s_mean over x]"
+        done = self.run_sweep(self.fake(changed))
         self.assertIn("all 2 runs are complete already", done.stdout)
 
     def test_changed_program(self):
