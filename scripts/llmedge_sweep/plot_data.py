@@ -35,7 +35,7 @@ class PlotData:
         table = table[table["state"] == "complete"].reset_index(drop=True)
         for name in table.columns:
             if name not in names:
-                table[name] = pd.to_numeric(table[name].replace("", np.nan), errors="ignore")
+                table[name] = to_numbers(table[name])
         if table.empty:
             raise SweepError(f"{self.store.path}: no run is complete")
         return table
@@ -135,6 +135,14 @@ class PlotData:
             return [values for values in found if len(values)]
         self.require(column)
         return [np.sort(rows[column].dropna().to_numpy(dtype=float))]
+
+
+def to_numbers(column):
+    """A column of numbers, empty cells being none; as it is if it holds anything else."""
+    try:
+        return pd.to_numeric(column.where(column != "", None))
+    except (ValueError, TypeError):
+        return column
 
 
 def is_number(text):

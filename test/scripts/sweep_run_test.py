@@ -10,7 +10,7 @@ import subprocess
 import time
 import unittest
 
-from sweep_case import BUILD, FAKE, SweepCase
+from sweep_case import FAKE, SweepCase, wait_until
 
 POINTS = "grid: {x: [1, 2], policy: [A, B]}\nreplications: 3\nchunk: 4\n"
 
@@ -139,94 +139,6 @@ class Failing(SweepCase):
             self.assertEqual({self.starts()[file.parents[1].name] for file in before}, {1})
         finally:
             subprocess.run(["umount", disk], check=True)
-
-
-class Sets(SweepCase):
-    """A changed program or sweep file makes a new result set, never a mixture."""
-
-    def test_changed_sweep_file(self):
-        self.run_sweep(self.fake("grid: {x: [1, 2]}\n"))
-        self.sweep("collect", self.out)
-        first = (self.out / "table.csv").read_bytes()
-        done = self.run_sweep(self.fake("grid: {x: [2, 3]}\n"))
-        self.assertIn("the sweep file has changed: this is a new set", done.stdout)
-        self.assertIn("1 of 2 runs to do", done.stdout)  # x=2 is the very same run
-        self.sweep("collect", self.out)
-        self.assertEqual([row["x"] for row in self.table()], ["2", "3"])
-        former, = [one for one in (self.out / "sets").iterdir()
-                   if (one / "table.csv").read_bytes() == first]
-        self.sweep("collect", self.out, "--set", former.name)
-        self.assertEqual((self.out / "table.csv").read_bytes(), first)
-
-    def test_changed_plots_and_chunks_are_no_change(self):
-        self.run_sweep(self.fake("grid: {x: [1, 2]}\n"))
-        changed = "grid: {x: [1, 2]}\nchunk: 7\nplots: [bar ttft_s_mean over x]"
-        done = self.run_sweep(self.fake(changed))
-        self.assertIn("all 2 runs are complete already", done.stdout)
-
-    def test_changed_program(self):
-        program = self.folder / "program"
-        shutil.copy(FAKE, program)
-        path = self.write("program: ./program\ngrid: {x: [1, 2]}\n")
-        self.run_sweep(path)
-        program.write_text(program.read_text().replace("10 * float", "20 * float"))
-        done = self.run_sweep(path)
-        self.assertIn("the program has changed: this is a new set", done.stdout)
-        self.assertIn("2 of 2 runs to do", done.stdout)
-        self.sweep("collect", self.out)
-        self.assertEqual([row["goodput_per_s"] for row in self.table()], ["21", "41"])
-        self.assertEqual(len({row["program_id"] for row in self.table()}), 1)
-
-    def test_a_changed_library_is_a_changed_program(self):
-        real = BUILD / "examples/llm-edge-scenario"
-        done = subprocess.run(["ldd", real], capture_output=True, text=True, check=True)
-        import sys
-
-        sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
-        from llmedge_sweep import identity
-
-        files = identity.files_of_program(real)
-        self.assertIn("libllm-edge.so", done.stdout)
-        self.assertTrue(any("libllm-edge.so" in file for file in files))
-
-    def test_program_changed_while_running(self):
-        program = self.folder / "program"
-        shutil.copy(FAKE, program)
-        path = self.write("program: ./program\noptions: {sleep: 1}\nreplications: 4\nchunk: 4\n")
-        running = subprocess.Popen(
-            [FAKE.parents[2] / "scripts/sweep", "run", path, "--out", self.out, "-j1"],
-            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        wait_until(lambda: self.starts())
-        program.write_text(program.read_text() + "\n# changed\n")
-        _, said = running.communicate(timeout=60)
-        self.assertEqual((running.returncode, said.count("\n")), (2, 1), said)
-        self.assertIn("has changed while the sweep was running", said)
-
-    def test_foreign_folders_are_refused(self):
-        self.run_sweep(self.fake("", "one.yaml"))
-        self.refused("run", self.fake("", "two.yaml"), "--out", self.out, words=["'one'", "'two'"])
-        other = self.folder / "other"
-        other.mkdir()
-        (other / "thesis.tex").write_text("kept")
-        self.refused("run", self.fake(), "--out", other, words=["thesis.tex"])
-        self.assertEqual([file.name for file in other.iterdir()], ["thesis.tex"])
-        for command in ["status", "collect"]:
-            self.refused(command, other, words=["holds no sweep"])
-        self.refused("collect", self.out, "--set", "s123", words=["s123", "expected one of"])
-        self.refused("run", self.fake(), "--out", self.log, words=[str(self.log)])
-
-    def test_bad_profiles(self):
-        self.refused("run", self.fake(), "--out", self.out, "--profile", "./no",
-                     words=["./no/config.yaml"])
-
-
-def wait_until(condition, seconds=60):
-    """Waits for something to become true."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain")
-        time.sleep(0.05)
 
 
 class Collecting(SweepCase):
