@@ -34,7 +34,7 @@ def find_snakemake():
 def wrong_version(path):
     """What is wrong with Snakemake's version, or None; only asked if it failed."""
     done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-    if done.stdout.startswith("7."):
+    if done.returncode != 0 or done.stdout.startswith("7."):
         return None
     return f"{path} is version '{done.stdout.strip()}', expected 7.x (7.21 or later)"
 
@@ -70,6 +70,7 @@ class Batch:
         }
         self.write(store, plan)
         self.output = []
+        self.interrupted = False
 
     def default_chunk(self):
         """Small enough that all cores stay busy to the end, large enough to cost little."""
@@ -125,15 +126,14 @@ class Batch:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
 
-    @staticmethod
-    def forward_signals(process):
+    def forward_signals(self, process):
         """A first signal asks Snakemake and its jobs to end, a second one makes them."""
-        count = [0]
 
-        def forward(number, _):
-            count[0] += 1
+        def forward(*_):
+            number = signal.SIGKILL if self.interrupted else signal.SIGINT
+            self.interrupted = True
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGINT if count[0] == 1 else signal.SIGKILL)
+                os.killpg(process.pid, number)
 
         return {one: signal.signal(one, forward) for one in (signal.SIGINT, signal.SIGTERM)}
 

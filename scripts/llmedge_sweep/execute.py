@@ -73,9 +73,7 @@ def report(folder, content, job, status, before, seconds):
     done = len(faults) - len(failed)
     counts = f"{done} of {len(faults)} runs are complete"
     if status != 0:
-        job.finished()
-        interrupted = any("Terminating processes on user request" in one for one in job.output)
-        if interrupted or status < 0:
+        if job.interrupted or status < 0:
             print(f"sweep: interrupted; {counts}; the same command does the rest", file=sys.stderr)
             return 130
         raise SweepError(f"{job.trouble()}; {counts}; the same command does the rest")

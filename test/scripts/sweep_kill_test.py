@@ -1,6 +1,6 @@
 """kill -9 of anything at any moment, then the same command: nothing is lost, nothing is doubled.
 
-SWEEP_KILLS sets the number of kills (3 unless set), SWEEP_KILL_FILE another sweep file than the
+SWEEP_KILLS sets the number of kills (4 unless set), SWEEP_KILL_FILE another sweep file than the
 fake program's; SWEEP_KILL_LOG a file for the log of the trial.
 """
 
@@ -15,7 +15,8 @@ import unittest
 
 from sweep_case import ROOT, SweepCase
 
-KILLS = int(os.environ.get("SWEEP_KILLS", "3"))
+KILLS = int(os.environ.get("SWEEP_KILLS", "4"))
+KINDS = ["program", "chunk", "sweep", "snakemake"]
 
 
 def family(root):
@@ -42,8 +43,8 @@ def kind(command, program):
     """What a process is."""
     if " chunk " in command:
         return "chunk"
-    if program in command.split(" ")[0] or program in command:
-        return "program" if "--out=" in command else "other"
+    if program in command and "--out=" in command:
+        return "program"
     if "snakemake" in command:
         return "snakemake"
     return "sweep" if "scripts/sweep run" in command else "other"
@@ -53,15 +54,17 @@ class Kills(SweepCase):
     def test_killed_and_resumed(self):
         path = os.environ.get("SWEEP_KILL_FILE") or self.fake(
             "options: {sleep: 0.25}\ngrid: {x: [1, 2], policy: [A, B]}\n"
-            "replications: 5\nchunk: 5\n")
+            "replications: 6\nchunk: 3\n")
         reference = self.folder / "reference"
         self.run_sweep(path, out=reference)
         self.sweep("collect", reference)
         self.lines = []
+        self.kills = 0
         random_numbers = random.Random(4)
-        kinds = ["sweep", "snakemake", "chunk", "program"]
-        for number in range(KILLS):
-            self.kill_once(path, number, kinds[number % 4], random_numbers.uniform(0, 1.5))
+        for _ in range(10 * KILLS):
+            if self.kills < KILLS:
+                self.run_with_kills(path, random_numbers)
+        self.assertEqual(self.kills, KILLS, "the sweep was over before the last kill")
         self.say("at last: " + self.run_sweep(path).stdout.strip().splitlines()[-2])
         self.sweep("collect", self.out)
         for name in ["table.csv", "summary.csv", "pairs.csv"]:
@@ -73,28 +76,33 @@ class Kills(SweepCase):
     def say(self, line):
         self.lines.append(line)
 
-    def kill_once(self, path, number, wanted, delay):
-        """Starts the command and kills one of its processes, some time after the first run."""
+    def run_with_kills(self, path, random_numbers):
+        """The command once; its processes are killed at random moments until it ends."""
         running = subprocess.Popen(
             [ROOT / "scripts/sweep", "run", path, "--out", self.out, "-j2"],
             env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        program = "fake_program" if "SWEEP_KILL_FILE" not in os.environ else "llm-edge-"
-        victims = []
-        end = time.monotonic() + 120
-        while running.poll() is None and not victims and time.monotonic() < end:
-            if any(kind(command, program) == "program" for _, command in family(running.pid)):
-                time.sleep(delay)
-                delay = 0
-                victims = [one for one, command in family(running.pid)
-                           if kind(command, program) == wanted]
-            time.sleep(0.02)
-        if victims:
-            os.kill(victims[0], signal.SIGKILL)
+        while running.poll() is None and self.kills < KILLS:
+            if not self.members(running.pid, "program"):
+                time.sleep(0.02)
+                continue
+            time.sleep(random_numbers.uniform(0, 1))
+            wanted = KINDS[self.kills % len(KINDS)]
+            for victim in self.members(running.pid, wanted)[:1]:
+                os.kill(victim, signal.SIGKILL)
+                self.kills += 1
+                self.say(f"kill {self.kills}: {wanted}, process {victim}")
         said, _ = running.communicate(timeout=300)
         words = [line for line in said.splitlines() if "are complete" in line or "to do" in line]
-        victim = f"process {victims[0]}" if victims else "was over"
-        self.say(f"kill {number + 1}: {wanted} ({victim}); exit {running.returncode}; "
-                 + " | ".join(words))
+        self.say(f"  the command ended with {running.returncode}: " + " | ".join(words))
+
+    @staticmethod
+    def members(root, wanted):
+        """Processes of a kind in a command's family."""
+        program = "llm-edge-" if "SWEEP_KILL_FILE" in os.environ else "fake_program"
+        try:
+            return [one for one, command in family(root) if kind(command, program) == wanted]
+        except ProcessLookupError:
+            return []
 
     def check_histories(self):
         """No run was started after it was complete, each was completed once."""
