@@ -88,10 +88,13 @@ class LlmEdgeTestSuite : public TestSuite
         }
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
+        AddTestCase(MakeChannelTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
+        AddTestCase(MakeLteAccessTests());
+        AddTestCase(MakeRelayAccessTests());
         AddTestCase(MakeServingBehaviourTests());
         AddTestCase(MakeServingFailureTests());
         AddTestCase(MakeServingTests());
