@@ -152,7 +152,7 @@ LlmController::Dispatch(uint64_t id)
         live.view.deadlineS = (live.deadline - Simulator::Now()).GetSeconds();
     }
     const auto views = m_servers.GetViews(m_controlPlane == IDEAL);
-    const auto choice = m_policy->Choose(live.view, views);
+    const auto choice = Choose(live.view, views);
     if (!choice || *choice >= views.size() || !views[*choice].up)
     {
         const bool any =
@@ -164,6 +164,21 @@ LlmController::Dispatch(uint64_t id)
     m_servers.Give(*choice, live.view.promptTokens);
     m_dispatchTrace(live.view, views[*choice]);
     m_servers.At(*choice).connection->Send(live.message->Copy());
+}
+
+std::optional<size_t>
+LlmController::Choose(const RequestView& request, const std::vector<ServerView>& views)
+{
+    auto open = views;
+    bool draining = false;
+    for (auto& view : open)
+    {
+        draining = draining || (view.up && view.draining);
+        view.up = view.up && !view.draining;
+    }
+    const auto choice = m_policy->Choose(request, open);
+    // Where nobody else will have it, the server itself says why not.
+    return choice || !draining ? choice : m_policy->Choose(request, views);
 }
 
 void

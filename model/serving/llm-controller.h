@@ -17,6 +17,7 @@
 #include "ns3/traced-callback.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -176,6 +177,14 @@ class LlmController : public Application
      * @return false if that is more than was asked for
      */
     bool CountTokens(Live& live, uint32_t tokens);
+    /**
+     * @brief Let the policy choose; it sees a draining server as down unless it finds no other.
+     *
+     * @param request the request
+     * @param views the servers
+     * @return index of its choice
+     */
+    std::optional<size_t> Choose(const RequestView& request, const std::vector<ServerView>& views);
     /** @brief Give a request to a server, or reject it. @param id the request */
     void Dispatch(uint64_t id);
     /**
