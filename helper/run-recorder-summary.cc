@@ -49,6 +49,7 @@ RunRecorder::SummariseRequests(RunSummary& summary) const
     summary.Set("request_throughput_per_s", ServerStatistics::Ratio(completed, seconds));
     summary.Set("goodput_per_s",
                 ServerStatistics::Ratio(static_cast<double>(m_withinSlo), seconds));
+    summary.Set("failure_rate", ServerStatistics::Ratio(ended - completed, ended));
     summary.Set("slo_attainment", ServerStatistics::Ratio(static_cast<double>(m_withinSlo), ended));
     summary.Set("token_throughput_per_s",
                 ServerStatistics::Ratio(static_cast<double>(m_tokens), seconds));
@@ -87,6 +88,10 @@ RunRecorder::MakeSummary() const
         server->Summarise(summary);
         hosts.push_back(server->GetServer()->GetHost());
         energy += hosts.back()->GetEnergy();
+    }
+    for (const auto& [name, terminals] : m_terminals)
+    {
+        terminals.Summarise(name, summary);
     }
     SummariseRequests(summary);
     summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
@@ -140,6 +145,14 @@ RunRecorder::PrintTable(std::ostream& out) const
                  Merge(&ServerStatistics::e2e),
                  rate(m_withinSlo),
                  energy});
+    if (m_terminals.size() > 1)
+    {
+        TerminalStatistics::PrintHead(out);
+        for (const auto& [name, terminals] : m_terminals)
+        {
+            terminals.Print(name, out);
+        }
+    }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,
                              RequestState::TIMED_OUT,

@@ -167,6 +167,7 @@ RunRecorder::RequestEnded(const RequestRecord& record)
     m_withinSlo += within ? 1 : 0;
     m_tokens += record.tokensReceived;
     m_preemptions += record.preemptions;
+    m_terminals[record.terminalClass].Add(record);
     if (auto* statistics = Find(record.server))
     {
         auto& server = *statistics;

@@ -11,6 +11,7 @@
 #include "request-csv.h"
 #include "server-csv.h"
 #include "server-statistics.h"
+#include "terminal-statistics.h"
 
 #include "ns3/llm-client.h"
 #include "ns3/llm-server.h"
@@ -115,19 +116,20 @@ class RunRecorder : public Object
     Time m_ttftSlo;        //!< Longest TTFT within the SLO, 0: any
     Time m_tpotSlo;        //!< Longest TPOT within the SLO, 0: any
 
-    std::unique_ptr<RunDirectory> m_directory;    //!< Where files go
-    std::unique_ptr<RequestCsv> m_requests;       //!< requests.csv
-    std::unique_ptr<ServerCsv> m_serverRows;      //!< servers.csv
-    Ptr<RequestLedger> m_ledger;                  //!< The books
-    std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
-    std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
-    EventId m_sample;                             //!< Next rows of servers.csv
-    Time m_sampledAt{NanoSeconds(-1)};            //!< Time of the last ones
-    uint64_t m_withinSlo{0};                      //!< Requests completed within their SLO
-    uint64_t m_tokens{0};                         //!< Tokens that arrived at devices
-    uint64_t m_preemptions{0};                    //!< Preemptions
-    double m_requestEnergy{0};                    //!< Server energy of the requests ended (J)
-    SampleSet m_deviceRequestEnergy;              //!< Device energy of those completed (J)
+    std::unique_ptr<RunDirectory> m_directory;             //!< Where files go
+    std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
+    std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
+    Ptr<RequestLedger> m_ledger;                           //!< The books
+    std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
+    std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
+    std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
+    EventId m_sample;                                      //!< Next rows of servers.csv
+    Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
+    uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO
+    uint64_t m_tokens{0};                                  //!< Tokens that arrived at devices
+    uint64_t m_preemptions{0};                             //!< Preemptions
+    double m_requestEnergy{0};                             //!< Server energy of requests ended (J)
+    SampleSet m_deviceRequestEnergy;                       //!< Device energy of those completed (J)
     std::map<uint32_t, Ptr<DeviceEnergyAccount>> m_devices; //!< By device
 };
 

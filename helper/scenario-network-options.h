@@ -30,6 +30,9 @@ struct ScenarioNetworkOptions
     uint64_t servers{4};           //!< Edge servers
     uint64_t cloud{1};             //!< Cloud servers
     std::string mobility{"fixed"}; //!< How devices move
+    double uavs{-1};               //!< Share of UAVs in a population, below 0: its own
+    double area{0};                //!< Side of a population's square (m), 0: its own
+    std::string pathloss;          //!< Path loss of a radio, empty: the network's own
     double loss{0};                //!< Share of packets lost on every link
 
     /** @param options where the options are added */
@@ -43,6 +46,14 @@ struct ScenarioNetworkOptions
      * @throws InputError if an option names nothing that there is
      */
     Ptr<EdgeNetwork> Build(int64_t stream) const;
+
+  private:
+    /**
+     * @brief Say where the devices are and how they move.
+     * @param network a network, not built
+     * @throws InputError if an option names nothing that there is
+     */
+    void SetMobility(Ptr<EdgeNetwork> network) const;
 };
 
 } // namespace llmedge

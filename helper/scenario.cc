@@ -54,6 +54,13 @@ Scenario::Build()
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
+    m_forecaster = CreateObject<OffloadingForecaster>();
+    m_forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());
+    if (!output.positions.empty())
+    {
+        m_positions = CreateObject<PositionRecorder>();
+        m_positions->Start(m_network, output.positions);
+    }
     if (!output.flowMonitor.empty())
     {
         m_flows = m_flowHelper.InstallAll();
@@ -96,6 +103,10 @@ Scenario::Report(const std::string& program, const ProgramOptions& options, std:
         file.Write(m_flows->SerializeToXmlString(0, true, true));
         file.Commit();
     }
+    if (m_positions)
+    {
+        m_positions->Finish();
+    }
     RunManifest manifest;
     manifest.program = program;
     manifest.command = options.GetCommand();
@@ -106,6 +117,7 @@ Scenario::Report(const std::string& program, const ProgramOptions& options, std:
     {
         out << "results: " << output.out << std::endl;
     }
+    m_forecaster->Dispose();
     m_recorder->Dispose();
 }
 

@@ -39,6 +39,12 @@ Reason(InferenceAdmission admission)
         return "context too long";
     case InferenceAdmission::MEMORY_TOO_SMALL:
         return "memory too small";
+    case InferenceAdmission::QUOTA_TOO_SMALL:
+        return ModelHost::QUOTA_TOO_SMALL;
+    case InferenceAdmission::SHARE_NOT_FREE:
+        return "compute share not free";
+    case InferenceAdmission::SHARES_UNSUPPORTED:
+        return "the batching of this server has no compute shares";
     case InferenceAdmission::ACCEPTED:
         break;
     }

@@ -47,6 +47,10 @@ namespace llmedge
 class ModelHost : public Object
 {
   public:
+    /** Why a request fails whose prompt exceeds its quota: it is out of memory, not refused. */
+    static constexpr const char* QUOTA_TOO_SMALL =
+        "out of memory: the prompt exceeds its quota of KV blocks";
+
     /** What the server is, as far as power goes. */
     enum Condition
     {

@@ -84,7 +84,13 @@ LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
         HandleHello(peer, reader);
         return;
     case MessageHeader::REQUEST:
-        HandleRequest(peer, reader);
+        HandleRequest(peer,
+                      reader.GetHeader().GetRequestId(),
+                      reader.GetBody<RequestHeader>(),
+                      ResourceAmounts());
+        return;
+    case MessageHeader::ALLOCATED:
+        HandleAllocated(peer, reader);
         return;
     case MessageHeader::CANCEL:
         HandleCancel(peer, reader.GetHeader().GetRequestId());
@@ -157,11 +163,30 @@ LlmServer::MakeHello() const
 }
 
 void
-LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
+LlmServer::HandleAllocated(Ptr<Connection> peer, const MessageReader& reader)
 {
-    NS_LOG_FUNCTION(this << peer);
-    const auto id = reader.GetHeader().GetRequestId();
-    const auto& header = reader.GetBody<RequestHeader>();
+    const auto found = std::find_if(m_peers.begin(), m_peers.end(), [&](const Peer& other) {
+        return other.connection == peer;
+    });
+    if (found == m_peers.end() || !found->controller)
+    {
+        Refuse(peer, "only a controller allots resources");
+        return;
+    }
+    const auto& header = reader.GetBody<AllocatedRequestHeader>();
+    ResourceAmounts allocation;
+    allocation.computeShare = header.computeShare;
+    allocation.kvBlocks = header.kvBlocks;
+    HandleRequest(peer, reader.GetHeader().GetRequestId(), header, allocation);
+}
+
+void
+LlmServer::HandleRequest(Ptr<Connection> peer,
+                         uint64_t id,
+                         const RequestHeader& header,
+                         const ResourceAmounts& allocation)
+{
+    NS_LOG_FUNCTION(this << peer << id);
     if (m_live.count(id) > 0)
     {
         Drop("a request with this id is live already");
@@ -183,6 +208,8 @@ LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
     request.outputTokens = header.outputTokens;
     request.prefixBlocks = header.prefixBlocks;
     request.prefixBlockTokens = header.prefixBlockTokens;
+    request.computeShare = allocation.computeShare;
+    request.kvQuota = allocation.kvBlocks;
     m_arrivedTrace(id, m_id);
     const auto refusal = m_budget ? m_budget->GetRefusal() : "";
     if (!refusal.empty())
@@ -220,7 +247,9 @@ LlmServer::HandleRefusal(uint64_t id, const std::string& reason)
     }
     const auto peer = found->second.peer;
     m_live.erase(found);
-    SendEnd(peer, id, 0, EndHeader::REJECTED, reason);
+    const auto outcome =
+        reason == ModelHost::QUOTA_TOO_SMALL ? EndHeader::FAILED : EndHeader::REJECTED;
+    SendEnd(peer, id, 0, outcome, reason);
 }
 
 void
@@ -256,18 +285,26 @@ void
 LlmServer::HandleFinish(uint64_t id, InferenceOutcome outcome)
 {
     const auto found = m_live.find(id);
-    if (found == m_live.end() || outcome != InferenceOutcome::COMPLETED)
+    const bool completed = outcome == InferenceOutcome::COMPLETED;
+    if (found == m_live.end() || (!completed && outcome != InferenceOutcome::OUT_OF_MEMORY))
     {
         return;
     }
     auto live = found->second;
     m_live.erase(found);
-    m_finishedTrace(id, m_id);
+    if (completed)
+    {
+        m_finishedTrace(id, m_id);
+    }
     if (live.generated > live.sent)
     {
         SendTokens(id, live);
     }
-    SendEnd(live.peer, id, live.generated, EndHeader::COMPLETED, "");
+    SendEnd(live.peer,
+            id,
+            live.generated,
+            completed ? EndHeader::COMPLETED : EndHeader::FAILED,
+            completed ? "" : "out of memory: the answer exceeds its quota of KV blocks");
 }
 
 void

@@ -16,6 +16,7 @@
 
 #include "ns3/application.h"
 #include "ns3/model-host.h"
+#include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
 
@@ -29,6 +30,7 @@ namespace llmedge
 {
 
 class MessageReader;
+class RequestHeader;
 
 /**
  * @ingroup llm-edge
@@ -42,6 +44,9 @@ class MessageReader;
  *
  * A request that asks for a model that the server cannot have is refused, as are new requests while
  * an EnergyBudget is exhausted; reports say that the server is draining then.
+ *
+ * A controller may send ALLOCATED instead of REQUEST: then the request has the compute share and
+ * the quota of KV blocks that it says. One that outgrows its quota fails.
  *
  * A peer whose pipe ends has its requests cancelled. Malformed and unexpected messages are counted
  * and traced; a malformed one ends the pipe it came through.
@@ -209,9 +214,19 @@ class LlmServer : public Application
     void Refuse(Ptr<Connection> peer, const std::string& reason);
     /**
      * @param peer a peer
-     * @param reader its request
+     * @param id the request's id
+     * @param header what is asked
+     * @param allocation what a controller has allotted to it
      */
-    void HandleRequest(Ptr<Connection> peer, const MessageReader& reader);
+    void HandleRequest(Ptr<Connection> peer,
+                       uint64_t id,
+                       const RequestHeader& header,
+                       const ResourceAmounts& allocation);
+    /**
+     * @param peer a peer
+     * @param reader a request with what is allotted to it; only controllers may send those
+     */
+    void HandleAllocated(Ptr<Connection> peer, const MessageReader& reader);
     /**
      * @param id a request of the engine
      * @param generated tokens generated so far
