@@ -64,15 +64,16 @@ ModelHost::CountComputingPower() const
 }
 
 void
-ModelHost::HandlePower(double before, double now)
+ModelHost::UpdatePower()
 {
-    UpdatePower();
+    HandlePower(0, 0);
 }
 
 void
-ModelHost::UpdatePower()
+ModelHost::HandlePower(double before, double now)
 {
-    const double computing = CountComputingPower();
+    // A TracedValue tells before it changes: the engine's power is still that of before.
+    const double computing = CountComputingPower() + (now - before);
     double loading = 0;
     if (m_powerModel && m_store->IsLoading())
     {

@@ -211,12 +211,15 @@ EnergyBudget::AwaitCredit()
 {
     m_creditEvent.Cancel();
     Update();
-    if (m_exhausted && m_power < m_cap)
+    const double flow = m_cap - m_power;
+    const double missing =
+        m_exhausted ? m_resumeShare * m_cap * m_window.GetSeconds() - m_credit : -m_credit;
+    const double wait = missing / flow;
+    constexpr double NEVER_S = 1e9;
+    if (m_cap > 0 && wait > 0 && wait < NEVER_S)
     {
-        const double missing = m_resumeShare * m_cap * m_window.GetSeconds() - m_credit;
-        m_creditEvent = Simulator::Schedule(Seconds(missing / (m_cap - m_power)) + NanoSeconds(1),
-                                            &EnergyBudget::AwaitCredit,
-                                            this);
+        m_creditEvent =
+            Simulator::Schedule(Seconds(wait) + NanoSeconds(1), &EnergyBudget::AwaitCredit, this);
     }
 }
 

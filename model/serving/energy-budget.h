@@ -106,7 +106,7 @@ class EnergyBudget : public Object
     void HandleRecharged(double joules);
     /** Bring the credit up to date, and say whether load is shed. */
     void Update();
-    /** Look again when the credit is back, if load is shed for the lack of it. */
+    /** Look again when the credit will be used up, or is back. */
     void AwaitCredit();
     /** Say so if the battery is empty; else look again when it will be. */
     void CheckBattery();

@@ -93,7 +93,7 @@ TEST_F(Budget, KeepsToAPowerCap)
     // Used up at 20 s; at 22 s the work ends with a credit of -400 J, and 40 W flow in. A quarter
     // of 2000 J is there 900 / 40 = 22.5 s later.
     ASSERT_EQ(changes.size(), 2u);
-    EXPECT_NEAR(changes[0].first, 20, 0.0101); // seen at the end of an iteration
+    EXPECT_NEAR(changes[0].first, 20, 1e-6);
     EXPECT_TRUE(changes[0].second);
     EXPECT_NEAR(changes[1].first, 44.5, 1e-6);
     EXPECT_FALSE(changes[1].second);

@@ -167,8 +167,8 @@ TEST_F(Host, LetsRequestsWaitForTheirModel)
     EXPECT_DOUBLE_EQ(ended[3], 2.01);
     EXPECT_EQ(host->GetLoadWait(), Seconds(1.75));
     EXPECT_EQ(host->GetWaitingForModel(), 0u);
-    // 28 W with nothing, 80 W while the first load runs, then as one engine.
-    EXPECT_EQ(powers, (std::vector<double>{28, 80, 60, 400, 300, 60, 400, 60}));
+    // 80 W while the model is loaded, then as one engine.
+    EXPECT_EQ(powers, (std::vector<double>{80, 60, 400, 300, 60, 400, 60}));
     // 1 s of loading; two prefills and two decodes of 10 ms; the rest with a model.
     EXPECT_NEAR(host->GetEnergy(), 80 + 400 * 0.02 + 300 * 0.02 + 60 * 1.96, 1e-9);
     EXPECT_NEAR(host->GetLoadingEnergy(), 20, 1e-9);
