@@ -135,7 +135,7 @@ class Scenario(ProgramCase):
             "--transport=Pigeon": ["Pigeon", "TcpTransport"],
             "--transport=TcpTransport": ["TcpTransport", "IdealTransport"],
             "--workload=none": ["none", "azure-conversation"],
-            "--mobility=fly": ["fly", "fixed or walk"],
+            "--mobility=fly": ["fly", "fixed, walk"],
             "--controlPlane=psychic": ["psychic", "ideal or network"],
             "--eviction=Newest": ["Newest", "Lru"],
             "--modelMix=Llama-9:1": ["Llama-9", "Llama-3.1-8B"],
