@@ -93,6 +93,8 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
+        AddTestCase(MakeLteAccessTests());
+        AddTestCase(MakeRelayAccessTests());
         AddTestCase(MakeServingBehaviourTests());
         AddTestCase(MakeServingFailureTests());
         AddTestCase(MakeServingTests());

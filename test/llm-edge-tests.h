@@ -17,6 +17,10 @@ ns3::TestCase* MakeChannelTests();
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
 ns3::TestCase* MakeIdleTimeoutTests();
+/** @return the test cases on LTE access */
+ns3::TestCase* MakeLteAccessTests();
+/** @return the test cases on relay access */
+ns3::TestCase* MakeRelayAccessTests();
 /** @return the test cases on serving behaviour */
 ns3::TestCase* MakeServingBehaviourTests();
 /** @return the test cases on serving failure */
