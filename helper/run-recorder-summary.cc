@@ -94,6 +94,10 @@ RunRecorder::MakeSummary() const
         terminals.Summarise(name, summary);
     }
     SummariseRequests(summary);
+    if (m_handovers)
+    {
+        m_handovers->Summarise(summary);
+    }
     summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
     summary.Set("tpot_s", Merge(&ServerStatistics::tpot));
     summary.Set("e2e_s", Merge(&ServerStatistics::e2e));
@@ -152,6 +156,10 @@ RunRecorder::PrintTable(std::ostream& out) const
         {
             terminals.Print(name, out);
         }
+    }
+    if (m_handovers)
+    {
+        m_handovers->Print(out);
     }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,

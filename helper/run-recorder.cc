@@ -129,6 +129,12 @@ RunRecorder::Start(const std::string& path,
     }
 }
 
+void
+RunRecorder::SetHandovers(Ptr<const HandoverStatistics> handovers)
+{
+    m_handovers = handovers;
+}
+
 Ptr<RequestLedger>
 RunRecorder::GetLedger() const
 {

@@ -8,6 +8,7 @@
 #define RUN_RECORDER_H
 
 #include "device-energy-account.h"
+#include "handover-statistics.h"
 #include "request-csv.h"
 #include "server-csv.h"
 #include "server-statistics.h"
@@ -62,6 +63,9 @@ class RunRecorder : public Object
     void Start(const std::string& path,
                const std::vector<Ptr<LlmServer>>& servers,
                const std::vector<Ptr<LlmClient>>& clients);
+
+    /** @param handovers counts of handovers for summary and table; null: there are none */
+    void SetHandovers(Ptr<const HandoverStatistics> handovers);
 
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
@@ -123,6 +127,7 @@ class RunRecorder : public Object
     std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
     std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
     std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
+    Ptr<const HandoverStatistics> m_handovers;             //!< Counts of handovers, null: none
     EventId m_sample;                                      //!< Next rows of servers.csv
     Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
     uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO

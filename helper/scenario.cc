@@ -53,6 +53,7 @@ Scenario::Build()
 
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
     m_forecaster = CreateObject<OffloadingForecaster>();
     m_forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());

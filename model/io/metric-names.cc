@@ -100,6 +100,17 @@ GetMetricDefinitions()
         {"uplink_bytes", "byte", "Bytes of messages that a request sent from the device."},
         {"downlink_bytes", "byte", "Bytes of messages that a request received at the device."},
         {"attempts", "1", "Times that a request was sent, the first included."},
+        {"handovers", "1", "Handovers that ended with the device in another cell."},
+        {"handover_ping_pongs",
+         "1",
+         "Handovers straight back to the cell that the device had left, after a stay shorter than "
+         "PingPongTime."},
+        {"handover_failures", "1", "Handovers that failed."},
+        {"radio_link_failures", "1", "Times that a device lost its cell."},
+        {"handover_interruption_s",
+         "s",
+         "Time from the moment at which a device leaves its old cell to the end of its random "
+         "access in the new one."},
         {"utilisation", "1", "Share of simulated time in which the server computed an iteration."},
         {"queue_length", "1", "Requests waiting at the server, averaged over simulated time."},
         {"batch_size", "1", "Requests running at the server, averaged over simulated time."},
