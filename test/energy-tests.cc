@@ -174,6 +174,7 @@ class ConservationTestCase : public TestCase
                         }));
                     Simulator::Schedule(Seconds(45), [&, server] {
                         integral += watts * (45 - since);
+                        since = 45; // the power changes once more when all is taken down
                         energy = host->GetEnergy();
                         busy = host->GetBusyEnergy();
                         drop = Drop(server->GetNode());

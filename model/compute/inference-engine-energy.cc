@@ -67,7 +67,12 @@ InferenceEngine::DivideEnergy()
 void
 InferenceEngine::ChargeSequences(Lane& lane)
 {
-    const auto tokens = lane.plan.load.PrefillTokens() + lane.plan.load.decodes;
+    // Counted anew: the load has the padding of a static batch in it, and who has been cancelled.
+    uint64_t tokens = 0;
+    for (const auto* sequence : lane.plan.sequences)
+    {
+        tokens += sequence ? sequence->scheduled : 0;
+    }
     if (!(lane.energy > 0) || tokens == 0)
     {
         return;

@@ -257,7 +257,7 @@ TEST_F(Host, GivesUpAndCrashes)
     EXPECT_EQ(outcomes[1], InferenceOutcome::ABORTED);
     EXPECT_EQ(outcomes[3], InferenceOutcome::ABORTED);
     EXPECT_EQ(host->GetReport().waiting, 0u);
-    EXPECT_EQ(host->GetPower(), 28); // no context any more
+    EXPECT_DOUBLE_EQ(host->GetPower(), 28); // no context any more
     host->SetCondition(ModelHost::OFF);
     EXPECT_EQ(host->GetPower(), 0);
     host->SetCondition(ModelHost::RUNNING);
@@ -287,7 +287,7 @@ TEST(ModelHostWithoutStore, IsItsEngine)
     EXPECT_DOUBLE_EQ(host->GetEnergy(), 400 * 0.01 + 300 * 0.03 + 60 * 0.96);
     EXPECT_EQ(host->GetRestPower(), 60);
     host->SetCondition(ModelHost::DOWN);
-    EXPECT_EQ(host->GetPower(), 28);
-    EXPECT_EQ(bed.engine->GetPower(), 28);
+    EXPECT_DOUBLE_EQ(host->GetPower(), 28);
+    EXPECT_DOUBLE_EQ(bed.engine->GetPower(), 28);
     host->Dispose();
 }
