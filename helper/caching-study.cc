@@ -7,6 +7,7 @@
 #include "caching-study.h"
 
 #include "ns3/agent-catalog.h"
+#include "ns3/agent-demand.h"
 #include "ns3/boolean.h"
 #include "ns3/caching-problem-builder.h"
 #include "ns3/double.h"

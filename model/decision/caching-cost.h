@@ -69,14 +69,17 @@ struct CachingCost
      */
     CachingCost& operator*=(double factor)
     {
-        for (double* part : {&load, &network, &compute, &accuracy, &cloud, &requests})
-        {
-            *part *= factor;
-        }
-        for (double* part : {&edgeRequests, &edgeCorrect, &energyJ, &loads, &flushes})
-        {
-            *part *= factor;
-        }
+        load *= factor;
+        network *= factor;
+        compute *= factor;
+        accuracy *= factor;
+        cloud *= factor;
+        requests *= factor;
+        edgeRequests *= factor;
+        edgeCorrect *= factor;
+        energyJ *= factor;
+        loads *= factor;
+        flushes *= factor;
         return *this;
     }
 };

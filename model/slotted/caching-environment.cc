@@ -72,7 +72,7 @@ CachingEnvironment::AssignStreams(int64_t stream)
 }
 
 void
-CachingEnvironment::Configure(const CachingProblem& problem, Ptr<AgentDemand> demand)
+CachingEnvironment::Configure(const CachingProblem& problem, Ptr<SlotDemand> demand)
 {
     m_problem = problem;
     m_demand = demand;

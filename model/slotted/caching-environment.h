@@ -7,7 +7,6 @@
 #ifndef CACHING_ENVIRONMENT_H
 #define CACHING_ENVIRONMENT_H
 
-#include "ns3/agent-demand.h"
 #include "ns3/caching-cost.h"
 #include "ns3/caching-observation.h"
 #include "ns3/caching-policy.h"
@@ -15,6 +14,7 @@
 #include "ns3/edge-shares.h"
 #include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
+#include "ns3/slot-demand.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
@@ -60,7 +60,7 @@ class CachingEnvironment : public Object
      * @param problem the problem
      * @param demand where its requests come from; set up for the same pairs
      */
-    void Configure(const CachingProblem& problem, Ptr<AgentDemand> demand);
+    void Configure(const CachingProblem& problem, Ptr<SlotDemand> demand);
 
     /** Begin an episode with nothing cached. */
     void Start();
@@ -130,7 +130,7 @@ class CachingEnvironment : public Object
     double m_telemetryLoss; //!< Attribute TelemetryLoss
 
     CachingProblem m_problem;                                  //!< What is to be decided
-    Ptr<AgentDemand> m_demand;                                 //!< Where requests come from
+    Ptr<SlotDemand> m_demand;                                  //!< Where requests come from
     Ptr<UniformRandomVariable> m_loss;                         //!< Which counts get lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
     CachingObservation m_observation; //!< The state, as known before the slot

@@ -33,7 +33,7 @@ AgentDemand::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::AgentDemand")
-            .SetParent<Object>()
+            .SetParent<SlotDemand>()
             .SetGroupName("LlmEdge")
             .AddConstructor<AgentDemand>()
             .AddAttribute("Rate",

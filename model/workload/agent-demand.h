@@ -7,7 +7,8 @@
 #ifndef AGENT_DEMAND_H
 #define AGENT_DEMAND_H
 
-#include "ns3/object.h"
+#include "slot-demand.h"
+
 #include "ns3/random-variable-stream.h"
 
 #include <cstddef>
@@ -38,7 +39,7 @@ namespace llmedge
  * Uses four streams and, given the number of pairs, draws the same numbers whatever is decided
  * with them.
  */
-class AgentDemand : public Object
+class AgentDemand : public SlotDemand
 {
   public:
     /**
@@ -58,28 +59,12 @@ class AgentDemand : public Object
      */
     void SetAgents(const std::vector<std::vector<double>>& shares);
 
-    /** Begin an episode and draw its first slot. */
-    void Start();
-
-    /** Go to the next slot. */
-    void Next();
-
-    /** @return the slot, from 0 */
-    uint32_t GetSlot() const;
-
-    /** @return mean number of requests in this slot, by pair, ordered by agent, then by model */
-    const std::vector<double>& GetRates() const;
-
-    /** @return requests in this slot, by pair */
-    const std::vector<double>& GetRequests() const;
-
-    /**
-     * @brief Assign fixed random streams.
-     *
-     * @param stream first stream index to use
-     * @return number of streams used
-     */
-    int64_t AssignStreams(int64_t stream);
+    void Start() override;
+    void Next() override;
+    uint32_t GetSlot() const override;
+    const std::vector<double>& GetRates() const override;
+    const std::vector<double>& GetRequests() const override;
+    int64_t AssignStreams(int64_t stream) override;
 
   private:
     /** Give every agent a new rank. */
