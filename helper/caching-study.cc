@@ -187,7 +187,7 @@ CachingStudy::GetColumns() const
             "compute_cost",
             "accuracy_cost",
             "cloud_cost",
-            "requests",
+            "slot_requests",
             "edge_share",
             "edge_accuracy",
             "edge_energy_j",

@@ -28,8 +28,8 @@ namespace llmedge
  * @brief The caching problem at slot fidelity.
  *
  * Columns: cost and its parts load_cost, network_cost, compute_cost, accuracy_cost, cloud_cost;
- * requests, edge_share, edge_accuracy, edge_energy_j, loads, flushes; lower_bound. doc/metrics.rst
- * defines them.
+ * slot_requests, edge_share, edge_accuracy, edge_energy_j, loads, flushes; lower_bound.
+ * doc/metrics.rst defines them.
  */
 class CachingStudy : public SlottedStudy
 {
