@@ -90,10 +90,10 @@ CachingStudy::AddOptions(ProgramOptions& options)
 }
 
 std::vector<CachingAgent>
-CachingStudy::MakeAgents(int64_t stream) const
+CachingStudy::MakeAgents() const
 {
     auto catalog = CreateObject<AgentCatalog>();
-    catalog->AssignStreams(stream);
+    catalog->AssignStreams(AGENT_STREAM);
     const auto count = static_cast<uint32_t>(m_agents);
     if (m_catalog == "table")
     {
@@ -115,7 +115,7 @@ CachingStudy::MakeAgents(int64_t stream) const
 }
 
 CachingProblem
-CachingStudy::MakeProblem() const
+CachingStudy::MakeProblem(const std::vector<CachingAgent>& agents) const
 {
     auto builder = CreateObject<CachingProblemBuilder>();
     if (m_options->IsGiven("gpus"))
@@ -130,7 +130,43 @@ CachingStudy::MakeProblem() const
     {
         builder->SetAttribute("Vanishing", DoubleValue(m_vanishing));
     }
-    return builder->Build(MakeAgents(AGENT_STREAM));
+    return builder->Build(agents);
+}
+
+Ptr<SlotDemand>
+CachingStudy::MakeDemand(const std::vector<CachingAgent>& agents) const
+{
+    std::vector<std::vector<double>> shares;
+    for (const auto& agent : agents)
+    {
+        shares.push_back(agent.modelShares);
+    }
+    auto demand = CreateObject<AgentDemand>();
+    if (m_options->IsGiven("rate"))
+    {
+        demand->SetAttribute("Rate", DoubleValue(m_rate));
+    }
+    if (m_options->IsGiven("shift"))
+    {
+        demand->SetAttribute("ShiftSlot", UintegerValue(m_shift));
+    }
+    demand->SetAgents(shares);
+    return demand;
+}
+
+Ptr<CachingEnvironment>
+CachingStudy::MakeEnvironment() const
+{
+    auto environment = CreateObject<CachingEnvironment>();
+    if (m_options->IsGiven("telemetryLoss"))
+    {
+        environment->SetAttribute("TelemetryLoss", DoubleValue(m_telemetryLoss));
+    }
+    if (m_options->IsGiven("variant"))
+    {
+        environment->SetAttribute("KnownRequests", BooleanValue(m_variant == "batch"));
+    }
+    return environment;
 }
 
 void
@@ -140,35 +176,12 @@ CachingStudy::Prepare(const std::string& policy)
     {
         throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
     }
-    const auto agents = MakeAgents(AGENT_STREAM);
-    const auto problem = MakeProblem();
-    std::vector<std::vector<double>> shares;
-    for (const auto& agent : agents)
-    {
-        shares.push_back(agent.modelShares);
-    }
+    const auto agents = MakeAgents();
+    const auto problem = MakeProblem(agents);
     for (uint64_t i = 0; i < m_servers; ++i)
     {
-        auto demand = CreateObject<AgentDemand>();
-        auto environment = CreateObject<CachingEnvironment>();
-        if (m_options->IsGiven("rate"))
-        {
-            demand->SetAttribute("Rate", DoubleValue(m_rate));
-        }
-        if (m_options->IsGiven("shift"))
-        {
-            demand->SetAttribute("ShiftSlot", UintegerValue(m_shift));
-        }
-        if (m_options->IsGiven("telemetryLoss"))
-        {
-            environment->SetAttribute("TelemetryLoss", DoubleValue(m_telemetryLoss));
-        }
-        if (m_options->IsGiven("variant"))
-        {
-            environment->SetAttribute("KnownRequests", BooleanValue(m_variant == "batch"));
-        }
-        demand->SetAgents(shares);
-        environment->Configure(problem, demand);
+        const auto environment = MakeEnvironment();
+        environment->Configure(problem, MakeDemand(agents));
         m_system.Add(environment, MakePolicy(policy));
     }
     m_system.AssignStreams(SYSTEM_STREAM);

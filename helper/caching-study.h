@@ -12,6 +12,7 @@
 #include "ns3/caching-agent.h"
 #include "ns3/caching-problem.h"
 #include "ns3/caching-system.h"
+#include "ns3/slot-demand.h"
 
 #include <cstdint>
 #include <string>
@@ -40,13 +41,20 @@ class CachingStudy : public SlottedStudy
     std::vector<double> RunEpisode() override;
 
   private:
-    /** @return the problem that the options describe */
-    CachingProblem MakeProblem() const;
+    /** @return the agents that the options name */
+    std::vector<CachingAgent> MakeAgents() const;
     /**
-     * @param stream first random stream to use
-     * @return the agents that the options name
+     * @param agents the agents
+     * @return the problem that the options describe
      */
-    std::vector<CachingAgent> MakeAgents(int64_t stream) const;
+    CachingProblem MakeProblem(const std::vector<CachingAgent>& agents) const;
+    /**
+     * @param agents the agents
+     * @return their requests at one server
+     */
+    Ptr<SlotDemand> MakeDemand(const std::vector<CachingAgent>& agents) const;
+    /** @return a server, to be configured */
+    Ptr<CachingEnvironment> MakeEnvironment() const;
 
     const ProgramOptions* m_options{nullptr}; //!< The program's
     std::string m_catalog{"table"};           //!< --catalog
