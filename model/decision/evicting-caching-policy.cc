@@ -76,7 +76,6 @@ EvictingCachingPolicy::Choose(const CachingProblem& problem,
 {
     Remember(observation);
     cached = observation.cached;
-    m_used = problem.Memory(cached);
     for (size_t left = m_requested.size(); left > 0; --left)
     {
         const auto next = m_random->GetInteger(0, static_cast<uint32_t>(left - 1));
@@ -122,15 +121,13 @@ EvictingCachingPolicy::Insert(const CachingProblem& problem,
         return;
     }
     m_victims.clear();
-    double used = m_used + size;
     bool worthwhile = true;
-    while (!problem.Fits(used) && worthwhile)
+    while (worthwhile && !problem.Fits(problem.Memory(cached) + size))
     {
         const size_t victim = FindVictim(observation, cached);
         worthwhile = AlwaysInserts() || GetWorth(victim, observation) < GetWorth(pair, observation);
         cached[victim] = 0;
         m_victims.push_back(victim);
-        used -= problem.pairs[victim].sizeGpus;
     }
     if (!worthwhile)
     {
@@ -142,7 +139,6 @@ EvictingCachingPolicy::Insert(const CachingProblem& problem,
     }
     cached[pair] = 1;
     m_memory[pair].inserted = observation.slot;
-    m_used = used;
 }
 
 } // namespace llmedge

@@ -111,7 +111,6 @@ class EvictingCachingPolicy : public CachingPolicy
     std::vector<Memory> m_memory;        //!< By pair
     std::vector<size_t> m_requested;     //!< Pairs requested in the last slot
     std::vector<size_t> m_victims;       //!< To be evicted for the present insertion
-    double m_used{0};                    //!< GPU memory taken (GPUs)
 };
 
 } // namespace llmedge

@@ -62,7 +62,7 @@ class CachingEnvironment : public Object
      */
     void Configure(const CachingProblem& problem, Ptr<SlotDemand> demand);
 
-    /** Begin an episode with nothing cached. */
+    /** Begin an episode with nothing cached; after Configure(). */
     void Start();
 
     /**
@@ -90,7 +90,7 @@ class CachingEnvironment : public Object
     const std::vector<double>& GetRequests() const;
 
     /**
-     * @brief Assign fixed random streams, the demand's included.
+     * @brief Assign fixed random streams, the demand's included; after Configure().
      *
      * @param stream first stream index to use
      * @return number of streams used

@@ -42,7 +42,7 @@ class CachingSystem
     /**
      * @brief Play an episode.
      *
-     * @param slots its length
+     * @param slots its length, 1 or more
      * @return cost and counts per slot, all servers together
      */
     CachingCost RunEpisode(uint32_t slots);
