@@ -76,6 +76,7 @@ EvictingCachingPolicy::Choose(const CachingProblem& problem,
 {
     Remember(observation);
     cached = observation.cached;
+    m_used = problem.Memory(cached);
     for (size_t left = m_requested.size(); left > 0; --left)
     {
         const auto next = m_random->GetInteger(0, static_cast<uint32_t>(left - 1));
@@ -121,13 +122,20 @@ EvictingCachingPolicy::Insert(const CachingProblem& problem,
         return;
     }
     m_victims.clear();
+    double used = m_used + size;
     bool worthwhile = true;
-    while (worthwhile && !problem.Fits(problem.Memory(cached) + size))
+    while (worthwhile && !problem.Fits(used))
     {
         const size_t victim = FindVictim(observation, cached);
+        if (victim == cached.size())
+        {
+            used = size; // nothing is left, whatever rounding says
+            break;
+        }
         worthwhile = AlwaysInserts() || GetWorth(victim, observation) < GetWorth(pair, observation);
         cached[victim] = 0;
         m_victims.push_back(victim);
+        used -= problem.pairs[victim].sizeGpus;
     }
     if (!worthwhile)
     {
@@ -139,6 +147,7 @@ EvictingCachingPolicy::Insert(const CachingProblem& problem,
     }
     cached[pair] = 1;
     m_memory[pair].inserted = observation.slot;
+    m_used = used;
 }
 
 } // namespace llmedge

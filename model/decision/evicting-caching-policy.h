@@ -88,8 +88,8 @@ class EvictingCachingPolicy : public CachingPolicy
 
     /**
      * @param observation what is known
-     * @param cached what is cached, something at least
-     * @return the pair to evict first
+     * @param cached what is cached
+     * @return the pair to evict first; the number of pairs if nothing is cached
      */
     size_t FindVictim(const CachingObservation& observation,
                       const std::vector<uint8_t>& cached) const;
@@ -111,6 +111,7 @@ class EvictingCachingPolicy : public CachingPolicy
     std::vector<Memory> m_memory;        //!< By pair
     std::vector<size_t> m_requested;     //!< Pairs requested in the last slot
     std::vector<size_t> m_victims;       //!< To be evicted for the present insertion
+    double m_used{0};                    //!< GPU memory taken (GPUs)
 };
 
 } // namespace llmedge
