@@ -7,11 +7,13 @@
 #ifndef RUN_RECORDER_H
 #define RUN_RECORDER_H
 
+#include "device-energy-account.h"
+#include "handover-statistics.h"
 #include "request-csv.h"
+#include "server-csv.h"
 #include "server-statistics.h"
 #include "terminal-statistics.h"
 
-#include "ns3/csv-writer.h"
 #include "ns3/llm-client.h"
 #include "ns3/llm-server.h"
 #include "ns3/object.h"
@@ -62,6 +64,9 @@ class RunRecorder : public Object
                const std::vector<Ptr<LlmServer>>& servers,
                const std::vector<Ptr<LlmClient>>& clients);
 
+    /** @param handovers counts of handovers for summary and table; null: there are none */
+    void SetHandovers(Ptr<const HandoverStatistics> handovers);
+
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
 
@@ -101,6 +106,8 @@ class RunRecorder : public Object
     void SampleServers();
     /** @param summary where the counts of requests and what follows from them go */
     void SummariseRequests(RunSummary& summary) const;
+    /** @param summary where the energy of the devices goes */
+    void SummariseDevices(RunSummary& summary) const;
     /** @return the run's metrics */
     RunSummary MakeSummary() const;
     /**
@@ -115,16 +122,20 @@ class RunRecorder : public Object
 
     std::unique_ptr<RunDirectory> m_directory;             //!< Where files go
     std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
-    std::unique_ptr<CsvWriter> m_serverRows;               //!< servers.csv
+    std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
     Ptr<RequestLedger> m_ledger;                           //!< The books
     std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
     std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
     std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
+    Ptr<const HandoverStatistics> m_handovers;             //!< Counts of handovers, null: none
     EventId m_sample;                                      //!< Next rows of servers.csv
     Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
     uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO
     uint64_t m_tokens{0};                                  //!< Tokens that arrived at devices
     uint64_t m_preemptions{0};                             //!< Preemptions
+    double m_requestEnergy{0};                             //!< Server energy of requests ended (J)
+    SampleSet m_deviceRequestEnergy;                       //!< Device energy of those completed (J)
+    std::map<uint32_t, Ptr<DeviceEnergyAccount>> m_devices; //!< By device
 };
 
 } // namespace llmedge

@@ -31,6 +31,8 @@ Scenario::Declare(ProgramOptions& options)
     network.Declare(options);
     serving.Declare(options);
     workload.Declare(options);
+    models.Declare(options);
+    energy.Declare(options);
     faults.Declare(options);
     output.Declare(options);
 }
@@ -42,13 +44,16 @@ Scenario::Build()
     output.Check();
     m_network = network.Build(NETWORK_STREAMS);
     m_serving = std::make_unique<LlmServingHelper>(m_network);
-    serving.Install(*m_serving);
-    m_serving->InstallWorkload(workload.Create(), Seconds(workload.duration));
+    serving.Install(*m_serving, models, energy);
+    models.Check(*m_serving);
+    energy.Install(m_network);
+    m_serving->InstallWorkload(models.Mix(workload.Create()), Seconds(workload.duration));
     m_serving->AssignStreams(SERVING_STREAMS);
     faults.Schedule(m_network, *m_serving);
 
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
     m_forecaster = CreateObject<OffloadingForecaster>();
     m_forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());

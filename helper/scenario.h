@@ -13,7 +13,9 @@
 #include "position-recorder.h"
 #include "program-options.h"
 #include "run-recorder.h"
+#include "scenario-energy-options.h"
 #include "scenario-fault-options.h"
+#include "scenario-model-options.h"
 #include "scenario-network-options.h"
 #include "scenario-output-options.h"
 #include "scenario-serving-options.h"
@@ -46,6 +48,8 @@ class Scenario
     ScenarioNetworkOptions network;   //!< What network there is
     ScenarioServingOptions serving;   //!< What serves requests, and who decides
     ScenarioWorkloadOptions workload; //!< Which requests there are
+    ScenarioModelOptions models;      //!< Which models they ask for
+    ScenarioEnergyOptions energy;     //!< How much energy there is
     ScenarioFaultOptions faults;      //!< What breaks
     ScenarioOutputOptions output;     //!< What is written
 

@@ -7,6 +7,7 @@
 #include "wifi-edge-network.h"
 
 #include "path-loss-factory.h"
+#include "wifi-block-ack.h"
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
@@ -17,14 +18,12 @@
 #include "ns3/pointer.h"
 #include "ns3/propagation-delay-model.h"
 #include "ns3/propagation-loss-model.h"
-#include "ns3/qos-txop.h"
 #include "ns3/ssid.h"
 #include "ns3/string.h"
 #include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/wifi-mac-helper.h"
-#include "ns3/wifi-mac.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-phy.h"
 #include "ns3/wifi-remote-station-manager.h"
@@ -42,24 +41,6 @@ NS_OBJECT_ENSURE_REGISTERED(WifiEdgeNetwork);
 
 namespace
 {
-
-/**
- * @brief Let a station wait long enough for the answer to a block ack request.
- *
- * ns-3 sends data without an agreement when the answer has not come after 1 ms; where it comes
- * after all, because it had to be repeated on a busy channel, the sender's window never moves
- * again and the station hears nothing more (seen with ns-3.37).
- *
- * @param mac the station's MAC
- */
-void
-WaitForBlockAckAgreements(Ptr<WifiMac> mac)
-{
-    for (const auto category : {AC_BE, AC_BK, AC_VI, AC_VO})
-    {
-        mac->GetQosTxop(category)->SetAddBaResponseTimeout(MilliSeconds(200));
-    }
-}
 
 /**
  * @param name TypeId name of a rate control; those that ns-3 ends the process over, because they
@@ -157,14 +138,19 @@ WifiEdgeNetwork::ConnectDevices()
     const Ssid ssid("llm-edge");
     mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
     m_wifi = wifi.Install(phy, mac, GetGateway());
-    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(ssid), "ActiveProbing", BooleanValue(false));
+    // There is no other access point to look for; and ns-3.37 ends the process where a station
+    // misses its beacons while it associates.
+    constexpr uint32_t BEACONS_PER_DAY = 843750;
+    mac.SetType("ns3::StaWifiMac",
+                "Ssid",
+                SsidValue(ssid),
+                "ActiveProbing",
+                BooleanValue(false),
+                "MaxMissedBeacons",
+                UintegerValue(BEACONS_PER_DAY));
     const auto stations = wifi.Install(phy, mac, GetDevices());
     m_wifi.Add(stations);
-    for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
-    {
-        auto device = DynamicCast<WifiNetDevice>(m_wifi.Get(i));
-        WaitForBlockAckAgreements(device->GetMac());
-    }
+    WaitForBlockAckAgreements(m_wifi);
     AddressAccess(m_wifi.Get(0), stations);
 }
 

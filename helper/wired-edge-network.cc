@@ -66,7 +66,7 @@ WiredEdgeNetwork::ConnectDevices()
         }
         const auto interfaces = addresses.Assign(ends);
         addresses.NewNetwork();
-        SetAccessRoute(device, interfaces.GetAddress(0));
+        SetAccessRoute(device, interfaces.GetAddress(0), interfaces.GetAddress(0));
     }
 }
 

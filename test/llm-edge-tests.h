@@ -11,10 +11,16 @@
 
 // The test cases of the suite "llm-edge", by subject; the suite takes ownership.
 
+/** @return the test cases on channels */
+ns3::TestCase* MakeChannelTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
 ns3::TestCase* MakeIdleTimeoutTests();
+/** @return the test cases on LTE access */
+ns3::TestCase* MakeLteAccessTests();
+/** @return the test cases on relay access */
+ns3::TestCase* MakeRelayAccessTests();
 /** @return the test cases on serving behaviour */
 ns3::TestCase* MakeServingBehaviourTests();
 /** @return the test cases on serving failure */
@@ -31,6 +37,10 @@ ns3::TestCase* MakeTransportTests();
 ns3::TestCase* MakeUdpTransportTests();
 /** @return the test cases on energy */
 ns3::TestCase* MakeGpuDeviceEnergyTests();
+/** @return the test cases on energy of runs */
+ns3::TestCase* MakeEnergyTests();
+/** @return the test cases on the model store */
+ns3::TestCase* MakeModelStoreTests();
 /** @return the test cases on hostile peers */
 ns3::TestCase* MakeHostilePeersTests();
 

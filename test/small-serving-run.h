@@ -102,6 +102,7 @@ class SmallServingRun
     std::string m_transport;                           //!< Instead of the network's own
     bool m_networkControl{false};                      //!< Reports cross the network
     uint32_t m_tokensPerMessage{1};                    //!< Coalescing
+    Time m_duration{Seconds(100)};                     //!< Of the workload; the run is no shorter
     Prepare m_configure;                               //!< Called before anything is installed
     Ptr<RequestLedger> m_ledger;                       //!< The books
     std::map<std::string, uint32_t> m_ends;            //!< Ends by request

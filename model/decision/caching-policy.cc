@@ -6,7 +6,8 @@
 
 #include "caching-policy.h"
 
-#include "named-policy.h"
+#include "ns3/named-type.h"
+#include "ns3/object-factory.h"
 
 namespace ns3
 {
@@ -38,8 +39,9 @@ CachingPolicy::AssignStreams(int64_t stream)
 Ptr<CachingPolicy>
 CachingPolicy::Create(const std::string& name)
 {
-    return CreateNamedPolicy(name, CachingPolicy::GetTypeId(), "CachingPolicy")
-        ->GetObject<CachingPolicy>();
+    ObjectFactory factory;
+    factory.SetTypeId(FindNamedType(name, GetTypeId(), "CachingPolicy", "policy"));
+    return factory.Create<CachingPolicy>();
 }
 
 } // namespace llmedge

@@ -6,7 +6,8 @@
 
 #include "dispatch-policy.h"
 
-#include "named-policy.h"
+#include "ns3/named-type.h"
+#include "ns3/object-factory.h"
 
 namespace ns3
 {
@@ -46,8 +47,9 @@ DispatchPolicy::AssignStreams(int64_t stream)
 Ptr<DispatchPolicy>
 DispatchPolicy::Create(const std::string& name)
 {
-    return CreateNamedPolicy(name, DispatchPolicy::GetTypeId(), "DispatchPolicy")
-        ->GetObject<DispatchPolicy>();
+    ObjectFactory factory;
+    factory.SetTypeId(FindNamedType(name, GetTypeId(), "DispatchPolicy", "policy"));
+    return factory.Create<DispatchPolicy>();
 }
 
 } // namespace llmedge

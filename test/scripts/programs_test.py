@@ -127,7 +127,7 @@ class Scenario(ProgramCase):
             "ues=3": ["--name=value"],
             "-": ["--name=value"],
             "--": ["--name=value"],
-            "--access=satellite": ["satellite", "wifi, wired or ideal"],
+            "--access=satellite": ["satellite", "wifi, lte, relay, wired or ideal"],
             "--gpu=H1000": ["H1000", "H100"],
             "--cloudGpu=none": ["none", "H100"],
             "--model=Llama-9": ["Llama-9", "Llama-3.1-8B"],
@@ -136,8 +136,14 @@ class Scenario(ProgramCase):
             "--transport=Pigeon": ["Pigeon", "TcpTransport"],
             "--transport=TcpTransport": ["TcpTransport", "IdealTransport"],
             "--workload=none": ["none", "azure-conversation"],
-            "--mobility=fly": ["fly", "fixed or walk"],
+            "--mobility=fly": ["fly", "fixed, walk, drive"],
+            "--access=nr": ["nr", "5G-LENA", "expected wifi, lte"],
+            "--pathloss=AirGround": ["ideal", "none"],
+            "--uavs=0.5": ["--uavs", "population"],
+            "--area=50": ["--area", "population"],
             "--controlPlane=psychic": ["psychic", "ideal or network"],
+            "--eviction=Newest": ["Newest", "Lru"],
+            "--modelMix=Llama-9:1": ["Llama-9", "Llama-3.1-8B"],
         }.items():
             arguments = ["--cloud=1", option] if "cloudGpu" in option else [option]
             self.bad(*arguments, words=words)
@@ -149,6 +155,8 @@ class Scenario(ProgramCase):
             "--loss=1", "--loss=-0.1", "--tp=0", "--rate=-1", "--rate=1e7", "--rate=1e-9",
             "--tokensPerMessage=0", "--reportInterval=0", "--drain=-1", "--timeScale=0",
             "--timeScale=2", "--maxContext=5", "--progress=perhaps", "--out",
+            "--powerCap=0", "--powerCap=-1", "--battery=0", "--battery=inf", "--loadBandwidth=0",
+            "--deviceEnergy=perhaps",
         ]:
             words = [] if "rate" in option else [option.split("=")[0].lstrip("-")]
             self.bad(option, words=words)
@@ -161,7 +169,18 @@ class Scenario(ProgramCase):
         self.bad("--tp=3", words=["3", "does not divide"])
         self.bad("--tp=7", "--gpu=H100", words=["does not divide"])
         self.bad("--access=wired", "--transport=IdealTransport", words=["TcpTransport"])
+        for option in ["--cells=2", "--handover=0@1:0", "--mobility=drive"]:
+            self.bad(option, words=[option.split("=")[0], "--access=lte"])
+        self.bad("--hops=2", words=["hops", "--access=relay"])
+        self.bad("--speed=3", words=["speed", "--mobility=walk"])
         self.bad("--pcap=" + str(self.folder / "p"), words=["network"])
+        self.bad("--powerCap=52", words=["52 W can never be kept", "52.5 W at rest"])
+        self.bad("--deviceEnergy=true", words=["--deviceEnergy", "--access=wifi"])
+
+    def test_mixes_of_models(self):
+        for mix in ["phi-2,", "phi-2:0", "phi-2:x", "phi-2:1,GPT-J-6B", "phi-2,phi-2", ":1"]:
+            self.bad(f"--modelMix={mix}", words=[mix, "MODEL:SHARE"])
+        self.bad("--modelMix=phi-2,PaLM-540B", words=["PaLM-540B", "fits the memory of no server"])
 
     def test_outages(self):
         for option in ["crash", "cut"]:
@@ -170,6 +189,19 @@ class Scenario(ProgramCase):
             self.bad(f"--{option}=2@1+1", words=["2", "expected 0 to 1"])
         self.bad("--crash=access@1+1", words=["access@1+1"])
         self.bad("--cut=access@1+1", words=["no links"])
+
+    def test_cells_that_are_not_there(self):
+        lte = ["--access=lte", "--cells=2"]
+        self.bad(*lte, "--handover=0@1:2", words=["no cell 2", "expected 0 to 1"])
+        self.bad(*lte, "--handover=3@1:1", words=["no device 3", "expected 0 to 2"])
+        self.bad(*lte, "--handover=0@1", words=["handover", "DEVICE@TIME:CELL"])
+        self.bad("--access=lte", "--ues=320", words=["320 devices", "fewer than 320"])
+        network = "--ns3::llmedge::LteEdgeNetwork::"
+        self.bad(*lte, network + "Bandwidth=7", words=["Bandwidth is 7", "100"])
+        self.bad(*lte, network + "Scheduler=ns3::Node", words=["ns3::Node", "PfFfMacScheduler"])
+        self.bad(*lte, network + "ServerSite=moon")
+        for access in ["lte", "relay"]:
+            self.bad(f"--access={access}", "--pathloss=none", words=["none", "AirGround"])
 
     def test_attributes_that_ns3_would_end_the_process_over(self):
         edge = "--ns3::llmedge::EdgeNetwork::"
@@ -246,7 +278,7 @@ class Scenario(ProgramCase):
                     self.assertEqual(row["state"], "rejected" if too_long else "completed", row)
 
     def test_same_seed_same_bytes(self):
-        for access in ["ideal", "wired", "wifi"]:
+        for access in ["ideal", "wired", "wifi", "relay"]:
             base = [*SMALL, f"--access={access}", "--policy=Random", "--crash=0@1+1"]
             for out, extra in [("a", []), ("b", []), ("c", ["--RngRun=2"])]:
                 done = run("llm-edge-scenario", *base, *extra,
@@ -293,6 +325,45 @@ class Scenario(ProgramCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(sorted(path.name for path in out.iterdir()),
                              ["manifest.json", "requests.csv", "servers.csv", "summary.json"])
+
+    def rows(self, *arguments):
+        """Runs a scenario, and gives its requests, its servers and its summary's totals."""
+        out = self.folder / "run"
+        done = run("llm-edge-scenario", *SMALL, f"--out={out}", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        tables = []
+        for name in ["requests.csv", "servers.csv"]:
+            with open(out / name, newline="") as file:
+                tables.append(list(csv.DictReader(file)))
+        with open(out / "summary.json") as file:
+            summary = json.load(file)
+        return *tables, summary
+
+    def test_energy_is_conserved(self):
+        requests, servers, summary = self.rows("--duration=20", "--servers=1", "--battery=1e6")
+        value = {name: metric["value"] for name, metric in summary["groups"]["total"].items()
+                 if "value" in metric}
+        parts = [value[f"server_{part}_energy_j"] for part in ["busy", "loading", "idle"]]
+        self.assertAlmostEqual(sum(parts) / value["server_energy_j"], 1, delta=1e-9)
+        rows = sum(float(row["server_energy_j"]) for row in requests)
+        self.assertAlmostEqual(rows / value["server_busy_energy_j"], 1, delta=1e-6)
+        last = servers[-1]
+        drop = 1e6 - float(last["battery_j"])
+        self.assertAlmostEqual(drop / float(last["energy_j"]), 1, delta=1e-6)
+        self.assertGreater(min(parts[0], parts[2]), 0)
+
+    def test_three_models_on_24_gb(self):
+        requests, servers, _ = self.rows(
+            "--duration=60", "--servers=1", "--modelMix=Llama-3.1-8B,phi-2,Qwen2.5-Math-1.5B",
+            "--workload=poisson", "--drain=600")
+        self.assertEqual(len({row["model"] for row in requests}), 3)
+        for row in servers:
+            self.assertLessEqual(float(row["memory_gb"]), float(row["memory_total_gb"]))
+        last = servers[-1]
+        self.assertGreater(int(last["loads"]), 3)
+        self.assertGreater(int(last["evictions"]), 0)
+        waits = sum(float(row["load_wait_s"] or 0) for row in requests)
+        self.assertAlmostEqual(float(last["load_wait_s"]), waits, delta=1e-6)
 
     @unittest.skipIf(os.geteuid() != 0, "only root can mount a small file system")
     def test_full_disk(self):
