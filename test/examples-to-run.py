@@ -5,8 +5,8 @@
 # cpp_examples: (command, do_run, do_valgrind_run)
 # See test.py for more information.
 #
-# llm-edge-serve and llm-edge-latency read files given on the command line; scripts/check-examples
-# and the unit tests run them.
+# llm-edge-serve, llm-edge-latency and llm-edge-slotted read or write files given on the command line;
+# scripts/check-examples and the unit tests run them.
 cpp_examples = [
     ("custom-policy", "True", "True"),
     ("llm-edge-channel --steps=5", "True", "True"),

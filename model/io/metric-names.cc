@@ -168,6 +168,29 @@ GetMetricDefinitions()
         {"device_energy_per_token_j",
          "J/token",
          "Device energy divided by the output tokens that arrived at devices."},
+        {"cost",
+         "1",
+         "Cost of serving per slot, all edge servers together: the sum of the five parts below, in "
+         "units in which a second of a GPU at its peak speed costs 1."},
+        {"load_cost", "1", "Cost per slot of loading models into GPU memory."},
+        {"network_cost", "1", "Cost per slot of bringing inputs to the edge."},
+        {"compute_cost", "1", "Cost per slot of computing at the edge."},
+        {"accuracy_cost", "1", "Cost per slot of wrong answers at the edge."},
+        {"cloud_cost", "1", "Cost per slot of requests that the cloud serves."},
+        {"slot_requests", "1", "Requests per slot, all edge servers together."},
+        {"edge_share", "1", "Requests served at the edge as a share of all requests."},
+        {"edge_accuracy",
+         "1",
+         "Expected right answers as a share of the requests served at the edge."},
+        {"edge_energy_j",
+         "J",
+         "Electrical energy of computing at the edge per slot, all edge servers together."},
+        {"loads", "1", "Models loaded into GPU memory per slot."},
+        {"flushes", "1", "Contexts that outgrew their window, per slot."},
+        {"lower_bound",
+         "1",
+         "Cost per slot that no caching policy can go below in the same episode, even if it knows "
+         "all its requests beforehand."},
     };
     return DEFINITIONS;
 }

@@ -1,0 +1,233 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "caching-study.h"
+
+#include "ns3/agent-catalog.h"
+#include "ns3/agent-demand.h"
+#include "ns3/boolean.h"
+#include "ns3/caching-problem-builder.h"
+#include "ns3/double.h"
+#include "ns3/input-error.h"
+#include "ns3/path-accuracy.h"
+#include "ns3/uinteger.h"
+
+#include <limits>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+// Streams of agents, then of environments and policies: neither moves the other.
+constexpr int64_t AGENT_STREAM = 1000;
+constexpr int64_t SYSTEM_STREAM = 2000;
+
+/**
+ * @param text a policy's name
+ * @return whether it looks like the name of a file
+ */
+bool
+IsFile(const std::string& text)
+{
+    const auto dot = text.rfind('.');
+    const auto ending = dot == std::string::npos ? "" : text.substr(dot);
+    return text.find('/') != std::string::npos || ending == ".safetensors" || ending == ".pt";
+}
+
+/**
+ * @param name a policy's name
+ * @return the policy
+ */
+Ptr<CachingPolicy>
+MakePolicy(const std::string& name)
+{
+    if (IsFile(name))
+    {
+        throw InputError("policy '" + name +
+                         "' is a file, which this version does not read, expected the name of a "
+                         "policy such as MovingAverageKnapsack");
+    }
+    return CachingPolicy::Create(name);
+}
+
+} // namespace
+
+void
+CachingStudy::AddOptions(ProgramOptions& options)
+{
+    constexpr uint64_t MOST = 10000;
+    m_options = &options;
+    options.Add("agents", "LLM agents", m_agents, 1, MOST);
+    options.Add("gpus", "GPUs of an edge server", m_gpus, 1e-3, 1e6);
+    options.Add("paths", "Reasoning paths per request", m_paths, 1, MOST_TABLED_PATHS);
+    options.Add("vanishing", "Thoughts that vanish per slot", m_vanishing, 0, 1e6);
+    options.Add("telemetryLoss",
+                "Probability that a pair's count of requests is not reported in a slot",
+                m_telemetryLoss,
+                0,
+                1);
+    options.Add("rate", "Requests per agent and slot", m_rate, 0, MOST);
+    options.Add("shift", "Slot before which popularity is drawn anew; 0: none", m_shift, 0, MOST);
+    options.Add("slots", "Slots per episode", m_slots, 1, MOST);
+    options.Add("servers", "Edge servers that share the cloud", m_servers, 1, MOST);
+    options.Add("variant",
+                "proactive: models are chosen before a slot's requests are known; batch: requests "
+                "wait for the choice",
+                m_variant);
+    options.Add("catalog",
+                "Agents: table, drawn, or a CSV file with input_tokens, thought_tokens, "
+                "consensus_factor, lamda_share and optional task (then their number is that of its "
+                "rows)",
+                m_catalog);
+    options.Add("bound", "Compute the lower bound of each episode", m_bound);
+}
+
+std::vector<CachingAgent>
+CachingStudy::MakeAgents() const
+{
+    auto catalog = CreateObject<AgentCatalog>();
+    catalog->AssignStreams(AGENT_STREAM);
+    const auto count = static_cast<uint32_t>(m_agents);
+    if (m_catalog == "table")
+    {
+        return catalog->Table(count);
+    }
+    if (m_catalog == "drawn")
+    {
+        return catalog->Draw(count);
+    }
+    auto agents = AgentCatalog::Read(m_catalog);
+    if (m_options->IsGiven("agents") && agents.size() != count)
+    {
+        throw InputError(m_catalog,
+                         0,
+                         "has " + std::to_string(agents.size()) +
+                             " agents, expected --agents=" + std::to_string(count));
+    }
+    return agents;
+}
+
+CachingProblem
+CachingStudy::MakeProblem(const std::vector<CachingAgent>& agents) const
+{
+    auto builder = CreateObject<CachingProblemBuilder>();
+    if (m_options->IsGiven("gpus"))
+    {
+        builder->SetAttribute("Gpus", DoubleValue(m_gpus));
+    }
+    if (m_options->IsGiven("paths"))
+    {
+        builder->SetAttribute("Paths", UintegerValue(m_paths));
+    }
+    if (m_options->IsGiven("vanishing"))
+    {
+        builder->SetAttribute("Vanishing", DoubleValue(m_vanishing));
+    }
+    return builder->Build(agents);
+}
+
+Ptr<SlotDemand>
+CachingStudy::MakeDemand(const std::vector<CachingAgent>& agents) const
+{
+    std::vector<std::vector<double>> shares;
+    for (const auto& agent : agents)
+    {
+        shares.push_back(agent.modelShares);
+    }
+    auto demand = CreateObject<AgentDemand>();
+    if (m_options->IsGiven("rate"))
+    {
+        demand->SetAttribute("Rate", DoubleValue(m_rate));
+    }
+    if (m_options->IsGiven("shift"))
+    {
+        demand->SetAttribute("ShiftSlot", UintegerValue(m_shift));
+    }
+    demand->SetAgents(shares);
+    return demand;
+}
+
+Ptr<CachingEnvironment>
+CachingStudy::MakeEnvironment() const
+{
+    auto environment = CreateObject<CachingEnvironment>();
+    if (m_options->IsGiven("telemetryLoss"))
+    {
+        environment->SetAttribute("TelemetryLoss", DoubleValue(m_telemetryLoss));
+    }
+    if (m_options->IsGiven("variant"))
+    {
+        environment->SetAttribute("KnownRequests", BooleanValue(m_variant == "batch"));
+    }
+    return environment;
+}
+
+void
+CachingStudy::Prepare(const std::string& policy)
+{
+    if (m_variant != "proactive" && m_variant != "batch")
+    {
+        throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
+    }
+    const auto agents = MakeAgents();
+    const auto problem = MakeProblem(agents);
+    for (uint64_t i = 0; i < m_servers; ++i)
+    {
+        const auto environment = MakeEnvironment();
+        environment->Configure(problem, MakeDemand(agents));
+        m_system.Add(environment, MakePolicy(policy));
+    }
+    m_system.AssignStreams(SYSTEM_STREAM);
+    if (m_bound)
+    {
+        m_system.KeepRequests();
+    }
+}
+
+std::vector<std::string>
+CachingStudy::GetColumns() const
+{
+    return {"cost",
+            "load_cost",
+            "network_cost",
+            "compute_cost",
+            "accuracy_cost",
+            "cloud_cost",
+            "slot_requests",
+            "edge_share",
+            "edge_accuracy",
+            "edge_energy_j",
+            "loads",
+            "flushes",
+            "lower_bound"};
+}
+
+std::vector<double>
+CachingStudy::RunEpisode()
+{
+    constexpr double NONE = std::numeric_limits<double>::quiet_NaN();
+    const auto cost = m_system.RunEpisode(static_cast<uint32_t>(m_slots));
+    return {cost.Total(),
+            cost.load,
+            cost.network,
+            cost.compute,
+            cost.accuracy,
+            cost.cloud,
+            cost.requests,
+            cost.requests > 0 ? cost.edgeRequests / cost.requests : NONE,
+            cost.edgeRequests > 0 ? cost.edgeCorrect / cost.edgeRequests : NONE,
+            cost.energyJ,
+            cost.loads,
+            cost.flushes,
+            m_bound ? m_system.GetLowerBound() : NONE};
+}
+
+} // namespace llmedge
+} // namespace ns3

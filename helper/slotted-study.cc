@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "slotted-study.h"
+
+#include "caching-study.h"
+
+#include "ns3/input-error.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+SlottedStudy::~SlottedStudy() = default;
+
+std::unique_ptr<SlottedStudy>
+SlottedStudy::Create(const std::string& problem)
+{
+    if (problem == "caching")
+    {
+        return std::make_unique<CachingStudy>();
+    }
+    throw InputError("problem '" + problem + "' is unknown, expected caching");
+}
+
+} // namespace llmedge
+} // namespace ns3

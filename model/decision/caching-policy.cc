@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "caching-policy.h"
+
+#include "ns3/named-type.h"
+#include "ns3/object-factory.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(CachingPolicy);
+
+TypeId
+CachingPolicy::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::CachingPolicy").SetParent<Object>().SetGroupName("LlmEdge");
+    return tid;
+}
+
+CachingPolicy::Foresight
+CachingPolicy::GetForesight() const
+{
+    return NONE;
+}
+
+int64_t
+CachingPolicy::AssignStreams(int64_t stream)
+{
+    return 0;
+}
+
+Ptr<CachingPolicy>
+CachingPolicy::Create(const std::string& name)
+{
+    ObjectFactory factory;
+    factory.SetTypeId(FindNamedType(name, GetTypeId(), "CachingPolicy", "policy"));
+    return factory.Create<CachingPolicy>();
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "caching-problem.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+double
+CachingProblem::Memory(const std::vector<uint8_t>& cached) const
+{
+    double memory = 0;
+    for (size_t k = 0; k < pairs.size(); ++k)
+    {
+        memory += cached[k] ? pairs[k].sizeGpus : 0;
+    }
+    return memory;
+}
+
+MarginalCost
+CachingProblem::Marginal(size_t pair, double age, bool cached) const
+{
+    const auto& p = pairs.at(pair);
+    MarginalCost cost;
+    cost.load = cached ? 0 : p.loadCost;
+    cost.network = p.networkCost;
+    cost.compute = p.computeCost;
+    cost.accuracy = accuracyPrice * accuracy.Gap(p.zeroShotAccuracy, age);
+    cost.cloud = p.cloudCost;
+    cost.energyJ = p.energyJ;
+    return cost;
+}
+
+} // namespace llmedge
+} // namespace ns3
