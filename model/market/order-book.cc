@@ -75,15 +75,23 @@ OrderBook::Ask(size_t rank) const
 int64_t
 OrderBook::LowerPrice() const
 {
-    const int64_t served = m_tradeCount > 0 ? Ask(m_tradeCount - 1) : m_instance.range.lowest;
-    return std::max(Bid(m_tradeCount), served);
+    if (m_tradeCount == 0)
+    {
+        return Bid(0);
+    }
+    const int64_t served = Ask(m_tradeCount - 1);
+    return m_tradeCount < m_buyers.size() ? std::max(Bid(m_tradeCount), served) : served;
 }
 
 int64_t
 OrderBook::UpperPrice() const
 {
-    const int64_t served = m_tradeCount > 0 ? Bid(m_tradeCount - 1) : m_instance.range.Highest();
-    return std::min(Ask(m_tradeCount), served);
+    if (m_tradeCount == 0)
+    {
+        return Ask(0);
+    }
+    const int64_t served = Bid(m_tradeCount - 1);
+    return m_tradeCount < m_sellers.size() ? std::min(Ask(m_tradeCount), served) : served;
 }
 
 MatchedPairs

@@ -25,7 +25,7 @@ namespace llmedge
  * ones in order of their lottery keys.
  *
  * The sealed-bid mechanisms are defined on it. They look at the bids and asks themselves, also at
- * those beyond the range of the clocks. The numbers of trades that are efficient is the largest k
+ * those beyond the range of the clocks. The number of trades that are efficient is the largest k
  * for which the k-th highest bid is not below the k-th lowest ask.
  */
 class OrderBook
@@ -52,12 +52,12 @@ class OrderBook
 
     /**
      * @return the lowest price that clears the market: the larger of the highest bid left out and
-     * the highest ask served
+     * the highest ask served; without any trade the highest bid
      */
     int64_t LowerPrice() const;
     /**
      * @return the highest price that clears the market: the smaller of the lowest ask left out and
-     * the lowest bid served
+     * the lowest bid served; without any trade the lowest ask
      */
     int64_t UpperPrice() const;
 
