@@ -9,8 +9,8 @@
 #include "ns3/input-error.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -222,6 +222,10 @@ class InstanceReader
 Json
 Parse(const std::string& path)
 {
+    if (std::filesystem::is_directory(path))
+    {
+        throw InputError(path + ": is a folder, expected a JSON file");
+    }
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file.is_open() || file.bad())

@@ -5,9 +5,10 @@
 # cpp_examples: (command, do_run, do_valgrind_run)
 # See test.py for more information.
 #
-# llm-edge-serve and llm-edge-latency read files given on the command line; scripts/check-examples
-# and the unit tests run them.
+# llm-edge-serve, llm-edge-latency and llm-edge-market read files given on the command line;
+# scripts/check-examples and the unit tests run them.
 cpp_examples = [
+    ("auction-comparison --auctions=10", "True", "False"),
     ("custom-policy", "True", "True"),
     ("llm-edge-scenario --access=ideal --duration=5", "True", "True"),
     ("llm-edge-scenario --access=wired --ues=3 --servers=1 --duration=2", "True", "False"),
