@@ -20,8 +20,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The double Dutch auction of Xu, Niyato and Brinton, "Test-time deep reinforcement learning
- * and double Dutch auction" (Section V), in the readings that doc/market.rst compares.
+ * @brief The double Dutch auction of M. Xu, D. Niyato and C. G. Brinton, "Serving Long-Context LLMs
+ * at the Mobile Edge" (Section V), in the readings that doc/market.rst compares.
  *
  * The default, "dda", has alternate clocks and lets those trade who accepted first: efficient up to
  * the step of the clocks, individually rational and strongly budget-balanced; only the side whose
