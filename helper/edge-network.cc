@@ -79,7 +79,18 @@ EdgeNetwork::GetTypeId()
                           "Speed of walking devices (m/s).",
                           DoubleValue(1.4),
                           MakeDoubleAccessor(&EdgeNetwork::m_walkingSpeed),
-                          MakeDoubleChecker<double>(0.01));
+                          MakeDoubleChecker<double>(0.01))
+            .AddAttribute("GatewayHeight",
+                          "Height of the gateway above ground (m).",
+                          DoubleValue(3),
+                          MakeDoubleAccessor(&EdgeNetwork::m_gatewayHeight),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("Population",
+                          "Classes, places and motions of the devices; none: Radius and Walking "
+                          "say where they are.",
+                          PointerValue(),
+                          MakePointerAccessor(&EdgeNetwork::m_population),
+                          MakePointerChecker<TerminalPopulation>());
     return tid;
 }
 
@@ -106,8 +117,9 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     m_devices.Create(devices);
     m_servers.Create(edgeServers + cloudServers);
     m_edgeServers = edgeServers;
-    m_placement->SetStream(stream);
-    Place();
+    const auto first = stream;
+    m_placement->SetStream(stream++);
+    stream += Place(stream);
     if (HasStack())
     {
         InternetStackHelper internet;
@@ -121,25 +133,34 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     {
         EnsureAccessLosses();
     }
-    return 1 + AssignStreams(stream + 1);
+    return stream + AssignStreams(stream) - first;
 }
 
-void
-EdgeNetwork::Place()
+int64_t
+EdgeNetwork::Place(int64_t stream)
 {
-    constexpr double GATEWAY_HEIGHT_M = 3;
-    constexpr double DEVICE_HEIGHT_M = 1.5;
     MobilityHelper fixed;
     auto beside = CreateObject<ListPositionAllocator>();
-    beside->Add(Vector(0, 0, GATEWAY_HEIGHT_M));
+    beside->Add(Vector(0, 0, m_gatewayHeight));
     for (uint32_t i = 0; i < m_servers.GetN(); ++i)
     {
-        beside->Add(Vector(-m_radius - 2, 2.0 * i, GATEWAY_HEIGHT_M));
+        beside->Add(Vector(-m_radius - 2, 2.0 * i, m_gatewayHeight));
     }
     fixed.SetPositionAllocator(beside);
     fixed.SetMobilityModel("ns3::ConstantPositionMobilityModel");
     fixed.Install(NodeContainer(NodeContainer(m_gateway), m_servers));
+    if (m_population)
+    {
+        return m_population->Install(m_devices, stream);
+    }
+    PlaceOnDisc();
+    return 0;
+}
 
+void
+EdgeNetwork::PlaceOnDisc()
+{
+    constexpr double DEVICE_HEIGHT_M = 1.5;
     auto disc = CreateObject<ListPositionAllocator>();
     for (uint32_t i = 0; i < m_devices.GetN(); ++i)
     {
@@ -312,6 +333,23 @@ EdgeNetwork::GetServers() const
     return m_servers;
 }
 
+std::string
+EdgeNetwork::GetTerminalClass(uint32_t device) const
+{
+    if (m_population)
+    {
+        return TerminalPopulation::ToString(m_population->GetClass(device));
+    }
+    return TerminalPopulation::ToString(m_walking ? TerminalPopulation::PEDESTRIAN
+                                                  : TerminalPopulation::FIXED);
+}
+
+std::optional<double>
+EdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return std::nullopt;
+}
+
 Ptr<Node>
 EdgeNetwork::GetGateway() const
 {
@@ -382,6 +420,7 @@ EdgeNetwork::DoDispose()
     m_serverLoss.clear();
     m_gateway = nullptr;
     m_placement = nullptr;
+    m_population = nullptr;
     Object::DoDispose();
 }
 

@@ -7,6 +7,8 @@
 #ifndef EDGE_NETWORK_H
 #define EDGE_NETWORK_H
 
+#include "terminal-population.h"
+
 #include "ns3/data-rate.h"
 #include "ns3/error-model.h"
 #include "ns3/ipv4-address.h"
@@ -15,6 +17,7 @@
 #include "ns3/object.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +66,17 @@ class EdgeNetwork : public Object
     NodeContainer GetDevices() const;
     /** @return the servers: those at the edge, then those in the cloud */
     NodeContainer GetServers() const;
+    /**
+     * @param device index into GetDevices()
+     * @return what kind of terminal it is: "fixed", "pedestrian", "car" or "uav"
+     */
+    std::string GetTerminalClass(uint32_t device) const;
+    /**
+     * @param device index into GetDevices()
+     * @return data rate that its access would have now if it were the only one, and nothing were
+     * lost to protocols (bit/s): Shannon's of a radio, a wire's own; nothing where there is none
+     */
+    virtual std::optional<double> GetAccessRate(uint32_t device) const;
     /** @return the node where the controller belongs */
     Ptr<Node> GetGateway() const;
     /**
@@ -160,8 +174,9 @@ class EdgeNetwork : public Object
      */
     void SetAccessRoute(Ptr<Node> device, Ipv4Address gateway);
 
-  private:
     void DoDispose() override;
+
+  private:
     /**
      * @param stream first stream index to use
      * @return number of streams used
@@ -169,8 +184,14 @@ class EdgeNetwork : public Object
     int64_t AssignStreams(int64_t stream);
     /** Put error models on the access unless there are some. */
     void EnsureAccessLosses();
-    /** Put devices on the disc, gateway and servers beside it. */
-    void Place();
+    /**
+     * @brief Put gateway and servers beside the disc, devices on it or where a population has them.
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    int64_t Place(int64_t stream);
+    /** Put the devices on the disc. */
+    void PlaceOnDisc();
     /** @return an error model that loses LossRate of the packets */
     Ptr<RateErrorModel> MakeErrorModel();
     /**
@@ -186,14 +207,16 @@ class EdgeNetwork : public Object
      */
     void Cut(const std::vector<Ptr<RateErrorModel>>& models, Time start, Time duration) const;
 
-    DataRate m_serverRate;    //!< Data rate of an edge server's link
-    Time m_serverDelay;       //!< Delay of an edge server's link
-    DataRate m_backhaulRate;  //!< Data rate of a cloud server's link
-    Time m_backhaulDelay;     //!< One-way delay of a cloud server's link
-    double m_lossRate{0};     //!< Share of packets lost on every link
-    double m_radius{0};       //!< Radius of the disc on which devices are (m)
-    bool m_walking{false};    //!< Devices walk
-    double m_walkingSpeed{0}; //!< Their speed (m/s)
+    DataRate m_serverRate;                //!< Data rate of an edge server's link
+    Time m_serverDelay;                   //!< Delay of an edge server's link
+    DataRate m_backhaulRate;              //!< Data rate of a cloud server's link
+    Time m_backhaulDelay;                 //!< One-way delay of a cloud server's link
+    double m_lossRate{0};                 //!< Share of packets lost on every link
+    double m_radius{0};                   //!< Radius of the disc on which devices are (m)
+    bool m_walking{false};                //!< Devices walk
+    double m_walkingSpeed{0};             //!< Their speed (m/s)
+    double m_gatewayHeight{0};            //!< Height of the gateway (m)
+    Ptr<TerminalPopulation> m_population; //!< Places and motions of the devices; null: the disc
 
     NodeContainer m_devices;                       //!< User devices
     NodeContainer m_servers;                       //!< Edge servers, then cloud servers

@@ -9,6 +9,7 @@
 
 #include "request-csv.h"
 #include "server-statistics.h"
+#include "terminal-statistics.h"
 
 #include "ns3/csv-writer.h"
 #include "ns3/llm-client.h"
@@ -112,17 +113,18 @@ class RunRecorder : public Object
     Time m_ttftSlo;        //!< Longest TTFT within the SLO, 0: any
     Time m_tpotSlo;        //!< Longest TPOT within the SLO, 0: any
 
-    std::unique_ptr<RunDirectory> m_directory;    //!< Where files go
-    std::unique_ptr<RequestCsv> m_requests;       //!< requests.csv
-    std::unique_ptr<CsvWriter> m_serverRows;      //!< servers.csv
-    Ptr<RequestLedger> m_ledger;                  //!< The books
-    std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
-    std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
-    EventId m_sample;                             //!< Next rows of servers.csv
-    Time m_sampledAt{NanoSeconds(-1)};            //!< Time of the last ones
-    uint64_t m_withinSlo{0};                      //!< Requests completed within their SLO
-    uint64_t m_tokens{0};                         //!< Tokens that arrived at devices
-    uint64_t m_preemptions{0};                    //!< Preemptions
+    std::unique_ptr<RunDirectory> m_directory;             //!< Where files go
+    std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
+    std::unique_ptr<CsvWriter> m_serverRows;               //!< servers.csv
+    Ptr<RequestLedger> m_ledger;                           //!< The books
+    std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
+    std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
+    std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
+    EventId m_sample;                                      //!< Next rows of servers.csv
+    Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
+    uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO
+    uint64_t m_tokens{0};                                  //!< Tokens that arrived at devices
+    uint64_t m_preemptions{0};                             //!< Preemptions
 };
 
 } // namespace llmedge

@@ -39,6 +39,12 @@ WiredEdgeNetwork::GetTypeId()
     return tid;
 }
 
+std::optional<double>
+WiredEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return static_cast<double>(m_rate.GetBitRate());
+}
+
 void
 WiredEdgeNetwork::ConnectDevices()
 {

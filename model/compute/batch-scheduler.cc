@@ -38,6 +38,12 @@ BatchScheduler::Attach(KvCache* cache)
     m_cache = cache;
 }
 
+BatchScheduler::ShareSupport
+BatchScheduler::GetShareSupport() const
+{
+    return ShareSupport::NONE;
+}
+
 uint32_t
 BatchScheduler::GetLanes() const
 {

@@ -51,6 +51,17 @@ class BatchScheduler : public Object
      */
     void Attach(KvCache* cache);
 
+    /** How requests with a compute share get no more than that. */
+    enum class ShareSupport : uint8_t
+    {
+        NONE,  //!< Not at all: the engine refuses them
+        LANES, //!< Each has a lane of its own, whose iterations take longer
+        TURNS, //!< They are left out of iterations that begin before Sequence::notBefore
+    };
+
+    /** @return what becomes of compute shares; NONE unless overridden */
+    virtual ShareSupport GetShareSupport() const;
+
     /** @return iterations that can be in progress at once */
     virtual uint32_t GetLanes() const;
 

@@ -7,6 +7,7 @@
 #include "chunked-prefill-scheduler.h"
 
 #include "ns3/boolean.h"
+#include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -45,12 +46,50 @@ ChunkedPrefillScheduler::GetTypeId()
     return tid;
 }
 
+BatchScheduler::ShareSupport
+ChunkedPrefillScheduler::GetShareSupport() const
+{
+    return ShareSupport::TURNS;
+}
+
+bool
+ChunkedPrefillScheduler::IsDue(const Sequence* sequence)
+{
+    if (sequence->notBefore <= m_now)
+    {
+        return true;
+    }
+    m_nextDue = std::min(m_nextDue, sequence->notBefore);
+    return false;
+}
+
 void
 ChunkedPrefillScheduler::Plan(uint32_t lane, IterationPlan& plan)
+{
+    m_now = Simulator::Now();
+    m_nextDue = Time::Max();
+    const uint32_t budget = ContinueRunning(plan);
+    if (plan.preempted.empty())
+    {
+        AdmitWaiting(budget, plan);
+    }
+    if (plan.sequences.empty() && m_nextDue < Time::Max())
+    {
+        plan.wait = true;
+        plan.until = m_nextDue;
+    }
+}
+
+uint32_t
+ChunkedPrefillScheduler::ContinueRunning(IterationPlan& plan)
 {
     uint32_t budget = m_tokenBudget;
     for (size_t i = 0; i < m_running.size() && budget > 0; ++i)
     {
+        if (!IsDue(m_running[i]))
+        {
+            continue;
+        }
         const uint32_t tokens = std::min(m_running[i]->Remaining(), budget);
         if (!Continue(i, tokens, plan))
         {
@@ -58,13 +97,16 @@ ChunkedPrefillScheduler::Plan(uint32_t lane, IterationPlan& plan)
         }
         budget -= tokens;
     }
-    if (!plan.preempted.empty())
-    {
-        return;
-    }
+    return budget;
+}
+
+void
+ChunkedPrefillScheduler::AdmitWaiting(uint32_t budget, IterationPlan& plan)
+{
     AdmissionRule rule;
     rule.wholePrompt = m_reserveWholePrompt;
-    while (budget > 0 && !m_waiting.empty() && m_running.size() < m_maxSequences)
+    while (budget > 0 && !m_waiting.empty() && m_running.size() < m_maxSequences &&
+           IsDue(m_waiting.front()))
     {
         rule.limit = budget;
         const uint32_t tokens = AdmitFront(rule, plan);

@@ -33,6 +33,12 @@ ConcurrentScheduler::GetTypeId()
     return tid;
 }
 
+BatchScheduler::ShareSupport
+ConcurrentScheduler::GetShareSupport() const
+{
+    return ShareSupport::LANES;
+}
+
 uint32_t
 ConcurrentScheduler::GetLanes() const
 {

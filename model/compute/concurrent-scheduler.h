@@ -23,6 +23,8 @@ namespace llmedge
  * Every request has its own lane: its whole prompt is one iteration, then every token is one. The
  * engine is then a queue with MaxConcurrency servers. Memory is shared; a request that finds no
  * block while others run goes back to the head of the queue and is computed again.
+ *
+ * The iterations of a request with a compute share take as much longer as the share says.
  */
 class ConcurrentScheduler : public BatchScheduler
 {
@@ -33,6 +35,7 @@ class ConcurrentScheduler : public BatchScheduler
      */
     static TypeId GetTypeId();
 
+    ShareSupport GetShareSupport() const override;
     uint32_t GetLanes() const override;
     void Plan(uint32_t lane, IterationPlan& plan) override;
     uint32_t GetQueueLength() const override;

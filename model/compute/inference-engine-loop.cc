@@ -74,8 +74,16 @@ InferenceEngine::Launch(uint32_t index)
     const auto cost = m_latency->Predict(lane.plan.load);
     lane.busy = true;
     lane.start = Simulator::Now();
-    lane.duration = NanoSeconds(std::llround(cost.Total() * 1e9));
-    lane.power = m_powerModel ? m_powerModel->Watts(GpuPowerState::BUSY, cost.computeShare) : 0;
+    const double slowdown = m_shareHolders > 0 ? ApplyShares(lane) : 1;
+    lane.duration = NanoSeconds(std::llround(cost.Total() * slowdown * 1e9));
+    lane.power = 0;
+    if (m_powerModel)
+    {
+        // A part of the GPU draws that part of what the work takes above rest, for longer.
+        const double rest = m_powerModel->Watts(GpuPowerState::LOADED);
+        const double busy = m_powerModel->Watts(GpuPowerState::BUSY, cost.computeShare);
+        lane.power = slowdown > 1 ? rest + (busy - rest) / slowdown : busy;
+    }
     lane.completion = Simulator::Schedule(lane.duration, &InferenceEngine::Complete, this, index);
 }
 
@@ -204,6 +212,11 @@ InferenceEngine::AnnounceToken(Lane& lane, size_t i)
         lane.plan.sequences[i] = nullptr;
         Recycle(sequence);
         Finish(id, InferenceOutcome::COMPLETED);
+    }
+    else if (ExceedsQuota(*sequence))
+    {
+        lane.plan.sequences[i] = nullptr;
+        FailOutOfMemory(sequence);
     }
 }
 

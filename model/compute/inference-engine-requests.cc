@@ -42,6 +42,10 @@ InferenceEngine::Submit(const InferenceRequest& request)
 InferenceAdmission
 InferenceEngine::Examine(const InferenceRequest& request) const
 {
+    if (request.computeShare != 0)
+    {
+        m_shareCurve->GetSlowdown(request.computeShare); // refuses what is no share
+    }
     if (request.promptTokens == 0 || request.outputTokens == 0 || m_live.count(request.id) > 0)
     {
         std::ostringstream message;
@@ -64,7 +68,7 @@ InferenceEngine::Examine(const InferenceRequest& request) const
     }
     return m_maxQueue > 0 && m_scheduler->GetQueueLength() >= m_maxQueue
                ? InferenceAdmission::QUEUE_FULL
-               : InferenceAdmission::ACCEPTED;
+               : ExamineShares(request);
 }
 
 Sequence*
@@ -86,6 +90,10 @@ InferenceEngine::Create(const InferenceRequest& request)
     sequence->finished = false;
     sequence->sampled = false;
     sequence->queuedAt = Simulator::Now();
+    sequence->notBefore = Time();
+    sequence->computeShare = request.computeShare;
+    sequence->kvQuota = request.kvQuota;
+    TakeShare(*sequence);
     const uint32_t hit =
         m_prefixCaching ? std::min(request.givenPrefixHit, request.promptTokens - 1) : 0;
     sequence->givenHit = hit - hit % m_blockTokens;
@@ -98,6 +106,7 @@ void
 InferenceEngine::Recycle(Sequence* sequence)
 {
     m_live.erase(sequence->id);
+    ReturnShare(*sequence);
     m_spare.push_back(sequence);
 }
 
@@ -147,6 +156,8 @@ InferenceEngine::Reset()
     }
     std::sort(order.begin(), order.end());
     m_live.clear();
+    m_sharesHeld = 0;
+    m_shareHolders = 0;
     if (m_cache)
     {
         m_scheduler->Clear();

@@ -58,6 +58,11 @@ InferenceEngine::GetTypeId()
                           UintegerValue(16),
                           MakeUintegerAccessor(&InferenceEngine::m_blockTokens),
                           MakeUintegerChecker<uint32_t>(1, 65536))
+            .AddAttribute("ShareCurve",
+                          "How much longer a request takes with a share of the GPU.",
+                          StringValue("ns3::llmedge::ComputeShareCurve"),
+                          MakePointerAccessor(&InferenceEngine::m_shareCurve),
+                          MakePointerChecker<ComputeShareCurve>())
             .AddAttribute("PrefixCaching",
                           "Whether prompts with a common beginning share its computation.",
                           BooleanValue(true),
@@ -133,6 +138,7 @@ InferenceEngine::DoDispose()
     m_scheduler = nullptr;
     m_latency = nullptr;
     m_powerModel = nullptr;
+    m_shareCurve = nullptr;
     m_token = TokenCallback();
     m_finish = FinishCallback();
     Object::DoDispose();

@@ -8,6 +8,7 @@
 #define INFERENCE_ENGINE_H
 
 #include "batch-scheduler.h"
+#include "compute-share-curve.h"
 #include "engine-report.h"
 #include "engine-state.h"
 #include "gpu-power-model.h"
@@ -47,6 +48,10 @@ namespace llmedge
  * more, callbacks tell about it, and the next iteration is planned at the same instant. Requests
  * submitted at one instant are seen together by the scheduler, whatever the order of the events
  * of that instant before the plan. An engine without work has no events.
+ *
+ * A request may come with a share of the GPU's speed and a quota of KV blocks. It then progresses
+ * no faster than the ComputeShareCurve says for that share; the shares of live requests add up to 1
+ * at most. One that needs more blocks than its quota ends, out of memory.
  *
  * Keys and values live in a paged KvCache whose size follows from the GPU's memory and the
  * model's weights. A request ends exactly once, by the finish callback: completed, cancelled, or
@@ -121,7 +126,7 @@ class InferenceEngine : public Object
      * @param request the request; its id must not be that of a live one
      * @return ACCEPTED, or why the engine will not have it
      * @throws InputError if the model does not fit into the GPU's memory, or the request has no
-     * prompt, no output or the id of a live request
+     * prompt, no output, a compute share that is none, or the id of a live request
      */
     InferenceAdmission Submit(const InferenceRequest& request);
 
@@ -147,6 +152,9 @@ class InferenceEngine : public Object
 
     /** @param callback called once for every request that was accepted */
     void SetFinishCallback(FinishCallback callback);
+
+    /** @return sum of the compute shares of the live requests, 0 to 1 */
+    double GetComputeShareHeld() const;
 
     /** @return power drawn now (W) */
     double GetPower() const;
@@ -178,6 +186,29 @@ class InferenceEngine : public Object
      * @return whether it can be served, now or later
      */
     InferenceAdmission Examine(const InferenceRequest& request) const;
+    /**
+     * @param request a request
+     * @return whether its compute share and memory quota can be had
+     */
+    InferenceAdmission ExamineShares(const InferenceRequest& request) const;
+    /** @param sequence a new sequence; its compute share is held from now on */
+    void TakeShare(const Sequence& sequence);
+    /** @param sequence a sequence that leaves; its compute share is free from now on */
+    void ReturnShare(const Sequence& sequence);
+    /**
+     * @brief Let sequences with a compute share wait after the iteration, or the iteration take
+     * longer.
+     * @param lane the lane about to compute
+     * @return factor on the iteration's duration, 1 or more
+     */
+    double ApplyShares(Lane& lane);
+    /**
+     * @param sequence a running sequence
+     * @return whether its next token needs more KV blocks than its quota
+     */
+    bool ExceedsQuota(const Sequence& sequence) const;
+    /** @param sequence a sequence that is in no plan any more and ends for lack of memory */
+    void FailOutOfMemory(Sequence* sequence);
     /**
      * @param request an accepted request
      * @return its sequence
@@ -233,15 +264,16 @@ class InferenceEngine : public Object
     /** Bring the traced power up to date with what the lanes do. */
     void UpdatePower();
 
-    Ptr<LatencyModel> m_latency;     //!< How long iterations take
-    Ptr<GpuPowerModel> m_powerModel; //!< What that draws
-    Ptr<BatchScheduler> m_scheduler; //!< What they compute
-    double m_memoryUtilisation;      //!< Share of the GPU memory for weights and cache
-    uint32_t m_kvBlocks;             //!< KV blocks, 0: by memory
-    uint32_t m_blockTokens;          //!< Tokens per block
-    bool m_prefixCaching;            //!< Reuse of common prefixes
-    uint32_t m_maxQueue;             //!< Most requests that wait, 0: any number
-    uint32_t m_contextWindow;        //!< Longest prompt plus output, 0: the model's
+    Ptr<LatencyModel> m_latency;         //!< How long iterations take
+    Ptr<GpuPowerModel> m_powerModel;     //!< What that draws
+    Ptr<BatchScheduler> m_scheduler;     //!< What they compute
+    Ptr<ComputeShareCurve> m_shareCurve; //!< What shares of the GPU mean
+    double m_memoryUtilisation;          //!< Share of the GPU memory for weights and cache
+    uint32_t m_kvBlocks;                 //!< KV blocks, 0: by memory
+    uint32_t m_blockTokens;              //!< Tokens per block
+    bool m_prefixCaching;                //!< Reuse of common prefixes
+    uint32_t m_maxQueue;                 //!< Most requests that wait, 0: any number
+    uint32_t m_contextWindow;            //!< Longest prompt plus output, 0: the model's
 
     std::unique_ptr<KvCache> m_cache;                 //!< KV cache, from the first use on
     std::vector<Lane> m_lanes;                        //!< Iterations in progress
@@ -255,6 +287,8 @@ class InferenceEngine : public Object
     uint64_t m_submitted{0};                          //!< Requests accepted so far
     uint64_t m_generated{0};                          //!< Tokens generated so far
     uint64_t m_epoch{0};                              //!< Resets so far
+    double m_sharesHeld{0};                           //!< Sum of compute shares of live requests
+    uint32_t m_shareHolders{0};                       //!< Live requests that have one
 
     double m_energy{0}; //!< Energy up to the last change of power (J)
     Time m_powerSince;  //!< That change

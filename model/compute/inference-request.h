@@ -41,6 +41,9 @@ struct InferenceRequest
      * workload says so instead of giving block ids; at most promptTokens - 1 are used.
      */
     uint32_t givenPrefixHit{0};
+
+    double computeShare{0}; //!< Share of the GPU's speed it may use, up to 1; 0: not limited
+    uint64_t kvQuota{0};    //!< Blocks of the KV cache it may hold; 0: not limited
 };
 
 /**
@@ -50,9 +53,10 @@ struct InferenceRequest
  */
 enum class InferenceOutcome : uint8_t
 {
-    COMPLETED, //!< All tokens were generated
-    CANCELLED, //!< Cancel() was called
-    ABORTED,   //!< The engine was reset (a crash)
+    COMPLETED,     //!< All tokens were generated
+    CANCELLED,     //!< Cancel() was called
+    ABORTED,       //!< The engine was reset (a crash)
+    OUT_OF_MEMORY, //!< Its next token would need more KV blocks than its quota
 };
 
 /**
@@ -62,10 +66,13 @@ enum class InferenceOutcome : uint8_t
  */
 enum class InferenceAdmission : uint8_t
 {
-    ACCEPTED,         //!< Queued or running
-    QUEUE_FULL,       //!< As many requests wait as may
-    CONTEXT_TOO_LONG, //!< Prompt and output exceed the context window
-    MEMORY_TOO_SMALL, //!< Its KV blocks would never fit
+    ACCEPTED,           //!< Queued or running
+    QUEUE_FULL,         //!< As many requests wait as may
+    CONTEXT_TOO_LONG,   //!< Prompt and output exceed the context window
+    MEMORY_TOO_SMALL,   //!< Its KV blocks would never fit
+    QUOTA_TOO_SMALL,    //!< Its prompt needs more KV blocks than its quota
+    SHARE_NOT_FREE,     //!< Its compute share is more than other requests leave
+    SHARES_UNSUPPORTED, //!< The scheduler does not know compute shares
 };
 
 } // namespace llmedge

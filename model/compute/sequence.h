@@ -44,6 +44,10 @@ struct Sequence
     uint32_t givenHit{0}; //!< Prompt tokens that the workload says are cached, whole blocks
     Time queuedAt;        //!< When it began to wait
 
+    double computeShare{0}; //!< Share of the GPU's speed it may use; 0: not limited
+    uint64_t kvQuota{0};    //!< KV blocks it may hold; 0: not limited
+    Time notBefore;         //!< Its share does not let it be computed before that time
+
     /** @return tokens known: the prompt and what was generated */
     uint32_t Length() const
     {

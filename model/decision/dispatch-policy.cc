@@ -79,6 +79,20 @@ DispatchPolicy::GetTypeId()
     return tid;
 }
 
+DispatchDecision
+DispatchPolicy::Decide(const RequestView& request, const std::vector<ServerView>& servers)
+{
+    DispatchDecision decision;
+    decision.server = Choose(request, servers);
+    return decision;
+}
+
+bool
+DispatchPolicy::Allocates() const
+{
+    return false;
+}
+
 int64_t
 DispatchPolicy::AssignStreams(int64_t stream)
 {

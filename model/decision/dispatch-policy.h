@@ -7,6 +7,8 @@
 #ifndef DISPATCH_POLICY_H
 #define DISPATCH_POLICY_H
 
+#include "dispatch-decision.h"
+
 #include "ns3/object.h"
 
 #include <cstdint>
@@ -31,6 +33,8 @@ struct RequestView
     uint64_t session{0};            //!< Its session, 0 for none
     uint32_t turn{0};               //!< Turn within the session, from 0
     uint32_t promptTokens{0};       //!< Prompt length (tokens)
+    uint32_t promptBytes{0};        //!< Prompt length (bytes)
+    bool uploaded{true};            //!< The prompt is here: no uplink to be shaped any more
     double expectedOutputTokens{0}; //!< Mean answer length seen so far (tokens)
     double deadlineS{0};            //!< Time left until its deadline (s), 0 for none
     std::string serviceClass;       //!< The user's label
@@ -60,12 +64,17 @@ struct ServerView
     double prefillTokensPerS{0};         //!< Prefill speed it announced (tokens/s)
     double decodeSPerToken{0};           //!< Time per output token alone in a batch, announced (s)
     uint32_t contextWindow{0};           //!< Longest prompt plus output it serves (tokens)
+    ResourceAmounts capacity;            //!< What it can allot to requests in all
+    ResourceAmounts left;                //!< What of that no request holds
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief Decides which server runs a request.
+ * @brief Decides which server runs a request, and what it is given there.
+ *
+ * A policy that only chooses overrides Choose(). One that allots bandwidth, compute share or memory
+ * too overrides Decide() and Allocates().
  *
  * One policy object serves one controller. Policies see plain data only, so the same object runs
  * at every fidelity.
@@ -88,6 +97,20 @@ class DispatchPolicy : public Object
      */
     virtual std::optional<size_t> Choose(const RequestView& request,
                                          const std::vector<ServerView>& servers) = 0;
+
+    /**
+     * @brief Choose a server and what the request is given there. The controller refuses an
+     * allocation above what is left of the server.
+     *
+     * @param request the request
+     * @param servers every server the controller knows, up or not, ordered by id
+     * @return the decision; unless overridden that of Choose(), without an allocation
+     */
+    virtual DispatchDecision Decide(const RequestView& request,
+                                    const std::vector<ServerView>& servers);
+
+    /** @return whether decisions have allocations; false unless overridden */
+    virtual bool Allocates() const;
 
     /**
      * @brief Assign fixed random streams.

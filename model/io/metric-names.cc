@@ -31,6 +31,10 @@ GetMetricDefinitions()
          "1",
          "Requests that ended for any other reason, such as a server that crashed."},
         {"requests_unfinished", "1", "Requests without a terminal state when the run ended."},
+        {"failure_rate",
+         "1",
+         "Requests that ended without completing as a share of all requests that reached a "
+         "terminal state."},
         {"request_throughput_per_s", "1/s", "Requests completed per second of simulated time."},
         {"token_throughput_per_s",
          "token/s",
@@ -58,6 +62,9 @@ GetMetricDefinitions()
          "s",
          "End-to-end latency: from the request leaving the application on the device to the last "
          "token's last byte arriving there."},
+        {"predicted_e2e_s",
+         "s",
+         "End-to-end latency that a formula forecast when the request's server was chosen."},
         {"normalized_latency_s", "s", "End-to-end latency divided by the number of output tokens."},
         {"server_ttft_s",
          "s",

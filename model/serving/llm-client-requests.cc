@@ -68,6 +68,7 @@ LlmClient::Start(const LlmRequest& request)
     live.request = request;
     auto& record = live.record;
     record.device = m_id;
+    record.terminalClass = m_terminalClass;
     record.sequence = sequence;
     record.session = request.session;
     record.turn = request.turn;
@@ -145,7 +146,10 @@ LlmClient::Send(uint64_t key)
         SetDeadline(live, "deadline");
     }
     const auto id = WireId::Make(m_id, record.sequence, record.attempts);
-    const auto message = MakeMessage(id, header, static_cast<uint32_t>(std::llround(prompt)));
+    live.upload = Upload();
+    live.upload.bytes = static_cast<uint32_t>(std::llround(prompt));
+    const auto message = m_uplink == GRANTED ? MakeMessage(id, MakeReserve(live))
+                                             : MakeMessage(id, header, live.upload.bytes);
     ++record.attempts;
     record.uplinkBytes += message->GetSize();
     record.state = RequestState::SENT;
@@ -221,7 +225,8 @@ LlmClient::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
     {
         return;
     }
-    if (type != MessageHeader::TOKENS && type != MessageHeader::END)
+    if (type != MessageHeader::TOKENS && type != MessageHeader::END &&
+        (type != MessageHeader::GRANT || m_uplink != GRANTED))
     {
         Refuse("a client does not expect a " + MessageHeader::GetTypeName(type) + " message");
         return;
@@ -239,9 +244,13 @@ LlmClient::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
     {
         HandleTokens(live, reader);
     }
-    else
+    else if (type == MessageHeader::END)
     {
         HandleEnd(live, reader);
+    }
+    else
+    {
+        HandleGrant(live, reader);
     }
 }
 
@@ -330,6 +339,7 @@ LlmClient::End(uint64_t key, RequestState state, const std::string& reason)
     m_live.erase(found);
     live.deadline.Cancel();
     live.reorder.Cancel();
+    live.upload.next.Cancel();
     live.record.state = state;
     live.record.reason = reason;
     live.record.ended = Simulator::Now();

@@ -6,13 +6,16 @@
 
 #include "llm-client.h"
 
+#include "../io/ns3-compat.h"
 #include "message-reader.h"
 #include "tcp-transport.h"
 
 #include "ns3/double.h"
+#include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
@@ -42,6 +45,11 @@ LlmClient::GetTypeId()
                           UintegerValue(0),
                           MakeUintegerAccessor(&LlmClient::m_id),
                           MakeUintegerChecker<uint32_t>(0, WireId::MAX_DEVICE))
+            .AddAttribute("TerminalClass",
+                          "What kind of terminal the device is, a label in results.",
+                          StringValue("fixed"),
+                          MakeStringAccessor(&LlmClient::m_terminalClass),
+                          MakeStringChecker())
             .AddAttribute("Remote",
                           "Address of the controller, or of a server.",
                           AddressValue(),
@@ -57,6 +65,19 @@ LlmClient::GetTypeId()
                           DoubleValue(4),
                           MakeDoubleAccessor(&LlmClient::m_bytesPerToken),
                           MakeDoubleChecker<double>(0, 1e6))
+            .AddAttribute(
+                "Uplink",
+                "Whether prompts leave at once (Direct), or when the controller has "
+                "granted them and at the rate that it says (Granted); that needs a "
+                "controller at the other end.",
+                EnumValue(LlmClient::DIRECT),
+                LLM_EDGE_ENUM_ACCESSOR(LlmClient::Uplink, &LlmClient::m_uplink),
+                MakeEnumChecker(LlmClient::DIRECT, "Direct", LlmClient::GRANTED, "Granted"))
+            .AddAttribute("PartBytes",
+                          "Prompt text in one message of a paced prompt (bytes).",
+                          UintegerValue(1400),
+                          MakeUintegerAccessor(&LlmClient::m_partBytes),
+                          MakeUintegerChecker<uint32_t>(1, MessageHeader::MAX_PAYLOAD_BYTES))
             .AddAttribute("Deadline",
                           "Deadline of requests that bring none, from sending to the last token "
                           "(s); 0: none.",
@@ -98,6 +119,10 @@ LlmClient::GetTypeId()
                             "Tokens of an answer have arrived",
                             MakeTraceSourceAccessor(&LlmClient::m_tokensTrace),
                             "ns3::llmedge::LlmClient::TokensTracedCallback")
+            .AddTraceSource("Grant",
+                            "The controller has granted a request, or changed its grant",
+                            MakeTraceSourceAccessor(&LlmClient::m_grantTrace),
+                            "ns3::llmedge::LlmClient::GrantTracedCallback")
             .AddTraceSource("RequestEnded",
                             "A request has ended at the device",
                             MakeTraceSourceAccessor(&LlmClient::m_endedTrace),
@@ -178,6 +203,7 @@ LlmClient::DoDispose()
     {
         live.deadline.Cancel();
         live.reorder.Cancel();
+        live.upload.next.Cancel();
     }
     m_live.clear();
     m_sessions.Clear();
@@ -243,6 +269,7 @@ LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
         }
         live.inFlight = false;
         live.reorder.Cancel();
+        live.upload.next.Cancel();
         if (live.record.tokensReceived > 0 || live.record.attempts > m_maxRetries)
         {
             lost.push_back(key);

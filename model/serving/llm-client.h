@@ -9,6 +9,7 @@
 
 #include "request-header.h"
 #include "request-record.h"
+#include "reserve-header.h"
 #include "session-turns.h"
 #include "transport.h"
 
@@ -35,6 +36,11 @@ class MessageReader;
  * ReconnectInterval after it is lost. A request leaves at once if the pipe is up, otherwise when
  * it is. Its prompt travels as BytesPerToken bytes per token.
  *
+ * With Uplink "Granted" a request begins with a RESERVE message that says how long the prompt is.
+ * The controller answers with a GRANT, and the prompt leaves in parts of PartBytes, paced at the
+ * granted rate: after a message of n bytes the next one waits 8 n / rate seconds. The last part is
+ * the REQUEST itself. The request counts as sent when RESERVE leaves.
+ *
  * A turn of a session with a think time waits for the end of the turn before it, see
  * SessionTurns.
  *
@@ -47,6 +53,13 @@ class MessageReader;
 class LlmClient : public Application
 {
   public:
+    /** When a prompt may leave. */
+    enum Uplink
+    {
+        DIRECT,  //!< At once, as fast as the network takes it
+        GRANTED, //!< When the controller has granted it, at the rate that it says
+    };
+
     /**
      * @brief Get the type ID.
      * @return the object TypeId
@@ -90,6 +103,14 @@ class LlmClient : public Application
     typedef void (*TokensTracedCallback)(const RequestRecord& record, uint32_t tokens);
 
     /**
+     * @brief The controller has granted a request, or changed its grant.
+     *
+     * @param record the request
+     * @param bitsPerSecond most bits per second of its messages, 0: not limited
+     */
+    typedef void (*GrantTracedCallback)(const RequestRecord& record, double bitsPerSecond);
+
+    /**
      * @brief A message was dropped.
      *
      * @param device this device's number
@@ -102,6 +123,16 @@ class LlmClient : public Application
     void StopApplication() override;
     void DoDispose() override;
 
+    /** A prompt that leaves in parts. */
+    struct Upload
+    {
+        uint32_t bytes{0};       //!< All of it (bytes)
+        uint32_t sent{0};        //!< What has left (bytes)
+        double bitsPerSecond{0}; //!< Granted rate, 0: not limited
+        bool granted{false};     //!< It has begun to leave
+        EventId next;            //!< The next part leaves
+    };
+
     /** A request that has not ended. */
     struct Live
     {
@@ -111,6 +142,7 @@ class LlmClient : public Application
         bool answerEnded{false}; //!< END has arrived, tokens are missing
         EventId deadline;        //!< Its deadline
         Time lastHeard;          //!< It was sent, or something came for it
+        Upload upload;           //!< Its prompt on its way, after RESERVE
         EventId reorder;         //!< Tokens that END has overtaken have not come
     };
 
@@ -150,6 +182,21 @@ class LlmClient : public Application
      * @return what the other end is told of it
      */
     static RequestHeader MakeHeader(const Live& live);
+    /**
+     * @param live a request
+     * @return what the controller is told of it before its prompt leaves
+     */
+    static ReserveHeader MakeReserve(const Live& live);
+    /**
+     * @param live the request
+     * @param reader what it has been granted
+     */
+    void HandleGrant(Live& live, const MessageReader& reader);
+    /**
+     * @brief Send the next part of a prompt.
+     * @param key the request
+     */
+    void SendPart(uint64_t key);
     /**
      * @brief Send a request through the pipe, which is up; one that no message can hold is
      * rejected.
@@ -198,15 +245,18 @@ class LlmClient : public Application
      */
     static uint64_t KeyOf(const RequestRecord& record);
 
-    uint32_t m_id{0};          //!< Device number
-    Address m_remote;          //!< Controller or server
-    TypeId m_transportType;    //!< How messages travel
-    double m_bytesPerToken{4}; //!< Bytes of one prompt token
-    Time m_deadline;           //!< Deadline of requests that bring none, 0: none
-    Time m_reconnectInterval;  //!< From the loss of the pipe to the next try
-    uint32_t m_maxRetries{0};  //!< Further attempts after a lost pipe
-    Time m_idleTimeout;        //!< Longest silence, 0: none
-    Time m_reorderWait;        //!< Longest wait for tokens that END has overtaken
+    uint32_t m_id{0};            //!< Device number
+    std::string m_terminalClass; //!< What kind of terminal it is
+    Address m_remote;            //!< Controller or server
+    TypeId m_transportType;      //!< How messages travel
+    Uplink m_uplink{DIRECT};     //!< When prompts may leave
+    uint32_t m_partBytes{0};     //!< Prompt bytes of one paced message
+    double m_bytesPerToken{4};   //!< Bytes of one prompt token
+    Time m_deadline;             //!< Deadline of requests that bring none, 0: none
+    Time m_reconnectInterval;    //!< From the loss of the pipe to the next try
+    uint32_t m_maxRetries{0};    //!< Further attempts after a lost pipe
+    Time m_idleTimeout;          //!< Longest silence, 0: none
+    Time m_reorderWait;          //!< Longest wait for tokens that END has overtaken
 
     Ptr<Transport> m_transport;      //!< How messages travel
     Ptr<Connection> m_connection;    //!< The pipe
@@ -221,6 +271,7 @@ class LlmClient : public Application
     TracedCallback<const RequestRecord&> m_createdTrace;          //!< Created
     TracedCallback<const RequestRecord&> m_sentTrace;             //!< Sent
     TracedCallback<const RequestRecord&, uint32_t> m_tokensTrace; //!< Tokens have arrived
+    TracedCallback<const RequestRecord&, double> m_grantTrace;    //!< Granted
     TracedCallback<const RequestRecord&> m_endedTrace;            //!< Ended
     TracedCallback<uint32_t, const std::string&> m_dropTrace;     //!< Message dropped
 };

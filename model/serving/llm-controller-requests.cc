@@ -47,6 +47,12 @@ LlmController::HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> messa
     case MessageHeader::REQUEST:
         HandleRequest(connection, message, reader);
         return;
+    case MessageHeader::RESERVE:
+        HandleReserve(connection, reader);
+        return;
+    case MessageHeader::PROMPT:
+        HandlePrompt(connection, reader);
+        return;
     case MessageHeader::CANCEL:
         HandleCancel(connection, reader.GetHeader().GetRequestId(), message);
         return;
@@ -87,23 +93,40 @@ LlmController::HandleClientClose(Ptr<Connection> connection, std::string reason)
     }
 }
 
+bool
+LlmController::IsTaken(Ptr<Connection> connection, uint64_t id)
+{
+    const auto other = m_live.find(id);
+    if (other == m_live.end())
+    {
+        return false;
+    }
+    Drop("a request with this id is live already");
+    if (other->second.client != connection)
+    {
+        EndHeader end;
+        end.outcome = EndHeader::REJECTED;
+        end.reason = "a request with this id is live already";
+        connection->Send(MakeMessage(id, end));
+    }
+    return true;
+}
+
 void
 LlmController::HandleRequest(Ptr<Connection> connection,
                              Ptr<Packet> message,
                              const MessageReader& reader)
 {
     const auto id = reader.GetHeader().GetRequestId();
-    const auto other = m_live.find(id);
-    if (other != m_live.end())
+    const auto reserved = m_live.find(id);
+    if (reserved != m_live.end() && reserved->second.client == connection &&
+        !reserved->second.view.uploaded && !reserved->second.message)
     {
-        Drop("a request with this id is live already");
-        if (other->second.client != connection)
-        {
-            EndHeader end;
-            end.outcome = EndHeader::REJECTED;
-            end.reason = "a request with this id is live already";
-            connection->Send(MakeMessage(id, end));
-        }
+        HandleLastPart(reserved->second, message, reader);
+        return;
+    }
+    if (IsTaken(connection, id))
+    {
         return;
     }
     const auto& header = reader.GetBody<RequestHeader>();
@@ -116,6 +139,7 @@ LlmController::HandleRequest(Ptr<Connection> connection,
     live.view.session = header.session;
     live.view.turn = header.turn;
     live.view.promptTokens = header.promptTokens;
+    live.view.promptBytes = reader.GetHeader().GetPayloadBytes();
     live.view.serviceClass = header.serviceClass;
     const auto left = NanoSeconds(header.deadline);
     if (left.IsStrictlyPositive() && left < Time::Max() - Simulator::Now())
@@ -151,8 +175,9 @@ LlmController::Dispatch(uint64_t id)
     {
         live.view.deadlineS = (live.deadline - Simulator::Now()).GetSeconds();
     }
-    const auto views = m_servers.GetViews(m_controlPlane == IDEAL);
-    const auto choice = m_policy->Choose(live.view, views);
+    const auto views = GetViews();
+    const auto decision = m_policy->Decide(live.view, views);
+    const auto& choice = decision.server;
     if (!choice || *choice >= views.size() || !views[*choice].up)
     {
         const bool any =
@@ -161,9 +186,20 @@ LlmController::Dispatch(uint64_t id)
         return;
     }
     live.server = *choice;
+    if (!Reserve(live, decision.allocation))
+    {
+        return;
+    }
     m_servers.Give(*choice, live.view.promptTokens);
     m_dispatchTrace(live.view, views[*choice]);
-    m_servers.At(*choice).connection->Send(live.message->Copy());
+    if (live.view.uploaded)
+    {
+        Forward(live);
+    }
+    else
+    {
+        Grant(live);
+    }
 }
 
 void
@@ -254,8 +290,16 @@ LlmController::Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string
 }
 
 void
-LlmController::Release(const Live& live)
+LlmController::Release(Live& live)
 {
+    live.uploadCheck.Cancel();
+    live.expiry.Cancel();
+    if (live.allocation)
+    {
+        const auto amounts = m_resources.Release(live.view.id);
+        live.allocation.reset();
+        m_allocationTrace(live.view, m_servers.At(live.server).view.id, amounts, false);
+    }
     m_servers.TakeBack(live.server, live.relayed == 0 ? live.view.promptTokens : 0);
 }
 

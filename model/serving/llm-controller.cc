@@ -85,6 +85,24 @@ LlmController::GetTypeId()
                           DoubleValue(200),
                           MakeDoubleAccessor(&LlmController::m_initialOutputTokens),
                           MakeDoubleChecker<double>(1))
+            .AddAttribute("UplinkCapacity",
+                          "Bandwidth of its uplink that each server can allot to requests (bit/s, "
+                          "or Hz: see SpectralEfficiency).",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&LlmController::m_uplinkCapacity),
+                          MakeDoubleChecker<double>(0, 1e15))
+            .AddAttribute("SpectralEfficiency",
+                          "Data rate that a unit of bandwidth carries: 1 where bandwidth is "
+                          "counted in bit/s, the access network's (bit/s/Hz) where in Hz.",
+                          DoubleValue(1),
+                          MakeDoubleAccessor(&LlmController::m_spectralEfficiency),
+                          MakeDoubleChecker<double>(1e-6, 1000))
+            .AddAttribute("UploadTimeout",
+                          "Longest time in which nothing of a granted prompt arrives before its "
+                          "request fails (s).",
+                          TimeValue(Seconds(30)),
+                          MakeTimeAccessor(&LlmController::m_uploadTimeout),
+                          MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("Policy",
                           "What decides which server runs a request.",
                           PointerValue(),
@@ -98,6 +116,14 @@ LlmController::GetTypeId()
                             "A server came up or went down, as the controller sees it",
                             MakeTraceSourceAccessor(&LlmController::m_serverTrace),
                             "ns3::llmedge::LlmController::ServerTracedCallback")
+            .AddTraceSource("Allocation",
+                            "A request has been given resources of a server, or has returned them",
+                            MakeTraceSourceAccessor(&LlmController::m_allocationTrace),
+                            "ns3::llmedge::LlmController::AllocationTracedCallback")
+            .AddTraceSource("Up",
+                            "Whether the controller is running",
+                            MakeTraceSourceAccessor(&LlmController::m_up),
+                            "ns3::TracedValueCallback::Bool")
             .AddTraceSource("Drop",
                             "A message was dropped: malformed, or not expected from that peer",
                             MakeTraceSourceAccessor(&LlmController::m_dropTrace),
@@ -131,6 +157,12 @@ LlmController::GetLive() const
     return m_live.size();
 }
 
+const ResourceLedger&
+LlmController::GetResources() const
+{
+    return m_resources;
+}
+
 uint64_t
 LlmController::GetDrops() const
 {
@@ -149,12 +181,29 @@ LlmController::StartApplication()
     {
         throw InputError("the controller has no servers, expected one or more");
     }
+    if (!m_up)
+    {
+        ComeUp();
+    }
+}
+
+void
+LlmController::StopApplication()
+{
+    NS_LOG_FUNCTION(this);
+    GoDown(false);
+}
+
+void
+LlmController::ComeUp()
+{
+    NS_LOG_FUNCTION(this);
     m_transport = Transport::Make(m_transportType);
     m_transport->TraceConnectWithoutContext(
         "Drop",
         MakeCallback(&LlmController::HandleTransportDrop, this));
     m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmController::HandleAccept, this));
-    m_running = true;
+    m_up = true;
     for (size_t i = 0; i < m_servers.GetSize(); ++i)
     {
         Connect(i);
@@ -166,17 +215,18 @@ LlmController::StartApplication()
 }
 
 void
-LlmController::StopApplication()
+LlmController::GoDown(bool abort)
 {
-    NS_LOG_FUNCTION(this);
-    if (!m_running)
+    NS_LOG_FUNCTION(this << abort);
+    if (!m_up)
     {
         return;
     }
-    m_running = false;
+    const auto end = [abort](Ptr<Connection> pipe) { abort ? pipe->Abort() : pipe->Close(); };
+    m_up = false;
     m_check.Cancel();
     m_transport->StopListening();
-    for (const auto& [id, live] : m_live)
+    for (auto& [id, live] : m_live)
     {
         Release(live);
     }
@@ -185,15 +235,38 @@ LlmController::StopApplication()
     m_clients.clear();
     for (const auto& client : clients)
     {
-        client->Close();
+        end(client);
     }
     for (size_t i = 0; i < m_servers.GetSize(); ++i)
     {
         if (const auto connection = m_servers.At(i).connection)
         {
-            connection->Close();
+            end(connection);
         }
         m_servers.Lose(i);
+    }
+}
+
+bool
+LlmController::IsUp() const
+{
+    return m_up;
+}
+
+void
+LlmController::Crash()
+{
+    NS_LOG_FUNCTION(this);
+    GoDown(true);
+}
+
+void
+LlmController::Restart()
+{
+    NS_LOG_FUNCTION(this);
+    if (!m_up)
+    {
+        ComeUp();
     }
 }
 
@@ -258,6 +331,8 @@ LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> messa
     case MessageHeader::HELLO:
         m_servers.At(index).next.Cancel();
         m_servers.TakeHello(index, reader.GetBody<HelloHeader>());
+        m_resources.SetCapacity(index,
+                                {m_uplinkCapacity, 1, m_servers.At(index).view.kvBlocksTotal});
         m_serverTrace(static_cast<uint32_t>(index), true, "");
         return;
     case MessageHeader::REPORT:

@@ -14,9 +14,12 @@
 
 #include "ns3/application.h"
 #include "ns3/dispatch-policy.h"
+#include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
+#include "ns3/traced-value.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +46,13 @@ class MessageReader;
  * A server whose pipe ends, or that has not reported for ServerTimeout, loses its requests: those
  * of which no token has been relayed yet are given to the policy again, up to MaxAttempts
  * servers, the others fail with a reason.
+ *
+ * Where the policy allots resources the controller keeps the books (ResourceLedger): what a request
+ * is given it holds from the decision until the end of its answer has passed, its device or server
+ * is gone, or its deadline. An allocation above what is left is refused, and the request with it.
+ * Devices that reserve (LlmClient's Uplink "Granted") are told the rate of their uplink; servers
+ * get the compute share and the quota of KV blocks with the request. A prompt that is here already
+ * when the decision is made gets no bandwidth, for it needs none.
  *
  * Malformed messages, and those that a peer has no business to send, are counted and traced, and
  * end the pipe they came through.
@@ -83,6 +93,22 @@ class LlmController : public Application
     /** @return messages dropped: malformed, or not expected from that peer */
     uint64_t GetDrops() const;
 
+    /** @return what servers have and requests hold of it; servers in the order added */
+    const ResourceLedger& GetResources() const;
+
+    /** @return whether it is running: started, not stopped, not crashed */
+    bool IsUp() const;
+
+    /**
+     * @brief End all pipes without a word and forget all requests, as a crashing process does.
+     *
+     * Does nothing while it is down.
+     */
+    void Crash();
+
+    /** @brief Come back after Crash(), knowing no request. Does nothing while it is up. */
+    void Restart();
+
     /**
      * @brief A request was given to a server.
      *
@@ -101,6 +127,19 @@ class LlmController : public Application
     typedef void (*ServerTracedCallback)(uint32_t index, bool up, const std::string& reason);
 
     /**
+     * @brief A request has been given resources of a server, or has returned them.
+     *
+     * @param request what the policy saw of it
+     * @param server the server's id
+     * @param amounts what it was given or returns
+     * @param held whether it holds them from now on, or no more
+     */
+    typedef void (*AllocationTracedCallback)(const RequestView& request,
+                                             uint32_t server,
+                                             const ResourceAmounts& amounts,
+                                             bool held);
+
+    /**
      * @brief A message was dropped.
      *
      * @param reason what was wrong with it
@@ -115,14 +154,76 @@ class LlmController : public Application
     /** A request on its way. */
     struct Live
     {
-        Ptr<Connection> client; //!< Who asked
-        Ptr<Packet> message;    //!< The request, kept until its first token
-        RequestView view;       //!< What policies see
-        size_t server{0};       //!< Index of the server that has it
-        uint32_t asked{0};      //!< Tokens asked for
-        uint32_t relayed{0};    //!< Tokens relayed
-        Time deadline;          //!< When its deadline passes, 0 for none
+        Ptr<Connection> client;                    //!< Who asked
+        Ptr<Packet> message;                       //!< The request, kept until its first token
+        RequestView view;                          //!< What policies see
+        size_t server{0};                          //!< Index of the server that has it
+        uint32_t asked{0};                         //!< Tokens asked for
+        uint32_t relayed{0};                       //!< Tokens relayed
+        Time deadline;                             //!< When its deadline passes, 0 for none
+        std::optional<ResourceAmounts> allocation; //!< What it holds of the server
+        EventId expiry;                            //!< Then it has to return that
+        uint32_t received{0};                      //!< Bytes of its prompt, while they come
+        Time lastPart;                             //!< When the last ones came
+        EventId uploadCheck;                       //!< Next look whether they still come
     };
+
+    /** Open the port and the pipes to the servers. */
+    void ComeUp();
+    /**
+     * @brief Close the port, end the pipes, forget the requests.
+     * @param abort whether pipes end without a word
+     */
+    void GoDown(bool abort);
+    /** @return what policies see of the servers now */
+    std::vector<ServerView> GetViews();
+    /**
+     * @param connection a pipe from a device
+     * @param id a request that comes through it
+     * @return whether there is one with this id already; then it has been dropped
+     */
+    bool IsTaken(Ptr<Connection> connection, uint64_t id);
+    /**
+     * @param connection the pipe it came through
+     * @param reader a request about to come
+     */
+    void HandleReserve(Ptr<Connection> connection, const MessageReader& reader);
+    /**
+     * @param connection the pipe it came through
+     * @param reader a part of a prompt, not the last one
+     */
+    void HandlePrompt(Ptr<Connection> connection, const MessageReader& reader);
+    /**
+     * @brief The REQUEST that was reserved has come, with the last part of its prompt.
+     * @param live the request
+     * @param message the message
+     * @param reader the same, read
+     */
+    void HandleLastPart(Live& live, Ptr<Packet> message, const MessageReader& reader);
+    /**
+     * @brief Count a part of a prompt; a device that sends more than it said is refused.
+     * @param live the request
+     * @param bytes size of the part
+     * @return whether the request lives on
+     */
+    bool CountPart(Live& live, uint32_t bytes);
+    /** @param live a request, sent to its server if the whole prompt is here */
+    void FinishUpload(Live& live);
+    /** @param id a request whose prompt comes; it fails if nothing has come for too long */
+    void CheckUpload(uint64_t id);
+    /**
+     * @brief Give a request what it is allotted on its server, or reject it.
+     * @param live the request
+     * @param allocation what is allotted to it, if anything
+     * @return whether the request lives on
+     */
+    bool Reserve(Live& live, const std::optional<ResourceAmounts>& allocation);
+    /** @param live a request whose device is told that it may send the prompt */
+    void Grant(Live& live);
+    /** @param live a request that goes to its server now */
+    void Forward(const Live& live);
+    /** @param id a request whose deadline has passed */
+    void Expire(uint64_t id);
 
     /** @param index a server to open a pipe to */
     void Connect(size_t index);
@@ -186,7 +287,7 @@ class LlmController : public Application
      */
     void Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
     /** @param live a request that a server no longer has; its books are put straight */
-    void Release(const Live& live);
+    void Release(Live& live);
     /**
      * @brief A pipe is gone: try again later, and see to the server's requests.
      * @param index the server
@@ -229,11 +330,15 @@ class LlmController : public Application
     Time m_serverTimeout;               //!< Longest silence of a server, 0: any
     uint32_t m_maxAttempts{2};          //!< Servers that may have a request
     double m_initialOutputTokens{0};    //!< Answer length expected before any was seen
+    double m_uplinkCapacity{0};         //!< Bandwidth that each server can allot
+    double m_spectralEfficiency{1};     //!< Data rate per unit of bandwidth
+    Time m_uploadTimeout;               //!< Longest silence of a device that sends a prompt
 
     Ptr<Transport> m_transport;             //!< How messages travel
     Ptr<DispatchPolicy> m_policy;           //!< What decides
-    bool m_running{false};                  //!< Started and not stopped
+    TracedValue<bool> m_up{false};          //!< Running
     ServerBook m_servers;                   //!< In the order added
+    ResourceLedger m_resources;             //!< What they have and requests hold
     std::vector<Ptr<Connection>> m_clients; //!< Pipes from devices
     std::map<uint64_t, Live> m_live;        //!< By id on the wire
     EventId m_check;                        //!< Next look for silent servers
@@ -244,6 +349,8 @@ class LlmController : public Application
     TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched
     TracedCallback<uint32_t, bool, const std::string&> m_serverTrace;      //!< Up or down
     TracedCallback<const std::string&> m_dropTrace;                        //!< Dropped
+    TracedCallback<const RequestView&, uint32_t, const ResourceAmounts&, bool>
+        m_allocationTrace; //!< Resources given or returned
 };
 
 } // namespace llmedge

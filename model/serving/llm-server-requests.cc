@@ -41,6 +41,12 @@ Reason(InferenceAdmission admission)
         return "context too long";
     case InferenceAdmission::MEMORY_TOO_SMALL:
         return "memory too small";
+    case InferenceAdmission::QUOTA_TOO_SMALL:
+        return "out of memory: the prompt exceeds its quota of KV blocks";
+    case InferenceAdmission::SHARE_NOT_FREE:
+        return "compute share not free";
+    case InferenceAdmission::SHARES_UNSUPPORTED:
+        return "the batching of this server has no compute shares";
     case InferenceAdmission::ACCEPTED:
         break;
     }
@@ -110,7 +116,13 @@ LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
         HandleHello(peer, reader);
         return;
     case MessageHeader::REQUEST:
-        HandleRequest(peer, reader);
+        HandleRequest(peer,
+                      reader.GetHeader().GetRequestId(),
+                      reader.GetBody<RequestHeader>(),
+                      ResourceAmounts());
+        return;
+    case MessageHeader::ALLOCATED:
+        HandleAllocated(peer, reader);
         return;
     case MessageHeader::CANCEL:
         HandleCancel(peer, reader.GetHeader().GetRequestId());
@@ -182,11 +194,30 @@ LlmServer::MakeHello() const
 }
 
 void
-LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
+LlmServer::HandleAllocated(Ptr<Connection> peer, const MessageReader& reader)
 {
-    NS_LOG_FUNCTION(this << peer);
-    const auto id = reader.GetHeader().GetRequestId();
-    const auto& header = reader.GetBody<RequestHeader>();
+    const auto found = std::find_if(m_peers.begin(), m_peers.end(), [&](const Peer& other) {
+        return other.connection == peer;
+    });
+    if (found == m_peers.end() || !found->controller)
+    {
+        Refuse(peer, "only a controller allots resources");
+        return;
+    }
+    const auto& header = reader.GetBody<AllocatedRequestHeader>();
+    ResourceAmounts allocation;
+    allocation.computeShare = header.computeShare;
+    allocation.kvBlocks = header.kvBlocks;
+    HandleRequest(peer, reader.GetHeader().GetRequestId(), header, allocation);
+}
+
+void
+LlmServer::HandleRequest(Ptr<Connection> peer,
+                         uint64_t id,
+                         const RequestHeader& header,
+                         const ResourceAmounts& allocation)
+{
+    NS_LOG_FUNCTION(this << peer << id);
     if (m_live.count(id) > 0)
     {
         Drop("a request with this id is live already");
@@ -208,6 +239,8 @@ LlmServer::HandleRequest(Ptr<Connection> peer, const MessageReader& reader)
     request.outputTokens = header.outputTokens;
     request.prefixBlocks = header.prefixBlocks;
     request.prefixBlockTokens = header.prefixBlockTokens;
+    request.computeShare = allocation.computeShare;
+    request.kvQuota = allocation.kvBlocks;
     m_arrivedTrace(id, m_id);
     m_live[id].peer = peer;
     if (m_frontEndLatency.IsZero())
@@ -229,7 +262,9 @@ LlmServer::Submit(const InferenceRequest& request)
     }
     const auto peer = m_live.at(request.id).peer;
     m_live.erase(request.id);
-    SendEnd(peer, request.id, 0, EndHeader::REJECTED, Reason(admission));
+    const auto outcome =
+        admission == InferenceAdmission::QUOTA_TOO_SMALL ? EndHeader::FAILED : EndHeader::REJECTED;
+    SendEnd(peer, request.id, 0, outcome, Reason(admission));
 }
 
 void
@@ -265,18 +300,26 @@ void
 LlmServer::HandleFinish(uint64_t id, InferenceOutcome outcome)
 {
     const auto found = m_live.find(id);
-    if (found == m_live.end() || outcome != InferenceOutcome::COMPLETED)
+    const bool completed = outcome == InferenceOutcome::COMPLETED;
+    if (found == m_live.end() || (!completed && outcome != InferenceOutcome::OUT_OF_MEMORY))
     {
         return;
     }
     auto live = found->second;
     m_live.erase(found);
-    m_finishedTrace(id, m_id);
+    if (completed)
+    {
+        m_finishedTrace(id, m_id);
+    }
     if (live.generated > live.sent)
     {
         SendTokens(id, live);
     }
-    SendEnd(live.peer, id, live.generated, EndHeader::COMPLETED, "");
+    SendEnd(live.peer,
+            id,
+            live.generated,
+            completed ? EndHeader::COMPLETED : EndHeader::FAILED,
+            completed ? "" : "out of memory: the answer exceeds its quota of KV blocks");
 }
 
 void

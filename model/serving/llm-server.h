@@ -15,6 +15,7 @@
 
 #include "ns3/application.h"
 #include "ns3/inference-engine.h"
+#include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
 
@@ -28,6 +29,7 @@ namespace llmedge
 {
 
 class MessageReader;
+class RequestHeader;
 
 /**
  * @ingroup llm-edge
@@ -38,6 +40,9 @@ class MessageReader;
  * server answers HELLO with what it is, streams TOKENS and ends each request with END. A request
  * reaches the engine when the last byte of its prompt has arrived. The first token always leaves
  * at once; later ones are coalesced into messages of TokensPerMessage tokens.
+ *
+ * A controller may send ALLOCATED instead of REQUEST: then the request has the compute share and
+ * the quota of KV blocks that it says. One that outgrows its quota fails.
  *
  * A peer whose pipe ends has its requests cancelled. Malformed and unexpected messages are counted
  * and traced; a malformed one ends the pipe it came through.
@@ -169,9 +174,19 @@ class LlmServer : public Application
     void Refuse(Ptr<Connection> peer, const std::string& reason);
     /**
      * @param peer a peer
-     * @param reader its request
+     * @param id the request's id
+     * @param header what is asked
+     * @param allocation what a controller has allotted to it
      */
-    void HandleRequest(Ptr<Connection> peer, const MessageReader& reader);
+    void HandleRequest(Ptr<Connection> peer,
+                       uint64_t id,
+                       const RequestHeader& header,
+                       const ResourceAmounts& allocation);
+    /**
+     * @param peer a peer
+     * @param reader a request with what is allotted to it; only controllers may send those
+     */
+    void HandleAllocated(Ptr<Connection> peer, const MessageReader& reader);
     /**
      * @param id a request of the engine
      * @param generated tokens generated so far

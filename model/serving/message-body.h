@@ -93,7 +93,7 @@ class MessageBody : public Header
  *
  * @param requestId the request it is about
  * @param body what it says; its type decides the message's
- * @param payloadBytes size of the payload (bytes), 0 for all but REQUEST and TOKENS
+ * @param payloadBytes size of the payload (bytes), 0 for types without one
  * @return the message, for Connection::Send()
  * @throw InputError if the body breaks a rule or the payload is larger than
  *        MessageHeader::MAX_PAYLOAD_BYTES

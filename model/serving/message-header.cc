@@ -94,7 +94,7 @@ MessageHeader::Deserialize(Buffer::Iterator start)
 std::string
 MessageHeader::Validate() const
 {
-    if (m_type < HELLO || m_type > REPORT)
+    if (m_type < HELLO || m_type > ALLOCATED)
     {
         return "unknown type " + std::to_string(m_type);
     }
@@ -106,7 +106,8 @@ MessageHeader::Validate() const
     {
         return "payload too large: " + std::to_string(m_payloadBytes) + " bytes";
     }
-    if (m_payloadBytes > 0 && m_type != REQUEST && m_type != TOKENS)
+    if (m_payloadBytes > 0 && m_type != REQUEST && m_type != TOKENS && m_type != PROMPT &&
+        m_type != ALLOCATED)
     {
         return GetTypeName(m_type) + " with a payload";
     }
@@ -166,6 +167,14 @@ MessageHeader::GetTypeName(Type type)
         return "CANCEL";
     case REPORT:
         return "REPORT";
+    case RESERVE:
+        return "RESERVE";
+    case GRANT:
+        return "GRANT";
+    case PROMPT:
+        return "PROMPT";
+    case ALLOCATED:
+        return "ALLOCATED";
     }
     return "unknown";
 }

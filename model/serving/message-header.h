@@ -35,7 +35,7 @@ namespace llmedge
  * | 8-11  | payloadBytes | size of the payload (bytes), at most 2^26        |
  * | 12-19 | requestId    | the request this is about; 0 for HELLO, REPORT   |
  *
- * Only REQUEST and TOKENS have a payload.
+ * Only REQUEST, TOKENS, PROMPT and ALLOCATED have a payload.
  */
 class MessageHeader : public Header
 {
@@ -43,12 +43,16 @@ class MessageHeader : public Header
     /** What a message says, and with it the form of its body. */
     enum Type : uint8_t
     {
-        HELLO = 1,   //!< HelloHeader: who is at the other end
-        REQUEST = 2, //!< RequestHeader: please serve this; payload: the prompt
-        TOKENS = 3,  //!< TokensHeader: a part of the answer; payload: its text
-        END = 4,     //!< EndHeader: the request is over
-        CANCEL = 5,  //!< CancelHeader: stop working on the request
-        REPORT = 6,  //!< ReportHeader: a server's load
+        HELLO = 1,      //!< HelloHeader: who is at the other end
+        REQUEST = 2,    //!< RequestHeader: please serve this; payload: the prompt
+        TOKENS = 3,     //!< TokensHeader: a part of the answer; payload: its text
+        END = 4,        //!< EndHeader: the request is over
+        CANCEL = 5,     //!< CancelHeader: stop working on the request
+        REPORT = 6,     //!< ReportHeader: a server's load
+        RESERVE = 7,    //!< ReserveHeader: a request is about to come
+        GRANT = 8,      //!< GrantHeader: it may come, with these resources
+        PROMPT = 9,     //!< PromptHeader: a part of its prompt; payload: its text
+        ALLOCATED = 10, //!< AllocatedRequestHeader: REQUEST with resources; payload: the prompt
     };
 
     static constexpr uint16_t MAGIC = 0x4C45;               //!< "LE"

@@ -117,6 +117,18 @@ MessageReader::ReadBody(Ptr<const Packet> message)
     case MessageHeader::REPORT:
         read(m_body.emplace<ReportHeader>());
         break;
+    case MessageHeader::RESERVE:
+        read(m_body.emplace<ReserveHeader>());
+        break;
+    case MessageHeader::GRANT:
+        read(m_body.emplace<GrantHeader>());
+        break;
+    case MessageHeader::PROMPT:
+        read(m_body.emplace<PromptHeader>());
+        break;
+    case MessageHeader::ALLOCATED:
+        read(m_body.emplace<AllocatedRequestHeader>());
+        break;
     }
 }
 

@@ -7,12 +7,16 @@
 #ifndef MESSAGE_READER_H
 #define MESSAGE_READER_H
 
+#include "allocated-request-header.h"
 #include "cancel-header.h"
 #include "end-header.h"
+#include "grant-header.h"
 #include "hello-header.h"
 #include "message-header.h"
+#include "prompt-header.h"
 #include "report-header.h"
 #include "request-header.h"
+#include "reserve-header.h"
 #include "tokens-header.h"
 
 #include "ns3/packet.h"
@@ -82,7 +86,11 @@ class MessageReader
                  TokensHeader,
                  EndHeader,
                  CancelHeader,
-                 ReportHeader>
+                 ReportHeader,
+                 ReserveHeader,
+                 GrantHeader,
+                 PromptHeader,
+                 AllocatedRequestHeader>
         m_body; //!< Body of the last message
 };
 

@@ -70,7 +70,9 @@ From(uint32_t device)
     return request;
 }
 
-const std::array<std::string, 6> NAMES{"CloudOnly",
+const std::array<std::string, 8> NAMES{"CloudOnly",
+                                       "FixedShares",
+                                       "FullShares",
                                        "LeastLoaded",
                                        "LocalFirst",
                                        "Random",

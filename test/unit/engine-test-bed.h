@@ -104,6 +104,17 @@ class EngineTestBed
         request.id = id;
         request.promptTokens = prompt;
         request.outputTokens = output;
+        At(at, request);
+    }
+
+    /**
+     * @brief The same with all that a request can say.
+     *
+     * @param at when (ms)
+     * @param request the request
+     */
+    void At(double at, const InferenceRequest& request)
+    {
         Simulator::Schedule(MicroSeconds(static_cast<int64_t>(at * 1000)),
                             [this, request] { admissions[request.id] = engine->Submit(request); });
     }

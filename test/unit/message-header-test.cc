@@ -59,6 +59,32 @@ TEST(HelloHeader, HasTheDocumentedBytes)
                      0x3F, 0xE0, 0, 0, 0, 0, 0, 0, 0,    0, 0,    0,    0, 0, 0, 3, 1, 'm'}));
 }
 
+TEST(ReserveHeader, HasTheDocumentedBytes)
+{
+    EXPECT_EQ(BytesOf(SampleReserve()),
+              (Bytes{0, 0, 0x03, 0xE8, 0, 0, 0x0F, 0xA0, 1,    2,    3,    4, 5,   6,   7,   8,  0,
+                     0, 0, 3,    0,    0, 0, 0,    0x77, 0x35, 0x94, 0x00, 4, 'c', 'h', 'a', 't'}));
+}
+
+TEST(GrantHeader, HasTheDocumentedBytes)
+{
+    EXPECT_EQ(BytesOf(SampleGrant()), (Bytes{0, 0, 0, 7, 0x3F, 0xF0, 0, 0, 0, 0, 0, 0, 0x3F, 0xE0,
+                                             0, 0, 0, 0, 0,    0,    0, 0, 0, 0, 0, 0, 1,    2}));
+}
+
+TEST(PromptHeader, HasTheDocumentedBytes)
+{
+    EXPECT_EQ(BytesOf(SamplePrompt()), (Bytes{0, 1, 2, 3}));
+}
+
+TEST(AllocatedRequestHeader, IsARequestBehindItsAllocation)
+{
+    Bytes expected{0x3F, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2};
+    const auto request = BytesOf(SampleRequest());
+    expected.insert(expected.end(), request.begin(), request.end());
+    EXPECT_EQ(BytesOf(SampleAllocated()), expected);
+}
+
 TEST(DatagramHeader, HasTheDocumentedBytes)
 {
     DatagramHeader header;

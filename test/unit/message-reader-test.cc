@@ -109,6 +109,39 @@ TEST(MessageReader, ReadsBackTheOtherTypes)
     EXPECT_TRUE(report.draining);
 }
 
+TEST(MessageReader, ReadsBackTheTypesOfAllocations)
+{
+    MessageReader reader;
+    const auto messages = SampleMessages();
+
+    ASSERT_TRUE(reader.Read(messages[6])) << reader.GetError();
+    const auto& reserve = reader.GetBody<ReserveHeader>();
+    EXPECT_EQ(reserve.promptTokens, 1000U);
+    EXPECT_EQ(reserve.promptBytes, 4000U);
+    EXPECT_EQ(reserve.session, 0x0102030405060708U);
+    EXPECT_EQ(reserve.turn, 3U);
+    EXPECT_EQ(reserve.deadline, 2000000000U);
+    EXPECT_EQ(reserve.serviceClass, "chat");
+
+    ASSERT_TRUE(reader.Read(messages[7])) << reader.GetError();
+    const auto& grant = reader.GetBody<GrantHeader>();
+    EXPECT_EQ(grant.serverId, 7U);
+    EXPECT_EQ(grant.bitsPerSecond, 1);
+    EXPECT_EQ(grant.computeShare, 0.5);
+    EXPECT_EQ(grant.kvBlocks, 258U);
+
+    ASSERT_TRUE(reader.Read(messages[8])) << reader.GetError();
+    EXPECT_EQ(reader.GetBody<PromptHeader>().offset, 0x010203U);
+    EXPECT_EQ(reader.GetHeader().GetPayloadBytes(), 9U);
+
+    ASSERT_TRUE(reader.Read(messages[9])) << reader.GetError();
+    const auto& allocated = reader.GetBody<AllocatedRequestHeader>();
+    EXPECT_EQ(allocated.computeShare, 0.5);
+    EXPECT_EQ(allocated.kvBlocks, 258U);
+    EXPECT_EQ(allocated.promptTokens, 1000U);
+    EXPECT_EQ(allocated.prefixBlocks, (std::vector<uint64_t>{1, 0xFFFFFFFFFFFFFFFF}));
+}
+
 TEST(MessageReader, ReadsTheLargestBodyAndPayload)
 {
     RequestHeader request = SampleRequest();
@@ -185,7 +218,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(tokens, 0, 0), "not a message: wrong magic number");
     EXPECT_EQ(RefusalWith(tokens, 2, 2), "unknown version 2");
     EXPECT_EQ(RefusalWith(tokens, 3, 0), "unknown type 0");
-    EXPECT_EQ(RefusalWith(tokens, 3, 7), "unknown type 7");
+    EXPECT_EQ(RefusalWith(tokens, 3, 11), "unknown type 11");
     EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::END), "END with a payload");
     EXPECT_EQ(RefusalWith(tokens, 4, 1), "body too large: 16777228 bytes");
     EXPECT_EQ(RefusalWith(tokens, 8, 5), "payload too large: 83886088 bytes");
@@ -206,6 +239,18 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(report, 24, 0x80), "REPORT body: time above 2^63 - 1 ns");
     EXPECT_EQ(RefusalWith(report, 43, 255), "REPORT body: more KV blocks in use than there are");
     EXPECT_EQ(RefusalWith(report, 72, 2), "REPORT body: unknown flags");
+
+    const auto reserve = MakeMessage(1, SampleReserve());
+    EXPECT_EQ(RefusalWith(reserve, 24, 5), "RESERVE body: prompt longer than 2^26 bytes");
+    EXPECT_EQ(RefusalWith(reserve, 40, 0x80), "RESERVE body: deadline above 2^63 - 1 ns");
+    // 0x40 0xE0 makes a share of 32768 out of 0.5.
+    const auto grant = MakeMessage(1, SampleGrant());
+    EXPECT_EQ(RefusalWith(grant, 32, 0x40), "GRANT body: compute share above 1");
+    EXPECT_EQ(RefusalWith(grant, 24, 0xBF), "GRANT body: not a finite number of 0 or more");
+    EXPECT_EQ(RefusalWith(MakeMessage(1, SamplePrompt(), 9), 20, 4),
+              "PROMPT body: offset beyond the longest prompt");
+    EXPECT_EQ(RefusalWith(MakeMessage(1, SampleAllocated(), 40), 20, 0x40),
+              "ALLOCATED body: compute share above 1");
 }
 
 TEST(MessageReader, RefusesNumbersThatAreNotQuantities)
@@ -247,5 +292,17 @@ TEST(MakeMessage, RefusesWhatAReaderWouldRefuse)
     report.kvBlocksUsed = 21;
     expectRefused(report);
     expectRefused(SampleCancel(), 1);
+    expectRefused(SampleGrant(), 1);
+    GrantHeader grant = SampleGrant();
+    grant.bitsPerSecond = -1;
+    expectRefused(grant);
+    AllocatedRequestHeader allocated = SampleAllocated();
+    allocated.computeShare = 1.5;
+    expectRefused(allocated);
+    allocated.computeShare = std::nan("");
+    expectRefused(allocated);
+    ReserveHeader reserve = SampleReserve();
+    reserve.promptBytes = MessageHeader::MAX_PAYLOAD_BYTES + 1;
+    expectRefused(reserve);
     expectRefused(SampleTokens(), MessageHeader::MAX_PAYLOAD_BYTES + 1);
 }

@@ -137,6 +137,52 @@ SampleReport()
     return report;
 }
 
+/** @return the body of a sample message */
+inline ReserveHeader
+SampleReserve()
+{
+    ReserveHeader reserve;
+    reserve.promptTokens = 1000;
+    reserve.promptBytes = 4000;
+    reserve.session = 0x0102030405060708;
+    reserve.turn = 3;
+    reserve.deadline = 2000000000;
+    reserve.serviceClass = "chat";
+    return reserve;
+}
+
+/** @return the body of a sample message */
+inline GrantHeader
+SampleGrant()
+{
+    GrantHeader grant;
+    grant.serverId = 7;
+    grant.bitsPerSecond = 1.0; // IEEE 754: 3FF0000000000000
+    grant.computeShare = 0.5;  // IEEE 754: 3FE0000000000000
+    grant.kvBlocks = 258;
+    return grant;
+}
+
+/** @return the body of a sample message */
+inline PromptHeader
+SamplePrompt()
+{
+    PromptHeader prompt;
+    prompt.offset = 0x010203;
+    return prompt;
+}
+
+/** @return the body of a sample message */
+inline AllocatedRequestHeader
+SampleAllocated()
+{
+    AllocatedRequestHeader allocated;
+    static_cast<RequestHeader&>(allocated) = SampleRequest();
+    allocated.computeShare = 0.5;
+    allocated.kvBlocks = 258;
+    return allocated;
+}
+
 /** @return one message of each type */
 inline std::vector<Ptr<Packet>>
 SampleMessages()
@@ -146,7 +192,11 @@ SampleMessages()
             MakeMessage(1, SampleTokens(), 8),
             MakeMessage(1, SampleEnd()),
             MakeMessage(1, SampleCancel()),
-            MakeMessage(0, SampleReport())};
+            MakeMessage(0, SampleReport()),
+            MakeMessage(1, SampleReserve()),
+            MakeMessage(1, SampleGrant()),
+            MakeMessage(1, SamplePrompt(), 9),
+            MakeMessage(1, SampleAllocated(), 40)};
 }
 
 } // namespace llmedge

@@ -1,0 +1,62 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef SCENARIO_NETWORK_OPTIONS_H
+#define SCENARIO_NETWORK_OPTIONS_H
+
+#include "edge-network.h"
+#include "program-options.h"
+
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The part of a scenario's command line that says what network there is.
+ */
+struct ScenarioNetworkOptions
+{
+    std::string access{"wifi"};    //!< Access network
+    uint64_t ues{20};              //!< User devices
+    uint64_t servers{4};           //!< Edge servers
+    uint64_t cloud{1};             //!< Cloud servers
+    std::string mobility{"fixed"}; //!< How devices move
+    double uavs{-1};               //!< Share of UAVs in a population, below 0: its own
+    double area{0};                //!< Side of a population's square (m), 0: its own
+    std::string pathloss;          //!< Path loss of a radio, empty: the network's own
+    double loss{0};                //!< Share of packets lost on every link
+
+    /** @param options where the options are added */
+    void Declare(ProgramOptions& options);
+
+    /**
+     * @brief Build the network.
+     *
+     * @param stream first random stream to use
+     * @return the network, built
+     * @throws InputError if an option names nothing that there is
+     */
+    Ptr<EdgeNetwork> Build(int64_t stream) const;
+
+  private:
+    /**
+     * @brief Say where the devices are and how they move.
+     * @param network a network, not built
+     * @throws InputError if an option names nothing that there is
+     */
+    void SetMobility(Ptr<EdgeNetwork> network) const;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // SCENARIO_NETWORK_OPTIONS_H

@@ -1,0 +1,139 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "scenario.h"
+
+#include "ns3/output-file.h"
+#include "ns3/run-manifest.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+constexpr int64_t SERVING_STREAMS = 1000;
+constexpr int64_t NETWORK_STREAMS = 100000;
+
+} // namespace
+
+void
+Scenario::Declare(ProgramOptions& options)
+{
+    network.Declare(options);
+    serving.Declare(options);
+    workload.Declare(options);
+    faults.Declare(options);
+    output.Declare(options);
+}
+
+void
+Scenario::Build()
+{
+    faults.Check();
+    output.Check();
+    m_network = network.Build(NETWORK_STREAMS);
+    m_serving = std::make_unique<LlmServingHelper>(m_network);
+    serving.Install(*m_serving);
+    m_serving->InstallWorkload(workload.Create(), Seconds(workload.duration));
+    m_serving->AssignStreams(SERVING_STREAMS);
+    faults.Schedule(m_network, *m_serving);
+
+    m_recorder = CreateObject<RunRecorder>();
+    m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
+    m_forecaster = CreateObject<OffloadingForecaster>();
+    m_forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());
+    if (!output.positions.empty())
+    {
+        m_positions = CreateObject<PositionRecorder>();
+        m_positions->Start(m_network, output.positions);
+    }
+    if (!output.flowMonitor.empty())
+    {
+        m_flows = m_flowHelper.InstallAll();
+    }
+    if (!output.pcap.empty())
+    {
+        m_network->EnablePcap(output.pcap);
+    }
+}
+
+void
+Scenario::Run()
+{
+    const auto end = LlmServingHelper::GetWarmUp() + Seconds(workload.duration);
+    m_progress =
+        std::make_unique<Progress>(end.GetSeconds(),
+                                   output.progress ? Progress::Mode::ALWAYS : Progress::Mode::AUTO);
+    if (m_progress->IsShown())
+    {
+        ShowProgress();
+    }
+    Simulator::Run();
+    m_progress->Finish(Simulator::Now().GetSeconds());
+}
+
+void
+Scenario::ShowProgress()
+{
+    const auto end = LlmServingHelper::GetWarmUp() + Seconds(workload.duration);
+    m_progress->Update(std::min(Simulator::Now(), end).GetSeconds());
+    Simulator::Schedule(Seconds(workload.duration / 1000), &Scenario::ShowProgress, this);
+}
+
+void
+Scenario::Report(const std::string& program, const ProgramOptions& options, std::ostream& out)
+{
+    if (m_flows)
+    {
+        OutputFile file(output.flowMonitor);
+        file.Write(m_flows->SerializeToXmlString(0, true, true));
+        file.Commit();
+    }
+    if (m_positions)
+    {
+        m_positions->Finish();
+    }
+    RunManifest manifest;
+    manifest.program = program;
+    manifest.command = options.GetCommand();
+    manifest.options = options.GetValues();
+    m_recorder->Finish(manifest);
+    m_recorder->PrintTable(out);
+    if (!output.out.empty())
+    {
+        out << "results: " << output.out << std::endl;
+    }
+    m_forecaster->Dispose();
+    m_recorder->Dispose();
+}
+
+Ptr<EdgeNetwork>
+Scenario::GetNetwork() const
+{
+    return m_network;
+}
+
+const LlmServingHelper&
+Scenario::GetServing() const
+{
+    return *m_serving;
+}
+
+Ptr<RunRecorder>
+Scenario::GetRecorder() const
+{
+    return m_recorder;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,34 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef DISPATCH_DECISION_H
+#define DISPATCH_DECISION_H
+
+#include "resource-amounts.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a dispatch policy has decided about a request.
+ */
+struct DispatchDecision
+{
+    std::optional<size_t> server;              //!< Index of the server; nothing: reject it
+    std::optional<ResourceAmounts> allocation; //!< What it gets there; nothing: no reservation
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // DISPATCH_DECISION_H
