@@ -11,6 +11,8 @@
 
 // The test cases of the suite "llm-edge", by subject; the suite takes ownership.
 
+/** @return the test cases on auctions over a network */
+ns3::TestCase* MakeAuctionTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */

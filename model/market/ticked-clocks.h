@@ -10,9 +10,6 @@
 #include "auction-instance.h"
 #include "clock-outcome.h"
 
-#include <cstdint>
-#include <vector>
-
 namespace ns3
 {
 namespace llmedge
@@ -31,7 +28,8 @@ namespace llmedge
  * buyers' price is below the sellers'.
  *
  * Time grows with the ticks; EventDrivenClocks gives the same without that. This is the plain form
- * that the other one is tested against, and the one that a network carries out message by message.
+ * that the other one is tested against, on the clocks that also run over a network
+ * (DutchClockCourse).
  */
 class TickedClocks
 {
@@ -46,26 +44,8 @@ class TickedClocks
     void Run(const AuctionInstance& instance, ClockRule rule, ClockOutcome& outcome);
 
   private:
-    /** @return whether somebody accepts the present prices */
-    bool Accept();
-    /**
-     * @brief Move the clocks.
-     * @param rule how
-     */
-    void Adjust(ClockRule rule);
-    /**
-     * @brief Bring a side's acceptances in order of rank.
-     *
-     * @param side the side
-     * @param acceptances those of that side
-     */
-    void Rank(AuctionSide side, std::vector<ClockAcceptance>& acceptances) const;
-
-    const AuctionInstance* m_instance{nullptr}; //!< The auction
-    ClockOutcome* m_outcome{nullptr};           //!< Where the result goes
-    ClockPair m_clocks;                         //!< What the clocks show
-    std::vector<uint32_t> m_buyersOutside;      //!< Buyers who have not accepted
-    std::vector<uint32_t> m_sellersOutside;     //!< Sellers who have not accepted
+    std::vector<uint32_t> m_buyersOutside;  //!< Buyers who have not accepted
+    std::vector<uint32_t> m_sellersOutside; //!< Sellers who have not accepted
 };
 
 } // namespace llmedge
