@@ -5,9 +5,11 @@
 # cpp_examples: (command, do_run, do_valgrind_run)
 # See test.py for more information.
 #
-# llm-edge-serve, llm-edge-latency and llm-edge-slotted read or write files given on the command line;
+# llm-edge-serve, llm-edge-latency, llm-edge-market and llm-edge-slotted read or write files given on
+# the command line;
 # scripts/check-examples and the unit tests run them.
 cpp_examples = [
+    ("auction-comparison --auctions=10", "True", "False"),
     ("custom-policy", "True", "True"),
     ("llm-edge-channel --steps=5", "True", "True"),
     ("llm-edge-scenario --access=ideal --duration=5", "True", "True"),

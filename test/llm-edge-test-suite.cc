@@ -88,6 +88,7 @@ class LlmEdgeTestSuite : public TestSuite
         }
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
+        AddTestCase(MakeAuctionTests());
         AddTestCase(MakeChannelTests());
         AddTestCase(MakeEnergyTests());
         AddTestCase(MakeGpuDeviceEnergyTests());

@@ -94,7 +94,7 @@ MessageHeader::Deserialize(Buffer::Iterator start)
 std::string
 MessageHeader::Validate() const
 {
-    if (m_type < HELLO || m_type > ALLOCATED)
+    if (m_type < HELLO || m_type > BID)
     {
         return "unknown type " + std::to_string(m_type);
     }
@@ -175,6 +175,14 @@ MessageHeader::GetTypeName(Type type)
         return "PROMPT";
     case ALLOCATED:
         return "ALLOCATED";
+    case CLOCK:
+        return "CLOCK";
+    case ACCEPT:
+        return "ACCEPT";
+    case RESULT:
+        return "RESULT";
+    case BID:
+        return "BID";
     }
     return "unknown";
 }

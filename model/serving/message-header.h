@@ -33,7 +33,7 @@ namespace llmedge
  * | 3     | type         | Type                                             |
  * | 4-7   | bodyBytes    | size of the body (bytes), at most 2^20           |
  * | 8-11  | payloadBytes | size of the payload (bytes), at most 2^26        |
- * | 12-19 | requestId    | the request this is about; 0 for HELLO, REPORT   |
+ * | 12-19 | requestId    | the request this is about; 0 where none is       |
  *
  * Only REQUEST, TOKENS, PROMPT and ALLOCATED have a payload.
  */
@@ -53,6 +53,10 @@ class MessageHeader : public Header
         GRANT = 8,      //!< GrantHeader: it may come, with these resources
         PROMPT = 9,     //!< PromptHeader: a part of its prompt; payload: its text
         ALLOCATED = 10, //!< AllocatedRequestHeader: REQUEST with resources; payload: the prompt
+        CLOCK = 11,     //!< AuctionClockHeader: an auction's prices
+        ACCEPT = 12,    //!< AuctionAcceptHeader: an answer to them
+        RESULT = 13,    //!< AuctionResultHeader: who trades
+        BID = 14,       //!< AuctionBidHeader: a sealed bid or ask
     };
 
     static constexpr uint16_t MAGIC = 0x4C45;               //!< "LE"

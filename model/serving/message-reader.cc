@@ -129,6 +129,18 @@ MessageReader::ReadBody(Ptr<const Packet> message)
     case MessageHeader::ALLOCATED:
         read(m_body.emplace<AllocatedRequestHeader>());
         break;
+    case MessageHeader::CLOCK:
+        read(m_body.emplace<AuctionClockHeader>());
+        break;
+    case MessageHeader::ACCEPT:
+        read(m_body.emplace<AuctionAcceptHeader>());
+        break;
+    case MessageHeader::RESULT:
+        read(m_body.emplace<AuctionResultHeader>());
+        break;
+    case MessageHeader::BID:
+        read(m_body.emplace<AuctionBidHeader>());
+        break;
     }
 }
 

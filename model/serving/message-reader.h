@@ -8,6 +8,10 @@
 #define MESSAGE_READER_H
 
 #include "allocated-request-header.h"
+#include "auction-accept-header.h"
+#include "auction-bid-header.h"
+#include "auction-clock-header.h"
+#include "auction-result-header.h"
 #include "cancel-header.h"
 #include "end-header.h"
 #include "grant-header.h"
@@ -90,7 +94,11 @@ class MessageReader
                  ReserveHeader,
                  GrantHeader,
                  PromptHeader,
-                 AllocatedRequestHeader>
+                 AllocatedRequestHeader,
+                 AuctionClockHeader,
+                 AuctionAcceptHeader,
+                 AuctionResultHeader,
+                 AuctionBidHeader>
         m_body; //!< Body of the last message
 };
 

@@ -36,6 +36,20 @@ TEST(TokensHeader, HasTheDocumentedBytes)
               (Bytes{0x00, 0x00, 0x00, 0x07, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x02}));
 }
 
+TEST(AuctionHeaders, HaveTheDocumentedBytes)
+{
+    EXPECT_EQ(
+        BytesOf(SampleClock()),
+        (Bytes{0,    0,    0,    3,    0,    0,    1,    2,    0, 0, 0, 0,    0,    0, 0x03, 0xE8,
+               0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0, 0, 2, 0x01, 0x02, 0, 0}));
+    EXPECT_EQ(BytesOf(SampleAccept()), (Bytes{0, 0, 0, 3, 0, 0, 1, 2, 1}));
+    EXPECT_EQ(BytesOf(SampleResult()),
+              (Bytes{0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0x01, 0xF4, 0, 0, 0, 2,
+                     0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 1,    2,    0, 0, 0, 0}));
+    EXPECT_EQ(BytesOf(SampleBid()),
+              (Bytes{0, 0, 0, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}));
+}
+
 TEST(EndHeader, HasTheDocumentedBytes)
 {
     EXPECT_EQ(

@@ -218,7 +218,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(tokens, 0, 0), "not a message: wrong magic number");
     EXPECT_EQ(RefusalWith(tokens, 2, 2), "unknown version 2");
     EXPECT_EQ(RefusalWith(tokens, 3, 0), "unknown type 0");
-    EXPECT_EQ(RefusalWith(tokens, 3, 11), "unknown type 11");
+    EXPECT_EQ(RefusalWith(tokens, 3, 15), "unknown type 15");
     EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::END), "END with a payload");
     EXPECT_EQ(RefusalWith(tokens, 4, 1), "body too large: 16777228 bytes");
     EXPECT_EQ(RefusalWith(tokens, 8, 5), "payload too large: 83886088 bytes");
@@ -253,6 +253,48 @@ TEST(MessageReader, NamesWhatItRefuses)
               "ALLOCATED body: compute share above 1");
 }
 
+TEST(MessageReader, ReadsBackAuctionMessages)
+{
+    MessageReader reader;
+    ASSERT_TRUE(reader.Read(MakeMessage(0, SampleClock()))) << reader.GetError();
+    const auto& clock = reader.GetBody<AuctionClockHeader>();
+    EXPECT_EQ(clock.auction, 3U);
+    EXPECT_EQ(clock.cycle, 258U);
+    EXPECT_EQ(clock.buyerPrice, 1000);
+    EXPECT_EQ(clock.sellerPrice, -2);
+    EXPECT_FALSE(clock.sealed);
+    for (uint32_t buyer = 0; buyer < 20; ++buyer)
+    {
+        EXPECT_EQ(AuctionClockHeader::IsMarked(clock.acceptedBuyers, buyer),
+                  buyer == 0 || buyer == 9);
+    }
+    EXPECT_TRUE(clock.acceptedSellers.empty());
+
+    ASSERT_TRUE(reader.Read(MakeMessage(0, SampleAccept()))) << reader.GetError();
+    EXPECT_EQ(reader.GetBody<AuctionAcceptHeader>().cycle, 258U);
+    EXPECT_EQ(reader.GetBody<AuctionAcceptHeader>().answer, AuctionAcceptHeader::ACCEPTS);
+
+    ASSERT_TRUE(reader.Read(MakeMessage(0, SampleResult()))) << reader.GetError();
+    EXPECT_EQ(reader.GetBody<AuctionResultHeader>().price, 500);
+    EXPECT_EQ(reader.GetBody<AuctionResultHeader>().pairs, (MatchedPairs{{1, 2}, {258, 0}}));
+
+    ASSERT_TRUE(reader.Read(MakeMessage(0, SampleBid()))) << reader.GetError();
+    EXPECT_EQ(reader.GetBody<AuctionBidHeader>().price, -1);
+}
+
+TEST(MessageReader, NamesWhatItRefusesOfAuctionMessages)
+{
+    // Bytes 20 and on are the body: CLOCK's flags are its byte 24, its bitmap's length 25 and 26.
+    const auto clock = MakeMessage(0, SampleClock());
+    EXPECT_EQ(RefusalWith(clock, 44, 2), "CLOCK body: unknown flags");
+    EXPECT_EQ(RefusalWith(clock, 45, 0x40), "CLOCK body: bitmap longer than 8192 bytes");
+    EXPECT_EQ(RefusalWith(MakeMessage(0, SampleAccept()), 28, 3), "ACCEPT body: unknown answer 3");
+    const auto result = MakeMessage(0, SampleResult());
+    EXPECT_EQ(RefusalWith(result, 33, 1), "RESULT body: more than 65535 pairs");
+    EXPECT_NE(RefusalWith(result, 35, 3).find("truncated"), std::string::npos);
+    EXPECT_EQ(RefusalWith(MakeMessage(0, SampleBid()), 24, 0x80), "BID body: price out of range");
+}
+
 TEST(MessageReader, RefusesNumbersThatAreNotQuantities)
 {
     for (const double value : {std::nan(""),
@@ -276,6 +318,15 @@ TEST(MakeMessage, RefusesWhatAReaderWouldRefuse)
     const auto expectRefused = [](const MessageBody& body, uint32_t payload = 0) {
         EXPECT_THROW(MakeMessage(1, body, payload), InputError);
     };
+    AuctionBidHeader bid = SampleBid();
+    bid.price = 1'000'000'000'001;
+    expectRefused(bid);
+    AuctionClockHeader clock = SampleClock();
+    clock.acceptedSellers.assign(8193, 0);
+    expectRefused(clock);
+    AuctionResultHeader result = SampleResult();
+    result.pairs.resize(65536);
+    expectRefused(result);
     EndHeader end = SampleEnd();
     end.reason = std::string(256, 'r');
     expectRefused(end);

@@ -183,6 +183,52 @@ SampleAllocated()
     return allocated;
 }
 
+/** @return the body of a sample message */
+inline AuctionClockHeader
+SampleClock()
+{
+    AuctionClockHeader clock;
+    clock.auction = 3;
+    clock.cycle = 258;
+    clock.buyerPrice = 1000;
+    clock.sellerPrice = -2;
+    AuctionClockHeader::Mark(clock.acceptedBuyers, 0);
+    AuctionClockHeader::Mark(clock.acceptedBuyers, 9);
+    return clock;
+}
+
+/** @return the body of a sample message */
+inline AuctionAcceptHeader
+SampleAccept()
+{
+    AuctionAcceptHeader accept;
+    accept.auction = 3;
+    accept.cycle = 258;
+    accept.answer = AuctionAcceptHeader::ACCEPTS;
+    return accept;
+}
+
+/** @return the body of a sample message */
+inline AuctionResultHeader
+SampleResult()
+{
+    AuctionResultHeader result;
+    result.auction = 3;
+    result.price = 500;
+    result.pairs = {{1, 2}, {258, 0}};
+    return result;
+}
+
+/** @return the body of a sample message */
+inline AuctionBidHeader
+SampleBid()
+{
+    AuctionBidHeader bid;
+    bid.auction = 3;
+    bid.price = -1;
+    return bid;
+}
+
 /** @return one message of each type */
 inline std::vector<Ptr<Packet>>
 SampleMessages()
@@ -196,7 +242,11 @@ SampleMessages()
             MakeMessage(1, SampleReserve()),
             MakeMessage(1, SampleGrant()),
             MakeMessage(1, SamplePrompt(), 9),
-            MakeMessage(1, SampleAllocated(), 40)};
+            MakeMessage(1, SampleAllocated(), 40),
+            MakeMessage(0, SampleClock()),
+            MakeMessage(0, SampleAccept()),
+            MakeMessage(0, SampleResult()),
+            MakeMessage(0, SampleBid())};
 }
 
 } // namespace llmedge

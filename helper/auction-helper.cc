@@ -1,0 +1,121 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "auction-helper.h"
+
+#include "ns3/auction-participant.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/input-error.h"
+#include "ns3/integer.h"
+#include "ns3/ipv4.h"
+#include "ns3/string.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+AuctionHelper::AuctionHelper(Ptr<EdgeNetwork> network)
+    : m_network(network),
+      m_transport(network->GetTransport())
+{
+    m_auctioneer.SetTypeId(Auctioneer::GetTypeId());
+}
+
+void
+AuctionHelper::SetTransport(TypeId transport)
+{
+    m_transport = transport;
+}
+
+void
+AuctionHelper::SetAuctioneerAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_auctioneer.Set(name, value);
+}
+
+Ptr<Auctioneer>
+AuctionHelper::Install(const AuctionInstance& market)
+{
+    market.Check();
+    const NodeContainer devices = m_network->GetDevices();
+    const NodeContainer servers = m_network->GetServers();
+    if (market.bids.size() != devices.GetN() || market.asks.size() != servers.GetN())
+    {
+        throw InputError("the market has " + std::to_string(market.bids.size()) + " bids and " +
+                         std::to_string(market.asks.size()) + " asks, the network " +
+                         std::to_string(devices.GetN()) + " devices and " +
+                         std::to_string(servers.GetN()) + " servers; expected as many");
+    }
+    const auto auctioneer = m_auctioneer.Create<Auctioneer>();
+    auctioneer->SetAttribute("Port", UintegerValue(PORT));
+    auctioneer->SetAttribute("Transport", TypeIdValue(m_transport));
+    auctioneer->SetAttribute("LowestPrice", IntegerValue(market.range.lowest));
+    auctioneer->SetAttribute("Step", IntegerValue(market.range.step));
+    auctioneer->SetAttribute("Ticks", IntegerValue(market.range.ticks));
+    auctioneer->SetAttribute(
+        "First",
+        StringValue(market.first == AuctionSide::BUYER ? "Buyers" : "Sellers"));
+    auctioneer->SetAttribute("Buyers", UintegerValue(market.bids.size()));
+    auctioneer->SetAttribute("Sellers", UintegerValue(market.asks.size()));
+    m_network->GetGateway()->AddApplication(auctioneer);
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    {
+        Join("Buyer", i, market.bids[i], devices.Get(i), m_network->GetGatewayAddress(i, PORT));
+    }
+    for (uint32_t i = 0; i < servers.GetN(); ++i)
+    {
+        Join("Seller", i, market.asks[i], servers.Get(i), GetAuctioneerAddress(i));
+    }
+    return auctioneer;
+}
+
+ApplicationContainer
+AuctionHelper::GetParticipants() const
+{
+    return m_participants;
+}
+
+Address
+AuctionHelper::GetAuctioneerAddress(uint32_t server) const
+{
+    const Address there = m_network->GetServerAddress(server, PORT);
+    const auto ipv4 = m_network->GetGateway()->GetObject<Ipv4>();
+    if (ipv4 && InetSocketAddress::IsMatchingType(there))
+    {
+        const Ipv4Address address = InetSocketAddress::ConvertFrom(there).GetIpv4();
+        for (uint32_t i = 1; i < ipv4->GetNInterfaces(); ++i) // 0 is the loopback
+        {
+            const Ipv4InterfaceAddress own = ipv4->GetAddress(i, 0);
+            if (own.GetMask().IsMatch(own.GetLocal(), address))
+            {
+                return InetSocketAddress(own.GetLocal(), PORT);
+            }
+        }
+    }
+    return m_network->GetGatewayAddress(0, PORT);
+}
+
+void
+AuctionHelper::Join(const std::string& side,
+                    uint32_t id,
+                    int64_t valuation,
+                    Ptr<Node> node,
+                    const Address& remote)
+{
+    const auto participant = CreateObject<AuctionParticipant>();
+    participant->SetAttribute("Side", StringValue(side));
+    participant->SetAttribute("Id", UintegerValue(id));
+    participant->SetAttribute("Valuation", IntegerValue(valuation));
+    participant->SetAttribute("Transport", TypeIdValue(m_transport));
+    participant->SetAttribute("Remote", AddressValue(remote));
+    node->AddApplication(participant);
+    m_participants.Add(participant);
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef AUCTION_SIDE_H
+#define AUCTION_SIDE_H
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The two sides of a double auction. The numbers enter the lottery (LotteryKeys).
+ */
+enum class AuctionSide : uint8_t
+{
+    BUYER = 0,  //!< Bids, pays: user devices
+    SELLER = 1, //!< Asks, receives: edge servers
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // AUCTION_SIDE_H

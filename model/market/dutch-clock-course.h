@@ -1,0 +1,75 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef DUTCH_CLOCK_COURSE_H
+#define DUTCH_CLOCK_COURSE_H
+
+#include "auction-instance.h"
+#include "clock-outcome.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The clocks of a double Dutch auction, cycle by cycle, whoever says who accepts.
+ *
+ * Use: while IsOver() is false, announce GetPrices(), call Accept() for everybody who accepts them,
+ * then EndCycle(). TickedClocks asks bids in memory, an Auctioneer asks devices over a network.
+ */
+class DutchClockCourse
+{
+  public:
+    /**
+     * @param range prices that the clocks can show
+     * @param rule how they move
+     * @param first whose clock moves first when both sides have as many acceptances
+     */
+    DutchClockCourse(const ClockRange& range, ClockRule rule, AuctionSide first);
+
+    /** @return whether the clocks have crossed */
+    bool IsOver() const;
+
+    /** @return what the clocks show */
+    const ClockPair& GetPrices() const;
+
+    /**
+     * @brief Somebody accepts the price that its clock shows, for good.
+     *
+     * @param side its side
+     * @param participant its number there; it has not accepted before
+     */
+    void Accept(AuctionSide side, uint32_t participant);
+
+    /** Go on to the next cycle; the clocks are adjusted if nobody has accepted in this one. */
+    void EndCycle();
+
+    /**
+     * @brief Bring the acceptances in order of rank.
+     *
+     * @param seed decides ties, see LotteryKeys
+     * @return the course so far
+     */
+    const ClockOutcome& Rank(uint64_t seed);
+
+  private:
+    ClockRange m_range;     //!< Prices that the clocks can show
+    ClockRule m_rule;       //!< How they move
+    AuctionSide m_first;    //!< Whose clock moves first
+    ClockPair m_prices;     //!< What they show
+    bool m_accepted{false}; //!< Somebody has accepted in this cycle
+    ClockOutcome m_outcome; //!< The course so far
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // DUTCH_CLOCK_COURSE_H

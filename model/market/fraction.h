@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef FRACTION_H
+#define FRACTION_H
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A rational number.
+ */
+struct Fraction
+{
+    int64_t numerator{0};   //!< Above the line
+    int64_t denominator{1}; //!< Below the line, above 0
+
+    /** @return the same number with the smallest denominator */
+    Fraction Reduced() const;
+
+    /** @return the nearest double */
+    double Value() const
+    {
+        return static_cast<double>(numerator) / static_cast<double>(denominator);
+    }
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // FRACTION_H

@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef POSTED_PRICE_AUCTION_H
+#define POSTED_PRICE_AUCTION_H
+
+#include "auction-mechanism.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief One price, set without looking at a bid: who accepts it trades; the lottery keys decide
+ * who does if one side is longer.
+ *
+ * Nobody gains by misreporting, and the welfare is what the price makes of it.
+ */
+class PostedPriceAuction : public AuctionMechanism
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    AuctionOutcome Clear(const AuctionInstance& instance) override;
+
+  private:
+    double m_position{0.5}; //!< Where the price lies in the range of prices
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // POSTED_PRICE_AUCTION_H

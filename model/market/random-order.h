@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef RANDOM_ORDER_H
+#define RANDOM_ORDER_H
+
+#include "ns3/random-variable-stream.h"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Bring a list into a random order, all orders being equally likely (Fisher and Yates).
+ *
+ * @param list what is ordered
+ * @param random what draws
+ */
+inline void
+Shuffle(std::vector<uint32_t>& list, UniformRandomVariable& random)
+{
+    for (size_t left = list.size(); left > 1; --left)
+    {
+        const uint32_t drawn = random.GetInteger(0, static_cast<uint32_t>(left - 1));
+        std::swap(list[drawn], list[left - 1]);
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // RANDOM_ORDER_H
