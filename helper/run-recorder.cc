@@ -98,6 +98,11 @@ void
 RunRecorder::Forget()
 {
     m_sample.Cancel();
+    if (m_faults)
+    {
+        m_faults->Dispose();
+        m_faults = nullptr;
+    }
     m_servers.clear();
     m_indices.clear();
     if (m_ledger)
@@ -138,6 +143,13 @@ RunRecorder::Start(const std::string& path,
     {
         m_sample = Simulator::ScheduleNow(&RunRecorder::SampleServers, this);
     }
+}
+
+void
+RunRecorder::SetFaults(Ptr<FaultInjector> injector)
+{
+    m_faults = CreateObject<FaultRecorder>();
+    m_faults->Start(injector, m_ledger);
 }
 
 Ptr<RequestLedger>
@@ -279,6 +291,10 @@ RunRecorder::MakeSummary() const
         "energy_per_request_j",
         ServerStatistics::Ratio(energy,
                                 static_cast<double>(m_ledger->GetCount(RequestState::COMPLETED))));
+    if (m_faults)
+    {
+        m_faults->Summarise(summary);
+    }
     return summary;
 }
 
@@ -295,6 +311,10 @@ RunRecorder::Finish(RunManifest manifest)
     {
         SampleServers();
         m_sample.Cancel();
+    }
+    if (m_faults)
+    {
+        m_faults->Write(m_directory->File("faults.csv"));
     }
     MakeSummary().Write(m_directory->File("summary.json"));
     manifest.rngSeed = RngSeedManager::GetSeed();

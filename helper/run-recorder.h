@@ -7,6 +7,7 @@
 #ifndef RUN_RECORDER_H
 #define RUN_RECORDER_H
 
+#include "fault-recorder.h"
 #include "request-csv.h"
 #include "server-statistics.h"
 
@@ -60,6 +61,13 @@ class RunRecorder : public Object
     void Start(const std::string& path,
                const std::vector<Ptr<LlmServer>>& servers,
                const std::vector<Ptr<LlmClient>>& clients);
+
+    /**
+     * @brief Write faults.csv, too, and how long the run took to recover; after Start().
+     *
+     * @param injector what breaks things
+     */
+    void SetFaults(Ptr<FaultInjector> injector);
 
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
@@ -116,6 +124,7 @@ class RunRecorder : public Object
     std::unique_ptr<RequestCsv> m_requests;       //!< requests.csv
     std::unique_ptr<CsvWriter> m_serverRows;      //!< servers.csv
     Ptr<RequestLedger> m_ledger;                  //!< The books
+    Ptr<FaultRecorder> m_faults;                  //!< faults.csv, null: there are none
     std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
     std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
     EventId m_sample;                             //!< Next rows of servers.csv

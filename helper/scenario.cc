@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int64_t SERVING_STREAMS = 1000;
+constexpr int64_t FAULT_STREAMS = 50000;
 constexpr int64_t NETWORK_STREAMS = 100000;
 
 } // namespace
@@ -30,6 +31,7 @@ Scenario::Declare(ProgramOptions& options)
 {
     network.Declare(options);
     serving.Declare(options);
+    shares.Declare(options);
     workload.Declare(options);
     faults.Declare(options);
     output.Declare(options);
@@ -42,13 +44,20 @@ Scenario::Build()
     output.Check();
     m_network = network.Build(NETWORK_STREAMS);
     m_serving = std::make_unique<LlmServingHelper>(m_network);
+    shares.Prepare(*m_serving);
     serving.Install(*m_serving);
+    shares.Apply(*m_serving);
     m_serving->InstallWorkload(workload.Create(), Seconds(workload.duration));
     m_serving->AssignStreams(SERVING_STREAMS);
-    faults.Schedule(m_network, *m_serving);
+    const auto injector =
+        faults.Schedule(m_network, *m_serving, Seconds(workload.duration), FAULT_STREAMS);
 
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    if (injector)
+    {
+        m_recorder->SetFaults(injector);
+    }
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
     if (!output.flowMonitor.empty())
     {

@@ -15,6 +15,7 @@
 #include "scenario-network-options.h"
 #include "scenario-output-options.h"
 #include "scenario-serving-options.h"
+#include "scenario-share-options.h"
 #include "scenario-workload-options.h"
 
 #include "ns3/flow-monitor-helper.h"
@@ -43,6 +44,7 @@ class Scenario
   public:
     ScenarioNetworkOptions network;   //!< What network there is
     ScenarioServingOptions serving;   //!< What serves requests, and who decides
+    ScenarioShareOptions shares;      //!< How requests share a server
     ScenarioWorkloadOptions workload; //!< Which requests there are
     ScenarioFaultOptions faults;      //!< What breaks
     ScenarioOutputOptions output;     //!< What is written

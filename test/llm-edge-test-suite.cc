@@ -88,6 +88,7 @@ class LlmEdgeTestSuite : public TestSuite
         }
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
+        AddTestCase(MakeFaultsTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());
@@ -95,6 +96,7 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeServingBehaviourTests());
         AddTestCase(MakeServingFailureTests());
         AddTestCase(MakeServingTests());
+        AddTestCase(MakeSharesTests());
         AddTestCase(MakeTcpFailureTests());
         AddTestCase(MakeTcpTransportTests());
         AddTestCase(MakeTransportTests());

@@ -68,7 +68,7 @@ SmallServingRun::Run(Ptr<RequestSource> source, Ptr<DispatchPolicy> policy, cons
     }
     serving.InstallServers(m_edge, LlmServerHelper("H100", "Llama-3.1-8B"));
     serving.InstallController(policy);
-    serving.InstallWorkload(source, Seconds(100));
+    serving.InstallWorkload(source, m_duration);
     serving.AssignStreams(1);
     m_ledger = CreateObject<RequestLedger>();
     for (const auto& server : serving.GetServers())

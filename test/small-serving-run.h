@@ -96,6 +96,7 @@ class SmallServingRun
 
     Ptr<EdgeNetwork> m_network;                        //!< The network
     LlmServerHelper m_edge{"RTX4090", "Llama-3.1-8B"}; //!< The edge servers
+    Time m_duration{Seconds(100)};                     //!< Requests arrive for this long
     uint32_t m_devices{4};                             //!< Devices
     uint32_t m_edgeServers{2};                         //!< Edge servers
     uint32_t m_cloudServers{1};                        //!< Cloud servers

@@ -131,6 +131,7 @@ class LlmServer : public Application
     {
         Ptr<Connection> connection; //!< The pipe
         bool controller{false};     //!< It gets reports
+        bool device{false};         //!< It has said that it is a client
     };
 
     /** Stop listening to the engine, and let go of it. */
@@ -184,7 +185,7 @@ class LlmServer : public Application
                        const ResourceAmounts& allocation);
     /**
      * @param peer a peer
-     * @param reader a request with what is allotted to it; only controllers may send those
+     * @param reader a request with what is allotted to it; devices may not send those
      */
     void HandleAllocated(Ptr<Connection> peer, const MessageReader& reader);
     /**
