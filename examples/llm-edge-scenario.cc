@@ -15,11 +15,50 @@
 #include "ns3/llm-edge-module.h"
 #include "ns3/netanim-module.h"
 
+#include <array>
 #include <iostream>
+#include <map>
 #include <memory>
+#include <string>
 
 using namespace ns3;
 using namespace ns3::llmedge;
+
+namespace
+{
+
+/**
+ * @brief Show in an animation which node is what: colour and description.
+ *
+ * @param animation the animation
+ * @param network whose nodes
+ */
+void
+Label(AnimationInterface& animation, Ptr<EdgeNetwork> network)
+{
+    static const std::map<std::string, std::array<uint8_t, 3>> COLOURS{
+        {"fixed", {0, 114, 178}},
+        {"pedestrian", {0, 158, 115}},
+        {"car", {230, 159, 0}},
+        {"uav", {213, 94, 0}}};
+    const auto devices = network->GetDevices();
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    {
+        const auto kind = network->GetTerminalClass(i);
+        const auto& colour = COLOURS.at(kind);
+        animation.UpdateNodeDescription(devices.Get(i), kind + " " + std::to_string(i));
+        animation.UpdateNodeColor(devices.Get(i), colour[0], colour[1], colour[2]);
+    }
+    animation.UpdateNodeDescription(network->GetGateway(), "gateway");
+    const auto servers = network->GetServers();
+    for (uint32_t i = 0; i < servers.GetN(); ++i)
+    {
+        const auto* const kind = network->IsCloud(i) ? "cloud-" : "edge-";
+        animation.UpdateNodeDescription(servers.Get(i), kind + std::to_string(i));
+    }
+}
+
+} // namespace
 
 int
 main(int argc, char* argv[])
@@ -35,6 +74,7 @@ main(int argc, char* argv[])
         if (!scenario.output.netanim.empty())
         {
             animation = std::make_unique<AnimationInterface>(scenario.output.netanim);
+            Label(*animation, scenario.GetNetwork());
         }
         scenario.Run();
         scenario.Report("llm-edge-scenario", options, std::cout);

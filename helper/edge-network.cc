@@ -6,6 +6,8 @@
 
 #include "edge-network.h"
 
+#include "handover-statistics.h"
+
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
@@ -14,6 +16,7 @@
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/log.h"
 #include "ns3/mobility-helper.h"
+#include "ns3/mobility-model.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
 #include "ns3/rectangle.h"
@@ -79,7 +82,18 @@ EdgeNetwork::GetTypeId()
                           "Speed of walking devices (m/s).",
                           DoubleValue(1.4),
                           MakeDoubleAccessor(&EdgeNetwork::m_walkingSpeed),
-                          MakeDoubleChecker<double>(0.01));
+                          MakeDoubleChecker<double>(0.01))
+            .AddAttribute("GatewayHeight",
+                          "Height of the gateway above ground (m).",
+                          DoubleValue(3),
+                          MakeDoubleAccessor(&EdgeNetwork::m_gatewayHeight),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("Population",
+                          "Classes, places and motions of the devices; none: Radius and Walking "
+                          "say where they are.",
+                          PointerValue(),
+                          MakePointerAccessor(&EdgeNetwork::m_population),
+                          MakePointerChecker<TerminalPopulation>());
     return tid;
 }
 
@@ -102,18 +116,24 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     {
         throw InputError("a link of the network has a data rate of 0, expected more");
     }
-    m_gateway = CreateObject<Node>();
+    m_gateway = MakeGateway();
     m_devices.Create(devices);
     m_servers.Create(edgeServers + cloudServers);
     m_edgeServers = edgeServers;
-    m_placement->SetStream(stream);
-    Place();
+    const auto first = stream;
+    m_placement->SetStream(stream++);
+    PlaceServers();
+    if (m_population)
+    {
+        stream += m_population->Install(m_devices, stream);
+    }
+    else
+    {
+        PlaceDevices();
+    }
     if (HasStack())
     {
-        InternetStackHelper internet;
-        internet.Install(m_gateway);
-        internet.Install(m_devices);
-        internet.Install(m_servers);
+        InstallStacks();
     }
     ConnectDevices();
     ConnectServers();
@@ -121,50 +141,132 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     {
         EnsureAccessLosses();
     }
-    return 1 + AssignStreams(stream + 1);
+    return stream + AssignStreams(stream) - first;
+}
+
+Ptr<Node>
+EdgeNetwork::MakeGateway()
+{
+    return CreateObject<Node>();
+}
+
+NodeContainer
+EdgeNetwork::GetAccessPoints() const
+{
+    return NodeContainer(m_gateway);
+}
+
+Ptr<HandoverStatistics>
+EdgeNetwork::GetHandoverStatistics() const
+{
+    return nullptr;
 }
 
 void
-EdgeNetwork::Place()
+EdgeNetwork::InstallStacks()
 {
-    constexpr double GATEWAY_HEIGHT_M = 3;
-    constexpr double DEVICE_HEIGHT_M = 1.5;
-    MobilityHelper fixed;
-    auto beside = CreateObject<ListPositionAllocator>();
-    beside->Add(Vector(0, 0, GATEWAY_HEIGHT_M));
-    for (uint32_t i = 0; i < m_servers.GetN(); ++i)
+    InternetStackHelper internet;
+    for (const auto& nodes : {NodeContainer(m_gateway), m_devices, m_servers})
     {
-        beside->Add(Vector(-m_radius - 2, 2.0 * i, GATEWAY_HEIGHT_M));
+        for (uint32_t i = 0; i < nodes.GetN(); ++i)
+        {
+            if (!nodes.Get(i)->GetObject<Ipv4>())
+            {
+                internet.Install(nodes.Get(i));
+            }
+        }
     }
-    fixed.SetPositionAllocator(beside);
-    fixed.SetMobilityModel("ns3::ConstantPositionMobilityModel");
-    fixed.Install(NodeContainer(NodeContainer(m_gateway), m_servers));
+}
 
-    auto disc = CreateObject<ListPositionAllocator>();
+Vector
+EdgeNetwork::GetGatewayPosition() const
+{
+    return Vector(0, 0, m_gatewayHeight);
+}
+
+Vector
+EdgeNetwork::GetDeviceCentre(uint32_t device) const
+{
+    return Vector(0, 0, 0);
+}
+
+void
+EdgeNetwork::PlaceFixed(const NodeContainer& nodes, const Vector& position)
+{
+    for (uint32_t i = 0; i < nodes.GetN(); ++i)
+    {
+        const auto node = nodes.Get(i);
+        if (!node->GetObject<MobilityModel>())
+        {
+            MobilityHelper().Install(node); // a ConstantPositionMobilityModel
+            node->GetObject<MobilityModel>()->SetPosition(
+                Vector(position.x, position.y + 2.0 * i, position.z));
+        }
+    }
+}
+
+void
+EdgeNetwork::PlaceServers()
+{
+    const auto gateway = GetGatewayPosition();
+    PlaceFixed(NodeContainer(m_gateway), gateway);
+    PlaceFixed(m_servers, Vector(gateway.x - m_radius - 2, gateway.y, gateway.z));
+}
+
+void
+EdgeNetwork::PlaceDevices()
+{
+    constexpr double DEVICE_HEIGHT_M = 1.5;
     for (uint32_t i = 0; i < m_devices.GetN(); ++i)
     {
-        const double r = m_radius * std::sqrt(m_placement->GetValue(0, 1));
-        const double angle = m_placement->GetValue(0, 2 * M_PI);
-        disc->Add(Vector(r * std::cos(angle), r * std::sin(angle), DEVICE_HEIGHT_M));
+        const auto centre = GetDeviceCentre(i);
+        const double r = m_radius * std::sqrt(DrawPlacement(0, 1));
+        const double angle = DrawPlacement(0, 2 * M_PI);
+        MobilityHelper mobility; // a ConstantPositionMobilityModel unless said otherwise
+        if (m_walking)
+        {
+            const Rectangle bounds(centre.x - m_radius,
+                                   centre.x + m_radius,
+                                   centre.y - m_radius,
+                                   centre.y + m_radius);
+            mobility.SetMobilityModel("ns3::RandomWalk2dMobilityModel",
+                                      "Bounds",
+                                      RectangleValue(bounds),
+                                      "Speed",
+                                      StringValue("ns3::ConstantRandomVariable[Constant=" +
+                                                  std::to_string(m_walkingSpeed) + "]"));
+            m_walkers.Add(m_devices.Get(i));
+        }
+        auto position = CreateObject<ListPositionAllocator>();
+        position->Add(Vector(centre.x + r * std::cos(angle),
+                             centre.y + r * std::sin(angle),
+                             DEVICE_HEIGHT_M));
+        mobility.SetPositionAllocator(position);
+        mobility.Install(m_devices.Get(i));
     }
-    MobilityHelper mobility;
-    mobility.SetPositionAllocator(disc);
-    if (m_walking)
-    {
-        const Rectangle bounds(-m_radius, m_radius, -m_radius, m_radius);
-        mobility.SetMobilityModel("ns3::RandomWalk2dMobilityModel",
-                                  "Bounds",
-                                  RectangleValue(bounds),
-                                  "Speed",
-                                  StringValue("ns3::ConstantRandomVariable[Constant=" +
-                                              std::to_string(m_walkingSpeed) + "]"));
-        m_walkers.Add(m_devices);
-    }
-    else
-    {
-        mobility.SetMobilityModel("ns3::ConstantPositionMobilityModel");
-    }
-    mobility.Install(m_devices);
+}
+
+double
+EdgeNetwork::DrawPlacement(double min, double max)
+{
+    return m_placement->GetValue(min, max);
+}
+
+double
+EdgeNetwork::GetRadius() const
+{
+    return m_radius;
+}
+
+Ptr<Node>
+EdgeNetwork::GetServerSite(uint32_t server) const
+{
+    return m_gateway;
+}
+
+void
+EdgeNetwork::RouteToServer(uint32_t server, Ipv4Address network)
+{
 }
 
 void
@@ -181,7 +283,7 @@ EdgeNetwork::ConnectServers()
                                 DataRateValue(IsCloud(i) ? m_backhaulRate : m_serverRate));
         link.SetChannelAttribute("Delay", TimeValue(IsCloud(i) ? m_backhaulDelay : m_serverDelay));
         const auto server = m_servers.Get(i);
-        const auto ends = link.Install(m_gateway, server);
+        const auto ends = link.Install(GetServerSite(i), server);
         std::vector<Ptr<RateErrorModel>> loss;
         for (uint32_t end = 0; end < ends.GetN(); ++end)
         {
@@ -194,6 +296,7 @@ EdgeNetwork::ConnectServers()
         m_serverAddresses.push_back(interfaces.GetAddress(1));
         routing.GetStaticRouting(server->GetObject<Ipv4>())
             ->SetDefaultRoute(interfaces.GetAddress(0), 1);
+        RouteToServer(i, interfaces.GetAddress(0).CombineMask(Ipv4Mask("255.255.255.252")));
     }
 }
 
@@ -205,15 +308,15 @@ EdgeNetwork::AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& dev
     addresses.Assign(devices);
     for (uint32_t i = 0; i < m_devices.GetN(); ++i)
     {
-        SetAccessRoute(m_devices.Get(i), address);
+        SetAccessRoute(m_devices.Get(i), address, address);
     }
 }
 
 void
-EdgeNetwork::SetAccessRoute(Ptr<Node> device, Ipv4Address gateway)
+EdgeNetwork::SetAccessRoute(Ptr<Node> device, Ipv4Address nextHop, Ipv4Address gateway)
 {
     Ipv4StaticRoutingHelper routing;
-    routing.GetStaticRouting(device->GetObject<Ipv4>())->SetDefaultRoute(gateway, 1);
+    routing.GetStaticRouting(device->GetObject<Ipv4>())->SetDefaultRoute(nextHop, 1);
     m_gatewayAddresses.emplace_back(gateway);
 }
 
@@ -312,6 +415,23 @@ EdgeNetwork::GetServers() const
     return m_servers;
 }
 
+std::string
+EdgeNetwork::GetTerminalClass(uint32_t device) const
+{
+    if (m_population)
+    {
+        return TerminalPopulation::ToString(m_population->GetClass(device));
+    }
+    return TerminalPopulation::ToString(m_walking ? TerminalPopulation::PEDESTRIAN
+                                                  : TerminalPopulation::FIXED);
+}
+
+std::optional<double>
+EdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return std::nullopt;
+}
+
 Ptr<Node>
 EdgeNetwork::GetGateway() const
 {
@@ -340,6 +460,18 @@ TypeId
 EdgeNetwork::GetTransport() const
 {
     return TcpTransport::GetTypeId();
+}
+
+bool
+EdgeNetwork::HasUplinkShares() const
+{
+    return false;
+}
+
+void
+EdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
+{
+    throw InputError("this kind of network guarantees no rates on the uplink, expected lte");
 }
 
 void
@@ -382,6 +514,7 @@ EdgeNetwork::DoDispose()
     m_serverLoss.clear();
     m_gateway = nullptr;
     m_placement = nullptr;
+    m_population = nullptr;
     Object::DoDispose();
 }
 

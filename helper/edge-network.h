@@ -7,14 +7,19 @@
 #ifndef EDGE_NETWORK_H
 #define EDGE_NETWORK_H
 
+#include "terminal-population.h"
+
 #include "ns3/data-rate.h"
 #include "ns3/error-model.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
 #include "ns3/object.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/vector.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +27,8 @@ namespace ns3
 {
 namespace llmedge
 {
+
+class HandoverStatistics;
 
 /**
  * @ingroup llm-edge
@@ -33,8 +40,9 @@ namespace llmedge
  *     device --- access -- gateway --- edge server 1
  *     device /                      \ backhaul -- cloud server
  *
- * The base builds everything but the access; subclasses connect the devices to the gateway. Wired
- * links are point-to-point. Addresses are IPv4, routed statically through the gateway.
+ * The base builds everything but the access; subclasses connect the devices to the gateway, over
+ * one or several access points. Wired links are point-to-point. Addresses are IPv4, routed
+ * statically through the gateway.
  */
 class EdgeNetwork : public Object
 {
@@ -63,8 +71,23 @@ class EdgeNetwork : public Object
     NodeContainer GetDevices() const;
     /** @return the servers: those at the edge, then those in the cloud */
     NodeContainer GetServers() const;
+    /**
+     * @param device index into GetDevices()
+     * @return what kind of terminal it is: "fixed", "pedestrian", "car" or "uav"
+     */
+    virtual std::string GetTerminalClass(uint32_t device) const;
+    /**
+     * @param device index into GetDevices()
+     * @return data rate that its access would have now if it were the only one, and nothing were
+     * lost to protocols (bit/s): Shannon's of a radio, a wire's own; nothing where there is none
+     */
+    virtual std::optional<double> GetAccessRate(uint32_t device) const;
     /** @return the node where the controller belongs */
     Ptr<Node> GetGateway() const;
+    /** @return the nodes whose radio the devices use; the gateway alone where it has the radio */
+    virtual NodeContainer GetAccessPoints() const;
+    /** @return counts of handovers, null on networks whose devices have no choice of cells */
+    virtual Ptr<HandoverStatistics> GetHandoverStatistics() const;
     /**
      * @param server index into GetServers()
      * @return whether it is in the cloud
@@ -106,6 +129,22 @@ class EdgeNetwork : public Object
     void CutAccess(Time start, Time duration);
 
     /**
+     * @brief Give a device's uplink a guaranteed share of the access network, from now on; may be
+     * called while the simulation runs.
+     *
+     * The base class has no such thing: its subclasses without a scheduler that guarantees rates
+     * refuse it, and a share can be kept there only by pacing at the device.
+     *
+     * @param device index into GetDevices()
+     * @param rate guaranteed bit rate at the IP level; 0 gives the share back
+     * @throws InputError if the access network guarantees no rates, or there is no such device
+     */
+    virtual void SetUplinkShare(uint32_t device, DataRate rate);
+
+    /** @return whether SetUplinkShare() works on this kind of network */
+    virtual bool HasUplinkShares() const;
+
+    /**
      * @brief Write a packet capture of every interface of the gateway.
      *
      * @param prefix path and beginning of the file names
@@ -113,6 +152,54 @@ class EdgeNetwork : public Object
     virtual void EnablePcap(const std::string& prefix);
 
   protected:
+    /** @return the gateway, perhaps with an IP stack of its own */
+    virtual Ptr<Node> MakeGateway();
+
+    /** @return where the gateway stands (m) */
+    virtual Vector GetGatewayPosition() const;
+
+    /**
+     * @param device index into GetDevices()
+     * @return ground point around which the device is placed (m)
+     */
+    virtual Vector GetDeviceCentre(uint32_t device) const;
+
+    /** Give the devices positions and mobility. */
+    virtual void PlaceDevices();
+
+    /**
+     * @brief Give nodes a fixed position, unless they have a mobility model.
+     *
+     * @param nodes the nodes
+     * @param position where the first one is (m); the others are 2 m apart in y
+     */
+    static void PlaceFixed(const NodeContainer& nodes, const Vector& position);
+
+    /**
+     * @param min smallest value
+     * @param max largest value
+     * @return a random number for positions
+     */
+    double DrawPlacement(double min, double max);
+
+    /** @return radius of the disc on which devices are placed (m) */
+    double GetRadius() const;
+
+    /**
+     * @param server index into GetServers()
+     * @return the node at the other end of the server's link, by default the gateway
+     */
+    virtual Ptr<Node> GetServerSite(uint32_t server) const;
+
+    /**
+     * @brief Make a server that is not linked to the gateway reachable from there; called once its
+     * link has addresses.
+     *
+     * @param server index into GetServers()
+     * @param network address of its link, a /30
+     */
+    virtual void RouteToServer(uint32_t server, Ipv4Address network);
+
     /**
      * @brief Connect the devices to the gateway.
      *
@@ -152,16 +239,17 @@ class EdgeNetwork : public Object
     void AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& devices);
 
     /**
-     * @brief Give the next device its default route; the gateway's address on the device's link is
-     * where it reaches the controller.
+     * @brief Give the next device its default route, and say where it reaches the controller.
      *
      * @param device the device; called for each, in order
-     * @param gateway the gateway's address on its link
+     * @param nextHop the router's address on the device's link
+     * @param gateway an address of the gateway
      */
-    void SetAccessRoute(Ptr<Node> device, Ipv4Address gateway);
+    void SetAccessRoute(Ptr<Node> device, Ipv4Address nextHop, Ipv4Address gateway);
+
+    void DoDispose() override;
 
   private:
-    void DoDispose() override;
     /**
      * @param stream first stream index to use
      * @return number of streams used
@@ -169,8 +257,10 @@ class EdgeNetwork : public Object
     int64_t AssignStreams(int64_t stream);
     /** Put error models on the access unless there are some. */
     void EnsureAccessLosses();
-    /** Put devices on the disc, gateway and servers beside it. */
-    void Place();
+    /** Give gateway and servers their positions. */
+    void PlaceServers();
+    /** Give IP stacks to the nodes that have none. */
+    void InstallStacks();
     /** @return an error model that loses LossRate of the packets */
     Ptr<RateErrorModel> MakeErrorModel();
     /**
@@ -186,14 +276,16 @@ class EdgeNetwork : public Object
      */
     void Cut(const std::vector<Ptr<RateErrorModel>>& models, Time start, Time duration) const;
 
-    DataRate m_serverRate;    //!< Data rate of an edge server's link
-    Time m_serverDelay;       //!< Delay of an edge server's link
-    DataRate m_backhaulRate;  //!< Data rate of a cloud server's link
-    Time m_backhaulDelay;     //!< One-way delay of a cloud server's link
-    double m_lossRate{0};     //!< Share of packets lost on every link
-    double m_radius{0};       //!< Radius of the disc on which devices are (m)
-    bool m_walking{false};    //!< Devices walk
-    double m_walkingSpeed{0}; //!< Their speed (m/s)
+    DataRate m_serverRate;                //!< Data rate of an edge server's link
+    Time m_serverDelay;                   //!< Delay of an edge server's link
+    DataRate m_backhaulRate;              //!< Data rate of a cloud server's link
+    Time m_backhaulDelay;                 //!< One-way delay of a cloud server's link
+    double m_lossRate{0};                 //!< Share of packets lost on every link
+    double m_radius{0};                   //!< Radius of the disc on which devices are (m)
+    bool m_walking{false};                //!< Devices walk
+    double m_walkingSpeed{0};             //!< Their speed (m/s)
+    double m_gatewayHeight{0};            //!< Height of the gateway (m)
+    Ptr<TerminalPopulation> m_population; //!< Places and motions of the devices; null: the disc
 
     NodeContainer m_devices;                       //!< User devices
     NodeContainer m_servers;                       //!< Edge servers, then cloud servers

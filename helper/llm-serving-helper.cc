@@ -13,6 +13,7 @@
 #include "ns3/input-error.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -154,6 +155,7 @@ LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
     {
         auto client = m_client.Create<LlmClient>();
         client->SetAttribute("Id", UintegerValue(i));
+        client->SetAttribute("TerminalClass", StringValue(m_network->GetTerminalClass(i)));
         client->SetAttribute("Remote",
                              AddressValue(m_network->GetGatewayAddress(i, CONTROLLER_PORT)));
         client->SetAttribute("Transport", TypeIdValue(m_transport));

@@ -11,6 +11,7 @@
 #include "ns3/input-error.h"
 #include "ns3/open-trace.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -97,7 +98,8 @@ ReadReplayCsv(const std::string& path, double timeScale, ReplaySelection* select
     {
         InferenceRequest request;
         request.promptTokens = static_cast<uint32_t>(csv.Integer(prompt, 1, MOST_TOKENS));
-        request.outputTokens = static_cast<uint32_t>(csv.Integer(output, 1, MOST_TOKENS));
+        const auto tokens = std::max(csv.Integer(output, 0, MOST_TOKENS), uint64_t{1});
+        request.outputTokens = static_cast<uint32_t>(tokens);
         if (csv.Has(hit))
         {
             request.givenPrefixHit = static_cast<uint32_t>(csv.Integer(hit, 0, MOST_TOKENS));

@@ -50,9 +50,10 @@ struct ReplaySelection
  *
  * @brief Read requests to replay.
  *
- * Columns, in any order, others are ignored: arrival_s (0 to 1e9), prompt_tokens and output_tokens
- * (1 to 1e9), optional request_id (the row's number from 0 without it) and max_prefix_hit_tokens
- * (prompt tokens that a prefix cache would hold, 0 without it).
+ * Columns, in any order, others are ignored: arrival_s (0 to 1e9), prompt_tokens (1 to 1e9),
+ * output_tokens (0 to 1e9; 0 counts as 1, since prefill makes a token), optional request_id (the
+ * row's number from 0 without it) and max_prefix_hit_tokens (prompt tokens that a prefix cache
+ * would hold, 0 without it).
  *
  * @param path a CSV file
  * @param timeScale what arrivals are multiplied by, 0 or more

@@ -18,12 +18,12 @@ namespace
 {
 
 const std::vector<std::string> REQUEST_COLUMNS{
-    "request_id",   "device",         "server",          "session",       "turn",
-    "class",        "prompt_tokens",  "output_tokens",   "created_s",     "sent_s",
-    "arrived_s",    "started_s",      "first_token_s",   "last_token_s",  "ended_s",
-    "ttft_s",       "tpot_s",         "e2e_s",           "server_ttft_s", "server_e2e_s",
-    "uplink_bytes", "downlink_bytes", "tokens_received", "preemptions",   "attempts",
-    "state",        "reason"};
+    "request_id",    "device",         "server",        "session",        "turn",
+    "class",         "terminal_class", "prompt_tokens", "output_tokens",  "created_s",
+    "sent_s",        "arrived_s",      "started_s",     "first_token_s",  "last_token_s",
+    "ended_s",       "ttft_s",         "tpot_s",        "e2e_s",          "predicted_e2e_s",
+    "server_ttft_s", "server_e2e_s",   "uplink_bytes",  "downlink_bytes", "tokens_received",
+    "preemptions",   "attempts",       "state",         "reason"};
 
 /**
  * @param from a moment
@@ -74,6 +74,7 @@ RequestCsv::Write(const RequestRecord& record, const std::string& server)
         row.Text(server);
     }
     row.Count(record.session).Count(record.turn).Text(record.serviceClass);
+    row.Text(record.terminalClass);
     row.Count(record.promptTokens).Count(record.outputTokens).Seconds(record.created);
     for (const auto& time : {record.sent,
                              record.arrived,
@@ -83,12 +84,20 @@ RequestCsv::Write(const RequestRecord& record, const std::string& server)
                              record.ended,
                              record.GetTtft(),
                              record.GetTpot(),
-                             record.GetE2e(),
-                             Between(record.arrived, record.serverFirstToken),
-                             Between(record.arrived, record.serverLastToken)})
+                             record.GetE2e()})
     {
         WriteTime(row, time);
     }
+    if (record.predictedE2eS)
+    {
+        row.Fixed(*record.predictedE2eS, 9);
+    }
+    else
+    {
+        row.Empty();
+    }
+    WriteTime(row, Between(record.arrived, record.serverFirstToken));
+    WriteTime(row, Between(record.arrived, record.serverLastToken));
     row.Count(record.uplinkBytes).Count(record.downlinkBytes).Count(record.tokensReceived);
     row.Count(record.preemptions).Count(record.attempts);
     row.Text(ToString(record.state)).Text(record.reason);

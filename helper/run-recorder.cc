@@ -152,6 +152,12 @@ RunRecorder::SetFaults(Ptr<FaultInjector> injector)
     m_faults->Start(injector, m_ledger);
 }
 
+void
+RunRecorder::SetHandovers(Ptr<const HandoverStatistics> handovers)
+{
+    m_handovers = handovers;
+}
+
 Ptr<RequestLedger>
 RunRecorder::GetLedger() const
 {
@@ -190,6 +196,7 @@ RunRecorder::RequestEnded(const RequestRecord& record)
     m_withinSlo += within ? 1 : 0;
     m_tokens += record.tokensReceived;
     m_preemptions += record.preemptions;
+    m_terminals[record.terminalClass].Add(record);
     if (auto* statistics = Find(record.server))
     {
         auto& server = *statistics;
@@ -261,6 +268,7 @@ RunRecorder::SummariseRequests(RunSummary& summary) const
     summary.Set("request_throughput_per_s", ServerStatistics::Ratio(completed, seconds));
     summary.Set("goodput_per_s",
                 ServerStatistics::Ratio(static_cast<double>(m_withinSlo), seconds));
+    summary.Set("failure_rate", ServerStatistics::Ratio(ended - completed, ended));
     summary.Set("slo_attainment", ServerStatistics::Ratio(static_cast<double>(m_withinSlo), ended));
     summary.Set("token_throughput_per_s",
                 ServerStatistics::Ratio(static_cast<double>(m_tokens), seconds));
@@ -276,7 +284,15 @@ RunRecorder::MakeSummary() const
         server->Summarise(summary);
         energy += server->GetServer()->GetEngine()->GetEnergy();
     }
+    for (const auto& [name, terminals] : m_terminals)
+    {
+        terminals.Summarise(name, summary);
+    }
     SummariseRequests(summary);
+    if (m_handovers)
+    {
+        m_handovers->Summarise(summary);
+    }
     summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
     summary.Set("tpot_s", Merge(&ServerStatistics::tpot));
     summary.Set("e2e_s", Merge(&ServerStatistics::e2e));
@@ -352,6 +368,18 @@ RunRecorder::PrintTable(std::ostream& out) const
                  Merge(&ServerStatistics::e2e),
                  rate(m_withinSlo),
                  energy});
+    if (m_terminals.size() > 1)
+    {
+        TerminalStatistics::PrintHead(out);
+        for (const auto& [name, terminals] : m_terminals)
+        {
+            terminals.Print(name, out);
+        }
+    }
+    if (m_handovers)
+    {
+        m_handovers->Print(out);
+    }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,
                              RequestState::TIMED_OUT,

@@ -8,8 +8,10 @@
 #define RUN_RECORDER_H
 
 #include "fault-recorder.h"
+#include "handover-statistics.h"
 #include "request-csv.h"
 #include "server-statistics.h"
+#include "terminal-statistics.h"
 
 #include "ns3/csv-writer.h"
 #include "ns3/llm-client.h"
@@ -69,6 +71,9 @@ class RunRecorder : public Object
      */
     void SetFaults(Ptr<FaultInjector> injector);
 
+    /** @param handovers counts of handovers for summary and table; null: there are none */
+    void SetHandovers(Ptr<const HandoverStatistics> handovers);
+
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
 
@@ -120,18 +125,20 @@ class RunRecorder : public Object
     Time m_ttftSlo;        //!< Longest TTFT within the SLO, 0: any
     Time m_tpotSlo;        //!< Longest TPOT within the SLO, 0: any
 
-    std::unique_ptr<RunDirectory> m_directory;    //!< Where files go
-    std::unique_ptr<RequestCsv> m_requests;       //!< requests.csv
-    std::unique_ptr<CsvWriter> m_serverRows;      //!< servers.csv
-    Ptr<RequestLedger> m_ledger;                  //!< The books
-    Ptr<FaultRecorder> m_faults;                  //!< faults.csv, null: there are none
-    std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
-    std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
-    EventId m_sample;                             //!< Next rows of servers.csv
-    Time m_sampledAt{NanoSeconds(-1)};            //!< Time of the last ones
-    uint64_t m_withinSlo{0};                      //!< Requests completed within their SLO
-    uint64_t m_tokens{0};                         //!< Tokens that arrived at devices
-    uint64_t m_preemptions{0};                    //!< Preemptions
+    std::unique_ptr<RunDirectory> m_directory;             //!< Where files go
+    std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
+    std::unique_ptr<CsvWriter> m_serverRows;               //!< servers.csv
+    Ptr<RequestLedger> m_ledger;                           //!< The books
+    Ptr<FaultRecorder> m_faults;                           //!< faults.csv, null: none
+    std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
+    std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
+    std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
+    Ptr<const HandoverStatistics> m_handovers;             //!< Counts of handovers, null: none
+    EventId m_sample;                                      //!< Next rows of servers.csv
+    Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
+    uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO
+    uint64_t m_tokens{0};                                  //!< Tokens that arrived at devices
+    uint64_t m_preemptions{0};                             //!< Preemptions
 };
 
 } // namespace llmedge

@@ -30,6 +30,13 @@ struct ScenarioNetworkOptions
     uint64_t servers{4};           //!< Edge servers
     uint64_t cloud{1};             //!< Cloud servers
     std::string mobility{"fixed"}; //!< How devices move
+    double speed{0};               //!< Speed of devices that move (m/s), 0: the network's own
+    uint64_t cells{1};             //!< Cells of the access network
+    std::string handover;          //!< Handovers whatever the signals say
+    uint64_t hops{1};              //!< Links between relaying UAVs
+    double uavs{-1};               //!< Share of UAVs in a population, below 0: its own
+    double area{0};                //!< Side of a population's square (m), 0: its own
+    std::string pathloss;          //!< Path loss of a radio, empty: the network's own
     double loss{0};                //!< Share of packets lost on every link
 
     /** @param options where the options are added */
@@ -43,6 +50,24 @@ struct ScenarioNetworkOptions
      * @throws InputError if an option names nothing that there is
      */
     Ptr<EdgeNetwork> Build(int64_t stream) const;
+
+  private:
+    /**
+     * @brief Tell the network how its devices move.
+     * @param network the network, not built
+     */
+    void SetMobility(Ptr<EdgeNetwork> network) const;
+    /**
+     * @brief Give the network a population of terminals.
+     * @param network the network, not built
+     * @param flight how UAVs fly, empty: the population's own
+     */
+    void SetPopulation(Ptr<EdgeNetwork> network, const std::string& flight) const;
+    /**
+     * @brief Set what only one kind of network has.
+     * @param network the network, not built
+     */
+    void SetKind(Ptr<EdgeNetwork> network) const;
 };
 
 } // namespace llmedge

@@ -20,13 +20,17 @@ ScenarioOutputOptions::Declare(ProgramOptions& options)
     options.Add("progress", "Show progress even where standard error is no terminal", progress);
     options.Add("pcap", "Capture the gateway's packets into files of this prefix", pcap);
     options.Add("flowMonitor", "Write ns-3's flow statistics (XML) into this file", flowMonitor);
+    options.Add("positions",
+                "Write the devices' positions, second by second (CSV), into this file",
+                positions);
     options.Add("netanim", "Write a NetAnim animation (XML) into this file", netanim);
 }
 
 void
 ScenarioOutputOptions::Check() const
 {
-    for (const auto& path : {flowMonitor, netanim, pcap.empty() ? "" : pcap + "-0-0.pcap"})
+    for (const auto& path :
+         {flowMonitor, netanim, positions, pcap.empty() ? "" : pcap + "-0-0.pcap"})
     {
         if (!path.empty())
         {

@@ -27,6 +27,7 @@ struct ScenarioOutputOptions
     bool progress{false};    //!< Show progress in any case
     std::string pcap;        //!< Prefix of packet captures, empty: none
     std::string flowMonitor; //!< File for ns-3's flow statistics, empty: none
+    std::string positions;   //!< File for the devices' positions, empty: none
     std::string netanim;     //!< File for an animation, empty: none
 
     /** @param options where the options are added */

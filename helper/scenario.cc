@@ -47,6 +47,8 @@ Scenario::Build()
     shares.Prepare(*m_serving);
     serving.Install(*m_serving);
     shares.Apply(*m_serving);
+    m_uplinkShares = CreateObject<UplinkShares>();
+    m_uplinkShares->Connect(m_serving->GetController(), m_network);
     m_serving->InstallWorkload(workload.Create(), Seconds(workload.duration));
     m_serving->AssignStreams(SERVING_STREAMS);
     const auto injector =
@@ -58,7 +60,15 @@ Scenario::Build()
     {
         m_recorder->SetFaults(injector);
     }
+    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
+    m_forecaster = CreateObject<OffloadingForecaster>();
+    m_forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());
+    if (!output.positions.empty())
+    {
+        m_positions = CreateObject<PositionRecorder>();
+        m_positions->Start(m_network, output.positions);
+    }
     if (!output.flowMonitor.empty())
     {
         m_flows = m_flowHelper.InstallAll();
@@ -101,6 +111,10 @@ Scenario::Report(const std::string& program, const ProgramOptions& options, std:
         file.Write(m_flows->SerializeToXmlString(0, true, true));
         file.Commit();
     }
+    if (m_positions)
+    {
+        m_positions->Finish();
+    }
     RunManifest manifest;
     manifest.program = program;
     manifest.command = options.GetCommand();
@@ -111,6 +125,7 @@ Scenario::Report(const std::string& program, const ProgramOptions& options, std:
     {
         out << "results: " << output.out << std::endl;
     }
+    m_forecaster->Dispose();
     m_recorder->Dispose();
 }
 

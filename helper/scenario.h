@@ -9,6 +9,8 @@
 
 #include "edge-network.h"
 #include "llm-serving-helper.h"
+#include "offloading-forecaster.h"
+#include "position-recorder.h"
 #include "program-options.h"
 #include "run-recorder.h"
 #include "scenario-fault-options.h"
@@ -17,6 +19,7 @@
 #include "scenario-serving-options.h"
 #include "scenario-share-options.h"
 #include "scenario-workload-options.h"
+#include "uplink-shares.h"
 
 #include "ns3/flow-monitor-helper.h"
 #include "ns3/progress.h"
@@ -84,6 +87,9 @@ class Scenario
     Ptr<EdgeNetwork> m_network;                  //!< The network
     std::unique_ptr<LlmServingHelper> m_serving; //!< What is on it
     Ptr<RunRecorder> m_recorder;                 //!< Books and files
+    Ptr<UplinkShares> m_uplinkShares;            //!< Makes the network keep granted rates
+    Ptr<OffloadingForecaster> m_forecaster;      //!< Forecasts latencies by formula
+    Ptr<PositionRecorder> m_positions;           //!< Writes positions, if wanted
     FlowMonitorHelper m_flowHelper;              //!< Makes the next
     Ptr<FlowMonitor> m_flows;                    //!< Flow statistics, if wanted
     std::unique_ptr<Progress> m_progress;        //!< The progress line

@@ -6,21 +6,24 @@
 
 #include "wifi-edge-network.h"
 
+#include "path-loss-factory.h"
+#include "wifi-block-ack.h"
+
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/link-budget.h"
+#include "ns3/mobility-model.h"
 #include "ns3/packet-loss-queue-disc.h"
 #include "ns3/pointer.h"
 #include "ns3/propagation-delay-model.h"
 #include "ns3/propagation-loss-model.h"
-#include "ns3/qos-txop.h"
 #include "ns3/ssid.h"
 #include "ns3/string.h"
 #include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/wifi-mac-helper.h"
-#include "ns3/wifi-mac.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-phy.h"
 #include "ns3/wifi-remote-station-manager.h"
@@ -38,24 +41,6 @@ NS_OBJECT_ENSURE_REGISTERED(WifiEdgeNetwork);
 
 namespace
 {
-
-/**
- * @brief Let a station wait long enough for the answer to a block ack request.
- *
- * ns-3 sends data without an agreement when the answer has not come after 1 ms; where it comes
- * after all, because it had to be repeated on a busy channel, the sender's window never moves
- * again and the station hears nothing more (seen with ns-3.37).
- *
- * @param mac the station's MAC
- */
-void
-WaitForBlockAckAgreements(Ptr<WifiMac> mac)
-{
-    for (const auto category : {AC_BE, AC_BK, AC_VI, AC_VO})
-    {
-        mac->GetQosTxop(category)->SetAddBaResponseTimeout(MilliSeconds(200));
-    }
-}
 
 /**
  * @param name TypeId name of a rate control; those that ns-3 ends the process over, because they
@@ -91,25 +76,37 @@ CheckRateManager(const std::string& name)
 TypeId
 WifiEdgeNetwork::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::llmedge::WifiEdgeNetwork")
-                            .SetParent<EdgeNetwork>()
-                            .SetGroupName("LlmEdge")
-                            .AddConstructor<WifiEdgeNetwork>()
-                            .AddAttribute("ChannelWidth",
-                                          "Width of the channel at 5 GHz: 20, 40, 80 or 160 (MHz).",
-                                          UintegerValue(20),
-                                          MakeUintegerAccessor(&WifiEdgeNetwork::m_width),
-                                          MakeUintegerChecker<uint32_t>(20, 160))
-                            .AddAttribute("PathLossExponent",
-                                          "Exponent of the log-distance path loss.",
-                                          DoubleValue(3),
-                                          MakeDoubleAccessor(&WifiEdgeNetwork::m_exponent),
-                                          MakeDoubleChecker<double>(1, 10))
-                            .AddAttribute("RateManager",
-                                          "TypeId of the rate control of all stations.",
-                                          StringValue("ns3::IdealWifiManager"),
-                                          MakeStringAccessor(&WifiEdgeNetwork::m_rateManager),
-                                          MakeStringChecker());
+    static TypeId tid =
+        TypeId("ns3::llmedge::WifiEdgeNetwork")
+            .SetParent<EdgeNetwork>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<WifiEdgeNetwork>()
+            .AddAttribute("ChannelWidth",
+                          "Width of the channel at 5 GHz: 20, 40, 80 or 160 (MHz).",
+                          UintegerValue(20),
+                          MakeUintegerAccessor(&WifiEdgeNetwork::m_width),
+                          MakeUintegerChecker<uint32_t>(20, 160))
+            .AddAttribute("PathLoss",
+                          "Path loss: AirGround, AlHourani, UMa-AV, RMa-AV, "
+                          "UMi-AV, LogDistance, or another one's TypeId.",
+                          StringValue("LogDistance"),
+                          MakeStringAccessor(&WifiEdgeNetwork::m_pathLoss),
+                          MakeStringChecker())
+            .AddAttribute("PathLossExponent",
+                          "Exponent of the log-distance path loss; others do not use it.",
+                          DoubleValue(3),
+                          MakeDoubleAccessor(&WifiEdgeNetwork::m_exponent),
+                          MakeDoubleChecker<double>(1, 10))
+            .AddAttribute("NoiseFigure",
+                          "Noise figure of all receivers (dB).",
+                          DoubleValue(7),
+                          MakeDoubleAccessor(&WifiEdgeNetwork::m_noiseFigureDb),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute("RateManager",
+                          "TypeId of the rate control of all stations.",
+                          StringValue("ns3::IdealWifiManager"),
+                          MakeStringAccessor(&WifiEdgeNetwork::m_rateManager),
+                          MakeStringChecker());
     return tid;
 }
 
@@ -122,13 +119,17 @@ WifiEdgeNetwork::ConnectDevices()
                          " MHz, expected 20, 40, 80 or 160");
     }
     CheckRateManager(m_rateManager);
-    auto loss = CreateObject<LogDistancePropagationLossModel>();
-    loss->SetAttribute("Exponent", DoubleValue(m_exponent));
+    m_loss = CreatePathLoss(m_pathLoss);
+    if (DynamicCast<LogDistancePropagationLossModel>(m_loss))
+    {
+        m_loss->SetAttribute("Exponent", DoubleValue(m_exponent));
+    }
     auto channel = CreateObject<YansWifiChannel>();
-    channel->SetPropagationLossModel(loss);
+    channel->SetPropagationLossModel(m_loss);
     channel->SetPropagationDelayModel(CreateObject<ConstantSpeedPropagationDelayModel>());
     YansWifiPhyHelper phy;
     phy.SetChannel(channel);
+    phy.Set("RxNoiseFigure", DoubleValue(m_noiseFigureDb));
     phy.Set("ChannelSettings", StringValue("{0, " + std::to_string(m_width) + ", BAND_5GHZ, 0}"));
     WifiHelper wifi;
     wifi.SetStandard(WIFI_STANDARD_80211ax);
@@ -137,14 +138,19 @@ WifiEdgeNetwork::ConnectDevices()
     const Ssid ssid("llm-edge");
     mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
     m_wifi = wifi.Install(phy, mac, GetGateway());
-    mac.SetType("ns3::StaWifiMac", "Ssid", SsidValue(ssid), "ActiveProbing", BooleanValue(false));
+    // There is no other access point to look for; and ns-3.37 ends the process where a station
+    // misses its beacons while it associates.
+    constexpr uint32_t BEACONS_PER_DAY = 843750;
+    mac.SetType("ns3::StaWifiMac",
+                "Ssid",
+                SsidValue(ssid),
+                "ActiveProbing",
+                BooleanValue(false),
+                "MaxMissedBeacons",
+                UintegerValue(BEACONS_PER_DAY));
     const auto stations = wifi.Install(phy, mac, GetDevices());
     m_wifi.Add(stations);
-    for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
-    {
-        auto device = DynamicCast<WifiNetDevice>(m_wifi.Get(i));
-        WaitForBlockAckAgreements(device->GetMac());
-    }
+    WaitForBlockAckAgreements(m_wifi);
     AddressAccess(m_wifi.Get(0), stations);
 }
 
@@ -167,7 +173,30 @@ WifiEdgeNetwork::MakeAccessLossy()
 int64_t
 WifiEdgeNetwork::AssignAccessStreams(int64_t stream)
 {
-    return WifiHelper().AssignStreams(m_wifi, stream);
+    const auto used = WifiHelper().AssignStreams(m_wifi, stream);
+    return used + m_loss->AssignStreams(stream + used);
+}
+
+std::optional<double>
+WifiEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    const auto phy = DynamicCast<WifiNetDevice>(m_wifi.Get(0))->GetPhy();
+    LinkBudget budget;
+    budget.transmitPowerDbm = phy->GetTxPowerStart();
+    budget.antennaGainDb = phy->GetTxGain() + phy->GetRxGain();
+    budget.noiseFigureDb = m_noiseFigureDb;
+    const double loss = -m_loss->CalcRxPower(0,
+                                             GetDevices().Get(device)->GetObject<MobilityModel>(),
+                                             GetGateway()->GetObject<MobilityModel>());
+    constexpr double HERTZ_PER_MEGAHERTZ = 1e6;
+    return budget.GetRate(loss, m_width * HERTZ_PER_MEGAHERTZ);
+}
+
+void
+WifiEdgeNetwork::DoDispose()
+{
+    m_loss = nullptr;
+    EdgeNetwork::DoDispose();
 }
 
 void

@@ -9,6 +9,8 @@
 
 #include "edge-network.h"
 
+#include "ns3/propagation-loss-model.h"
+
 namespace ns3
 {
 namespace llmedge
@@ -19,7 +21,9 @@ namespace llmedge
  *
  * @brief Devices on one Wi-Fi access point (802.11ax infrastructure, 5 GHz), which is the gateway.
  *
- * The channel is a YansWifiChannel with a log-distance loss and constant propagation speed.
+ * The channel is a YansWifiChannel with constant propagation speed and a path loss by name: a
+ * log-distance loss unless another is asked for. A path loss has the carrier frequency of its own
+ * attribute, whatever the channel's.
  */
 class WifiEdgeNetwork : public EdgeNetwork
 {
@@ -31,17 +35,23 @@ class WifiEdgeNetwork : public EdgeNetwork
     static TypeId GetTypeId();
 
     void EnablePcap(const std::string& prefix) override;
+    std::optional<double> GetAccessRate(uint32_t device) const override;
 
   protected:
     void ConnectDevices() override;
     void MakeAccessLossy() override;
     int64_t AssignAccessStreams(int64_t stream) override;
 
+    void DoDispose() override;
+
   private:
-    uint32_t m_width{20};      //!< Channel width (MHz)
-    double m_exponent{3};      //!< Path loss exponent
-    std::string m_rateManager; //!< TypeId name of the rate control
-    NetDeviceContainer m_wifi; //!< All Wi-Fi devices, the access point first
+    uint32_t m_width{20};             //!< Channel width (MHz)
+    double m_exponent{3};             //!< Path loss exponent
+    double m_noiseFigureDb{7};        //!< Noise figure of all receivers (dB)
+    std::string m_pathLoss;           //!< Name of the path loss
+    Ptr<PropagationLossModel> m_loss; //!< The path loss
+    std::string m_rateManager;        //!< TypeId name of the rate control
+    NetDeviceContainer m_wifi;        //!< All Wi-Fi devices, the access point first
 };
 
 } // namespace llmedge

@@ -39,6 +39,12 @@ WiredEdgeNetwork::GetTypeId()
     return tid;
 }
 
+std::optional<double>
+WiredEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return static_cast<double>(m_rate.GetBitRate());
+}
+
 void
 WiredEdgeNetwork::ConnectDevices()
 {
@@ -60,7 +66,7 @@ WiredEdgeNetwork::ConnectDevices()
         }
         const auto interfaces = addresses.Assign(ends);
         addresses.NewNetwork();
-        SetAccessRoute(device, interfaces.GetAddress(0));
+        SetAccessRoute(device, interfaces.GetAddress(0), interfaces.GetAddress(0));
     }
 }
 

@@ -28,6 +28,8 @@ class WiredEdgeNetwork : public EdgeNetwork
      */
     static TypeId GetTypeId();
 
+    std::optional<double> GetAccessRate(uint32_t device) const override;
+
   protected:
     void ConnectDevices() override;
 

@@ -9,6 +9,7 @@
 # and the unit tests run them.
 cpp_examples = [
     ("custom-policy", "True", "True"),
+    ("llm-edge-channel --steps=5", "True", "True"),
     ("llm-edge-scenario --access=ideal --duration=5", "True", "True"),
     ("llm-edge-scenario --access=wired --ues=3 --servers=1 --duration=2", "True", "False"),
     ("llm-edge-scenario --access=wifi --ues=3 --servers=1 --duration=2", "True", "False"),

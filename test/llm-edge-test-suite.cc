@@ -88,19 +88,22 @@ class LlmEdgeTestSuite : public TestSuite
         }
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
-        AddTestCase(MakeFaultsTests());
+        AddTestCase(MakeChannelTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
+        AddTestCase(MakeLteAccessTests());
+        AddTestCase(MakeRelayAccessTests());
         AddTestCase(MakeServingBehaviourTests());
         AddTestCase(MakeServingFailureTests());
         AddTestCase(MakeServingTests());
-        AddTestCase(MakeSharesTests());
         AddTestCase(MakeTcpFailureTests());
         AddTestCase(MakeTcpTransportTests());
         AddTestCase(MakeTransportTests());
         AddTestCase(MakeUdpTransportTests());
+        AddTestCase(MakeFaultsTests());
+        AddTestCase(MakeSharesTests());
     }
 
     bool m_filled{false}; //!< The cases have been added

@@ -11,12 +11,18 @@
 
 // The test cases of the suite "llm-edge", by subject; the suite takes ownership.
 
+/** @return the test cases on channels */
+ns3::TestCase* MakeChannelTests();
 /** @return the test cases on faults */
 ns3::TestCase* MakeFaultsTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
 ns3::TestCase* MakeIdleTimeoutTests();
+/** @return the test cases on LTE access */
+ns3::TestCase* MakeLteAccessTests();
+/** @return the test cases on relay access */
+ns3::TestCase* MakeRelayAccessTests();
 /** @return the test cases on serving behaviour */
 ns3::TestCase* MakeServingBehaviourTests();
 /** @return the test cases on serving failure */

@@ -16,6 +16,8 @@
 #include "ns3/tcp-header.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
+#include "ns3/uplink-shares.h"
+#include "ns3/wired-edge-network.h"
 
 #include <algorithm>
 
@@ -502,6 +504,61 @@ class IncompletePromptTestCase : public TestCase
     }
 };
 
+/** A network that notes which rates it is asked to guarantee. */
+class GuaranteeingNetwork : public WiredEdgeNetwork
+{
+  public:
+    void SetUplinkShare(uint32_t device, DataRate rate) override
+    {
+        m_rates.push_back(rate.GetBitRate());
+    }
+
+    bool HasUplinkShares() const override
+    {
+        return true;
+    }
+
+    std::vector<uint64_t> m_rates; //!< In the order asked (bit/s)
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief A network that can guarantee rates is asked for those granted, and told of their end.
+ */
+class GuaranteeTestCase : public TestCase
+{
+  public:
+    GuaranteeTestCase()
+        : TestCase("What is granted is guaranteed, as long as it is held")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        SmallServingRun run(WIRED);
+        auto network = CreateObject<GuaranteeingNetwork>();
+        run.m_network = network;
+        run.m_devices = 1;
+        Grant(run, 4e6);
+        auto guarantees = CreateObject<UplinkShares>();
+        guarantees->SetAttribute("Overhead", DoubleValue(1.25));
+        // Two requests of one device, 0.1 s apart, each 1 Mbit/s; answers take longer.
+        run.Run(Create<EvenRequests>(2, MilliSeconds(100), 100), FullShares(4), [&](auto& serving) {
+            const bool can = guarantees->Connect(serving.GetController(), network);
+            NS_TEST_EXPECT_MSG_EQ(can, true, "it can");
+            auto other = CreateObject<UplinkShares>();
+            const bool wired =
+                other->Connect(serving.GetController(), CreateObject<WiredEdgeNetwork>());
+            NS_TEST_EXPECT_MSG_EQ(wired, false, "a wired one cannot");
+        });
+        const std::vector<uint64_t> expected{1250000, 2500000, 1250000, 0};
+        NS_TEST_ASSERT_MSG_EQ((network->m_rates == expected), true, "sums, with overhead");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 2, "both are served");
+        guarantees->Dispose();
+    }
+};
+
 /**
  * @ingroup llm-edge-tests
  * @brief Bandwidth, compute and memory shares.
@@ -527,6 +584,7 @@ class SharesTests : public TestCase
         AddTestCase(new ComputeShareTestCase("concurrent"));
         AddTestCase(new ComputeShareTestCase("chunked-prefill"));
         AddTestCase(new QuotaTestCase);
+        AddTestCase(new GuaranteeTestCase);
         AddTestCase(new ExpiryTestCase);
         AddTestCase(new RegrantTestCase);
         AddTestCase(new IncompletePromptTestCase);

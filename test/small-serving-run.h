@@ -96,13 +96,13 @@ class SmallServingRun
 
     Ptr<EdgeNetwork> m_network;                        //!< The network
     LlmServerHelper m_edge{"RTX4090", "Llama-3.1-8B"}; //!< The edge servers
-    Time m_duration{Seconds(100)};                     //!< Requests arrive for this long
     uint32_t m_devices{4};                             //!< Devices
     uint32_t m_edgeServers{2};                         //!< Edge servers
     uint32_t m_cloudServers{1};                        //!< Cloud servers
     std::string m_transport;                           //!< Instead of the network's own
     bool m_networkControl{false};                      //!< Reports cross the network
     uint32_t m_tokensPerMessage{1};                    //!< Coalescing
+    Time m_duration{Seconds(100)};                     //!< Of the workload; the run is no shorter
     Prepare m_configure;                               //!< Called before anything is installed
     Ptr<RequestLedger> m_ledger;                       //!< The books
     std::map<std::string, uint32_t> m_ends;            //!< Ends by request

@@ -27,7 +27,11 @@ constexpr const char* COMPILER = "unknown";
 BuildInfo
 GetBuildInfo()
 {
-    return {LLM_EDGE_VERSION, LLM_EDGE_NS3_VERSION, LLM_EDGE_GIT_DESCRIBE, COMPILER};
+    return {LLM_EDGE_VERSION,
+            LLM_EDGE_NS3_VERSION,
+            LLM_EDGE_GIT_DESCRIBE,
+            COMPILER,
+            LLM_EDGE_HAS_NR == 1};
 }
 
 } // namespace llmedge

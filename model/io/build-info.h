@@ -25,6 +25,7 @@ struct BuildInfo
     std::string ns3Version;    //!< Version of ns-3 it was compiled against, e.g. "3.37"
     std::string gitDescribe;   //!< "git describe" of the sources; empty: not built from git
     std::string compiler;      //!< Compiler and its version
+    bool hasNr{false};         //!< Whether that ns-3 had 5G-LENA's module nr
 };
 
 /** @return what this library was built from */

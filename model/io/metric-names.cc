@@ -31,6 +31,10 @@ GetMetricDefinitions()
          "1",
          "Requests that ended for any other reason, such as a server that crashed."},
         {"requests_unfinished", "1", "Requests without a terminal state when the run ended."},
+        {"failure_rate",
+         "1",
+         "Requests that ended without completing as a share of all requests that reached a "
+         "terminal state."},
         {"request_throughput_per_s", "1/s", "Requests completed per second of simulated time."},
         {"token_throughput_per_s",
          "token/s",
@@ -58,6 +62,9 @@ GetMetricDefinitions()
          "s",
          "End-to-end latency: from the request leaving the application on the device to the last "
          "token's last byte arriving there."},
+        {"predicted_e2e_s",
+         "s",
+         "End-to-end latency that a formula forecast when the request's server was chosen."},
         {"normalized_latency_s", "s", "End-to-end latency divided by the number of output tokens."},
         {"server_ttft_s",
          "s",
@@ -93,6 +100,17 @@ GetMetricDefinitions()
         {"uplink_bytes", "byte", "Bytes of messages that a request sent from the device."},
         {"downlink_bytes", "byte", "Bytes of messages that a request received at the device."},
         {"attempts", "1", "Times that a request was sent, the first included."},
+        {"handovers", "1", "Handovers that ended with the device in another cell."},
+        {"handover_ping_pongs",
+         "1",
+         "Handovers straight back to the cell that the device had left, after a stay shorter than "
+         "PingPongTime."},
+        {"handover_failures", "1", "Handovers that failed."},
+        {"radio_link_failures", "1", "Times that a device lost its cell."},
+        {"handover_interruption_s",
+         "s",
+         "Time from the moment at which a device leaves its old cell to the end of its random "
+         "access in the new one."},
         {"utilisation", "1", "Share of simulated time in which the server computed an iteration."},
         {"queue_length", "1", "Requests waiting at the server, averaged over simulated time."},
         {"batch_size", "1", "Requests running at the server, averaged over simulated time."},

@@ -68,6 +68,7 @@ LlmClient::Start(const LlmRequest& request)
     live.request = request;
     auto& record = live.record;
     record.device = m_id;
+    record.terminalClass = m_terminalClass;
     record.sequence = sequence;
     record.session = request.session;
     record.turn = request.turn;

@@ -15,6 +15,7 @@
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
@@ -44,6 +45,11 @@ LlmClient::GetTypeId()
                           UintegerValue(0),
                           MakeUintegerAccessor(&LlmClient::m_id),
                           MakeUintegerChecker<uint32_t>(0, WireId::MAX_DEVICE))
+            .AddAttribute("TerminalClass",
+                          "What kind of terminal the device is, a label in results.",
+                          StringValue("fixed"),
+                          MakeStringAccessor(&LlmClient::m_terminalClass),
+                          MakeStringChecker())
             .AddAttribute("Remote",
                           "Address of the controller, or of a server.",
                           AddressValue(),

@@ -245,17 +245,18 @@ class LlmClient : public Application
      */
     static uint64_t KeyOf(const RequestRecord& record);
 
-    uint32_t m_id{0};          //!< Device number
-    Address m_remote;          //!< Controller or server
-    TypeId m_transportType;    //!< How messages travel
-    Uplink m_uplink{DIRECT};   //!< When prompts may leave
-    uint32_t m_partBytes{0};   //!< Prompt bytes of one paced message
-    double m_bytesPerToken{4}; //!< Bytes of one prompt token
-    Time m_deadline;           //!< Deadline of requests that bring none, 0: none
-    Time m_reconnectInterval;  //!< From the loss of the pipe to the next try
-    uint32_t m_maxRetries{0};  //!< Further attempts after a lost pipe
-    Time m_idleTimeout;        //!< Longest silence, 0: none
-    Time m_reorderWait;        //!< Longest wait for tokens that END has overtaken
+    uint32_t m_id{0};            //!< Device number
+    std::string m_terminalClass; //!< What kind of terminal it is
+    Address m_remote;            //!< Controller or server
+    TypeId m_transportType;      //!< How messages travel
+    Uplink m_uplink{DIRECT};     //!< When prompts may leave
+    uint32_t m_partBytes{0};     //!< Prompt bytes of one paced message
+    double m_bytesPerToken{4};   //!< Bytes of one prompt token
+    Time m_deadline;             //!< Deadline of requests that bring none, 0: none
+    Time m_reconnectInterval;    //!< From the loss of the pipe to the next try
+    uint32_t m_maxRetries{0};    //!< Further attempts after a lost pipe
+    Time m_idleTimeout;          //!< Longest silence, 0: none
+    Time m_reorderWait;          //!< Longest wait for tokens that END has overtaken
 
     Ptr<Transport> m_transport;      //!< How messages travel
     Ptr<Connection> m_connection;    //!< The pipe

@@ -81,6 +81,23 @@ RequestLedger::GetLive() const
     return m_live.size();
 }
 
+void
+RequestLedger::NoteForecast(uint64_t id, double seconds)
+{
+    auto* live = Find(id);
+    if (live && !live->record.predictedE2eS)
+    {
+        live->record.predictedE2eS = seconds;
+    }
+}
+
+const RequestRecord*
+RequestLedger::GetRecord(uint64_t id) const
+{
+    const auto* live = Find(id);
+    return live ? &live->record : nullptr;
+}
+
 bool
 RequestLedger::IsConserved() const
 {
@@ -101,12 +118,18 @@ RequestLedger::KeyOf(const RequestRecord& record)
     return WireId::Key(WireId::Make(record.device, record.sequence, 0));
 }
 
-RequestLedger::Live*
-RequestLedger::Find(uint64_t id)
+const RequestLedger::Live*
+RequestLedger::Find(uint64_t id) const
 {
     const auto found = m_live.find(WireId::Key(id));
     const bool counts = found != m_live.end() && found->second.attempt == WireId::Attempt(id);
     return counts ? &found->second : nullptr;
+}
+
+RequestLedger::Live*
+RequestLedger::Find(uint64_t id)
+{
+    return const_cast<Live*>(static_cast<const RequestLedger*>(this)->Find(id));
 }
 
 RequestLedger::Live*
@@ -152,6 +175,7 @@ RequestLedger::Sent(const RequestRecord& record)
     }
     auto& live = found->second;
     live.attempt = record.attempts - 1;
+    live.record.uplinkBytes = record.uplinkBytes;
     ForgetServer(live.record);
     Move(live, RequestState::SENT);
 }
@@ -173,6 +197,7 @@ RequestLedger::Ended(const RequestRecord& record)
     joined.serverLastToken = live.record.serverLastToken;
     joined.server = live.record.server;
     joined.preemptions = live.record.preemptions;
+    joined.predictedE2eS = live.record.predictedE2eS;
     m_live.erase(found);
     m_ended(joined);
 }

@@ -68,6 +68,20 @@ class RequestLedger : public Object
     /** @return requests that have not ended */
     size_t GetLive() const;
 
+    /**
+     * @brief Note a forecast of a request's end-to-end latency; the first one counts.
+     *
+     * @param id one of its attempts on the wire
+     * @param seconds the forecast (s)
+     */
+    void NoteForecast(uint64_t id, double seconds);
+
+    /**
+     * @param id an attempt's id on the wire
+     * @return what is known of the request so far, null if it has ended or another attempt counts
+     */
+    const RequestRecord* GetRecord(uint64_t id) const;
+
     /** @return whether the counts of all states add up to the requests created */
     bool IsConserved() const;
 
@@ -118,6 +132,8 @@ class RequestLedger : public Object
      * @param id an attempt's id on the wire
      * @return the request, or nothing if it has ended or another attempt counts
      */
+    const Live* Find(uint64_t id) const;
+    /** @copydoc Find(uint64_t) const */
     Live* Find(uint64_t id);
     /**
      * @param id an attempt's id on the wire

@@ -64,14 +64,15 @@ struct RequestRecord
     /** Stands for "no server". */
     static constexpr uint32_t NO_SERVER = UINT32_MAX;
 
-    uint32_t device{0};       //!< The device
-    uint32_t sequence{0};     //!< The device's request number, from 0
-    uint64_t session{0};      //!< Session, 0 for none
-    uint32_t turn{0};         //!< Turn within the session
-    std::string serviceClass; //!< The user's label
-    uint32_t promptTokens{0}; //!< Prompt length (tokens)
-    uint32_t outputTokens{0}; //!< Answer length asked for (tokens)
-    Time deadline;            //!< Longest time from sending to the last token; 0: none
+    uint32_t device{0};        //!< The device
+    std::string terminalClass; //!< What kind of terminal it is, such as "car"
+    uint32_t sequence{0};      //!< The device's request number, from 0
+    uint64_t session{0};       //!< Session, 0 for none
+    uint32_t turn{0};          //!< Turn within the session
+    std::string serviceClass;  //!< The user's label
+    uint32_t promptTokens{0};  //!< Prompt length (tokens)
+    uint32_t outputTokens{0};  //!< Answer length asked for (tokens)
+    Time deadline;             //!< Longest time from sending to the last token; 0: none
 
     Time created;                         //!< The user asked
     std::optional<Time> sent;             //!< Left the device's application (first attempt)
@@ -82,6 +83,9 @@ struct RequestRecord
     std::optional<Time> firstToken;       //!< Last byte of the first token at the device
     std::optional<Time> lastToken;        //!< Last byte of the last token at the device
     std::optional<Time> ended;            //!< Terminal state reached
+
+    /** End-to-end latency forecast when its server was chosen (s); empty without a model */
+    std::optional<double> predictedE2eS;
 
     uint32_t server{NO_SERVER}; //!< Server of the last attempt
     uint64_t uplinkBytes{0};    //!< Bytes of the device's messages, headers of this module included

@@ -30,10 +30,20 @@ else()
   set(_ns3_version "${ns3_VERSION}")
 endif()
 
+# 5G-LENA, which --access=nr would need.
+set(_has_nr 0)
+if(TARGET ns3::nr
+   OR TARGET ns3::libnr
+   OR (COMMAND build_lib AND EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/../nr/CMakeLists.txt)
+)
+  set(_has_nr 1)
+endif()
+message(STATUS "llm-edge: 5G-LENA (module nr) found: ${_has_nr}")
+
 set_source_files_properties(
   model/io/build-info.cc
   PROPERTIES
     SKIP_PRECOMPILE_HEADERS ON
     COMPILE_DEFINITIONS
-    "LLM_EDGE_VERSION=\"${LLM_EDGE_VERSION}\";LLM_EDGE_NS3_VERSION=\"${_ns3_version}\";LLM_EDGE_GIT_DESCRIBE=\"${_git_describe}\""
+    "LLM_EDGE_VERSION=\"${LLM_EDGE_VERSION}\";LLM_EDGE_NS3_VERSION=\"${_ns3_version}\";LLM_EDGE_GIT_DESCRIBE=\"${_git_describe}\";LLM_EDGE_HAS_NR=${_has_nr}"
 )

@@ -126,7 +126,7 @@ class Scenario(ProgramCase):
             "ues=3": ["--name=value"],
             "-": ["--name=value"],
             "--": ["--name=value"],
-            "--access=satellite": ["satellite", "wifi, wired or ideal"],
+            "--access=satellite": ["satellite", "wifi, lte, relay, wired or ideal"],
             "--gpu=H1000": ["H1000", "H100"],
             "--cloudGpu=none": ["none", "H100"],
             "--model=Llama-9": ["Llama-9", "Llama-3.1-8B"],
@@ -135,7 +135,11 @@ class Scenario(ProgramCase):
             "--transport=Pigeon": ["Pigeon", "TcpTransport"],
             "--transport=TcpTransport": ["TcpTransport", "IdealTransport"],
             "--workload=none": ["none", "azure-conversation"],
-            "--mobility=fly": ["fly", "fixed or walk"],
+            "--mobility=fly": ["fly", "fixed, walk, drive"],
+            "--access=nr": ["nr", "5G-LENA", "expected wifi, lte"],
+            "--pathloss=AirGround": ["ideal", "none"],
+            "--uavs=0.5": ["--uavs", "population"],
+            "--area=50": ["--area", "population"],
             "--controlPlane=psychic": ["psychic", "ideal or network"],
         }.items():
             arguments = ["--cloud=1", option] if "cloudGpu" in option else [option]
@@ -160,6 +164,10 @@ class Scenario(ProgramCase):
         self.bad("--tp=3", words=["3", "does not divide"])
         self.bad("--tp=7", "--gpu=H100", words=["does not divide"])
         self.bad("--access=wired", "--transport=IdealTransport", words=["TcpTransport"])
+        for option in ["--cells=2", "--handover=0@1:0", "--mobility=drive"]:
+            self.bad(option, words=[option.split("=")[0], "--access=lte"])
+        self.bad("--hops=2", words=["hops", "--access=relay"])
+        self.bad("--speed=3", words=["speed", "--mobility=walk"])
         self.bad("--pcap=" + str(self.folder / "p"), words=["network"])
 
     def test_outages(self):
@@ -198,6 +206,19 @@ class Scenario(ProgramCase):
                           "FullSharesDispatchPolicy::Slots=0",
                           "ComputeShareCurve::FixedFraction=2"]:
             self.bad("--ns3::llmedge::" + attribute)
+
+    def test_cells_that_are_not_there(self):
+        lte = ["--access=lte", "--cells=2"]
+        self.bad(*lte, "--handover=0@1:2", words=["no cell 2", "expected 0 to 1"])
+        self.bad(*lte, "--handover=3@1:1", words=["no device 3", "expected 0 to 2"])
+        self.bad(*lte, "--handover=0@1", words=["handover", "DEVICE@TIME:CELL"])
+        self.bad("--access=lte", "--ues=320", words=["320 devices", "fewer than 320"])
+        network = "--ns3::llmedge::LteEdgeNetwork::"
+        self.bad(*lte, network + "Bandwidth=7", words=["Bandwidth is 7", "100"])
+        self.bad(*lte, network + "Scheduler=ns3::Node", words=["ns3::Node", "PfFfMacScheduler"])
+        self.bad(*lte, network + "ServerSite=moon")
+        for access in ["lte", "relay"]:
+            self.bad(f"--access={access}", "--pathloss=none", words=["none", "AirGround"])
 
     def test_attributes_that_ns3_would_end_the_process_over(self):
         edge = "--ns3::llmedge::EdgeNetwork::"
@@ -274,7 +295,7 @@ class Scenario(ProgramCase):
                     self.assertEqual(row["state"], "rejected" if too_long else "completed", row)
 
     def test_same_seed_same_bytes(self):
-        for access in ["ideal", "wired", "wifi"]:
+        for access in ["ideal", "wired", "wifi", "relay"]:
             base = [*SMALL, f"--access={access}", "--policy=Random", "--crash=0@1+1"]
             for out, extra in [("a", []), ("b", []), ("c", ["--RngRun=2"])]:
                 done = run("llm-edge-scenario", *base, *extra,

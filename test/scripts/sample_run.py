@@ -3,9 +3,9 @@
 import json
 
 REQUEST_COLUMNS = (
-    "request_id,device,server,session,turn,class,prompt_tokens,output_tokens,created_s,sent_s,"
-    "arrived_s,started_s,first_token_s,last_token_s,ended_s,ttft_s,tpot_s,e2e_s,server_ttft_s,"
-    "server_e2e_s,uplink_bytes,downlink_bytes,tokens_received,preemptions,attempts,state,reason"
+    "request_id,device,server,session,turn,class,terminal_class,prompt_tokens,output_tokens,created_s,"
+    "sent_s,arrived_s,started_s,first_token_s,last_token_s,ended_s,ttft_s,tpot_s,e2e_s,predicted_e2e_s,"
+    "server_ttft_s,server_e2e_s,uplink_bytes,downlink_bytes,tokens_received,preemptions,attempts,state,reason"
 ).split(",")
 SERVER_COLUMNS = "time_s,server,waiting,running,kv_used,kv_total,power_w,energy_j,up".split(",")
 

@@ -108,8 +108,24 @@ TEST(ReplayCsv, KeepsNamesAndGivenHitsOfThePlainFormat)
     EXPECT_EQ(requests[0].request.givenPrefixHit, 32U);
 }
 
+TEST(ReplayCsv, AnswersOfNoTokenHaveOne)
+{
+    ReplaySelection selection;
+    const auto plain =
+        ReadText("arrival_s,prompt_tokens,output_tokens\n0,50,0\n0,50,2\n", selection);
+    EXPECT_EQ(plain[0].request.outputTokens, 1U); // prefill makes it
+    EXPECT_EQ(plain[1].request.outputTokens, 2U);
+    const auto azure = ReadText("TIMESTAMP,ContextTokens,GeneratedTokens\n"
+                                "2023-11-16 18:15:46.6805900,374,0\n",
+                                selection);
+    EXPECT_EQ(azure[0].request.outputTokens, 1U); // a trace's, too
+}
+
 TEST(ReplayCsv, RefusesWhatIsNoWorkload)
 {
+    EXPECT_EQ(Refusal("arrival_s,prompt_tokens,output_tokens\n0,50,-1\n"),
+              "requests:2: column 'output_tokens' is '-1', expected a whole number from 0 to "
+              "1000000000");
     EXPECT_EQ(Refusal("a,b\n1,2\n").rfind("requests:1: has no arrival column; known traces:", 0),
               0U);
     EXPECT_NE(Refusal("{\"timestamp\": 1}\n").find("known traces:"), std::string::npos);

@@ -9,6 +9,7 @@
 
 #include "ns3/csv-file-reader.h"
 #include "ns3/run-recorder.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -36,6 +37,7 @@ struct SmallRun
     /** @param path where files go; empty: nowhere */
     explicit SmallRun(const std::string& path)
     {
+        bed.clients[1]->SetAttribute("TerminalClass", StringValue("uav"));
         recorder->SetAttribute("TtftSlo", TimeValue(MilliSeconds(20)));
         recorder->Start(path, {bed.server}, bed.clients);
         bed.At(2, 0, ServingTestBed::Ask(8, 5));
@@ -126,10 +128,12 @@ TEST(RunRecorder, WritesOneRowPerRequest)
 {
     const TemporaryFolder folder;
     const SmallRun run(folder / "run");
-    EXPECT_EQ(ReadAll(folder / "run/requests.csv").substr(0, 262),
-              "request_id,device,server,session,turn,class,prompt_tokens,output_tokens,created_s,"
+    EXPECT_EQ(ReadAll(folder / "run/requests.csv").substr(0, 293),
+              "request_id,device,server,session,turn,class,terminal_class,prompt_tokens,"
+              "output_tokens,created_s,"
               "sent_s,arrived_s,started_s,first_token_s,last_token_s,ended_s,ttft_s,tpot_s,e2e_s,"
-              "server_ttft_s,server_e2e_s,uplink_bytes,downlink_bytes,tokens_received,preemptions,"
+              "predicted_e2e_s,server_ttft_s,server_e2e_s,uplink_bytes,downlink_bytes,tokens_"
+              "received,preemptions,"
               "attempts,state,");
     const auto rows = ReadRows(folder / "run/requests.csv");
     ASSERT_EQ(rows.size(), 4U);
@@ -240,6 +244,27 @@ TEST(RunRecorder, SummaryByHand)
     EXPECT_EQ(value(total, "preemptions"), 0);
 }
 
+// Device 0, a fixed one, has A, C and D, of which A completed; device 1, a UAV, has B.
+TEST(RunRecorder, SummaryByClassOfTerminal)
+{
+    const TemporaryFolder folder;
+    const SmallRun run(folder / "run");
+    const auto groups = ReadJson(folder / "run/summary.json").at("groups");
+    const auto& fixed = groups.at("terminal fixed");
+    EXPECT_EQ(fixed.at("requests_completed").at("value"), 1);
+    EXPECT_DOUBLE_EQ(fixed.at("failure_rate").at("value").get<double>(), 2.0 / 3);
+    EXPECT_EQ(fixed.at("ttft_s").at("count"), 2);
+    const auto& uav = groups.at("terminal uav");
+    EXPECT_EQ(uav.at("failure_rate").at("value"), 0);
+    EXPECT_NEAR(uav.at("ttft_s").at("p50").get<double>(), 0.055, 1e-12);
+    EXPECT_NEAR(uav.at("e2e_s").at("p50").get<double>(), 0.075, 1e-12);
+    EXPECT_DOUBLE_EQ(groups.at("total").at("failure_rate").at("value").get<double>(), 0.5);
+    const auto rows = ReadRows(folder / "run/requests.csv");
+    EXPECT_EQ(rows[0].at("terminal_class"), "fixed");
+    EXPECT_EQ(rows[1].at("terminal_class"), "uav");
+    EXPECT_EQ(rows[0].at("predicted_e2e_s"), "") << "no network, no forecast";
+}
+
 // Every distribution again, from the rows alone.
 TEST(RunRecorder, SummaryAgreesWithTheRows)
 {
@@ -271,6 +296,11 @@ TEST(RunRecorder, PrintsATable)
     EXPECT_NE(out.str().find("edge-0             2     10.0     54.1     10.0     10.0     62.5"
                              "     74.8     0.250"),
               std::string::npos)
+        << out.str();
+    EXPECT_NE(
+        out.str().find("fixed              3        66.7     10.0     10.0     50.0     50.0\n"
+                       "uav                1         0.0     55.0     55.0     75.0     75.0\n"),
+        std::string::npos)
         << out.str();
     EXPECT_NE(out.str().find("requests: 4 created, 2 completed, 1 timed out, 1 rejected, 0 failed"),
               std::string::npos);

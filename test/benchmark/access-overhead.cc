@@ -4,9 +4,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// One Wi-Fi network, two ways to make its traffic: LLM applications (--mode=serve, or record,
-// which also writes down what they send), or plain senders and sinks that send the same bytes at
-// the same times through the same TCP connections (--mode=replay). Run by wifi-overhead-benchmark.
+// One Wi-Fi or LTE network, two ways to make its traffic: LLM applications (--mode=serve, or
+// record, which also writes down what they send), or plain senders and sinks that send the same
+// bytes at the same times through the same TCP connections (--mode=replay). Run by
+// access-overhead-benchmark.
 
 #include "message-replayer.h"
 
@@ -14,10 +15,12 @@
 #include "ns3/input-error.h"
 #include "ns3/llm-server-helper.h"
 #include "ns3/llm-serving-helper.h"
+#include "ns3/lte-common.h"
+#include "ns3/object-factory.h"
 #include "ns3/program-options.h"
 #include "ns3/run-recorder.h"
 #include "ns3/simulator.h"
-#include "ns3/wifi-edge-network.h"
+#include "ns3/uinteger.h"
 #include "ns3/wifi-module.h"
 #include "ns3/workload-factory.h"
 
@@ -42,7 +45,9 @@ struct Settings
     uint64_t ues{20};                           //!< Devices
     uint64_t servers{4};                        //!< Edge servers
     double duration{20};                        //!< Requests arrive for this long (s)
-    bool frames{false};                         //!< Count Wi-Fi frames
+    std::string access{"wifi"};                 //!< wifi or lte
+    uint64_t tokensPerMessage{1};               //!< Coalescing of an answer's tokens
+    bool frames{false};                         //!< Count transmissions of the radios
 };
 
 /** @return CPU time of this process (s) */
@@ -57,14 +62,33 @@ CpuSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/**
- * @param count counted up
- * @param context which device
- */
+/** @param count counted up at a Wi-Fi frame */
 void
 CountFrame(uint64_t* count, Ptr<const Packet>, double)
 {
     ++*count;
+}
+
+/** @param count counted up at a transport block of LTE */
+void
+CountBlock(uint64_t* count, PhyTransmissionStatParameters)
+{
+    ++*count;
+}
+
+/** @param count counted up at every transmission of a radio */
+void
+CountTransmissions(uint64_t* count)
+{
+    Config::ConnectWithoutContextFailSafe(
+        "/NodeList/*/DeviceList/*/$ns3::WifiNetDevice/Phy/PhyTxBegin",
+        MakeBoundCallback(&CountFrame, count));
+    Config::ConnectWithoutContextFailSafe(
+        "/NodeList/*/DeviceList/*/ComponentCarrierMap/*/LteEnbPhy/DlPhyTransmission",
+        MakeBoundCallback(&CountBlock, count));
+    Config::ConnectWithoutContextFailSafe(
+        "/NodeList/*/DeviceList/*/ComponentCarrierMapUe/*/LteUePhy/UlPhyTransmission",
+        MakeBoundCallback(&CountBlock, count));
 }
 
 /**
@@ -79,8 +103,11 @@ Serve(const Settings& s, Ptr<EdgeNetwork> network)
     {
         serving.SetTransport("RecordingTransport");
     }
-    serving.InstallServers(LlmServerHelper("RTX3090", "Llama-3.1-8B"),
-                           LlmServerHelper("H100", "Llama-3.1-8B"));
+    LlmServerHelper edge("RTX3090", "Llama-3.1-8B");
+    LlmServerHelper cloud("H100", "Llama-3.1-8B");
+    edge.SetAttribute("TokensPerMessage", UintegerValue(s.tokensPerMessage));
+    cloud.SetAttribute("TokensPerMessage", UintegerValue(s.tokensPerMessage));
+    serving.InstallServers(edge, cloud);
     serving.InstallController("LeastLoaded");
     serving.InstallWorkload(CreateWorkload(s.workload, 0), Seconds(s.duration));
     serving.AssignStreams(1000);
@@ -133,13 +160,14 @@ Replay(const Settings& s, Ptr<EdgeNetwork> network)
 int
 Run(const Settings& s)
 {
-    auto network = CreateObject<WifiEdgeNetwork>();
+    ObjectFactory factory(s.access == "lte" ? "ns3::llmedge::LteEdgeNetwork"
+                                            : "ns3::llmedge::WifiEdgeNetwork");
+    auto network = factory.Create<EdgeNetwork>();
     network->Build(static_cast<uint32_t>(s.ues), static_cast<uint32_t>(s.servers), 1, 100000);
     uint64_t frames = 0;
     if (s.frames)
     {
-        Config::ConnectWithoutContext("/NodeList/*/DeviceList/*/$ns3::WifiNetDevice/Phy/PhyTxBegin",
-                                      MakeBoundCallback(&CountFrame, &frames));
+        CountTransmissions(&frames);
     }
     const double before = CpuSeconds();
     s.mode == "replay" ? Replay(s, network) : Serve(s, network);
@@ -158,7 +186,7 @@ Run(const Settings& s)
 int
 main(int argc, char* argv[])
 {
-    return RunProgram("llm-edge-wifi-overhead", [&] {
+    return RunProgram("llm-edge-access-overhead", [&] {
         Settings s;
         ProgramOptions options("The same bytes by LLM applications and by plain senders.");
         options.Add("mode", "serve, record or replay", s.mode);
@@ -167,11 +195,17 @@ main(int argc, char* argv[])
         options.Add("ues", "User devices", s.ues, 1, 1000);
         options.Add("servers", "Edge servers, besides one in the cloud", s.servers, 0, 1000);
         options.Add("duration", "Requests arrive for this long (s)", s.duration, 0.1, 1e6);
-        options.Add("frames", "Count Wi-Fi frames (costs a little)", s.frames);
+        options.Add("frames", "Count the radios' transmissions (costs a little)", s.frames);
+        options.Add("access", "wifi or lte", s.access);
+        options.Add("tokensPerMessage", "Tokens per message", s.tokensPerMessage, 1, 1000000);
         options.Parse(argc, argv);
         if (s.mode != "serve" && s.mode != "record" && s.mode != "replay")
         {
             throw InputError("option --mode is '" + s.mode + "', expected serve, record, replay");
+        }
+        if (s.access != "wifi" && s.access != "lte")
+        {
+            throw InputError("option --access is '" + s.access + "', expected wifi or lte");
         }
         return Run(s);
     });

@@ -1,0 +1,230 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "relay-edge-network.h"
+
+#include "path-loss-factory.h"
+#include "wifi-block-ack.h"
+
+#include "ns3/double.h"
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-static-routing-helper.h"
+#include "ns3/ipv4.h"
+#include "ns3/link-budget.h"
+#include "ns3/mobility-model.h"
+#include "ns3/packet-loss-queue-disc.h"
+#include "ns3/pointer.h"
+#include "ns3/propagation-delay-model.h"
+#include "ns3/propagation-loss-model.h"
+#include "ns3/string.h"
+#include "ns3/traffic-control-helper.h"
+#include "ns3/uinteger.h"
+#include "ns3/wifi-helper.h"
+#include "ns3/wifi-mac-helper.h"
+#include "ns3/yans-wifi-channel.h"
+#include "ns3/yans-wifi-helper.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(RelayEdgeNetwork);
+
+TypeId
+RelayEdgeNetwork::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::RelayEdgeNetwork")
+            .SetParent<EdgeNetwork>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<RelayEdgeNetwork>()
+            .AddAttribute("Hops",
+                          "Links between UAVs; there are one more UAVs, and two more links. A "
+                          "packet's time to live, 64, is the limit.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&RelayEdgeNetwork::m_hops),
+                          MakeUintegerChecker<uint32_t>(0, 60))
+            .AddAttribute("LinkDistance",
+                          "Distance along the ground from a UAV to the next, and from the last to "
+                          "the gateway (m).",
+                          DoubleValue(300),
+                          MakeDoubleAccessor(&RelayEdgeNetwork::m_linkDistance),
+                          MakeDoubleChecker<double>(1))
+            .AddAttribute("UavHeight",
+                          "Height of the UAVs above ground (m).",
+                          DoubleValue(120),
+                          MakeDoubleAccessor(&RelayEdgeNetwork::m_height),
+                          MakeDoubleChecker<double>(1))
+            .AddAttribute("TxPower",
+                          "Transmit power of every radio (dBm).",
+                          DoubleValue(23),
+                          MakeDoubleAccessor(&RelayEdgeNetwork::m_power),
+                          MakeDoubleChecker<double>())
+            .AddAttribute("PathLoss",
+                          "Path loss of every link: AirGround, AlHourani, UMa-AV, RMa-AV, UMi-AV, "
+                          "LogDistance, or another one's TypeId.",
+                          StringValue("AirGround"),
+                          MakeStringAccessor(&RelayEdgeNetwork::m_pathLoss),
+                          MakeStringChecker());
+    return tid;
+}
+
+NodeContainer
+RelayEdgeNetwork::GetAccessPoints() const
+{
+    return NodeContainer(m_relays.Get(0));
+}
+
+NodeContainer
+RelayEdgeNetwork::GetRelays() const
+{
+    return m_relays;
+}
+
+std::optional<double>
+RelayEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    constexpr double CHANNEL_HZ = 20e6;
+    LinkBudget budget;
+    budget.transmitPowerDbm = m_power;
+    budget.antennaGainDb = 0;
+    budget.noiseFigureDb = NOISE_FIGURE_DB;
+    NodeContainer path(GetDevices().Get(device));
+    path.Add(m_relays);
+    path.Add(GetGateway());
+    double secondsPerBit = 0;
+    for (uint32_t i = 0; i < m_losses.size(); ++i)
+    {
+        const double loss = -m_losses[i]->CalcRxPower(0,
+                                                      path.Get(i)->GetObject<MobilityModel>(),
+                                                      path.Get(i + 1)->GetObject<MobilityModel>());
+        secondsPerBit += 1 / budget.GetRate(loss, CHANNEL_HZ);
+    }
+    return 1 / secondsPerBit;
+}
+
+Vector
+RelayEdgeNetwork::GetGatewayPosition() const
+{
+    constexpr double MAST_M = 25; // He et al.'s servers
+    return Vector(m_linkDistance * (m_hops + 1), 0, MAST_M);
+}
+
+Ptr<PropagationLossModel>
+RelayEdgeNetwork::MakeLoss() const
+{
+    constexpr double CARRIER_HZ = 2.412e9; // channel 1
+    auto loss = CreatePathLoss(m_pathLoss);
+    loss->SetAttributeFailSafe("Frequency", DoubleValue(CARRIER_HZ));
+    return loss;
+}
+
+NetDeviceContainer
+RelayEdgeNetwork::InstallRadios(const NodeContainer& nodes)
+{
+    m_losses.push_back(MakeLoss());
+    auto channel = CreateObject<YansWifiChannel>();
+    channel->SetPropagationLossModel(m_losses.back());
+    channel->SetPropagationDelayModel(CreateObject<ConstantSpeedPropagationDelayModel>());
+    YansWifiPhyHelper phy;
+    phy.SetChannel(channel);
+    phy.Set("ChannelSettings", StringValue("{1, 20, BAND_2_4GHZ, 0}"));
+    phy.Set("TxPowerStart", DoubleValue(m_power));
+    phy.Set("TxPowerEnd", DoubleValue(m_power));
+    phy.Set("RxNoiseFigure", DoubleValue(NOISE_FIGURE_DB));
+    WifiHelper wifi;
+    wifi.SetStandard(WIFI_STANDARD_80211ax);
+    wifi.SetRemoteStationManager("ns3::IdealWifiManager");
+    WifiMacHelper mac;
+    mac.SetType("ns3::AdhocWifiMac");
+    const auto radios = wifi.Install(phy, mac, nodes);
+    WaitForBlockAckAgreements(radios);
+    m_radios.Add(radios);
+    return radios;
+}
+
+void
+RelayEdgeNetwork::ConnectDevices()
+{
+    m_relays.Create(m_hops + 1);
+    for (uint32_t i = 0; i < m_relays.GetN(); ++i)
+    {
+        PlaceFixed(NodeContainer(m_relays.Get(i)), Vector(m_linkDistance * i, 0, m_height));
+    }
+    InternetStackHelper().Install(m_relays);
+    const auto radios = InstallRadios(NodeContainer(NodeContainer(m_relays.Get(0)), GetDevices()));
+    Ipv4AddressHelper addresses("10.0.0.0", "255.255.0.0");
+    addresses.Assign(radios);
+    ConnectChain();
+    const auto first = m_relays.Get(0)->GetObject<Ipv4>()->GetAddress(1, 0).GetLocal();
+    const auto gateway = GetGateway()->GetObject<Ipv4>()->GetAddress(1, 0).GetLocal();
+    for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
+    {
+        SetAccessRoute(GetDevices().Get(i), first, gateway);
+    }
+}
+
+void
+RelayEdgeNetwork::ConnectChain()
+{
+    Ipv4AddressHelper addresses("10.64.0.0", "255.255.255.252");
+    Ipv4StaticRoutingHelper routing;
+    for (uint32_t i = 0; i < m_relays.GetN(); ++i)
+    {
+        const auto here = m_relays.Get(i);
+        const auto next = i + 1 < m_relays.GetN() ? m_relays.Get(i + 1) : GetGateway();
+        const auto ends = addresses.Assign(InstallRadios(NodeContainer(here, next)));
+        addresses.NewNetwork();
+        const auto onward = ends.Get(0);
+        const auto back = ends.Get(1);
+        routing.GetStaticRouting(onward.first)->SetDefaultRoute(ends.GetAddress(1), onward.second);
+        routing.GetStaticRouting(back.first)
+            ->AddNetworkRouteTo("10.0.0.0", "255.255.0.0", ends.GetAddress(0), back.second);
+    }
+}
+
+void
+RelayEdgeNetwork::MakeAccessLossy()
+{
+    TrafficControlHelper control;
+    for (uint32_t i = 0; i < m_radios.GetN(); ++i)
+    {
+        control.Uninstall(m_radios.Get(i));
+    }
+    control.SetRootQueueDisc("ns3::llmedge::PacketLossQueueDisc");
+    const auto queues = control.Install(m_radios);
+    for (uint32_t i = 0; i < queues.GetN(); ++i)
+    {
+        queues.Get(i)->SetAttribute("ErrorModel", PointerValue(MakeAccessErrorModel()));
+    }
+}
+
+int64_t
+RelayEdgeNetwork::AssignAccessStreams(int64_t stream)
+{
+    const auto first = stream;
+    for (const auto& loss : m_losses)
+    {
+        stream += loss->AssignStreams(stream);
+    }
+    stream += WifiHelper().AssignStreams(m_radios, stream);
+    stream += InternetStackHelper().AssignStreams(m_relays, stream);
+    return stream - first;
+}
+
+void
+RelayEdgeNetwork::DoDispose()
+{
+    m_losses.clear();
+    m_relays = NodeContainer();
+    m_radios = NetDeviceContainer();
+    EdgeNetwork::DoDispose();
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,120 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef AIR_GROUND_PROPAGATION_LOSS_MODEL_H
+#define AIR_GROUND_PROPAGATION_LOSS_MODEL_H
+
+#include "correlated-link-variable.h"
+#include "link-propagation-loss-model.h"
+
+#include "ns3/traced-callback.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Path loss and shadowing among the ground and the air, He et al., Eqs. 4 to 7.
+ *
+ * An end is in the air from a height threshold on, and on the ground below. The heights of both
+ * ends choose the model of the link: ground to ground, ground to air or air to air. Each is an
+ * attribute, so that another formula, such as AlHouraniPropagationLossModel, can take its place.
+ *
+ * Shadowing is one value per unordered pair of nodes, in both directions, correlated over the
+ * distance that the ends move (see CorrelatedLinkVariable). It is normal with mean 0; the paper
+ * says both "zero-mean" and "non-negative", so a half-normal variant, the absolute value, is an
+ * attribute.
+ */
+class AirGroundPropagationLossModel : public LinkPropagationLossModel
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** Which of the three models a link has. */
+    enum LinkClass
+    {
+        GROUND_TO_GROUND, //!< Both ends on the ground
+        GROUND_TO_AIR,    //!< One of them in the air
+        AIR_TO_AIR,       //!< Both in the air
+    };
+
+    /**
+     * @param link a link
+     * @return its class
+     */
+    LinkClass GetLinkClass(const LinkGeometry& link) const;
+
+    double GetLoss(const LinkGeometry& link) const override;
+
+    /**
+     * @param link a link
+     * @param normal the pair's value from N(0, 1)
+     * @return what shadowing adds to its loss (dB)
+     */
+    double GetShadowing(const LinkGeometry& link, double normal) const;
+
+    /**
+     * Signature of the trace source Shadowing.
+     *
+     * @param a one end
+     * @param b the other end
+     * @param shadowingDb what shadowing adds to the loss (dB)
+     */
+    typedef void (*ShadowingCallback)(Ptr<const MobilityModel> a,
+                                      Ptr<const MobilityModel> b,
+                                      double shadowingDb);
+
+  protected:
+    int64_t DoAssignStreams(int64_t stream) override;
+    void DoDispose() override;
+
+  private:
+    double DoCalcRxPower(double txPowerDbm,
+                         Ptr<MobilityModel> a,
+                         Ptr<MobilityModel> b) const override;
+
+    /** @param model loss between two ends on the ground */
+    void SetGroundToGround(Ptr<LinkPropagationLossModel> model);
+    /** @param model loss between the ground and the air */
+    void SetGroundToAir(Ptr<LinkPropagationLossModel> model);
+    /** @param model loss between two ends in the air */
+    void SetAirToAir(Ptr<LinkPropagationLossModel> model);
+    /** @param hertz carrier frequency (Hz), for those of the three that depend on it */
+    void SetFrequency(double hertz);
+    /** @return carrier frequency (Hz) */
+    double GetFrequency() const;
+    /**
+     * @param slot where a model goes
+     * @param model the model
+     */
+    void Replace(Ptr<LinkPropagationLossModel>& slot, Ptr<LinkPropagationLossModel> model) const;
+
+    double m_thresholdM{0};                         //!< In the air from this height on (m)
+    double m_frequencyHz{0};                        //!< Carrier frequency (Hz), 0: not given yet
+    double m_groundShadowingDb{0};                  //!< Its standard deviation on the ground (dB)
+    double m_airShadowingDb{0};                     //!< Likewise if an end is in the air (dB)
+    double m_decorrelationM{0};                     //!< Decorrelation distance (m)
+    bool m_halfNormal{false};                       //!< Absolute values
+    Ptr<LinkPropagationLossModel> m_groundToGround; //!< Both ends on the ground
+    Ptr<LinkPropagationLossModel> m_groundToAir;    //!< One of them in the air
+    Ptr<LinkPropagationLossModel> m_airToAir;       //!< Both in the air
+
+    mutable CorrelatedLinkVariable m_shadowing; //!< A value per pair; asking for one may draw it
+    /** A pair's shadowing was drawn. */
+    TracedCallback<Ptr<const MobilityModel>, Ptr<const MobilityModel>, double> m_shadowingTrace;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // AIR_GROUND_PROPAGATION_LOSS_MODEL_H

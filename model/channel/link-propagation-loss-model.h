@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LINK_PROPAGATION_LOSS_MODEL_H
+#define LINK_PROPAGATION_LOSS_MODEL_H
+
+#include "link-geometry.h"
+
+#include "ns3/propagation-loss-model.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A path loss that is a function of the link's geometry alone.
+ *
+ * Such a model can be asked with or without nodes: GetLoss() for a formula's value, ns-3's
+ * CalcRxPower() on a channel. z of a position is the height above ground.
+ */
+class LinkPropagationLossModel : public PropagationLossModel
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @param link the link
+     * @return what the link loses (dB), shadowing not included
+     */
+    virtual double GetLoss(const LinkGeometry& link) const = 0;
+
+  protected:
+    int64_t DoAssignStreams(int64_t stream) override;
+
+  private:
+    double DoCalcRxPower(double txPowerDbm,
+                         Ptr<MobilityModel> a,
+                         Ptr<MobilityModel> b) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LINK_PROPAGATION_LOSS_MODEL_H

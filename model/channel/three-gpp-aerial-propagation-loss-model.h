@@ -1,0 +1,120 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
+#define THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
+
+#include "aerial-path-loss.h"
+#include "correlated-link-variable.h"
+#include "link-geometry.h"
+
+#include "ns3/propagation-loss-model.h"
+#include "ns3/three-gpp-propagation-loss-model.h"
+#include "ns3/traced-callback.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Path loss, line of sight and shadowing of aerial terminals, 3GPP TR 36.777 V15.0.0, Annex
+ * B; of terrestrial ones, TR 38.901.
+ *
+ * The end of a link whose height is closer to a base station's is the base station, the other one
+ * the terminal. A terminal above the scenario's least height (22.5 m; RMa-AV 10 m) is aerial.
+ * Below, the link is left to ns-3's model of the same scenario (ThreeGppUmaPropagationLossModel
+ * ...) and its channel condition model. Terminals above 300 m are refused. Links between two
+ * terminals, of which 3GPP does not speak, are computed in the same way.
+ *
+ * Whether a link has a line of sight is drawn per pair of nodes: it has one while the pair's
+ * uniform value is below the probability, which follows the geometry. The value itself changes as
+ * the nodes move, correlated over the distance of TR 38.901, Table 7.6.3.1-2; so does the
+ * shadowing, over that of its Table 7.5-6.
+ */
+class ThreeGppAerialPropagationLossModel : public PropagationLossModel
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    ThreeGppAerialPropagationLossModel();
+
+    /**
+     * Signature of the trace source LineOfSight.
+     *
+     * @param a one end
+     * @param b the other end
+     * @param los whether they see each other
+     */
+    typedef void (*LineOfSightCallback)(Ptr<const MobilityModel> a,
+                                        Ptr<const MobilityModel> b,
+                                        bool los);
+
+  protected:
+    int64_t DoAssignStreams(int64_t stream) override;
+    void DoDispose() override;
+
+  private:
+    double DoCalcRxPower(double txPowerDbm,
+                         Ptr<MobilityModel> a,
+                         Ptr<MobilityModel> b) const override;
+
+    /**
+     * @brief Choose the scenario.
+     * @param name UMa-AV, RMa-AV or UMi-AV
+     * @throws InputError if there is none of that name
+     */
+    void SetScenario(std::string name);
+    /** @return the scenario's name */
+    std::string GetScenario() const;
+    /** @param hertz carrier frequency (Hz) */
+    void SetFrequency(double hertz);
+    /** @return carrier frequency (Hz) */
+    double GetFrequency() const;
+    /** @param enabled whether links are shadowed */
+    void SetShadowing(bool enabled);
+    /** @return whether links are shadowed */
+    bool HasShadowing() const;
+
+    /**
+     * @param link a link
+     * @return height of its terminal (m)
+     */
+    double GetTerminalHeight(const LinkGeometry& link) const;
+    /**
+     * @param a the terminal or the base station
+     * @param b the other one
+     * @param link their link
+     * @param heightM height of the terminal (m)
+     * @return path loss and shadowing (dB)
+     */
+    double GetAerialLoss(const Ptr<MobilityModel>& a,
+                         const Ptr<MobilityModel>& b,
+                         const LinkGeometry& link,
+                         double heightM) const;
+
+    AerialScenario m_scenario{AerialScenario::UMA_AV}; //!< Where the base station is
+    double m_baseStationHeightM{0}; //!< Its height (m), 0: the scenario's usual one
+    double m_frequencyHz{0};        //!< Carrier frequency (Hz)
+    bool m_shadowingEnabled{true};  //!< Links are shadowed
+    Ptr<ThreeGppPropagationLossModel> m_terrestrial; //!< For terminals that are not aerial
+
+    mutable CorrelatedLinkVariable m_condition; //!< Chooses line of sight or none, by pair
+    mutable CorrelatedLinkVariable m_shadowing; //!< Shadowing, by pair
+    /** A pair's line of sight was drawn. */
+    TracedCallback<Ptr<const MobilityModel>, Ptr<const MobilityModel>, bool> m_losTrace;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H

@@ -1,0 +1,223 @@
+"""scripts/sweep collect: tables of the current set.
+
+    table.csv      one row a run: parameters, random numbers, versions, metrics
+    summary.csv    one row a point and metric: mean, median and 95 % confidence intervals
+    pairs.csv      one row a point, compared value and metric: paired differences
+    resources.csv  one row a run: wall-clock time, CPU time, memory
+    table.sqlite   all of that, and the metrics of every group
+
+The first three are the same bytes wherever and however often the runs were executed.
+"""
+
+import csv
+import io
+import os
+import shutil
+
+from . import database, metrics_page, results, store
+
+
+def collect(path, wanted=None):
+    """The command; gives its exit status: 0, or 1 if runs are missing."""
+    folder = store.Store(path)
+    tables = Tables(folder, folder.current(wanted))
+    target = folder.path / "sets" / tables.content["set"]
+    for name, (header, rows) in tables.all().items():
+        store.write_whole(target / f"{name}.csv", to_csv(header, rows))
+    database.write(target / "table.sqlite", tables)
+    files = [f"{name}.csv" for name in tables.all()] + ["table.sqlite"]
+    for name in files:
+        copy_whole(target / name, folder.path / name)
+    print(f"sweep: {tables.complete} of {len(tables.content['runs'])} runs collected: "
+          + " ".join(str(folder.path / name) for name in files))
+    return 0 if tables.complete == len(tables.content["runs"]) else 1
+
+
+def copy_whole(source, target):
+    """Copies a file that is there wholly or not at all."""
+    temporary = target.with_name(f".{target.name}.part-{os.getpid()}")
+    try:
+        shutil.copyfile(source, temporary)
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def to_csv(header, rows):
+    """CSV text."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([[cell(value) for value in row] for row in rows])
+    return text.getvalue()
+
+
+def cell(value):
+    """A value as it stands in a CSV file."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.12g}" if value != int(value) or abs(value) > 1e15 else str(int(value))
+    return str(value)
+
+
+class Tables:
+    """All tables of a set."""
+
+    def __init__(self, folder, content):
+        self.folder = folder
+        self.content = content
+        faults = folder.judge(content)
+        self.results = [
+            results.RunResult(folder.run_folder(run), content["out"])
+            if faults[run["id"]] is None else None
+            for run in content["runs"]
+        ]
+        self.failed = [fault is not None and folder.last_failure(run) is not None
+                       for run, fault in zip(content["runs"], faults.values())]
+        self.complete = sum(result is not None for result in self.results)
+        self.parameters = content["parameters"]
+        self.replication = [content["replication"]] if content["replication"] else []
+        self.columns = self.find_columns()
+        self.units = self.find_units()
+        self.cached = None
+
+    def find_columns(self):
+        """Metrics in the order of their first appearance; a parameter's name is taken."""
+        taken = {"run", "state", "program_id", *self.parameters, *self.replication,
+                 *results.VERSIONS}
+        names = {}
+        for result in self.results:
+            names.update(dict.fromkeys(result.metrics if result else []))
+        return [name for name in names if name not in taken]
+
+    def find_units(self):
+        """{column: unit}."""
+        known = metrics_page.read_metrics()
+        units = {}
+        for result in self.results:
+            units.update(result.units if result else {})
+        for name, metric in known.items():
+            units[name] = metric.unit
+        found = {}
+        for column in self.columns:
+            name, statistic = metrics_page.split_column(column, units)
+            found[column] = "1" if statistic == "count" else units.get(name, "")
+        return found
+
+    def all(self):
+        """{name: (header, rows)}."""
+        if self.cached is None:
+            self.cached = {
+                "table": self.table(),
+                "summary": self.summary(),
+                "pairs": self.pairs(),
+                "resources": self.resources(),
+            }
+        return self.cached
+
+    def keys(self, run):
+        """Parameters and replication of a run."""
+        return [run["point"][name] for name in self.parameters] + \
+            ([run["replication"]] if self.replication else [])
+
+    def table(self):
+        """One row a run."""
+        versions = [name for name in results.VERSIONS
+                    if any(result and name in result.manifest for result in self.results)]
+        versions = [name for name in versions if name not in self.parameters + self.replication]
+        header = ["run", "state", *self.parameters, *self.replication, *versions, "program_id",
+                  *self.columns]
+        rows = []
+        for run, result, failed in zip(self.content["runs"], self.results, self.failed):
+            state = "complete" if result else "failed" if failed else "missing"
+            found = result.versions() if result else {}
+            metrics = result.metrics if result else {}
+            rows.append([run["id"], state, *self.keys(run), *(found.get(v) for v in versions),
+                         self.content["program"]["id"], *(metrics.get(c) for c in self.columns)])
+        return header, rows
+
+    def numeric(self):
+        """Columns that are numbers."""
+        return [column for column in self.columns if all(
+            results.is_number(result.metrics[column]) for result in self.results
+            if result and result.metrics.get(column) is not None)]
+
+    def matrix(self, indices, columns):
+        """Metrics of some runs: one row a run, NaN where there is none."""
+        import numpy as np  # not at the top: the tables of runs need none
+
+        rows = []
+        for index in indices:
+            metrics = self.results[index].metrics if index is not None and self.results[index] \
+                else {}
+            rows.append([metrics.get(column) for column in columns])
+        return np.array(rows, dtype=float).reshape(len(indices), len(columns))
+
+    def groups(self, without=None):
+        """{values of the parameters: {replication: run's index}}, one parameter left out."""
+        found = {}
+        for index, run in enumerate(self.content["runs"]):
+            key = tuple(run["point"][name] for name in self.parameters if name != without)
+            found.setdefault(key, {}).setdefault(
+                run["point"].get(without), {})[run["replication"]] = index
+        return found
+
+    def summary(self):
+        """One row a point and metric."""
+        from . import statistics  # not at the top: it needs scipy
+
+        names = ["n", "mean", "median", "standard_deviation", "ci95_t_low", "ci95_t_high",
+                 "ci95_bootstrap_low", "ci95_bootstrap_high"]
+        columns = self.numeric()
+        rows = []
+        for key, parts in self.groups().items():
+            found = statistics.describe(self.matrix(list(parts[None].values()), columns))
+            for column, result in zip(columns, found):
+                rows.append([*key, column, self.units[column],
+                             *(rounded(result.get(name)) for name in names)])
+        return [*self.parameters, "metric", "unit", *names], rows
+
+    def pairs(self):
+        """One row a point, compared value and metric."""
+        from . import statistics
+
+        names = ["n", "mean", "relative_difference", "standard_deviation", "ci95_t_low",
+                 "ci95_t_high", "ci95_bootstrap_low", "ci95_bootstrap_high", "variance_ratio"]
+        shown = ["pairs", "mean_difference", *names[2:]]
+        if not self.content["compare"]:
+            return ["metric", "unit", *shown], []
+        parameter, baseline = self.content["compare"]
+        others = [name for name in self.parameters if name != parameter]
+        columns = self.numeric()
+        rows = []
+        for key, parts in self.groups(parameter).items():
+            if baseline not in parts:
+                continue
+            for value, indices in parts.items():
+                if value == baseline:
+                    continue
+                partners = [parts[baseline].get(replication) for replication in indices]
+                found = statistics.compare(self.matrix(list(indices.values()), columns),
+                                           self.matrix(partners, columns))
+                for column, result in zip(columns, found):
+                    rows.append([*key, value, baseline, column, self.units[column],
+                                 *(rounded(result.get(name)) for name in names)])
+        return [*others, parameter, "baseline", "metric", "unit", *shown], rows
+
+    def resources(self):
+        """What the runs cost."""
+        rows = []
+        for run, result in zip(self.content["runs"], self.results):
+            if result:
+                costs = result.costs()
+                rows.append([run["id"], *self.keys(run), *(costs[name] for name in results.COSTS),
+                             results.relative(result.folder, self.folder.path)])
+        header = ["run", *self.parameters, *self.replication, *results.COSTS, "folder"]
+        return header, rows
+
+
+def rounded(value):
+    """Derived numbers to ten digits, so that no library's last bit shows."""
+    return None if value is None else float(f"{value:.10g}")

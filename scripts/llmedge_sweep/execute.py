@@ -1,0 +1,115 @@
+"""scripts/sweep run: brings about what is missing of a set."""
+
+import collections
+import sys
+import time
+
+from . import batch, plan, store
+from .errors import SweepError
+
+
+def run(options):
+    """The command; gives its exit status."""
+    wanted = plan.Plan(options.file, options.out)
+    snakemake = batch.find_snakemake()
+    folder = store.Store(wanted.folder)
+    folder.open(wanted.sweep.name)
+    announce(folder, wanted.content)
+    folder.add_set(wanted.content, wanted.sweep.text())
+    faults = folder.judge(wanted.content)
+    missing = [run for run in wanted.content["runs"] if faults[run["id"]] is not None]
+    before = len(faults) - len(missing)
+    if not missing:
+        print(f"sweep: all {before} runs are complete already")
+        return finish(folder)
+    job = batch.Batch(folder, wanted, missing, options.profile, options.jobs)
+    print(f"sweep: {len(missing)} of {len(faults)} runs to do, in {len(job.chunks)} "
+          f"chunk{'s' if len(job.chunks) > 1 else ''}", flush=True)
+    start = time.monotonic()
+    with Bar(len(missing), options.progress) as bar:
+        status = job.run(snakemake, options.snakemake, bar.show)
+    return report(folder, wanted.content, job, status, before, time.monotonic() - start)
+
+
+class Bar:
+    """A progress bar on a terminal."""
+
+    def __init__(self, total, always):
+        self.bar = None
+        if always or sys.stderr.isatty():
+            import tqdm  # only here: most runs have no terminal
+
+            self.bar = tqdm.tqdm(total=total, unit="run", file=sys.stderr, mininterval=0.5)
+
+    def show(self, done):
+        """Moves the bar."""
+        if self.bar is not None and done > self.bar.n:
+            self.bar.update(done - self.bar.n)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.bar is not None:
+            self.bar.close()
+
+
+def announce(folder, content):
+    """Says that a new set begins beside a former one, and why."""
+    if not (folder.path / "sweep.json").exists():
+        return
+    former = folder.current()
+    if former["set"] == content["set"]:
+        return
+    same = former["program"]["id"] == content["program"]["id"]
+    print(f"sweep: the {'sweep file' if same else 'program'} has changed: this is a new set, "
+          f"{content['set']}; the former one stays as sets/{former['set']}")
+
+
+def report(folder, content, job, status, before, seconds):
+    """Says what came of it."""
+    faults = folder.judge(content)
+    failed = [run for run in content["runs"] if faults[run["id"]] is not None]
+    done = len(faults) - len(failed)
+    counts = f"{done} of {len(faults)} runs are complete"
+    if status != 0:
+        if job.interrupted or status < 0:
+            print(f"sweep: interrupted; {counts}; the same command does the rest", file=sys.stderr)
+            return 130
+        raise SweepError(f"{job.trouble()}; {counts}; the same command does the rest")
+    print(f"sweep: {counts} ({done - before} now, in {seconds:.1f} s), {len(failed)} failed")
+    if failed:
+        print_failures(folder, content, failed)
+        return 1
+    return finish(folder)
+
+
+def finish(folder):
+    """What comes next."""
+    print(f"sweep: next: scripts/sweep collect {folder.path}")
+    return 0
+
+
+def print_failures(folder, content, failed):
+    """Every kind of failure once, with the first run that had it."""
+    kinds = collections.defaultdict(list)
+    for run in failed:
+        record, where = folder.last_failure(run) or ({"reason": "was not tried"}, None)
+        said = last_words(where / "log") if where else ""
+        kinds[record.get("reason", "unknown") + (f": {said}" if said else "")].append((run, where))
+    for reason, runs in kinds.items():
+        run, where = runs[0]
+        more = f", and {len(runs) - 1} more" if len(runs) > 1 else ""
+        print(f"  {plan.describe(run, content['replication'])}{more}: {reason}")
+        if where:
+            print(f"    log: {where / 'log'}")
+
+
+def last_words(path):
+    """The last line of a log."""
+    try:
+        lines = path.read_text(errors="replace").split("\n")
+    except OSError:
+        return ""
+    lines = [line.strip() for line in lines if line.strip()]
+    return lines[-1][:300] if lines else ""

@@ -1,0 +1,168 @@
+"""The plots that a sweep file asks for, in words:
+
+    line ttft_s_p99 over ues by policy where servers=2 log y
+    {kind: line, of: ttft_s_p99, over: ues, by: policy, where: {servers: 2}, log: y, name: ttft}
+"""
+
+import re
+
+import yaml
+
+from .errors import suggestion
+
+# Kind of plot: quantities it takes (least, most) and parameters that it goes over.
+KINDS = {
+    "line": ((1, 1), 1),
+    "bar": ((1, 1), 1),
+    "stack": ((2, 8), 1),
+    "heat": ((1, 1), 2),
+    "pareto": ((2, 2), 0),
+    "cdf": ((1, 1), 0),
+}
+KEYS = ["kind", "of", "over", "by", "where", "log", "name"]
+
+
+class PlotWish:
+    """One plot that was asked for."""
+
+    def __init__(self, kind, line):
+        self.kind = kind
+        self.line = line
+        self.of = []  # quantities
+        self.over = []  # parameters along axes
+        self.by = None  # parameter told apart by colour
+        self.where = {}  # {parameter: value} that is shown only
+        self.log = ""  # axes that are logarithmic: x, y or xy
+        self.name = None  # of the files
+
+    def to_json(self):
+        """As plain data."""
+        return vars(self)
+
+    @staticmethod
+    def from_json(data):
+        """The reverse."""
+        wish = PlotWish(data["kind"], data["line"])
+        vars(wish).update(data)
+        return wish
+
+
+def read_plots(reader, node):
+    """The list under 'plots'."""
+    wishes = []
+    for one in reader.sequence(node, "'plots'"):
+        if isinstance(one, yaml.MappingNode):
+            words = keys_of(reader, one)
+        else:
+            words = split_words(reader, one)
+        wish = make(reader, one, words)
+        wish.name = wish.name or default_name(wish)
+        if not re.fullmatch(r"[\w.+-]+", wish.name) or wish.name.startswith("."):
+            reader.fail(one, f"a plot's name is '{wish.name}', expected letters, digits, _ and -")
+        if wish.name in [other.name for other in wishes]:
+            reader.fail(one, f"two plots have the name '{wish.name}', expected a 'name' for one")
+        wishes.append(wish)
+    return wishes
+
+
+def default_name(wish):
+    """The plot's words as a file's name."""
+    parts = [wish.kind, *wish.of]
+    parts += ["over", *wish.over] if wish.over else []
+    parts += ["by", wish.by] if wish.by else []
+    parts += [f"{name}-{value}" for name, value in wish.where.items()]
+    return re.sub(r"[^\w.-]+", "-", "_".join(parts))
+
+
+def keys_of(reader, node):
+    """The mapping form as {key: text or list or mapping}."""
+    words = {}
+    for key, (line, value) in reader.mapping(node, "a plot").items():
+        if key not in KEYS:
+            reader.fail(line, f"unknown key '{key}', expected one of {', '.join(KEYS)}")
+        if key == "where":
+            pairs = reader.mapping(value, "'where'")
+            words[key] = {name: reader.text(one, name) for name, (_, one) in pairs.items()}
+        elif isinstance(value, yaml.SequenceNode):
+            words[key] = [one.text for one in reader.values(value, f"'{key}'")]
+        else:
+            words[key] = reader.text(value, f"'{key}'")
+    return words
+
+
+def split_words(reader, node):
+    """The form in words as {key: text}."""
+    text = re.sub(r"\s*,\s*", ",", reader.text(node, "a plot"))
+    tokens = text.split()
+    words = {"kind": tokens.pop(0) if tokens else ""}
+    if tokens and tokens[0] == "of":
+        tokens.pop(0)
+    words["of"] = tokens.pop(0) if tokens else ""
+    while tokens:
+        key = tokens.pop(0)
+        if key not in ("over", "by", "where", "log", "name") or key in words or not tokens:
+            reader.fail(node, f"'{text}': '{key}' does not fit, expected KIND QUANTITY over NAME "
+                              "by NAME where NAME=VALUE log y name NAME")
+        words[key] = tokens.pop(0)
+    if "where" in words:
+        pairs = [pair.partition("=") for pair in words["where"].split(",")]
+        if any(not equals for _, equals, _ in pairs):
+            reader.fail(node, f"'{text}': 'where' is followed by NAME=VALUE,...")
+        words["where"] = {name: value for name, _, value in pairs}
+    return words
+
+
+def make(reader, node, words):
+    """A wish from its words."""
+    kind = words.get("kind", "")
+    if kind not in KINDS:
+        reader.fail(node, f"'{kind}' is no kind of plot, expected one of {', '.join(KINDS)}")
+    wish = PlotWish(kind, reader.line(node))
+    wish.of = listed(words.get("of", []))
+    wish.over = listed(words.get("over", []))
+    wish.by = words.get("by")
+    wish.where = words.get("where", {})
+    wish.log = words.get("log", "")
+    wish.name = words.get("name")
+    (least, most), over = KINDS[kind]
+    if not least <= len(wish.of) <= most:
+        shown = least if least == most else f"{least} to {most}"
+        reader.fail(node, f"a plot of kind {kind} shows {shown} quantities, this one names "
+                          f"{len(wish.of)}")
+    if len(wish.over) != over:
+        names = "no parameter" if over == 0 else f"{over} parameter{'s' if over > 1 else ''}"
+        reader.fail(node, f"a plot of kind {kind} goes over {names}, this one over "
+                          f"{', '.join(wish.over) or 'none'}")
+    if wish.log not in ("", "x", "y", "xy"):
+        reader.fail(node, f"'log' is '{wish.log}', expected x, y or xy")
+    if wish.by is not None and not isinstance(wish.by, str):
+        reader.fail(node, "'by' names one parameter")
+    return wish
+
+
+def listed(words):
+    """A list from a list or from a text with commas."""
+    return words if isinstance(words, list) else [word for word in words.split(",") if word]
+
+
+def check_plots(sweep, quantities):
+    """Refuses plots of what the sweep does not have; quantities: known ones, or None."""
+    varying = sweep.varying()
+    for wish in sweep.plots:
+        used = [*wish.over, *([wish.by] if wish.by else []), *wish.where]
+        for name in used:
+            if name not in varying:
+                sweep.reader.fail(wish.line, f"'{name}' does not vary in this sweep, expected one "
+                                             f"of {', '.join(varying) or '(nothing varies)'}")
+            if used.count(name) > 1:
+                sweep.reader.fail(wish.line, f"'{name}' has two places in one plot")
+        for name, value in wish.where.items():
+            if value not in sweep.values_of(name):
+                sweep.reader.fail(wish.line, f"'{value}' is no value of '{name}', expected one of "
+                                             + ", ".join(sweep.values_of(name)))
+        for name in wish.of:
+            known = quantities and quantities(wish.kind)
+            if known and name not in known:
+                sweep.reader.fail(wish.line, f"'{name}' is no quantity that a {wish.kind} plot can "
+                                             f"show{suggestion(name, known)}; doc/metrics.rst "
+                                             "defines them")

@@ -1,0 +1,56 @@
+"""scripts/report."""
+
+import base64
+import pathlib
+import sys
+
+import jinja2
+
+from . import report_run, report_sweep, store
+from .commands import guarded
+from .errors import SweepError
+
+TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates"
+
+
+def main(usage):
+    """Reads the command line; gives the exit status."""
+    arguments = sys.argv[1:]
+    out = None
+    if len(arguments) == 3 and arguments[1] == "--out":
+        out = pathlib.Path(arguments[2])
+        arguments = arguments[:1]
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(usage, file=sys.stderr)
+        return 0 if arguments and arguments[0] in ("-h", "--help") else 2
+    return guarded("report", lambda: write(pathlib.Path(arguments[0]), out))
+
+
+def write(folder, out):
+    """Writes the page."""
+    if (folder / "sweep.json").exists():
+        page = report_sweep.describe(folder)
+        out = out or folder / "report.html"
+    elif (folder / "manifest.json").exists():
+        page = report_run.describe(folder)
+        out = out or folder / "plots" / "report.html"
+    else:
+        raise SweepError(f"{folder}: is neither a run's folder nor a sweep's results")
+    for figure in page["figures"]:
+        image = figure["path"].read_bytes()
+        width, height = (int.from_bytes(image[at:at + 4], "big") for at in (16, 20))  # PNG's IHDR
+        figure["wide"] = page["kind"] == "run" or width > 1.8 * height
+        figure["flat"] = width > 4 * height
+        figure["image"] = "data:image/png;base64," + base64.b64encode(image).decode()
+    store.write_whole(out, render(page))
+    print(f"report: {out}")
+    return 0
+
+
+def render(page):
+    """The page's HTML."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    return environment.get_template("report.html").render(page)
+
