@@ -8,8 +8,10 @@
 
 #include "batching.h"
 
+#include "ns3/age-of-thought-score.h"
 #include "ns3/basic-energy-source-helper.h"
 #include "ns3/double.h"
+#include "ns3/energy-budget.h"
 #include "ns3/gpu-device-energy-model.h"
 #include "ns3/gpu-power-model.h"
 #include "ns3/input-error.h"
@@ -31,6 +33,7 @@ LlmServerHelper::LlmServerHelper(const std::string& gpu, const std::string& mode
     m_latency.SetTypeId(RooflineLatencyModel::GetTypeId());
     m_engine.SetTypeId(InferenceEngine::GetTypeId());
     m_server.SetTypeId(LlmServer::GetTypeId());
+    m_store.SetTypeId(ModelStore::GetTypeId());
 }
 
 void
@@ -93,11 +96,42 @@ LlmServerHelper::SetAttribute(const std::string& name, const AttributeValue& val
     m_server.Set(name, value);
 }
 
+void
+LlmServerHelper::SetModels(const std::vector<std::string>& models, const std::string& eviction)
+{
+    EvictionPolicy::Create(eviction);
+    m_storeModels.clear();
+    for (const auto& model : models)
+    {
+        m_storeModels.push_back(m_models.Get(model).name);
+    }
+    m_eviction = eviction;
+}
+
+void
+LlmServerHelper::SetStoreAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_store.Set(name, value);
+}
+
+void
+LlmServerHelper::SetEnergyBudget(double powerCap, double battery)
+{
+    m_powerCap = powerCap;
+    m_battery = battery;
+}
+
 Ptr<InferenceEngine>
 LlmServerHelper::MakeEngine() const
 {
+    return MakeEngine(m_model, 0);
+}
+
+Ptr<InferenceEngine>
+LlmServerHelper::MakeEngine(const std::string& model, double kvShare) const
+{
     auto latency = m_latency.Create<LatencyModel>();
-    latency->Configure(m_gpus.Get(m_gpu), m_models.Get(m_model), m_tensorParallel);
+    latency->Configure(m_gpus.Get(m_gpu), m_models.Get(model), m_tensorParallel);
     auto power = CreateObject<GpuPowerModel>();
     power->SetGpu(latency->GetGpu(), m_tensorParallel);
     auto engine = m_engine.Create<InferenceEngine>();
@@ -106,30 +140,91 @@ LlmServerHelper::MakeEngine() const
         PointerValue(CreateBatchScheduler(m_batching, m_tokenBudget, m_maxSequences)));
     engine->SetLatencyModel(latency);
     engine->SetPowerModel(power);
+    if (kvShare > 0)
+    {
+        engine->SetKvMemory(kvShare * latency->GetGpu().memoryGb * 1e9);
+    }
     engine->GetReport(); // a model that does not fit is refused here, not at the first request
     return engine;
+}
+
+Ptr<ModelHost>
+LlmServerHelper::MakeHost() const
+{
+    if (!m_storeModels.empty())
+    {
+        return MakeStoreHost();
+    }
+    auto host = CreateObject<ModelHost>();
+    host->SetEngine(MakeEngine());
+    return host;
+}
+
+Ptr<ModelHost>
+LlmServerHelper::MakeStoreHost() const
+{
+    auto store = m_store.Create<ModelStore>();
+    store->SetEvictionPolicy(EvictionPolicy::Create(m_eviction));
+    if (store->GetEvictionPolicy()->NeedsScore())
+    {
+        store->SetScore(CreateObject<AgeOfThoughtScore>());
+    }
+    auto power = CreateObject<GpuPowerModel>();
+    power->SetGpu(m_gpus.Get(m_gpu), m_tensorParallel);
+    auto host = CreateObject<ModelHost>();
+    host->SetStore(store, power);
+    for (const auto& name : m_storeModels)
+    {
+        const auto engine = MakeEngine(name, store->GetKvShare());
+        const auto latency = engine->GetLatencyModel();
+        store->SetCapacity(engine->GetMemoryCapacity());
+        StoredModel model;
+        model.name = name;
+        model.weightBytes = latency->GetLlm().WeightBytes();
+        model.memoryBytes = model.weightBytes / m_tensorParallel + engine->GetKvMemory();
+        host->AddModel(model, engine);
+    }
+    return host;
 }
 
 Ptr<LlmServer>
 LlmServerHelper::Install(Ptr<Node> node, uint32_t id) const
 {
-    auto engine = MakeEngine();
+    auto host = MakeHost();
     auto server = m_server.Create<LlmServer>();
     server->SetAttribute("Id", UintegerValue(id));
-    server->SetEngine(engine);
+    server->SetHost(host);
+    InstallEnergy(server, node);
     node->AddApplication(server);
+    return server;
+}
 
+void
+LlmServerHelper::InstallEnergy(Ptr<LlmServer> server, Ptr<Node> node) const
+{
     constexpr double MAINS_JOULES = 1e10;
-    BasicEnergySourceHelper mains;
-    mains.Set("BasicEnergySourceInitialEnergyJ", DoubleValue(MAINS_JOULES));
-    const auto source = mains.Install(node).Get(0);
+    BasicEnergySourceHelper sources;
+    sources.Set("BasicEnergySourceInitialEnergyJ",
+                DoubleValue(m_battery > 0 ? m_battery : MAINS_JOULES));
+    const auto source = sources.Install(node).Get(0);
+    const auto host = server->GetHost();
     auto device = CreateObject<GpuDeviceEnergyModel>();
     device->SetEnergySource(source);
     source->AppendDeviceEnergyModel(device);
-    device->SetPower(engine->GetPower());
-    engine->TraceConnectWithoutContext("Power",
-                                       MakeCallback(&GpuDeviceEnergyModel::PowerChanged, device));
-    return server;
+    device->SetPower(host->GetPower());
+    host->TraceConnectWithoutContext("Power",
+                                     MakeCallback(&GpuDeviceEnergyModel::PowerChanged, device));
+    if (m_powerCap > 0 || m_battery > 0)
+    {
+        auto budget = CreateObject<EnergyBudget>();
+        budget->SetAttribute("PowerCap", DoubleValue(m_powerCap));
+        budget->SetHost(host); // after the device, which it asks for what is left
+        if (m_battery > 0)
+        {
+            budget->SetBattery(source, device);
+        }
+        server->SetEnergyBudget(budget);
+    }
 }
 
 } // namespace llmedge

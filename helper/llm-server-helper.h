@@ -13,6 +13,7 @@
 #include "ns3/object-factory.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -41,6 +42,33 @@ class LlmServerHelper
      * @param modelFile CSV of language models, empty for none
      */
     void AddCatalogs(const std::string& gpuFile, const std::string& modelFile);
+
+    /**
+     * @brief Let several models come and go in the GPUs' memory, instead of the one.
+     *
+     * Each takes its weights and ModelStore::KvShare of the memory; InferenceEngine's
+     * MemoryUtilisation says how much memory there is for all of them. A model that is too large
+     * for the server is refused when it is asked for.
+     *
+     * @param models names of language models in the catalogue; empty: the one model
+     * @param eviction name of the eviction policy, e.g. "Lru"
+     * @throws InputError if a model or the policy is unknown
+     */
+    void SetModels(const std::vector<std::string>& models, const std::string& eviction);
+
+    /**
+     * @param name an attribute of ModelStore
+     * @param value its value
+     */
+    void SetStoreAttribute(const std::string& name, const AttributeValue& value);
+
+    /**
+     * @brief Limit the energy that a server may take.
+     *
+     * @param powerCap average power (W), 0: any
+     * @param battery energy of a battery at the start (J), 0: the server is on the mains
+     */
+    void SetEnergyBudget(double powerCap, double battery);
 
     /** @param gpus GPUs that share the model by tensor parallelism */
     void SetTensorParallel(uint32_t gpus);
@@ -81,13 +109,35 @@ class LlmServerHelper
      * @param node the node
      * @param id the server's number, unique in the run
      * @return the application
-     * @throws InputError if GPU or model are unknown, or the model does not fit into the memory
+     * @throws InputError if GPU or model are unknown, the one model does not fit into the memory,
+     * or the power cap is not above the power at rest
      */
     Ptr<LlmServer> Install(Ptr<Node> node, uint32_t id) const;
 
-  private:
-    /** @return a new engine */
+    /**
+     * @brief Make an engine as servers with one model have it, for use without a server.
+     * @return a new engine
+     * @throws InputError if GPU or model are unknown, or the model does not fit into the memory
+     */
     Ptr<InferenceEngine> MakeEngine() const;
+
+  private:
+    /**
+     * @param model name of the language model
+     * @param kvShare share of the memory for the KV cache, 0: what the weights leave
+     * @return a new engine
+     */
+    Ptr<InferenceEngine> MakeEngine(const std::string& model, double kvShare) const;
+    /** @return what computes on a new server */
+    Ptr<ModelHost> MakeHost() const;
+    /** @return what computes on a new server with several models */
+    Ptr<ModelHost> MakeStoreHost() const;
+    /**
+     * @brief Connect a server to an energy source on its node, and limit it.
+     * @param server the server
+     * @param node the node
+     */
+    void InstallEnergy(Ptr<LlmServer> server, Ptr<Node> node) const;
 
     std::string m_gpu;                         //!< Name of the GPU
     std::string m_model;                       //!< Name of the language model
@@ -95,11 +145,16 @@ class LlmServerHelper
     LlmCatalog m_models;                       //!< Language models there are
     uint32_t m_tensorParallel{1};              //!< GPUs that share the model
     std::string m_batching{"chunked-prefill"}; //!< Name of the scheduler
-    uint32_t m_tokenBudget{0};  //!< Most tokens per iteration, 0: the scheduler's own
-    uint32_t m_maxSequences{0}; //!< Most requests at a time, 0: the scheduler's own
-    ObjectFactory m_latency;    //!< Makes the latency model
-    ObjectFactory m_engine;     //!< Makes the engine
-    ObjectFactory m_server;     //!< Makes the application
+    uint32_t m_tokenBudget{0};              //!< Most tokens per iteration, 0: the scheduler's own
+    uint32_t m_maxSequences{0};             //!< Most requests at a time, 0: the scheduler's own
+    ObjectFactory m_latency;                //!< Makes the latency model
+    ObjectFactory m_engine;                 //!< Makes the engine
+    ObjectFactory m_server;                 //!< Makes the application
+    ObjectFactory m_store;                  //!< Makes the model store
+    std::vector<std::string> m_storeModels; //!< Models that come and go, empty: the one model
+    std::string m_eviction{"Lru"};          //!< Name of the eviction policy
+    double m_powerCap{0};                   //!< Average power allowed (W), 0: any
+    double m_battery{0};                    //!< Energy of the battery (J), 0: none
 };
 
 } // namespace llmedge

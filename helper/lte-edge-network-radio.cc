@@ -52,6 +52,9 @@ namespace
 /** Of ns-3's LTE module, 36.213 table 8.2-1. */
 constexpr uint32_t LONGEST_SRS_PERIOD_MS = 320;
 
+/** What the dedicated bearers are, and no other: their rate is guaranteed. */
+constexpr auto GUARANTEED = EpsBearer::GBR_NON_CONV_VIDEO;
+
 /**
  * @brief Set the default of an attribute, unless the user has done so.
  *
@@ -276,7 +279,7 @@ LteEdgeNetwork::InstallRadios()
     withGateway.remoteAddress = gateway;
     withGateway.remoteMask = Ipv4Mask::GetOnes();
     flows->Add(withGateway);
-    const EpsBearer guaranteed(EpsBearer::GBR_NON_CONV_VIDEO, GbrQosInformation());
+    const EpsBearer guaranteed(GUARANTEED, GbrQosInformation());
     for (uint32_t i = 0; i < m_radios.GetN(); ++i)
     {
         m_lte->ActivateDedicatedEpsBearer(m_radios.Get(i), guaranteed, flows);
@@ -392,7 +395,7 @@ LteEdgeNetwork::ApplyShare(uint32_t device)
     for (auto it = bearers.Begin(); it != bearers.End(); ++it)
     {
         auto bearer = DynamicCast<LteDataRadioBearerInfo>(it->second);
-        if (bearer->m_epsBearer.IsGbr())
+        if (bearer->m_epsBearer.qci == GUARANTEED)
         {
             // What a bearer modification by the MME would do; X2 carries it to the next cell.
             bearer->m_epsBearer.gbrQosInfo.gbrUl = m_shares[device].GetBitRate();

@@ -47,6 +47,7 @@ CreatePathLoss(const std::string& name)
 {
     if (name.size() > 3 && name.substr(name.size() - 3) == "-AV")
     {
+        FindAerialScenario(name); // an object whose attribute throws would be lost
         return CreateObjectWithAttributes<ThreeGppAerialPropagationLossModel>("Scenario",
                                                                               StringValue(name));
     }

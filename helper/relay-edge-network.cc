@@ -9,9 +9,12 @@
 #include "path-loss-factory.h"
 #include "wifi-block-ack.h"
 
+#include "ns3/arp-cache.h"
 #include "ns3/double.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-interface.h"
+#include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/link-budget.h"
@@ -161,6 +164,7 @@ RelayEdgeNetwork::ConnectDevices()
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.0.0");
     addresses.Assign(radios);
     ConnectChain();
+    WidenArpQueues(NodeContainer(GetDevices(), m_relays, NodeContainer(GetGateway())));
     const auto first = m_relays.Get(0)->GetObject<Ipv4>()->GetAddress(1, 0).GetLocal();
     const auto gateway = GetGateway()->GetObject<Ipv4>()->GetAddress(1, 0).GetLocal();
     for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
@@ -185,6 +189,24 @@ RelayEdgeNetwork::ConnectChain()
         routing.GetStaticRouting(onward.first)->SetDefaultRoute(ends.GetAddress(1), onward.second);
         routing.GetStaticRouting(back.first)
             ->AddNetworkRouteTo("10.0.0.0", "255.255.0.0", ends.GetAddress(0), back.second);
+    }
+}
+
+void
+RelayEdgeNetwork::WidenArpQueues(const NodeContainer& nodes)
+{
+    // ns-3 keeps 3 packets while an address is looked up; a prompt's datagrams are more.
+    constexpr uint32_t PACKETS = 1000;
+    for (uint32_t i = 0; i < nodes.GetN(); ++i)
+    {
+        const auto ipv4 = nodes.Get(i)->GetObject<Ipv4L3Protocol>();
+        for (uint32_t j = 0; j < ipv4->GetNInterfaces(); ++j)
+        {
+            if (const auto cache = ipv4->GetInterface(j)->GetArpCache())
+            {
+                cache->SetAttribute("PendingQueueSize", UintegerValue(PACKETS));
+            }
+        }
     }
 }
 

@@ -72,6 +72,8 @@ class RelayEdgeNetwork : public EdgeNetwork
      * @return their radios
      */
     NetDeviceContainer InstallRadios(const NodeContainer& nodes);
+    /** @param nodes nodes whose packets wait for addresses, all of a prompt's */
+    static void WidenArpQueues(const NodeContainer& nodes);
     /** Link the chain, and route through it. */
     void ConnectChain();
 

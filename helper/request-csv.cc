@@ -18,12 +18,13 @@ namespace
 {
 
 const std::vector<std::string> REQUEST_COLUMNS{
-    "request_id",    "device",         "server",        "session",        "turn",
-    "class",         "terminal_class", "prompt_tokens", "output_tokens",  "created_s",
-    "sent_s",        "arrived_s",      "started_s",     "first_token_s",  "last_token_s",
-    "ended_s",       "ttft_s",         "tpot_s",        "e2e_s",          "predicted_e2e_s",
-    "server_ttft_s", "server_e2e_s",   "uplink_bytes",  "downlink_bytes", "tokens_received",
-    "preemptions",   "attempts",       "state",         "reason"};
+    "request_id",      "device",          "server",         "session",       "turn",
+    "class",           "model",           "terminal_class", "prompt_tokens", "output_tokens",
+    "created_s",       "sent_s",          "arrived_s",      "started_s",     "first_token_s",
+    "last_token_s",    "ended_s",         "ttft_s",         "tpot_s",        "e2e_s",
+    "predicted_e2e_s", "server_ttft_s",   "server_e2e_s",   "load_wait_s",   "uplink_bytes",
+    "downlink_bytes",  "tokens_received", "preemptions",    "attempts",      "server_energy_j",
+    "device_energy_j", "state",           "reason"};
 
 /**
  * @param from a moment
@@ -61,7 +62,9 @@ RequestCsv::RequestCsv(OutputFile& file)
 }
 
 void
-RequestCsv::Write(const RequestRecord& record, const std::string& server)
+RequestCsv::Write(const RequestRecord& record,
+                  const std::string& server,
+                  const std::optional<double>& deviceEnergy)
 {
     auto& row = m_rows;
     row.Text(record.GetId()).Count(record.device);
@@ -74,7 +77,7 @@ RequestCsv::Write(const RequestRecord& record, const std::string& server)
         row.Text(server);
     }
     row.Count(record.session).Count(record.turn).Text(record.serviceClass);
-    row.Text(record.terminalClass);
+    row.Text(record.model).Text(record.terminalClass);
     row.Count(record.promptTokens).Count(record.outputTokens).Seconds(record.created);
     for (const auto& time : {record.sent,
                              record.arrived,
@@ -98,8 +101,17 @@ RequestCsv::Write(const RequestRecord& record, const std::string& server)
     }
     WriteTime(row, Between(record.arrived, record.serverFirstToken));
     WriteTime(row, Between(record.arrived, record.serverLastToken));
+    WriteTime(row, record.loadWait);
     row.Count(record.uplinkBytes).Count(record.downlinkBytes).Count(record.tokensReceived);
-    row.Count(record.preemptions).Count(record.attempts);
+    row.Count(record.preemptions).Count(record.attempts).Fixed(record.serverEnergyJ, 6);
+    if (deviceEnergy)
+    {
+        row.Fixed(*deviceEnergy, 6);
+    }
+    else
+    {
+        row.Empty();
+    }
     row.Text(ToString(record.state)).Text(record.reason);
     row.EndRow();
 }

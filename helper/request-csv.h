@@ -10,6 +10,7 @@
 #include "ns3/csv-writer.h"
 #include "ns3/request-record.h"
 
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -31,8 +32,11 @@ class RequestCsv
     /**
      * @param record a request that has ended
      * @param server its last server's name, empty if it reached none
+     * @param deviceEnergy energy of its device (J), if there is an account of it
      */
-    void Write(const RequestRecord& record, const std::string& server);
+    void Write(const RequestRecord& record,
+               const std::string& server,
+               const std::optional<double>& deviceEnergy);
 
   private:
     CsvWriter m_rows; //!< The rows

@@ -6,8 +6,6 @@
 
 #include "run-recorder.h"
 
-#include "run-table.h"
-
 #include "ns3/log.h"
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
@@ -24,16 +22,6 @@ NS_OBJECT_ENSURE_REGISTERED(RunRecorder);
 
 namespace
 {
-
-const std::vector<std::string> SERVER_COLUMNS{"time_s",
-                                              "server",
-                                              "waiting",
-                                              "running",
-                                              "kv_used",
-                                              "kv_total",
-                                              "power_w",
-                                              "energy_j",
-                                              "up"};
 
 /**
  * @param from a moment
@@ -104,6 +92,7 @@ RunRecorder::Forget()
         m_faults = nullptr;
     }
     m_servers.clear();
+    m_devices.clear();
     m_indices.clear();
     if (m_ledger)
     {
@@ -123,8 +112,7 @@ RunRecorder::Start(const std::string& path,
     {
         m_directory = std::make_unique<RunDirectory>(path);
         m_requests = std::make_unique<RequestCsv>(m_directory->File("requests.csv"));
-        m_serverRows =
-            std::make_unique<CsvWriter>(m_directory->File("servers.csv"), SERVER_COLUMNS);
+        m_serverRows = std::make_unique<ServerCsv>(m_directory->File("servers.csv"));
     }
     m_ledger = CreateObject<RequestLedger>();
     m_ledger->TraceConnectWithoutContext("RequestEnded",
@@ -138,6 +126,7 @@ RunRecorder::Start(const std::string& path,
     for (const auto& client : clients)
     {
         m_ledger->Observe(client);
+        m_devices.emplace(client->GetId(), Create<DeviceEnergyAccount>(client));
     }
     if (m_serverRows)
     {
@@ -210,11 +199,23 @@ RunRecorder::RequestEnded(const RequestRecord& record)
         AddTo(server.serverTtft, Between(record.arrived, record.serverFirstToken));
         AddTo(server.queueing, Between(record.arrived, record.started));
         AddTo(server.uplink, Between(record.sent, record.arrived));
+        AddTo(server.loadWait, record.loadWait);
+        if (record.state == RequestState::COMPLETED)
+        {
+            server.energy.Add(record.serverEnergyJ);
+        }
+    }
+    m_requestEnergy += record.serverEnergyJ;
+    const auto device = m_devices.find(record.device);
+    const auto joules = device == m_devices.end() ? std::nullopt : device->second->Take(record);
+    if (joules && record.state == RequestState::COMPLETED)
+    {
+        m_deviceRequestEnergy.Add(*joules);
     }
     if (m_requests)
     {
         const auto* server = Find(record.server);
-        m_requests->Write(record, server ? server->GetName() : "");
+        m_requests->Write(record, server ? server->GetName() : "", joules);
     }
 }
 
@@ -224,94 +225,9 @@ RunRecorder::SampleServers()
     m_sampledAt = Simulator::Now();
     for (const auto& statistics : m_servers)
     {
-        const auto server = statistics->GetServer();
-        const auto engine = server->GetEngine();
-        const auto report = engine->GetReport();
-        auto& row = *m_serverRows;
-        row.Seconds(Simulator::Now()).Text(statistics->GetName());
-        row.Count(report.waiting).Count(report.running);
-        row.Count(report.kvBlocksUsed).Count(report.kvBlocksTotal);
-        row.Fixed(statistics->power.value, 3).Fixed(engine->GetEnergy(), 3).Flag(server->IsUp());
-        row.EndRow();
+        m_serverRows->Write(*statistics);
     }
     m_sample = Simulator::Schedule(m_sampleInterval, &RunRecorder::SampleServers, this);
-}
-
-SampleSet
-RunRecorder::Merge(SampleSet ServerStatistics::*member) const
-{
-    SampleSet all;
-    for (const auto& server : m_servers)
-    {
-        all.Add((*server).*member);
-    }
-    return all;
-}
-
-void
-RunRecorder::SummariseRequests(RunSummary& summary) const
-{
-    const double seconds = Simulator::Now().GetSeconds();
-    const auto count = [this](RequestState state) {
-        return static_cast<double>(m_ledger->GetCount(state));
-    };
-    const double completed = count(RequestState::COMPLETED);
-    const double ended = completed + count(RequestState::TIMED_OUT) +
-                         count(RequestState::REJECTED) + count(RequestState::FAILED);
-    summary.Set("simulated_s", seconds);
-    summary.Set("requests_created", static_cast<double>(m_ledger->GetCreated()));
-    summary.Set("requests_completed", completed);
-    summary.Set("requests_timed_out", count(RequestState::TIMED_OUT));
-    summary.Set("requests_rejected", count(RequestState::REJECTED));
-    summary.Set("requests_failed", count(RequestState::FAILED));
-    summary.Set("requests_unfinished", static_cast<double>(m_ledger->GetCreated()) - ended);
-    summary.Set("request_throughput_per_s", ServerStatistics::Ratio(completed, seconds));
-    summary.Set("goodput_per_s",
-                ServerStatistics::Ratio(static_cast<double>(m_withinSlo), seconds));
-    summary.Set("failure_rate", ServerStatistics::Ratio(ended - completed, ended));
-    summary.Set("slo_attainment", ServerStatistics::Ratio(static_cast<double>(m_withinSlo), ended));
-    summary.Set("token_throughput_per_s",
-                ServerStatistics::Ratio(static_cast<double>(m_tokens), seconds));
-}
-
-RunSummary
-RunRecorder::MakeSummary() const
-{
-    RunSummary summary;
-    double energy = 0;
-    for (const auto& server : m_servers)
-    {
-        server->Summarise(summary);
-        energy += server->GetServer()->GetEngine()->GetEnergy();
-    }
-    for (const auto& [name, terminals] : m_terminals)
-    {
-        terminals.Summarise(name, summary);
-    }
-    SummariseRequests(summary);
-    if (m_handovers)
-    {
-        m_handovers->Summarise(summary);
-    }
-    summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
-    summary.Set("tpot_s", Merge(&ServerStatistics::tpot));
-    summary.Set("e2e_s", Merge(&ServerStatistics::e2e));
-    summary.Set("server_ttft_s", Merge(&ServerStatistics::serverTtft));
-    summary.Set("queueing_s", Merge(&ServerStatistics::queueing));
-    summary.Set("uplink_s", Merge(&ServerStatistics::uplink));
-    summary.Set("preemptions", static_cast<double>(m_preemptions));
-    summary.Set("server_energy_j", energy);
-    summary.Set("energy_per_token_j",
-                ServerStatistics::Ratio(energy, static_cast<double>(m_tokens)));
-    summary.Set(
-        "energy_per_request_j",
-        ServerStatistics::Ratio(energy,
-                                static_cast<double>(m_ledger->GetCount(RequestState::COMPLETED))));
-    if (m_faults)
-    {
-        m_faults->Summarise(summary);
-    }
-    return summary;
 }
 
 void
@@ -337,58 +253,6 @@ RunRecorder::Finish(RunManifest manifest)
     manifest.rngRun = RngSeedManager::GetRun();
     manifest.simulatedSeconds = Simulator::Now().GetSeconds();
     m_directory->WriteManifest(manifest);
-}
-
-void
-RunRecorder::PrintTable(std::ostream& out) const
-{
-    const double seconds = Simulator::Now().GetSeconds();
-    const auto rate = [seconds](uint64_t count) {
-        return ServerStatistics::Ratio(static_cast<double>(count), seconds).value_or(0);
-    };
-    RunTable table(out);
-    table.PrintHead();
-    double energy = 0;
-    for (const auto& server : m_servers)
-    {
-        const double joules = server->GetServer()->GetEngine()->GetEnergy();
-        energy += joules;
-        table.Print({server->GetName(),
-                     server->completed,
-                     server->ttft,
-                     server->tpot,
-                     server->e2e,
-                     rate(server->withinSlo),
-                     joules});
-    }
-    table.Print({"total",
-                 m_ledger->GetCount(RequestState::COMPLETED),
-                 Merge(&ServerStatistics::ttft),
-                 Merge(&ServerStatistics::tpot),
-                 Merge(&ServerStatistics::e2e),
-                 rate(m_withinSlo),
-                 energy});
-    if (m_terminals.size() > 1)
-    {
-        TerminalStatistics::PrintHead(out);
-        for (const auto& [name, terminals] : m_terminals)
-        {
-            terminals.Print(name, out);
-        }
-    }
-    if (m_handovers)
-    {
-        m_handovers->Print(out);
-    }
-    out << "requests: " << m_ledger->GetCreated() << " created";
-    for (const auto state : {RequestState::COMPLETED,
-                             RequestState::TIMED_OUT,
-                             RequestState::REJECTED,
-                             RequestState::FAILED})
-    {
-        out << ", " << m_ledger->GetCount(state) << " " << ToString(state);
-    }
-    out << "\n";
 }
 
 } // namespace llmedge

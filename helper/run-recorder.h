@@ -7,13 +7,14 @@
 #ifndef RUN_RECORDER_H
 #define RUN_RECORDER_H
 
+#include "device-energy-account.h"
 #include "fault-recorder.h"
 #include "handover-statistics.h"
 #include "request-csv.h"
+#include "server-csv.h"
 #include "server-statistics.h"
 #include "terminal-statistics.h"
 
-#include "ns3/csv-writer.h"
 #include "ns3/llm-client.h"
 #include "ns3/llm-server.h"
 #include "ns3/object.h"
@@ -113,6 +114,8 @@ class RunRecorder : public Object
     void SampleServers();
     /** @param summary where the counts of requests and what follows from them go */
     void SummariseRequests(RunSummary& summary) const;
+    /** @param summary where the energy of the devices goes */
+    void SummariseDevices(RunSummary& summary) const;
     /** @return the run's metrics */
     RunSummary MakeSummary() const;
     /**
@@ -127,7 +130,7 @@ class RunRecorder : public Object
 
     std::unique_ptr<RunDirectory> m_directory;             //!< Where files go
     std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
-    std::unique_ptr<CsvWriter> m_serverRows;               //!< servers.csv
+    std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
     Ptr<RequestLedger> m_ledger;                           //!< The books
     Ptr<FaultRecorder> m_faults;                           //!< faults.csv, null: none
     std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
@@ -139,6 +142,9 @@ class RunRecorder : public Object
     uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO
     uint64_t m_tokens{0};                                  //!< Tokens that arrived at devices
     uint64_t m_preemptions{0};                             //!< Preemptions
+    double m_requestEnergy{0};                             //!< Server energy of requests ended (J)
+    SampleSet m_deviceRequestEnergy;                       //!< Device energy of those completed (J)
+    std::map<uint32_t, Ptr<DeviceEnergyAccount>> m_devices; //!< By device
 };
 
 } // namespace llmedge

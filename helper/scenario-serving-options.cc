@@ -69,7 +69,9 @@ ScenarioServingOptions::MakeServers(const std::string& gpuName, uint64_t gpuCoun
 }
 
 void
-ScenarioServingOptions::Install(LlmServingHelper& serving) const
+ScenarioServingOptions::Install(LlmServingHelper& serving,
+                                const ScenarioModelOptions& store,
+                                const ScenarioEnergyOptions& energy) const
 {
     if (!transport.empty())
     {
@@ -82,7 +84,12 @@ ScenarioServingOptions::Install(LlmServingHelper& serving) const
     }
     serving.SetClientAttribute("Deadline", TimeValue(Seconds(deadline)));
     serving.SetControlPlane(controlPlane == "network", Seconds(reportInterval));
-    serving.InstallServers(MakeServers(gpu, tp), MakeServers(cloudGpu, 1));
+    auto edge = MakeServers(gpu, tp);
+    auto cloud = MakeServers(cloudGpu, 1);
+    store.Apply(edge);
+    store.Apply(cloud);
+    energy.Apply(edge);
+    serving.InstallServers(edge, cloud);
     serving.InstallController(policy);
 }
 

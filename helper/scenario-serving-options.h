@@ -10,6 +10,8 @@
 #include "llm-server-helper.h"
 #include "llm-serving-helper.h"
 #include "program-options.h"
+#include "scenario-energy-options.h"
+#include "scenario-model-options.h"
 
 #include <cstdint>
 #include <string>
@@ -50,9 +52,13 @@ struct ScenarioServingOptions
      * @brief Put servers and controller on a network.
      *
      * @param serving where they go
+     * @param store which models the servers keep, and how
+     * @param energy how much energy the edge servers have
      * @throws InputError if an option names nothing that there is, or they do not fit together
      */
-    void Install(LlmServingHelper& serving) const;
+    void Install(LlmServingHelper& serving,
+                 const ScenarioModelOptions& store,
+                 const ScenarioEnergyOptions& energy) const;
 
   private:
     /**

@@ -33,6 +33,8 @@ Scenario::Declare(ProgramOptions& options)
     serving.Declare(options);
     shares.Declare(options);
     workload.Declare(options);
+    models.Declare(options);
+    energy.Declare(options);
     faults.Declare(options);
     output.Declare(options);
 }
@@ -45,11 +47,13 @@ Scenario::Build()
     m_network = network.Build(NETWORK_STREAMS);
     m_serving = std::make_unique<LlmServingHelper>(m_network);
     shares.Prepare(*m_serving);
-    serving.Install(*m_serving);
+    serving.Install(*m_serving, models, energy);
     shares.Apply(*m_serving);
     m_uplinkShares = CreateObject<UplinkShares>();
     m_uplinkShares->Connect(m_serving->GetController(), m_network);
-    m_serving->InstallWorkload(workload.Create(), Seconds(workload.duration));
+    models.Check(*m_serving);
+    energy.Install(m_network);
+    m_serving->InstallWorkload(models.Mix(workload.Create()), Seconds(workload.duration));
     m_serving->AssignStreams(SERVING_STREAMS);
     const auto injector =
         faults.Schedule(m_network, *m_serving, Seconds(workload.duration), FAULT_STREAMS);

@@ -13,7 +13,9 @@
 #include "position-recorder.h"
 #include "program-options.h"
 #include "run-recorder.h"
+#include "scenario-energy-options.h"
 #include "scenario-fault-options.h"
+#include "scenario-model-options.h"
 #include "scenario-network-options.h"
 #include "scenario-output-options.h"
 #include "scenario-serving-options.h"
@@ -49,6 +51,8 @@ class Scenario
     ScenarioServingOptions serving;   //!< What serves requests, and who decides
     ScenarioShareOptions shares;      //!< How requests share a server
     ScenarioWorkloadOptions workload; //!< Which requests there are
+    ScenarioModelOptions models;      //!< Which models they ask for
+    ScenarioEnergyOptions energy;     //!< How much energy there is
     ScenarioFaultOptions faults;      //!< What breaks
     ScenarioOutputOptions output;     //!< What is written
 

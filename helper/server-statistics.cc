@@ -41,9 +41,9 @@ ServerStatistics::StepAverage::Mean() const
 
 ServerStatistics::ServerStatistics(Ptr<LlmServer> server)
     : m_server(server),
-      m_engine(server->GetEngine())
+      m_host(server->GetHost())
 {
-    power.Change(m_engine->GetPower());
+    power.Change(m_host->GetPower());
     up.Change(server->IsUp() ? 1 : 0);
     Listen(&ObjectBase::TraceConnectWithoutContext);
 }
@@ -56,13 +56,18 @@ ServerStatistics::~ServerStatistics()
 void
 ServerStatistics::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
 {
-    auto& engine = *m_engine;
-    (engine.*how)("Waiting", MakeCallback(&ServerStatistics::WaitingChanged, this));
-    (engine.*how)("Running", MakeCallback(&ServerStatistics::RunningChanged, this));
-    (engine.*how)("KvBlocksUsed", MakeCallback(&ServerStatistics::KvBlocksChanged, this));
-    (engine.*how)("Power", MakeCallback(&ServerStatistics::PowerChanged, this));
-    (engine.*how)("Iteration", MakeCallback(&ServerStatistics::IterationEnded, this));
+    auto& host = *m_host;
+    (host.*how)("Waiting", MakeCallback(&ServerStatistics::WaitingChanged, this));
+    (host.*how)("Running", MakeCallback(&ServerStatistics::RunningChanged, this));
+    (host.*how)("KvBlocksUsed", MakeCallback(&ServerStatistics::KvBlocksChanged, this));
+    (host.*how)("Power", MakeCallback(&ServerStatistics::PowerChanged, this));
+    (host.*how)("Iteration", MakeCallback(&ServerStatistics::IterationEnded, this));
     ((*m_server).*how)("Up", MakeCallback(&ServerStatistics::UpChanged, this));
+    if (m_server->GetEnergyBudget())
+    {
+        ((*m_server->GetEnergyBudget()).*
+         how)("Shedding", MakeCallback(&ServerStatistics::SheddingChanged, this));
+    }
 }
 
 Ptr<LlmServer>
@@ -88,7 +93,7 @@ ServerStatistics::Summarise(RunSummary& summary) const
 {
     const auto group = "server " + GetName();
     const double seconds = Simulator::Now().GetSeconds();
-    const auto blocks = static_cast<double>(m_engine->GetReport().kvBlocksTotal);
+    const auto blocks = static_cast<double>(m_host->GetReport().kvBlocksTotal);
     summary.Set("requests_completed", static_cast<double>(completed), group);
     summary.Set("goodput_per_s", Ratio(static_cast<double>(withinSlo), seconds), group);
     summary.Set("token_throughput_per_s", Ratio(static_cast<double>(tokens), seconds), group);
@@ -105,11 +110,39 @@ ServerStatistics::Summarise(RunSummary& summary) const
     summary.Set("kv_occupancy", Ratio(kvBlocks.Mean(), blocks), group);
     summary.Set("kv_occupancy_peak", Ratio(kvBlocks.peak, blocks), group);
     summary.Set("availability", up.Mean(), group);
-    summary.Set("server_power_w", Ratio(m_engine->GetEnergy(), seconds), group);
-    summary.Set("server_energy_j", m_engine->GetEnergy(), group);
+    summary.Set("server_power_w", Ratio(m_host->GetEnergy(), seconds), group);
+    SummariseEnergy(summary, group, {m_host});
     summary.Set("energy_per_token_j",
-                Ratio(m_engine->GetEnergy(), static_cast<double>(tokens)),
+                Ratio(m_host->GetEnergy(), static_cast<double>(tokens)),
                 group);
+    summary.Set("request_energy_j", energy, group);
+    summary.Set("shedding_share", shedding.Mean(), group);
+    if (const auto store = m_host->GetStore())
+    {
+        summary.Set("model_loads", static_cast<double>(store->GetLoads()), group);
+        summary.Set("model_evictions", static_cast<double>(store->GetEvictions()), group);
+        summary.Set("load_wait_s", loadWait, group);
+    }
+}
+
+void
+ServerStatistics::SummariseEnergy(RunSummary& summary,
+                                  const std::string& group,
+                                  const std::vector<Ptr<ModelHost>>& hosts)
+{
+    double total = 0;
+    double busy = 0;
+    double loading = 0;
+    for (const auto& host : hosts)
+    {
+        total += host->GetEnergy();
+        busy += host->GetBusyEnergy();
+        loading += host->GetLoadingEnergy();
+    }
+    summary.Set("server_energy_j", total, group);
+    summary.Set("server_busy_energy_j", busy, group);
+    summary.Set("server_loading_energy_j", loading, group);
+    summary.Set("server_idle_energy_j", total - busy - loading, group);
 }
 
 void
@@ -140,6 +173,12 @@ void
 ServerStatistics::UpChanged(bool before, bool now)
 {
     up.Change(now ? 1 : 0);
+}
+
+void
+ServerStatistics::SheddingChanged(bool before, bool now)
+{
+    shedding.Change(now ? 1 : 0);
 }
 
 void

@@ -76,11 +76,23 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @param summary where the server's metrics go, in the group "server NAME" */
     void Summarise(RunSummary& summary) const;
 
+    /**
+     * @brief Write what a server, or all of them, took of energy, and where it went.
+     *
+     * @param summary where it goes
+     * @param group its group
+     * @param hosts what computes
+     */
+    static void SummariseEnergy(RunSummary& summary,
+                                const std::string& group,
+                                const std::vector<Ptr<ModelHost>>& hosts);
+
     StepAverage waiting;  //!< Requests waiting
     StepAverage running;  //!< Requests in the batch
     StepAverage kvBlocks; //!< KV blocks in use
     StepAverage power;    //!< Electrical power (W)
     StepAverage up;       //!< 1 while the server is up
+    StepAverage shedding; //!< 1 while it sheds load for lack of energy
 
     uint64_t completed{0};   //!< Requests completed
     uint64_t withinSlo{0};   //!< Requests completed within their SLO
@@ -93,6 +105,8 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     SampleSet serverTtft; //!< Time to first token at the server (s)
     SampleSet queueing;   //!< Queueing time (s)
     SampleSet uplink;     //!< Time of the prompt on its way (s)
+    SampleSet energy;     //!< Server energy of the requests that completed (J)
+    SampleSet loadWait;   //!< Time of requests waiting for their model (s)
 
   private:
     /**
@@ -108,12 +122,14 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     void PowerChanged(double before, double now);
     /** @copydoc WaitingChanged */
     void UpChanged(bool before, bool now);
+    /** @copydoc WaitingChanged */
+    void SheddingChanged(bool before, bool now);
 
     /** @param how connects to a trace source, or disconnects from it */
     void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
 
     Ptr<LlmServer> m_server;                   //!< The server
-    Ptr<InferenceEngine> m_engine;             //!< Its engine
+    Ptr<ModelHost> m_host;                     //!< What computes on it
     Time m_busyTime;                           //!< Sum of m_busy
     std::vector<std::pair<Time, Time>> m_busy; //!< Starts and ends of the times in iterations
 };

@@ -89,11 +89,13 @@ class LlmEdgeTestSuite : public TestSuite
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
         AddTestCase(MakeChannelTests());
+        AddTestCase(MakeEnergyTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
         AddTestCase(MakeLteAccessTests());
+        AddTestCase(MakeModelStoreTests());
         AddTestCase(MakeRelayAccessTests());
         AddTestCase(MakeServingBehaviourTests());
         AddTestCase(MakeServingFailureTests());

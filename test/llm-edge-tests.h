@@ -41,6 +41,10 @@ ns3::TestCase* MakeTransportTests();
 ns3::TestCase* MakeUdpTransportTests();
 /** @return the test cases on energy */
 ns3::TestCase* MakeGpuDeviceEnergyTests();
+/** @return the test cases on energy of runs */
+ns3::TestCase* MakeEnergyTests();
+/** @return the test cases on the model store */
+ns3::TestCase* MakeModelStoreTests();
 /** @return the test cases on hostile peers */
 ns3::TestCase* MakeHostilePeersTests();
 

@@ -110,7 +110,15 @@ class GuaranteedUplinkFfMacScheduler::SchedProvider : public FfMacSchedSapProvid
 
     void SchedDlRachInfoReq(const SchedDlRachInfoReqParameters& params) override
     {
-        m_inner->SchedDlRachInfoReq(params);
+        // ns-3 has 0 where the cell has no room for a user at the moment, and ends the process over
+        // it. A user that gets no answer tries again.
+        auto known = params;
+        auto& users = known.m_rachList;
+        users.erase(std::remove_if(users.begin(),
+                                   users.end(),
+                                   [](const auto& user) { return user.m_rnti == 0; }),
+                    users.end());
+        m_inner->SchedDlRachInfoReq(known);
     }
 
     void SchedDlCqiInfoReq(const SchedDlCqiInfoReqParameters& params) override

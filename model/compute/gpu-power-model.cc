@@ -37,6 +37,12 @@ GpuPowerModel::GetTypeId()
                           DoubleValue(0.08),
                           MakeDoubleAccessor(&GpuPowerModel::m_contextShare),
                           MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("TransferShare",
+                          "Power that copying weights into the memory adds to the loaded state "
+                          "(share of TDP); an estimate",
+                          DoubleValue(0.05),
+                          MakeDoubleAccessor(&GpuPowerModel::m_transferShare),
+                          MakeDoubleChecker<double>(0, 1))
             .AddAttribute("MemoryBoundShare",
                           "Power of an iteration bound by memory bandwidth (share of TDP); an "
                           "estimate",
@@ -76,6 +82,10 @@ GpuPowerModel::Watts(GpuPowerState state, double computeShare) const
     if (state == GpuPowerState::LOADED)
     {
         return m_count * loaded;
+    }
+    if (state == GpuPowerState::LOADING)
+    {
+        return m_count * (loaded + m_transferShare * m_tdpW);
     }
     const double share = std::clamp(computeShare, 0.0, 1.0);
     const double busy = m_tdpW * (m_memoryShare + share * (m_computeShare - m_memoryShare));

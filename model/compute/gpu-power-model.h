@@ -23,10 +23,11 @@ namespace llmedge
  */
 enum class GpuPowerState : uint8_t
 {
-    OFF,    //!< Switched off
-    IDLE,   //!< On, no context alive
-    LOADED, //!< A model is loaded, nothing runs
-    BUSY,   //!< An iteration runs
+    OFF,     //!< Switched off
+    IDLE,    //!< On, no context alive
+    LOADED,  //!< A model is loaded, nothing runs
+    LOADING, //!< Weights are copied into the memory, nothing runs
+    BUSY,    //!< An iteration runs
 };
 
 /**
@@ -40,6 +41,7 @@ enum class GpuPowerState : uint8_t
  * | IDLE, no context                 | IdleShare TDP, or idleW     | 0.07            |
  * | LOADED, model in memory          | idle + ContextShare TDP, or | 0.15            |
  * |                                  | idle + contextW             |                 |
+ * | LOADING, weights on their way    | loaded + TransferShare TDP  | 0.20            |
  * | BUSY, memory-bound (share 0)     | MemoryBoundShare TDP        | 0.75            |
  * | BUSY, compute-bound (share 1)    | ComputeBoundShare TDP       | 1.00            |
  * | BUSY, between (share s)          | (1 - s) memory + s compute  |                 |
@@ -47,7 +49,8 @@ enum class GpuPowerState : uint8_t
  * The share s is IterationCost::computeShare. Figures of the GPU itself (GpuSpec::idleW, contextW)
  * go before the shares. The defaults are estimates: no public power traces were found. A live
  * context was seen to add 26 to 66 W over idle, which ContextShare meets for boards of 325 to
- * 825 W. Busy power is never below that of the loaded state.
+ * 825 W. Busy power is never below that of the loaded state. TransferShare is what a copy over PCIe
+ * is taken to cost the GPU; disk, network and host are not in it.
  */
 class GpuPowerModel : public Object
 {
@@ -74,14 +77,15 @@ class GpuPowerModel : public Object
     double Watts(GpuPowerState state, double computeShare = 0) const;
 
   private:
-    double m_idleShare;    //!< Attribute IdleShare
-    double m_contextShare; //!< Attribute ContextShare
-    double m_memoryShare;  //!< Attribute MemoryBoundShare
-    double m_computeShare; //!< Attribute ComputeBoundShare
-    double m_tdpW{0};      //!< Thermal design power of one GPU (W)
-    double m_idleW{0};     //!< Its idle power where known (W)
-    double m_contextW{0};  //!< What a live context adds where known (W)
-    uint32_t m_count{1};   //!< GPUs
+    double m_idleShare;     //!< Attribute IdleShare
+    double m_contextShare;  //!< Attribute ContextShare
+    double m_transferShare; //!< Attribute TransferShare
+    double m_memoryShare;   //!< Attribute MemoryBoundShare
+    double m_computeShare;  //!< Attribute ComputeBoundShare
+    double m_tdpW{0};       //!< Thermal design power of one GPU (W)
+    double m_idleW{0};      //!< Its idle power where known (W)
+    double m_contextW{0};   //!< What a live context adds where known (W)
+    uint32_t m_count{1};    //!< GPUs
 };
 
 } // namespace llmedge

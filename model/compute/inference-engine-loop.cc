@@ -29,12 +29,46 @@ InferenceEngine::RequestStart()
 }
 
 void
+InferenceEngine::Resume()
+{
+    if (m_cache && m_scheduler->GetWaiting() + m_scheduler->GetRunning() > 0)
+    {
+        RequestStart();
+    }
+    else if (m_turns)
+    {
+        m_turns->Leave(this);
+    }
+}
+
+bool
+InferenceEngine::IsBusy() const
+{
+    return std::any_of(m_lanes.begin(), m_lanes.end(), [](const auto& lane) { return lane.busy; });
+}
+
+bool
+InferenceEngine::TakeTurn()
+{
+    if (!m_turns)
+    {
+        return true;
+    }
+    if (m_scheduler->GetWaiting() + m_scheduler->GetRunning() == 0)
+    {
+        return true; // to plan nothing
+    }
+    return m_turns->Take(this, IsBusy());
+}
+
+void
 InferenceEngine::Start()
 {
     m_startRequested = false;
     m_wakeUp.Cancel();
     m_changes.clear();
-    for (uint32_t i = 0; i < m_lanes.size(); ++i)
+    const bool turn = TakeTurn();
+    for (uint32_t i = 0; turn && i < m_lanes.size(); ++i)
     {
         auto& lane = m_lanes[i];
         if (lane.busy)
@@ -62,6 +96,10 @@ InferenceEngine::Start()
                                            this);
         }
     }
+    if (m_turns && turn && !IsBusy())
+    {
+        m_turns->Leave(this);
+    }
     UpdatePower();
     UpdateCounts();
     AnnounceChanges();
@@ -72,6 +110,8 @@ InferenceEngine::Launch(uint32_t index)
 {
     auto& lane = m_lanes[index];
     const auto cost = m_latency->Predict(lane.plan.load);
+    DivideEnergy();
+    lane.energy = 0;
     lane.busy = true;
     lane.start = Simulator::Now();
     const double slowdown = m_shareHolders > 0 ? ApplyShares(lane) : 1;
@@ -113,7 +153,9 @@ void
 InferenceEngine::Complete(uint32_t index)
 {
     auto& lane = m_lanes[index];
+    DivideEnergy();
     lane.busy = false;
+    ChargeSequences(lane);
     Advance(lane);
     RequestStart();
     const auto epoch = m_epoch;
@@ -210,47 +252,15 @@ InferenceEngine::AnnounceToken(Lane& lane, size_t i)
     if (sequence->finished)
     {
         lane.plan.sequences[i] = nullptr;
+        const double joules = sequence->energy;
         Recycle(sequence);
+        m_energyTrace(id, joules);
         Finish(id, InferenceOutcome::COMPLETED);
     }
     else if (ExceedsQuota(*sequence))
     {
         lane.plan.sequences[i] = nullptr;
         FailOutOfMemory(sequence);
-    }
-}
-
-double
-InferenceEngine::GetPower() const
-{
-    return m_power.Get();
-}
-
-double
-InferenceEngine::GetEnergy() const
-{
-    return m_energy + m_power.Get() * (Simulator::Now() - m_powerSince).GetSeconds();
-}
-
-void
-InferenceEngine::UpdatePower()
-{
-    double power = 0;
-    if (m_powerModel)
-    {
-        const double rest = m_powerModel->Watts(GpuPowerState::LOADED);
-        power = rest;
-        for (const auto& lane : m_lanes)
-        {
-            power += lane.busy ? lane.power - rest : 0;
-        }
-        power = std::min(power, std::max(rest, m_powerModel->Watts(GpuPowerState::BUSY, 1)));
-    }
-    if (power != m_power.Get())
-    {
-        m_energy = GetEnergy();
-        m_powerSince = Simulator::Now();
-        m_power = power;
     }
 }
 

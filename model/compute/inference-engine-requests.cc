@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <tuple>
 
 namespace ns3
 {
@@ -89,6 +90,7 @@ InferenceEngine::Create(const InferenceRequest& request)
     sequence->state = EngineState::QUEUED;
     sequence->finished = false;
     sequence->sampled = false;
+    sequence->energy = 0;
     sequence->queuedAt = Simulator::Now();
     sequence->notBefore = Time();
     sequence->computeShare = request.computeShare;
@@ -126,10 +128,12 @@ InferenceEngine::Cancel(uint64_t id)
         std::replace(planned.begin(), planned.end(), sequence, static_cast<Sequence*>(nullptr));
     }
     m_scheduler->Remove(sequence);
+    const double joules = sequence->energy;
     Recycle(sequence);
     // What waits may fit now.
     RequestStart();
     UpdateCounts();
+    m_energyTrace(id, joules);
     Finish(id, InferenceOutcome::CANCELLED);
     return true;
 }
@@ -140,6 +144,11 @@ InferenceEngine::Reset()
     NS_LOG_FUNCTION(this);
     ++m_epoch;
     m_wakeUp.Cancel();
+    DivideEnergy();
+    if (m_turns)
+    {
+        m_turns->Leave(this);
+    }
     for (auto& lane : m_lanes)
     {
         lane.completion.Cancel();
@@ -147,10 +156,10 @@ InferenceEngine::Reset()
         lane.plan.Clear();
     }
     m_changes.clear();
-    std::vector<std::pair<uint64_t, uint64_t>> order;
+    std::vector<std::tuple<uint64_t, uint64_t, double>> order;
     for (const auto& [id, sequence] : m_live)
     {
-        order.emplace_back(sequence->number, id);
+        order.emplace_back(sequence->number, id, sequence->energy);
         sequence->kv = KvTable();
         m_spare.push_back(sequence);
     }
@@ -165,8 +174,9 @@ InferenceEngine::Reset()
         UpdatePower();
         UpdateCounts();
     }
-    for (const auto& [number, id] : order)
+    for (const auto& [number, id, joules] : order)
     {
+        m_energyTrace(id, joules);
         Finish(id, InferenceOutcome::ABORTED);
     }
 }

@@ -116,9 +116,11 @@ void
 InferenceEngine::FailOutOfMemory(Sequence* sequence)
 {
     const auto id = sequence->id;
+    const double joules = sequence->energy;
     m_scheduler->Remove(sequence);
     Recycle(sequence);
     UpdateCounts();
+    m_energyTrace(id, joules);
     Finish(id, InferenceOutcome::OUT_OF_MEMORY);
 }
 

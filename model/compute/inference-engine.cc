@@ -90,6 +90,11 @@ InferenceEngine::GetTypeId()
                             "An iteration has ended.",
                             MakeTraceSourceAccessor(&InferenceEngine::m_iterationTrace),
                             "ns3::llmedge::InferenceEngine::IterationTracedCallback")
+            .AddTraceSource("RequestEnergy",
+                            "A request is about to leave: its part of the energy of the "
+                            "iterations it was in (J).",
+                            MakeTraceSourceAccessor(&InferenceEngine::m_energyTrace),
+                            "ns3::llmedge::InferenceEngine::RequestEnergyTracedCallback")
             .AddTraceSource("Waiting",
                             "Requests that wait for admission.",
                             MakeTraceSourceAccessor(&InferenceEngine::m_waiting),
@@ -138,6 +143,11 @@ InferenceEngine::DoDispose()
     m_scheduler = nullptr;
     m_latency = nullptr;
     m_powerModel = nullptr;
+    if (m_turns)
+    {
+        m_turns->Leave(this);
+        m_turns = nullptr;
+    }
     m_shareCurve = nullptr;
     m_token = TokenCallback();
     m_finish = FinishCallback();
@@ -157,6 +167,21 @@ InferenceEngine::SetPowerModel(Ptr<GpuPowerModel> model)
     NS_LOG_FUNCTION(this << model);
     m_powerModel = model;
     UpdatePower();
+}
+
+void
+InferenceEngine::SetRestState(GpuPowerState state)
+{
+    NS_LOG_FUNCTION(this << static_cast<int>(state));
+    m_rest = state;
+    UpdatePower();
+}
+
+void
+InferenceEngine::SetTurns(Ptr<GpuTurns> turns)
+{
+    NS_LOG_FUNCTION(this << turns);
+    m_turns = turns;
 }
 
 Ptr<LatencyModel>
@@ -194,7 +219,7 @@ InferenceEngine::CountKvBlocks() const
     const auto& gpu = m_latency->GetGpu();
     const auto& llm = m_latency->GetLlm();
     const auto tp = m_latency->GetTensorParallel();
-    const double memory = m_memoryUtilisation * gpu.memoryGb * 1e9;
+    const double memory = GetMemoryCapacity();
     const double weights = llm.WeightBytes() / tp;
     const double blocks =
         std::floor((memory - weights) / (m_blockTokens * llm.KvBytesPerToken(tp)));
@@ -208,6 +233,37 @@ InferenceEngine::CountKvBlocks() const
         throw InputError(message.str());
     }
     return static_cast<uint32_t>(std::min(blocks, static_cast<double>(1U << 30)));
+}
+
+double
+InferenceEngine::GetMemoryCapacity() const
+{
+    return m_memoryUtilisation * m_latency->GetGpu().memoryGb * 1e9;
+}
+
+void
+InferenceEngine::SetKvMemory(double bytes)
+{
+    NS_LOG_FUNCTION(this << bytes);
+    const auto& llm = m_latency->GetLlm();
+    const double block = m_blockTokens * llm.KvBytesPerToken(m_latency->GetTensorParallel());
+    const double blocks = std::floor(bytes / block);
+    if (!(blocks >= 1))
+    {
+        std::ostringstream message;
+        message << bytes / 1e9 << " GB for the KV cache of " << llm.name << " on "
+                << m_latency->GetGpu().name << " are less than one block of " << block / 1e9
+                << " GB, expected more";
+        throw InputError(message.str());
+    }
+    m_kvBlocks = static_cast<uint32_t>(std::min(blocks, static_cast<double>(1U << 30)));
+}
+
+double
+InferenceEngine::GetKvMemory() const
+{
+    const auto perToken = m_latency->GetLlm().KvBytesPerToken(m_latency->GetTensorParallel());
+    return CountKvBlocks() * (m_blockTokens * perToken);
 }
 
 void
@@ -238,7 +294,7 @@ InferenceEngine::GetReport() const
     report.kvBlocksTotal = m_cache->GetTotal();
     report.waitingPromptTokens = m_scheduler->GetWaitingTokens();
     report.runningContextTokens = m_scheduler->GetRunningContext();
-    report.busy = std::any_of(m_lanes.begin(), m_lanes.end(), [](auto& l) { return l.busy; });
+    report.busy = IsBusy();
     return report;
 }
 

@@ -12,6 +12,7 @@
 #include "engine-report.h"
 #include "engine-state.h"
 #include "gpu-power-model.h"
+#include "gpu-turns.h"
 #include "inference-request.h"
 #include "iteration-plan.h"
 #include "iteration-record.h"
@@ -60,7 +61,11 @@ namespace llmedge
  * Power is that of the GPU at rest with a live context while nothing is computed, and what the
  * GpuPowerModel says during an iteration; with several lanes, what they draw above rest adds up,
  * limited by what one compute-bound iteration draws. Energy is the exact integral of the traced
- * power.
+ * power. That of an iteration, power at rest included, is divided among its sequences by the tokens
+ * that it computes of each; where lanes overlap, the power is divided among them first, in
+ * proportion to what each would draw alone.
+ *
+ * Engines that share a GPU take turns (GpuTurns).
  *
  * All callbacks and trace sinks may call Submit(), Cancel() and Reset().
  */
@@ -104,6 +109,14 @@ class InferenceEngine : public Object
     typedef void (*IterationTracedCallback)(const IterationRecord& record);
 
     /**
+     * @brief TracedCallback signature for the energy of requests.
+     *
+     * @param id a request that is about to leave the engine
+     * @param joules its part of the energy of the iterations it was in (J)
+     */
+    typedef void (*RequestEnergyTracedCallback)(uint64_t id, double joules);
+
+    /**
      * @brief Set the hardware and the model; before the first use.
      *
      * @param model a configured latency model
@@ -119,6 +132,41 @@ class InferenceEngine : public Object
      * @param model a power model that knows its GPUs; they hold a model from now on
      */
     void SetPowerModel(Ptr<GpuPowerModel> model);
+
+    /**
+     * @brief Set what the GPUs are while nothing is computed; LOADED unless called.
+     *
+     * @param state OFF, IDLE or LOADED
+     */
+    void SetRestState(GpuPowerState state);
+
+    /**
+     * @brief Share the GPUs with other engines; before the first use.
+     *
+     * @param turns whose turn it is; null: the GPUs are this engine's own
+     */
+    void SetTurns(Ptr<GpuTurns> turns);
+
+    /**
+     * @brief Size the KV cache by memory of its own instead of by what the weights leave; before
+     * the first use.
+     *
+     * @param bytes memory for the KV cache on each GPU (bytes)
+     * @throws InputError if that is less than one block
+     */
+    void SetKvMemory(double bytes);
+
+    /**
+     * @return memory of the KV cache on each GPU, whole blocks (bytes)
+     * @throws InputError if the model does not fit into the GPU's memory
+     */
+    double GetKvMemory() const;
+
+    /** @return memory of each GPU for weights and KV cache (bytes) */
+    double GetMemoryCapacity() const;
+
+    /** Look for something to compute at this instant, if there is anything. */
+    void Resume();
 
     /**
      * @brief Submit a request.
@@ -159,8 +207,14 @@ class InferenceEngine : public Object
     /** @return power drawn now (W) */
     double GetPower() const;
 
+    /** @return power with a model in the memory and nothing to compute (W) */
+    double GetRestPower() const;
+
     /** @return energy drawn since there is a power model (J) */
     double GetEnergy() const;
+
+    /** @return the part of GetEnergy() drawn while at least one iteration was in progress (J) */
+    double GetBusyEnergy() const;
 
   protected:
     void DoDispose() override;
@@ -174,6 +228,7 @@ class InferenceEngine : public Object
         Time start;         //!< Since when
         Time duration;      //!< How long it takes
         double power{0};    //!< What it draws alone, rest included (W)
+        double energy{0};   //!< Its part of the energy so far (J)
         EventId completion; //!< Its end
     };
 
@@ -263,10 +318,22 @@ class InferenceEngine : public Object
     void UpdateCounts();
     /** Bring the traced power up to date with what the lanes do. */
     void UpdatePower();
+    /** @return whether an iteration is in progress */
+    bool IsBusy() const;
+    /** @return whether it may plan iterations now, as far as engines beside it go */
+    bool TakeTurn();
+    /** Divide the energy since the last call among the iterations in progress. */
+    void DivideEnergy();
+    /**
+     * @brief Divide the energy of a lane's iteration, which has ended, among its sequences.
+     * @param lane the lane
+     */
+    void ChargeSequences(Lane& lane);
 
     Ptr<LatencyModel> m_latency;         //!< How long iterations take
     Ptr<GpuPowerModel> m_powerModel;     //!< What that draws
     Ptr<BatchScheduler> m_scheduler;     //!< What they compute
+    Ptr<GpuTurns> m_turns;               //!< Whose turn it is, if the GPUs are shared
     Ptr<ComputeShareCurve> m_shareCurve; //!< What shares of the GPU mean
     double m_memoryUtilisation;          //!< Share of the GPU memory for weights and cache
     uint32_t m_kvBlocks;                 //!< KV blocks, 0: by memory
@@ -290,8 +357,11 @@ class InferenceEngine : public Object
     double m_sharesHeld{0};                           //!< Sum of compute shares of live requests
     uint32_t m_shareHolders{0};                       //!< Live requests that have one
 
-    double m_energy{0}; //!< Energy up to the last change of power (J)
-    Time m_powerSince;  //!< That change
+    GpuPowerState m_rest{GpuPowerState::LOADED}; //!< What the GPUs are between iterations
+    double m_energy{0};                          //!< Energy up to the last change of power (J)
+    double m_busyEnergy{0};                      //!< Energy of iterations up to m_divided (J)
+    Time m_powerSince;                           //!< Last change of power
+    Time m_divided;                              //!< Up to when energy has been divided
 
     TokenCallback m_token;                                   //!< Hears about tokens
     FinishCallback m_finish;                                 //!< Hears about ends
@@ -302,6 +372,7 @@ class InferenceEngine : public Object
     TracedCallback<uint64_t, EngineState> m_stateTrace;      //!< Traces states
     TracedCallback<uint64_t> m_preemptionTrace;              //!< Traces preemptions
     TracedCallback<const IterationRecord&> m_iterationTrace; //!< Traces iterations
+    TracedCallback<uint64_t, double> m_energyTrace;          //!< Traces requests' energy
 };
 
 } // namespace llmedge

@@ -52,6 +52,7 @@ struct ServerView
     uint32_t id{0};                  //!< The server's id
     bool cloud{false};               //!< Behind the backhaul
     bool up{false};                  //!< Connected, and heard of recently enough
+    bool draining{false};            //!< Takes nothing new, as reported
     double roundTripS{0};            //!< Round trip between controller and server, as measured (s)
     double reportAgeS{0};            //!< Age of the report (s)
     uint32_t waiting{0};             //!< Requests waiting in its engine, as reported

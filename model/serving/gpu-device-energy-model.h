@@ -7,101 +7,29 @@
 #ifndef GPU_DEVICE_ENERGY_MODEL_H
 #define GPU_DEVICE_ENERGY_MODEL_H
 
-#include "ns3/callback.h"
-#include "ns3/device-energy-model.h"
-#include "ns3/energy-source.h"
-#include "ns3/nstime.h"
-#include "ns3/traced-callback.h"
+#include "power-driven-energy-model.h"
 
 namespace ns3
 {
-
-namespace energy
-{
-}
-
 namespace llmedge
 {
-
-using namespace energy;
 
 /**
  * @ingroup llm-edge
  *
  * @brief The GPUs of a server as a consumer on an ns-3 EnergySource.
  *
- * Told its power in watts, by SetPower() or by connecting PowerChanged() to a trace of power, it
- * draws the current I = P / V from its source, V being the source's supply voltage. Between two
- * changes the power is constant, so that the energy is the exact integral of power over time;
- * GetTotalEnergyConsumption() includes the time since the last change.
- *
- * The source is told of every change (EnergySource::UpdateEnergySource()); its own account
- * integrates the same current and agrees where its voltage is constant. A depleted source does not
- * switch the server off by itself: depletion and recharge are passed on through the trace sources
- * Depleted and Recharged, for whoever runs the server to act on.
+ * Its power is that of a ModelHost's trace source Power. What happens when the source runs empty
+ * is an EnergyBudget's business.
  */
-class GpuDeviceEnergyModel : public DeviceEnergyModel
+class GpuDeviceEnergyModel : public PowerDrivenEnergyModel
 {
   public:
-    /**
-     * TracedCallback signature for depletion and recharge.
-     *
-     * @param [in] energyJ energy consumed so far (J)
-     */
-    typedef void (*EnergyTracedCallback)(double energyJ);
-
     /**
      * @brief Get the type ID.
      * @return the object TypeId
      */
     static TypeId GetTypeId();
-
-    /**
-     * @brief Set the power from now on.
-     *
-     * If the source runs empty at this instant and a listener of Depleted sets a power itself, that
-     * one holds.
-     *
-     * @param watts power (W), 0 or more
-     */
-    void SetPower(double watts);
-
-    /**
-     * @brief Sink for a trace of power, such as a TracedValue of double.
-     *
-     * @param before power until now (W), not used
-     * @param after power from now on (W)
-     */
-    void PowerChanged(double before, double after);
-
-    /** @return the power in force (W) */
-    double GetPower() const;
-
-    void SetEnergySource(Ptr<EnergySource> source) override;
-    /** @return the integral of power up to now (J) */
-    double GetTotalEnergyConsumption() const override;
-    /**
-     * Not how this model is driven; see SetPower().
-     * @param newState ignored
-     */
-    void ChangeState(int newState) override;
-    void HandleEnergyDepletion() override;
-    void HandleEnergyRecharged() override;
-    void HandleEnergyChanged() override;
-
-  protected:
-    void DoDispose() override;
-
-  private:
-    double DoGetCurrentA() const override;
-
-    Ptr<EnergySource> m_source;         //!< Where the current comes from
-    uint64_t m_changes{0};              //!< Calls of SetPower()
-    double m_watts{0};                  //!< Power in force (W)
-    double m_energyJ{0};                //!< Energy consumed until m_since (J)
-    Time m_since;                       //!< When the power in force began
-    TracedCallback<double> m_depleted;  //!< The source has run empty
-    TracedCallback<double> m_recharged; //!< The source can be used again
 };
 
 } // namespace llmedge

@@ -73,6 +73,7 @@ LlmClient::Start(const LlmRequest& request)
     record.session = request.session;
     record.turn = request.turn;
     record.serviceClass = request.serviceClass;
+    record.model = request.model;
     record.promptTokens = request.promptTokens;
     record.outputTokens = request.outputTokens;
     record.deadline = request.deadline.IsZero() ? m_deadline : request.deadline;
@@ -115,6 +116,7 @@ LlmClient::MakeHeader(const Live& live)
     header.session = record.session;
     header.turn = record.turn;
     header.serviceClass = record.serviceClass;
+    header.model = record.model;
     header.prefixBlockTokens = live.request.prefixBlockTokens;
     header.prefixBlocks = live.request.prefixBlocks;
     if (record.deadline.IsStrictlyPositive())

@@ -176,7 +176,7 @@ LlmController::Dispatch(uint64_t id)
         live.view.deadlineS = (live.deadline - Simulator::Now()).GetSeconds();
     }
     const auto views = GetViews();
-    const auto decision = m_policy->Decide(live.view, views);
+    const auto decision = Decide(live.view, views);
     const auto& choice = decision.server;
     if (!choice || *choice >= views.size() || !views[*choice].up)
     {
@@ -200,6 +200,21 @@ LlmController::Dispatch(uint64_t id)
     {
         Grant(live);
     }
+}
+
+DispatchDecision
+LlmController::Decide(const RequestView& request, const std::vector<ServerView>& views)
+{
+    auto open = views;
+    bool draining = false;
+    for (auto& view : open)
+    {
+        draining = draining || (view.up && view.draining);
+        view.up = view.up && !view.draining;
+    }
+    const auto decision = m_policy->Decide(request, open);
+    // Where nobody else will have it, the server itself says why not.
+    return decision.server || !draining ? decision : m_policy->Decide(request, views);
 }
 
 void

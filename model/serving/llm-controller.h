@@ -19,7 +19,6 @@
 #include "ns3/traced-value.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -277,6 +276,14 @@ class LlmController : public Application
      * @return false if that is more than was asked for
      */
     bool CountTokens(Live& live, uint32_t tokens);
+    /**
+     * @brief Let the policy choose; it sees a draining server as down unless it finds no other.
+     *
+     * @param request the request
+     * @param views the servers
+     * @return its decision
+     */
+    DispatchDecision Decide(const RequestView& request, const std::vector<ServerView>& views);
     /** @brief Give a request to a server, or reject it. @param id the request */
     void Dispatch(uint64_t id);
     /**

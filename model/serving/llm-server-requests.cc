@@ -23,38 +23,6 @@ namespace llmedge
 
 NS_LOG_COMPONENT_DEFINE("LlmServerRequests");
 
-namespace
-{
-
-/**
- * @param admission what the engine answered
- * @return the reason that goes into END
- */
-std::string
-Reason(InferenceAdmission admission)
-{
-    switch (admission)
-    {
-    case InferenceAdmission::QUEUE_FULL:
-        return "queue full";
-    case InferenceAdmission::CONTEXT_TOO_LONG:
-        return "context too long";
-    case InferenceAdmission::MEMORY_TOO_SMALL:
-        return "memory too small";
-    case InferenceAdmission::QUOTA_TOO_SMALL:
-        return "out of memory: the prompt exceeds its quota of KV blocks";
-    case InferenceAdmission::SHARE_NOT_FREE:
-        return "compute share not free";
-    case InferenceAdmission::SHARES_UNSUPPORTED:
-        return "the batching of this server has no compute shares";
-    case InferenceAdmission::ACCEPTED:
-        break;
-    }
-    return "";
-}
-
-} // namespace
-
 void
 LlmServer::HandleAccept(Ptr<Connection> peer)
 {
@@ -97,7 +65,7 @@ LlmServer::Cancel(uint64_t id)
 {
     m_live.at(id).submission.Cancel();
     m_live.erase(id);
-    m_engine->Cancel(id);
+    m_host->Cancel(id);
 }
 
 void
@@ -169,7 +137,8 @@ LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
 HelloHeader
 LlmServer::MakeHello() const
 {
-    const auto latency = m_engine->GetLatencyModel();
+    const auto engine = m_host->GetEngine();
+    const auto latency = engine->GetLatencyModel();
     constexpr uint32_t TYPICAL_TOKENS = 1024;
     IterationLoad prefill;
     prefill.prefill.push_back({TYPICAL_TOKENS, 0});
@@ -180,7 +149,7 @@ LlmServer::MakeHello() const
     decode.longestDecodeContext = TYPICAL_TOKENS;
     decode.sampled = 1;
     UintegerValue window;
-    m_engine->GetAttribute("ContextWindow", window);
+    engine->GetAttribute("ContextWindow", window);
     HelloHeader hello;
     hello.role = HelloHeader::SERVER;
     hello.id = m_id;
@@ -190,7 +159,7 @@ LlmServer::MakeHello() const
         window.Get() > 0 ? static_cast<uint32_t>(window.Get()) : latency->GetLlm().contextWindow;
     hello.prefillTokensPerSecond = TYPICAL_TOKENS / latency->Predict(prefill).Total();
     hello.decodeSecondsPerToken = latency->Predict(decode).Total();
-    hello.kvBlocksTotal = m_engine->GetReport().kvBlocksTotal;
+    hello.kvBlocksTotal = engine->GetReport().kvBlocksTotal;
     return hello;
 }
 
@@ -244,29 +213,45 @@ LlmServer::HandleRequest(Ptr<Connection> peer,
     request.computeShare = allocation.computeShare;
     request.kvQuota = allocation.kvBlocks;
     m_arrivedTrace(id, m_id);
+    const auto refusal = m_budget ? m_budget->GetRefusal() : "";
+    if (!refusal.empty())
+    {
+        SendEnd(peer, id, 0, EndHeader::REJECTED, refusal);
+        return;
+    }
     m_live[id].peer = peer;
     if (m_frontEndLatency.IsZero())
     {
-        Submit(request);
+        Submit(request, header.model);
         return;
     }
     m_live[id].submission =
-        Simulator::Schedule(m_frontEndLatency, &LlmServer::Submit, this, request);
+        Simulator::Schedule(m_frontEndLatency, &LlmServer::Submit, this, request, header.model);
 }
 
 void
-LlmServer::Submit(const InferenceRequest& request)
+LlmServer::Submit(const InferenceRequest& request, const std::string& model)
 {
-    const auto admission = m_engine->Submit(request);
-    if (admission == InferenceAdmission::ACCEPTED)
+    const auto refusal = m_host->Submit(request, model);
+    if (!refusal.empty())
+    {
+        HandleRefusal(request.id, refusal);
+    }
+}
+
+void
+LlmServer::HandleRefusal(uint64_t id, const std::string& reason)
+{
+    const auto found = m_live.find(id);
+    if (found == m_live.end())
     {
         return;
     }
-    const auto peer = m_live.at(request.id).peer;
-    m_live.erase(request.id);
+    const auto peer = found->second.peer;
+    m_live.erase(found);
     const auto outcome =
-        admission == InferenceAdmission::QUOTA_TOO_SMALL ? EndHeader::FAILED : EndHeader::REJECTED;
-    SendEnd(peer, request.id, 0, outcome, Reason(admission));
+        reason == ModelHost::QUOTA_TOO_SMALL ? EndHeader::FAILED : EndHeader::REJECTED;
+    SendEnd(peer, id, 0, outcome, reason);
 }
 
 void
@@ -337,29 +322,6 @@ LlmServer::SendEnd(Ptr<Connection> peer,
     end.outcome = outcome;
     end.reason = reason;
     peer->Send(MakeMessage(id, end));
-}
-
-void
-LlmServer::HandleEngineState(uint64_t id, EngineState state)
-{
-    switch (state)
-    {
-    case EngineState::QUEUED:
-        m_stateTrace(id, m_id, RequestState::QUEUED);
-        return;
-    case EngineState::PREFILLING:
-        m_stateTrace(id, m_id, RequestState::PREFILLING);
-        return;
-    case EngineState::DECODING:
-        m_stateTrace(id, m_id, RequestState::DECODING);
-        return;
-    }
-}
-
-void
-LlmServer::HandlePreemption(uint64_t id)
-{
-    m_preemptionTrace(id, m_id);
 }
 
 } // namespace llmedge

@@ -104,6 +104,15 @@ LlmServer::GetTypeId()
                             "The engine took a request's KV blocks away",
                             MakeTraceSourceAccessor(&LlmServer::m_preemptionTrace),
                             "ns3::llmedge::LlmServer::RequestTracedCallback")
+            .AddTraceSource("RequestEnergy",
+                            "A request is leaving: its part of the energy of the iterations it "
+                            "was in (J)",
+                            MakeTraceSourceAccessor(&LlmServer::m_energyTrace),
+                            "ns3::llmedge::LlmServer::EnergyTracedCallback")
+            .AddTraceSource("LoadWait",
+                            "A request has got the model that it waited for",
+                            MakeTraceSourceAccessor(&LlmServer::m_loadWaitTrace),
+                            "ns3::llmedge::LlmServer::LoadWaitTracedCallback")
             .AddTraceSource("Up",
                             "Whether the server is running",
                             MakeTraceSourceAccessor(&LlmServer::m_up),
@@ -113,46 +122,6 @@ LlmServer::GetTypeId()
                             MakeTraceSourceAccessor(&LlmServer::m_dropTrace),
                             "ns3::llmedge::LlmServer::DropTracedCallback");
     return tid;
-}
-
-void
-LlmServer::SetEngine(Ptr<InferenceEngine> engine)
-{
-    NS_LOG_FUNCTION(this << engine);
-    ForgetEngine();
-    m_engine = engine;
-    if (!m_engine)
-    {
-        return;
-    }
-    m_engine->SetTokenCallback(MakeCallback(&LlmServer::HandleToken, this));
-    m_engine->SetFinishCallback(MakeCallback(&LlmServer::HandleFinish, this));
-    m_engine->TraceConnectWithoutContext("RequestState",
-                                         MakeCallback(&LlmServer::HandleEngineState, this));
-    m_engine->TraceConnectWithoutContext("Preemption",
-                                         MakeCallback(&LlmServer::HandlePreemption, this));
-}
-
-void
-LlmServer::ForgetEngine()
-{
-    if (!m_engine)
-    {
-        return;
-    }
-    m_engine->SetTokenCallback(InferenceEngine::TokenCallback());
-    m_engine->SetFinishCallback(InferenceEngine::FinishCallback());
-    m_engine->TraceDisconnectWithoutContext("RequestState",
-                                            MakeCallback(&LlmServer::HandleEngineState, this));
-    m_engine->TraceDisconnectWithoutContext("Preemption",
-                                            MakeCallback(&LlmServer::HandlePreemption, this));
-    m_engine = nullptr;
-}
-
-Ptr<InferenceEngine>
-LlmServer::GetEngine() const
-{
-    return m_engine;
 }
 
 uint32_t
@@ -183,7 +152,7 @@ void
 LlmServer::StartApplication()
 {
     NS_LOG_FUNCTION(this);
-    if (!m_engine)
+    if (!GetEngine())
     {
         throw InputError("server " + std::to_string(m_id) + " has no engine");
     }
@@ -202,11 +171,16 @@ LlmServer::DoDispose()
 {
     NS_LOG_FUNCTION(this);
     GoDown(true);
-    const auto engine = m_engine;
-    ForgetEngine();
-    if (engine)
+    if (m_budget)
     {
-        engine->Dispose();
+        m_budget->Dispose();
+        m_budget = nullptr;
+    }
+    const auto host = m_host;
+    ForgetHost();
+    if (host)
+    {
+        host->Dispose();
     }
     m_transport = nullptr;
     Application::DoDispose();
@@ -221,6 +195,7 @@ LlmServer::ComeUp()
                                             MakeCallback(&LlmServer::HandleTransportDrop, this));
     m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmServer::HandleAccept, this));
     m_up = true;
+    UpdateCondition();
     if (m_reportInterval.IsStrictlyPositive())
     {
         m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
@@ -256,7 +231,8 @@ LlmServer::GoDown(bool abort)
             peer.connection->Close();
         }
     }
-    m_engine->Reset();
+    m_host->Reset();
+    UpdateCondition();
 }
 
 void
@@ -279,7 +255,7 @@ LlmServer::Restart()
 ReportHeader
 LlmServer::MakeReport() const
 {
-    const auto state = m_engine->GetReport();
+    const auto state = m_host->GetReport();
     ReportHeader report;
     report.serverId = m_id;
     report.time = static_cast<uint64_t>(Simulator::Now().GetNanoSeconds());
@@ -289,6 +265,7 @@ LlmServer::MakeReport() const
     report.kvBlocksTotal = state.kvBlocksTotal;
     report.waitingPromptTokens = state.waitingPromptTokens;
     report.runningContextTokens = state.runningContextTokens;
+    report.draining = m_budget && m_budget->IsShedding();
     return report;
 }
 

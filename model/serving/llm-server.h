@@ -8,13 +8,14 @@
 #define LLM_SERVER_H
 
 #include "end-header.h"
+#include "energy-budget.h"
 #include "hello-header.h"
 #include "report-header.h"
 #include "request-record.h"
 #include "transport.h"
 
 #include "ns3/application.h"
-#include "ns3/inference-engine.h"
+#include "ns3/model-host.h"
 #include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
@@ -34,12 +35,15 @@ class RequestHeader;
 /**
  * @ingroup llm-edge
  *
- * @brief A server on a node: an inference engine behind a port.
+ * @brief A server on a node: inference engines behind a port.
  *
  * Peers (a controller, or devices themselves) connect, say HELLO, and send REQUEST messages; the
  * server answers HELLO with what it is, streams TOKENS and ends each request with END. A request
  * reaches the engine when the last byte of its prompt has arrived. The first token always leaves
  * at once; later ones are coalesced into messages of TokensPerMessage tokens.
+ *
+ * A request that asks for a model that the server cannot have is refused, as are new requests while
+ * an EnergyBudget is exhausted; reports say that the server is draining then.
  *
  * A controller may send ALLOCATED instead of REQUEST: then the request has the compute share and
  * the quota of KV blocks that it says. One that outgrows its quota fails.
@@ -56,11 +60,23 @@ class LlmServer : public Application
      */
     static TypeId GetTypeId();
 
-    /** @param engine what computes; configured, not shared with another server */
+    /** @param engine what computes its one model; configured, not shared with another server */
     void SetEngine(Ptr<InferenceEngine> engine);
 
-    /** @return the engine */
+    /** @return the engine; with several models that of the first */
     Ptr<InferenceEngine> GetEngine() const;
+
+    /** @param host what computes; configured, not shared with another server */
+    void SetHost(Ptr<ModelHost> host);
+
+    /** @return what computes, null before SetEngine() or SetHost() */
+    Ptr<ModelHost> GetHost() const;
+
+    /** @param budget the energy it may take, already watching the server's host; null: any */
+    void SetEnergyBudget(Ptr<EnergyBudget> budget);
+
+    /** @return the energy it may take, null if it is not limited */
+    Ptr<EnergyBudget> GetEnergyBudget() const;
 
     /** @return its number in reports, messages and files */
     uint32_t GetId() const;
@@ -105,6 +121,24 @@ class LlmServer : public Application
     typedef void (*StateTracedCallback)(uint64_t id, uint32_t server, RequestState state);
 
     /**
+     * @brief A request is leaving the server.
+     *
+     * @param id the attempt's id on the wire
+     * @param server this server's id
+     * @param joules its part of the energy of the iterations it was in (J)
+     */
+    typedef void (*EnergyTracedCallback)(uint64_t id, uint32_t server, double joules);
+
+    /**
+     * @brief A request has got the model that it waited for.
+     *
+     * @param id the attempt's id on the wire
+     * @param server this server's id
+     * @param wait how long it waited for the model
+     */
+    typedef void (*LoadWaitTracedCallback)(uint64_t id, uint32_t server, Time wait);
+
+    /**
      * @brief A message was dropped.
      *
      * @param server this server's id
@@ -134,8 +168,14 @@ class LlmServer : public Application
         bool device{false};         //!< It has said that it is a client
     };
 
-    /** Stop listening to the engine, and let go of it. */
-    void ForgetEngine();
+    /** Stop listening to what computes, and let go of it. */
+    void ForgetHost();
+    /** @param how connects to a trace source of what computes, or disconnects from it */
+    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /** The battery has become empty, so that what is in progress fails, or is no longer. */
+    void HandleBattery();
+    /** Tell what computes whether the server is up, down or without energy. */
+    void UpdateCondition();
     /** Open the port and start reporting. */
     void ComeUp();
     /**
@@ -206,6 +246,21 @@ class LlmServer : public Application
     /** @param id a request whose blocks the engine took away */
     void HandlePreemption(uint64_t id);
     /**
+     * @param id a request that is leaving its engine
+     * @param joules its energy (J)
+     */
+    void HandleRequestEnergy(uint64_t id, double joules);
+    /**
+     * @param id a request that has got its model
+     * @param wait how long it waited for it
+     */
+    void HandleLoadWait(uint64_t id, Time wait);
+    /**
+     * @param id a request that is refused after all
+     * @param reason why
+     */
+    void HandleRefusal(uint64_t id, const std::string& reason);
+    /**
      * @brief Send the tokens that have not left yet.
      * @param id the request
      * @param live its state
@@ -223,8 +278,11 @@ class LlmServer : public Application
                  uint32_t tokens,
                  EndHeader::Outcome outcome,
                  const std::string& reason);
-    /** @param request a request that goes to the engine now */
-    void Submit(const InferenceRequest& request);
+    /**
+     * @param request a request that goes to the engine now
+     * @param model the model that it asks for, empty for any
+     */
+    void Submit(const InferenceRequest& request, const std::string& model);
     /** @param id a request that nobody waits for any more */
     void Cancel(uint64_t id);
     /** @param peer a peer whose requests are to be cancelled */
@@ -249,7 +307,8 @@ class LlmServer : public Application
     uint32_t m_messageOverhead{0};  //!< Bytes around the tokens of a message
     Time m_reportInterval;          //!< Between reports, 0: none
 
-    Ptr<InferenceEngine> m_engine;   //!< What computes
+    Ptr<ModelHost> m_host;           //!< What computes
+    Ptr<EnergyBudget> m_budget;      //!< Energy it may take, or null
     Ptr<Transport> m_transport;      //!< How messages travel
     TracedValue<bool> m_up{false};   //!< Running
     std::vector<Peer> m_peers;       //!< Open pipes, oldest first
@@ -261,6 +320,8 @@ class LlmServer : public Application
     TracedCallback<uint64_t, uint32_t, RequestState> m_stateTrace; //!< Next state
     TracedCallback<uint64_t, uint32_t> m_finishedTrace;            //!< Last token generated
     TracedCallback<uint64_t, uint32_t> m_preemptionTrace;          //!< Blocks taken away
+    TracedCallback<uint64_t, uint32_t, double> m_energyTrace;      //!< Energy of a request
+    TracedCallback<uint64_t, uint32_t, Time> m_loadWaitTrace;      //!< Wait for a model
     TracedCallback<uint32_t, const std::string&> m_dropTrace;      //!< Message dropped
 };
 

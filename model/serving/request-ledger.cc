@@ -61,6 +61,9 @@ RequestLedger::Observe(Ptr<LlmServer> server)
     server->TraceConnectWithoutContext("RequestFinished",
                                        MakeCallback(&RequestLedger::ServerFinished, self));
     server->TraceConnectWithoutContext("Preemption", MakeCallback(&RequestLedger::Preempted, self));
+    server->TraceConnectWithoutContext("RequestEnergy",
+                                       MakeCallback(&RequestLedger::Charged, self));
+    server->TraceConnectWithoutContext("LoadWait", MakeCallback(&RequestLedger::GotModel, self));
 }
 
 uint64_t
@@ -79,6 +82,12 @@ size_t
 RequestLedger::GetLive() const
 {
     return m_live.size();
+}
+
+double
+RequestLedger::GetLateEnergy() const
+{
+    return m_lateEnergy;
 }
 
 void
@@ -155,6 +164,7 @@ RequestLedger::ForgetServer(RequestRecord& record)
     record.started.reset();
     record.serverFirstToken.reset();
     record.serverLastToken.reset();
+    record.loadWait.reset();
 }
 
 void
@@ -197,6 +207,8 @@ RequestLedger::Ended(const RequestRecord& record)
     joined.serverLastToken = live.record.serverLastToken;
     joined.server = live.record.server;
     joined.preemptions = live.record.preemptions;
+    joined.serverEnergyJ = live.record.serverEnergyJ;
+    joined.loadWait = live.record.loadWait;
     joined.predictedE2eS = live.record.predictedE2eS;
     m_live.erase(found);
     m_ended(joined);
@@ -249,6 +261,27 @@ RequestLedger::Preempted(uint64_t id, uint32_t server)
     if (auto* live = Find(id, server))
     {
         ++live->record.preemptions;
+    }
+}
+
+void
+RequestLedger::Charged(uint64_t id, uint32_t server, double joules)
+{
+    const auto found = m_live.find(WireId::Key(id));
+    if (found == m_live.end())
+    {
+        m_lateEnergy += joules;
+        return;
+    }
+    found->second.record.serverEnergyJ += joules; // of whichever attempt
+}
+
+void
+RequestLedger::GotModel(uint64_t id, uint32_t server, Time wait)
+{
+    if (auto* live = Find(id, server))
+    {
+        live->record.loadWait = wait;
     }
 }
 

@@ -69,6 +69,12 @@ class RequestLedger : public Object
     size_t GetLive() const;
 
     /**
+     * @return energy that servers spent on requests that had ended at their devices before the
+     * servers knew of it (J); it is in no request's record
+     */
+    double GetLateEnergy() const;
+
+    /**
      * @brief Note a forecast of a request's end-to-end latency; the first one counts.
      *
      * @param id one of its attempts on the wire
@@ -115,6 +121,18 @@ class RequestLedger : public Object
      * @param server the server that took its blocks away
      */
     void Preempted(uint64_t id, uint32_t server);
+    /**
+     * @param id the attempt's id on the wire
+     * @param server the server that has let go of it
+     * @param joules the attempt's part of the server's energy (J)
+     */
+    void Charged(uint64_t id, uint32_t server, double joules);
+    /**
+     * @param id the attempt's id on the wire
+     * @param server the server that has loaded its model
+     * @param wait how long that took it
+     */
+    void GotModel(uint64_t id, uint32_t server, Time wait);
 
     /** A request that has not ended. */
     struct Live
@@ -153,6 +171,7 @@ class RequestLedger : public Object
     std::map<uint64_t, Live> m_live;                 //!< Requests that have not ended
     std::array<uint64_t, REQUEST_STATES> m_counts{}; //!< By state
     uint64_t m_created{0};                           //!< Requests created
+    double m_lateEnergy{0};                          //!< Energy in no request's record (J)
     TracedCallback<const RequestRecord&> m_ended;    //!< A request has ended
 };
 

@@ -70,6 +70,7 @@ struct RequestRecord
     uint64_t session{0};       //!< Session, 0 for none
     uint32_t turn{0};          //!< Turn within the session
     std::string serviceClass;  //!< The user's label
+    std::string model;         //!< Language model asked for, empty: any
     uint32_t promptTokens{0};  //!< Prompt length (tokens)
     uint32_t outputTokens{0};  //!< Answer length asked for (tokens)
     Time deadline;             //!< Longest time from sending to the last token; 0: none
@@ -93,6 +94,8 @@ struct RequestRecord
     uint32_t tokensReceived{0}; //!< Tokens at the device
     uint32_t preemptions{0};    //!< Times the engine took its blocks away
     uint32_t attempts{0};       //!< Times the device sent it
+    double serverEnergyJ{0};    //!< Its part of the servers' energy, all attempts (J)
+    std::optional<Time> loadWait; //!< Wait for its model to be loaded (last attempt)
 
     RequestState state{RequestState::CREATED}; //!< Where it stands
     std::string reason;                        //!< Why it ended so; empty if completed

@@ -77,6 +77,7 @@ ServerBook::TakeReport(size_t index, const ReportHeader& report)
     view.kvBlocksUsed = report.kvBlocksUsed;
     view.kvBlocksTotal = report.kvBlocksTotal;
     view.waitingPromptTokens = report.waitingPromptTokens;
+    view.draining = report.draining;
     entry.lastReport = Simulator::Now();
 }
 
@@ -92,6 +93,7 @@ ServerBook::Lose(size_t index)
     view.running = 0;
     view.kvBlocksUsed = 0;
     view.waitingPromptTokens = 0;
+    view.draining = false;
 }
 
 void

@@ -149,6 +149,7 @@ CsvTraceSource::DoOpen(std::istream& in, const std::string& name)
     m_session = m_csv->Find("session");
     m_deadline = FindAny(*m_csv, {"deadline_s", "deadline"});
     m_class = m_csv->Find("class");
+    m_model = m_csv->Find("model");
 }
 
 bool
@@ -176,6 +177,10 @@ CsvTraceSource::DoRead(TraceRow& row)
     if (m_csv->Has(m_class))
     {
         row.serviceClass = m_csv->Text(m_class);
+    }
+    if (m_csv->Has(m_model))
+    {
+        row.model = m_csv->Text(m_model);
     }
     row.line = m_csv->Line();
     return true;

@@ -32,7 +32,7 @@ class CsvFileReader;
  * - output: output_tokens, or one of GeneratedTokens, "Response tokens", output_length; a whole
  *   number from 0; or the column named by OutputColumn;
  * - optionally session (a whole number; empty or 0: none), deadline_s or deadline (s; empty or 0:
- *   none) and class (text).
+ *   none), class (text) and model (the language model asked for; empty: any).
  *
  * Sort is off by default: a file of any length is read row by row. Memory then grows only with
  * the number of sessions.
@@ -75,6 +75,7 @@ class CsvTraceSource : public TraceRequestSource
     size_t m_session{0};                  //!< Column of the session, or absent
     size_t m_deadline{0};                 //!< Column of the deadline, or absent
     size_t m_class{0};                    //!< Column of the class, or absent
+    size_t m_model{0};                    //!< Column of the model, or absent
 };
 
 } // namespace llmedge

@@ -39,6 +39,7 @@ struct LlmRequest
 
     Time deadline;            //!< Longest time from sending to the last token; 0: none
     std::string serviceClass; //!< The user's own label, may be empty
+    std::string model;        //!< Language model asked for; empty: any
 
     /** Ids of the prompt's leading blocks; equal leading ids mean equal content. */
     std::vector<uint64_t> prefixBlocks;

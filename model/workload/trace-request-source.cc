@@ -251,6 +251,7 @@ TraceRequestSource::Convert(TraceRow& row, LlmRequest& request)
         request.deadline = NanoSeconds(row.deadlineNs);
     }
     request.serviceClass = std::move(row.serviceClass);
+    request.model = std::move(row.model);
     request.prefixBlocks = std::move(row.prefixBlocks);
     request.prefixBlockTokens = request.prefixBlocks.empty() ? 0 : m_prefixBlockTokens;
 }

@@ -37,6 +37,7 @@ struct TraceRow
     uint64_t session{0};                //!< Session, 0: none
     int64_t deadlineNs{0};              //!< Deadline (ns), 0: none
     std::string serviceClass;           //!< Class, may be empty
+    std::string model;                  //!< Language model, may be empty
     std::vector<uint64_t> prefixBlocks; //!< Ids of the prompt's leading blocks
     uint64_t line{0};                   //!< Line in the file, from 1
 };

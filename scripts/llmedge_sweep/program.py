@@ -8,6 +8,7 @@ import subprocess
 from .errors import SweepError, suggestion
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+MOST_ARGUMENTS = 200  # in one question to the program
 PROFILES = ["", "-default", "-debug", "-release", "-optimized", "-minsizerel", "-relwithdebinfo"]
 
 
@@ -131,23 +132,30 @@ def check_name(sweep, program, name, line):
 
 
 def check_values(sweep, program, columns):
-    """Lets the program read every value once, without a run: it ends with its help page."""
+    """Lets the program read every value, without a run: it ends with its help page."""
     inputs = input_files(sweep)
-    rounds = max((len(values) for values in columns.values()), default=0)
-    for i in range(rounds):
-        chosen = {name: values[min(i, len(values) - 1)] for name, values in columns.items()}
-        if program.ask(*arguments_of(chosen, inputs), "--PrintHelp").returncode == 0:
+    pairs = [(name, value) for name, values in columns.items() for value in values]
+    for i in range(0, len(pairs), MOST_ARGUMENTS):
+        some = pairs[i:i + MOST_ARGUMENTS]
+        done = program.ask(*arguments_of(some, inputs), "--PrintHelp")
+        if done.returncode == 0:
             continue
-        for name, value in chosen.items():
-            done = program.ask(*arguments_of({name: value}, inputs), "--PrintHelp")
-            if done.returncode != 0:
-                reason = last_line(done.stderr) or f"exit status {done.returncode}"
-                sweep.reader.fail(value, f"value '{value.text}' of '{name}' is refused: {reason}")
+        for name, value in some:
+            alone = program.ask(*arguments_of([(name, value)], inputs), "--PrintHelp")
+            if alone.returncode != 0:
+                sweep.reader.fail(value, f"value '{value.text}' of '{name}' is refused: "
+                                         f"{reason_of(alone)}")
+        sweep.reader.fail(sweep.program, f"the options are refused: {reason_of(done)}")
 
 
-def arguments_of(values, inputs):
-    """Command-line arguments of {name: Value}."""
-    return [f"--{name}={inputs.get(value.text, value.text)}" for name, value in values.items()]
+def arguments_of(pairs, inputs):
+    """Command-line arguments of (name, Value) pairs."""
+    return [f"--{name}={inputs.get(value.text, value.text)}" for name, value in pairs]
+
+
+def reason_of(done):
+    """Why a program has refused."""
+    return last_line(done.stderr) or f"exit status {done.returncode}"
 
 
 def last_line(text):

@@ -40,7 +40,7 @@ def write(folder, out):
         image = figure["path"].read_bytes()
         width, height = (int.from_bytes(image[at:at + 4], "big") for at in (16, 20))  # PNG's IHDR
         figure["wide"] = page["kind"] == "run" or width > 1.8 * height
-        figure["flat"] = width > 4 * height
+        figure["flat"] = width > 4.3 * height
         figure["image"] = "data:image/png;base64," + base64.b64encode(image).decode()
     store.write_whole(out, render(page))
     print(f"report: {out}")

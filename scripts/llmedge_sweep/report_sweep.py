@@ -8,7 +8,7 @@ from . import execute, metrics_page, numbers, plan, plot_command, store
 from .errors import SweepError
 
 MOST_ROWS = 200
-MOST_METRICS = 6
+MOST_METRICS = 5
 USUAL = ["goodput_per_s", "slo_attainment", "ttft_s_mean", "ttft_s_p99", "tpot_s_mean",
          "e2e_s_mean", "energy_per_token_j"]
 CAPTIONS = {
@@ -107,8 +107,9 @@ class SweepData:
         return text + (f" by {wish['by']}" if wish["by"] else "")
 
     def metrics_shown(self):
-        """Quantities for the tables: those of the plots, then the usual ones."""
-        there = [row[0] for row in self.query("SELECT DISTINCT metric FROM summary")]
+        """Quantities for the tables, less those that are 0: of the plots, then the usual ones."""
+        there = [row[0] for row in self.query(
+            "SELECT metric FROM summary GROUP BY metric HAVING max(abs(mean)) > 0")]
         wanted = [name for wish in self.content["plots"] for name in wish["of"]] + USUAL
         found = [name for name in dict.fromkeys(wanted) if name in there]
         return (found or there)[:MOST_METRICS]

@@ -141,6 +141,8 @@ class Scenario(ProgramCase):
             "--uavs=0.5": ["--uavs", "population"],
             "--area=50": ["--area", "population"],
             "--controlPlane=psychic": ["psychic", "ideal or network"],
+            "--eviction=Newest": ["Newest", "Lru"],
+            "--modelMix=Llama-9:1": ["Llama-9", "Llama-3.1-8B"],
         }.items():
             arguments = ["--cloud=1", option] if "cloudGpu" in option else [option]
             self.bad(*arguments, words=words)
@@ -152,6 +154,8 @@ class Scenario(ProgramCase):
             "--loss=1", "--loss=-0.1", "--tp=0", "--rate=-1", "--rate=1e7", "--rate=1e-9",
             "--tokensPerMessage=0", "--reportInterval=0", "--drain=-1", "--timeScale=0",
             "--timeScale=2", "--maxContext=5", "--progress=perhaps", "--out",
+            "--powerCap=0", "--powerCap=-1", "--battery=0", "--battery=inf", "--loadBandwidth=0",
+            "--deviceEnergy=perhaps",
         ]:
             words = [] if "rate" in option else [option.split("=")[0].lstrip("-")]
             self.bad(option, words=words)
@@ -169,6 +173,13 @@ class Scenario(ProgramCase):
         self.bad("--hops=2", words=["hops", "--access=relay"])
         self.bad("--speed=3", words=["speed", "--mobility=walk"])
         self.bad("--pcap=" + str(self.folder / "p"), words=["network"])
+        self.bad("--powerCap=52", words=["52 W can never be kept", "52.5 W at rest"])
+        self.bad("--deviceEnergy=true", words=["--deviceEnergy", "--access=wifi"])
+
+    def test_mixes_of_models(self):
+        for mix in ["phi-2,", "phi-2:0", "phi-2:x", "phi-2:1,GPT-J-6B", "phi-2,phi-2", ":1"]:
+            self.bad(f"--modelMix={mix}", words=[mix, "MODEL:SHARE"])
+        self.bad("--modelMix=phi-2,PaLM-540B", words=["PaLM-540B", "fits the memory of no server"])
 
     def test_outages(self):
         for option in ["crash", "cut"]:
@@ -342,6 +353,45 @@ class Scenario(ProgramCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(sorted(path.name for path in out.iterdir()),
                              ["manifest.json", "requests.csv", "servers.csv", "summary.json"])
+
+    def rows(self, *arguments):
+        """Runs a scenario, and gives its requests, its servers and its summary's totals."""
+        out = self.folder / "run"
+        done = run("llm-edge-scenario", *SMALL, f"--out={out}", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        tables = []
+        for name in ["requests.csv", "servers.csv"]:
+            with open(out / name, newline="") as file:
+                tables.append(list(csv.DictReader(file)))
+        with open(out / "summary.json") as file:
+            summary = json.load(file)
+        return *tables, summary
+
+    def test_energy_is_conserved(self):
+        requests, servers, summary = self.rows("--duration=20", "--servers=1", "--battery=1e6")
+        value = {name: metric["value"] for name, metric in summary["groups"]["total"].items()
+                 if "value" in metric}
+        parts = [value[f"server_{part}_energy_j"] for part in ["busy", "loading", "idle"]]
+        self.assertAlmostEqual(sum(parts) / value["server_energy_j"], 1, delta=1e-9)
+        rows = sum(float(row["server_energy_j"]) for row in requests)
+        self.assertAlmostEqual(rows / value["server_busy_energy_j"], 1, delta=1e-6)
+        last = servers[-1]
+        drop = 1e6 - float(last["battery_j"])
+        self.assertAlmostEqual(drop / float(last["energy_j"]), 1, delta=1e-6)
+        self.assertGreater(min(parts[0], parts[2]), 0)
+
+    def test_three_models_on_24_gb(self):
+        requests, servers, _ = self.rows(
+            "--duration=60", "--servers=1", "--modelMix=Llama-3.1-8B,phi-2,Qwen2.5-Math-1.5B",
+            "--workload=poisson", "--drain=600")
+        self.assertEqual(len({row["model"] for row in requests}), 3)
+        for row in servers:
+            self.assertLessEqual(float(row["memory_gb"]), float(row["memory_total_gb"]))
+        last = servers[-1]
+        self.assertGreater(int(last["loads"]), 3)
+        self.assertGreater(int(last["evictions"]), 0)
+        waits = sum(float(row["load_wait_s"] or 0) for row in requests)
+        self.assertAlmostEqual(float(last["load_wait_s"]), waits, delta=1e-6)
 
     @unittest.skipIf(os.geteuid() != 0, "only root can mount a small file system")
     def test_full_disk(self):

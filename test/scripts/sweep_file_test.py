@@ -175,6 +175,10 @@ class AskingTheProgram(SweepCase):
         self.check(real + "grid:\n  ns3::llmedge::LlmClient::MaxRetries: [5, x]\n", ":4:", "'x'")
         self.check(real + "grid: {ues: [1]}\nplots:\n  - line ttft_p99 over ues\n", ":5:", "ttft")
 
+    def test_the_examples(self):
+        for path in sorted((ROOT / "examples/sweeps").glob("*.yaml")):
+            self.assertGreater(len(self.sweep("print", path).stdout.splitlines()), 10, path)
+
     def test_printed_commands_are_plain(self):
         path = self.write("program: llm-edge-scenario\ngrid: {ues: [5, 10]}\nreplications: 2\n")
         lines = self.sweep("print", path, "--out", self.out).stdout.splitlines()

@@ -144,7 +144,7 @@ TEST(ThreeGppAerialPropagationLossModel, RefusesWhat3gppDoesNotKnow)
 {
     try
     {
-        Make("Moon-AV");
+        FindAerialScenario("Moon-AV");
         FAIL();
     }
     catch (const InputError& error)

@@ -21,6 +21,7 @@ TEST(GpuPowerModel, FollowsItsTable)
     EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::OFF), 0);
     EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::IDLE), 28);        // 0.07 * 400
     EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::LOADED), 60);      // (0.07 + 0.08) * 400
+    EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::LOADING), 80);     // 60 + 0.05 * 400
     EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::BUSY, 0), 300);    // 0.75 * 400
     EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::BUSY, 1), 400);    // TDP
     EXPECT_DOUBLE_EQ(model->Watts(GpuPowerState::BUSY, 0.25), 325); // 300 + 0.25 * 100

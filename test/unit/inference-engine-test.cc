@@ -235,3 +235,55 @@ TEST(InferenceEngine, AddsUpThePowerOfLanesUpToTheLimit)
     // prefill, limited. 17-35: two decodes, 80 + 120 + 120. Then one decode until 47 ms, rest.
     EXPECT_EQ(trace, (std::vector<double>{400, 320, 200, 80}));
 }
+
+TEST(InferenceEngine, SharesOutTheEnergyOfIterations)
+{
+    for (const auto& [name, limits] : SCHEDULERS)
+    {
+        SCOPED_TRACE(name);
+        // Few blocks, so that some are preempted and computed again.
+        EngineTestBed bed(name, limits, 60);
+        auto power = CreateObject<GpuPowerModel>();
+        GpuSpec gpu;
+        gpu.tdpW = 400;
+        power->SetGpu(gpu);
+        bed.engine->SetPowerModel(power);
+        double energy = 0;
+        bed.engine->TraceConnectWithoutContext(
+            "RequestEnergy",
+            Callback<void, uint64_t, double>([&](uint64_t, double joules) { energy += joules; }));
+        for (uint64_t id = 1; id <= 40; ++id)
+        {
+            bed.At(7.0 * id, id, 20 + id, 1 + id % 30);
+        }
+        Simulator::Stop(Seconds(20));
+        Simulator::Run();
+        EXPECT_EQ(bed.outcome.size(), 40u);
+        EXPECT_NEAR(energy, bed.engine->GetBusyEnergy(), 1e-9 * energy);
+        // Every instant is busy or at rest.
+        const double rest = power->Watts(GpuPowerState::LOADED);
+        EXPECT_GT(bed.engine->GetEnergy(), bed.engine->GetBusyEnergy());
+        EXPECT_LT(bed.engine->GetEnergy() - bed.engine->GetBusyEnergy(), rest * 20);
+    }
+}
+
+TEST(InferenceEngine, DividesEnergyByTokens)
+{
+    EngineTestBed bed("ChunkedPrefillScheduler", {});
+    auto power = CreateObject<GpuPowerModel>();
+    GpuSpec gpu;
+    gpu.tdpW = 400;
+    power->SetGpu(gpu);
+    bed.engine->SetPowerModel(power);
+    std::map<uint64_t, double> joules;
+    bed.engine->TraceConnectWithoutContext(
+        "RequestEnergy",
+        Callback<void, uint64_t, double>([&](uint64_t id, double j) { joules[id] = j; }));
+    bed.At(0, 1, 30, 2);
+    bed.At(0, 2, 10, 2);
+    Simulator::Stop(Seconds(1));
+    Simulator::Run();
+    // A prefill of 40 tokens, 10 ms at 400 W, then one decode each, 10 ms at 300 W.
+    EXPECT_DOUBLE_EQ(joules[1], 4 * 30.0 / 40 + 3 * 0.5);
+    EXPECT_DOUBLE_EQ(joules[2], 4 * 10.0 / 40 + 3 * 0.5);
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "device-energy-helper.h"
+
+#include "ns3/basic-energy-source-helper.h"
+#include "ns3/double.h"
+#include "ns3/energy-source-container.h"
+#include "ns3/input-error.h"
+#include "ns3/wifi-net-device.h"
+#include "ns3/wifi-radio-energy-model-helper.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+void
+DeviceEnergyHelper::SetInitialEnergy(double joules)
+{
+    if (!(joules > 0))
+    {
+        throw InputError("a device's battery holds " + std::to_string(joules) +
+                         " J, expected more than 0");
+    }
+    m_initialEnergy = joules;
+}
+
+Ptr<EnergySource>
+DeviceEnergyHelper::GetSource(Ptr<Node> node) const
+{
+    const auto sources = node->GetObject<EnergySourceContainer>();
+    if (sources && sources->GetN() > 0)
+    {
+        return sources->Get(0);
+    }
+    BasicEnergySourceHelper helper;
+    helper.Set("BasicEnergySourceInitialEnergyJ", DoubleValue(m_initialEnergy));
+    return helper.Install(node).Get(0);
+}
+
+uint32_t
+DeviceEnergyHelper::InstallRadios(const NodeContainer& nodes) const
+{
+    uint32_t radios = 0;
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
+        {
+            if (DynamicCast<WifiNetDevice>((*node)->GetDevice(i)))
+            {
+                WifiRadioEnergyModelHelper().Install((*node)->GetDevice(i), GetSource(*node));
+                ++radios;
+            }
+        }
+    }
+    return radios;
+}
+
+Ptr<LocalInferenceEnergyModel>
+DeviceEnergyHelper::InstallInference(Ptr<Node> node, Ptr<InferenceEngine> engine) const
+{
+    const auto source = GetSource(node);
+    auto consumer = CreateObject<LocalInferenceEnergyModel>();
+    consumer->SetEnergySource(source);
+    source->AppendDeviceEnergyModel(consumer);
+    consumer->SetEngine(engine);
+    return consumer;
+}
+
+Ptr<RotaryWingEnergyModel>
+DeviceEnergyHelper::InstallRotors(Ptr<Node> node) const
+{
+    const auto mobility = node->GetObject<MobilityModel>();
+    if (!mobility)
+    {
+        throw InputError("node " + std::to_string(node->GetId()) +
+                         " cannot fly: it has no mobility model");
+    }
+    const auto source = GetSource(node);
+    auto consumer = CreateObject<RotaryWingEnergyModel>();
+    consumer->SetEnergySource(source);
+    source->AppendDeviceEnergyModel(consumer);
+    consumer->SetMobility(mobility);
+    return consumer;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,78 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef DEVICE_ENERGY_HELPER_H
+#define DEVICE_ENERGY_HELPER_H
+
+#include "ns3/inference-engine.h"
+#include "ns3/local-inference-energy-model.h"
+#include "ns3/mobility-model.h"
+#include "ns3/node-container.h"
+#include "ns3/rotary-wing-energy-model.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Gives devices an ns-3 energy source each, and what draws from it: the Wi-Fi radio, a model
+ * that the device runs itself, the rotors of a UAV.
+ *
+ * The radio is ns-3's WifiRadioEnergyModel. There is none for LTE in ns-3, and none here.
+ */
+class DeviceEnergyHelper
+{
+  public:
+    /**
+     * @param joules energy of each source at the start (J), above 0
+     * @throws InputError if it is not
+     */
+    void SetInitialEnergy(double joules);
+
+    /**
+     * @brief Account for the Wi-Fi radios of devices.
+     *
+     * @param nodes the devices
+     * @return number of radios; those of other kinds are left out
+     */
+    uint32_t InstallRadios(const NodeContainer& nodes) const;
+
+    /**
+     * @brief Account for a model that a device runs itself.
+     *
+     * @param node the device
+     * @param engine its engine, with a power model
+     * @return the consumer
+     */
+    Ptr<LocalInferenceEnergyModel> InstallInference(Ptr<Node> node,
+                                                    Ptr<InferenceEngine> engine) const;
+
+    /**
+     * @brief Account for the rotors of a UAV.
+     *
+     * @param node the UAV, which has a mobility model
+     * @return the consumer
+     * @throws InputError if the node has no mobility model
+     */
+    Ptr<RotaryWingEnergyModel> InstallRotors(Ptr<Node> node) const;
+
+  private:
+    /**
+     * @param node a node
+     * @return its energy source, a new one if it has none
+     */
+    Ptr<EnergySource> GetSource(Ptr<Node> node) const;
+
+    double m_initialEnergy{1e6}; //!< Energy of a new source (J)
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // DEVICE_ENERGY_HELPER_H

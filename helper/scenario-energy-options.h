@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef SCENARIO_ENERGY_OPTIONS_H
+#define SCENARIO_ENERGY_OPTIONS_H
+
+#include "edge-network.h"
+#include "llm-server-helper.h"
+#include "program-options.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The part of a scenario's command line that says how much energy there is.
+ */
+struct ScenarioEnergyOptions
+{
+    double powerCap{0};       //!< Average power of an edge server (W), 0: any
+    double battery{0};        //!< Battery of an edge server (J), 0: it is on the mains
+    bool deviceEnergy{false}; //!< Account for the devices' Wi-Fi radios
+
+    /** @param options where the options are added */
+    void Declare(ProgramOptions& options);
+
+    /** @param helper what puts the edge servers on nodes */
+    void Apply(LlmServerHelper& helper) const;
+
+    /**
+     * @brief Give the devices energy sources, if they are wanted.
+     *
+     * @param network the network
+     * @throws InputError if its devices have no Wi-Fi radios
+     */
+    void Install(Ptr<EdgeNetwork> network) const;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // SCENARIO_ENERGY_OPTIONS_H

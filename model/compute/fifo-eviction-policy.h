@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef FIFO_EVICTION_POLICY_H
+#define FIFO_EVICTION_POLICY_H
+
+#include "eviction-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief First in, first out: the model loaded first goes first.
+ */
+class FifoEvictionPolicy : public EvictionPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    double GetWorth(const ModelUse& use) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // FIFO_EVICTION_POLICY_H

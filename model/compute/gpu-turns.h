@@ -1,0 +1,60 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef GPU_TURNS_H
+#define GPU_TURNS_H
+
+#include "ns3/simple-ref-count.h"
+
+#include <deque>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class InferenceEngine;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Whose turn it is on GPUs that several engines share.
+ *
+ * One engine computes at a time, as processes on a GPU do without NVIDIA's MPS. An engine keeps its
+ * turn while no other has work; when one has, the turn goes on at the end of the iterations in
+ * progress, round robin in the order of asking. Switching costs nothing.
+ */
+class GpuTurns : public SimpleRefCount<GpuTurns>
+{
+  public:
+    /**
+     * @brief An engine with work asks for a turn.
+     *
+     * @param engine the engine; it is woken by InferenceEngine::Resume() when its turn comes
+     * @param busy whether an iteration of it is in progress
+     * @return whether it may plan iterations now
+     */
+    bool Take(InferenceEngine* engine, bool busy);
+
+    /**
+     * @brief An engine has nothing to compute for now, or is gone.
+     * @param engine the engine
+     */
+    void Leave(InferenceEngine* engine);
+
+  private:
+    /** Give the turn to whoever has waited longest. */
+    void Next();
+
+    InferenceEngine* m_holder{nullptr};     //!< Whose turn it is
+    bool m_fresh{false};                    //!< It has not computed in this turn
+    std::deque<InferenceEngine*> m_waiting; //!< Who asked, in order
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // GPU_TURNS_H

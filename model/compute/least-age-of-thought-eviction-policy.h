@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
+#define LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
+
+#include "eviction-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The model with the least age of thought goes first.
+ *
+ * What a model has worked out lately is worth keeping: its age of thought grows with the thoughts
+ * it serves and vanishes with time (M. Xu, D. Niyato and C. G. Brinton, "Serving Long-Context LLMs
+ * at the Mobile Edge", Eq. 13). The age is the score that the store's ModelScore gives.
+ */
+class LeastAgeOfThoughtEvictionPolicy : public EvictionPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    double GetWorth(const ModelUse& use) const override;
+    bool NeedsScore() const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H

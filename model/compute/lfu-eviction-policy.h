@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LFU_EVICTION_POLICY_H
+#define LFU_EVICTION_POLICY_H
+
+#include "eviction-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The model that was asked for least often goes first.
+ *
+ * Requests are counted from the start, also while the model is not resident.
+ */
+class LfuEvictionPolicy : public EvictionPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    double GetWorth(const ModelUse& use) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LFU_EVICTION_POLICY_H

@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LRU_EVICTION_POLICY_H
+#define LRU_EVICTION_POLICY_H
+
+#include "eviction-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The model that was asked for least recently goes first.
+ */
+class LruEvictionPolicy : public EvictionPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    double GetWorth(const ModelUse& use) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LRU_EVICTION_POLICY_H

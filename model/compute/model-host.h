@@ -1,0 +1,286 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MODEL_HOST_H
+#define MODEL_HOST_H
+
+#include "case-insensitive-less.h"
+#include "gpu-power-model.h"
+#include "gpu-turns.h"
+#include "inference-engine.h"
+#include "model-store.h"
+
+#include "ns3/object.h"
+
+#include <deque>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What computes on one server: its GPUs, the models on them, and one engine per model.
+ *
+ * Without a store there is one model, always resident, with one engine (SetEngine()). With a store
+ * (SetStore(), AddModel()) models come and go: a request for a model that is not resident makes the
+ * store load it, and waits. Engines of resident models share the GPUs by turns (GpuTurns); each has
+ * the KV cache that StoredModel::memoryBytes reserves for it.
+ *
+ * Power is what the engines draw (see InferenceEngine) over what the GPUs draw at rest: LOADED
+ * while a model is in the memory, IDLE otherwise and while the server is down, nothing when it is
+ * switched off. A load in progress adds what GpuPowerModel's LOADING is above LOADED, as far as
+ * that is within what one compute-bound iteration draws. Energy is the exact integral of the traced
+ * power: that of iterations (GetBusyEnergy()), what loading adds (GetLoadingEnergy()), and the
+ * rest.
+ *
+ * It passes on what the engines say, under the same names of trace sources.
+ */
+class ModelHost : public Object
+{
+  public:
+    /** Why a request fails whose prompt exceeds its quota: it is out of memory, not refused. */
+    static constexpr const char* QUOTA_TOO_SMALL =
+        "out of memory: the prompt exceeds its quota of KV blocks";
+
+    /** What the server is, as far as power goes. */
+    enum Condition
+    {
+        RUNNING, //!< Serves
+        DOWN,    //!< Its process is gone, the GPUs are on
+        OFF,     //!< Its GPUs are off
+    };
+
+    /** A request will not be served: its id, and why. */
+    using RefuseCallback = Callback<void, uint64_t, const std::string&>;
+
+    /**
+     * @brief TracedCallback signature for waits for a model.
+     *
+     * @param id a request that has got its model
+     * @param wait how long it waited for the model
+     */
+    typedef void (*LoadWaitTracedCallback)(uint64_t id, Time wait);
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    ModelHost();
+    ~ModelHost() override;
+
+    /** @param engine the engine of the one model that there is */
+    void SetEngine(Ptr<InferenceEngine> engine);
+
+    /**
+     * @brief Let models come and go; instead of SetEngine().
+     *
+     * @param store an empty store with a capacity
+     * @param power what the GPUs draw, null for nothing
+     */
+    void SetStore(Ptr<ModelStore> store, Ptr<GpuPowerModel> power);
+
+    /**
+     * @brief Add a model to the store.
+     *
+     * @param model the model
+     * @param engine what computes it; its KV cache is of the size that the model's memory has room
+     * for
+     */
+    void AddModel(const StoredModel& model, Ptr<InferenceEngine> engine);
+
+    /** @return the store, null if there is none */
+    Ptr<ModelStore> GetStore() const;
+
+    /** @return the engine of the first model, null if there is no model */
+    Ptr<InferenceEngine> GetEngine() const;
+
+    /**
+     * @brief Submit a request.
+     *
+     * @param request the request; its id must not be that of a live one
+     * @param model the model asked for, in any case; empty: the first one
+     * @return empty if it is queued, running or waits for its model; otherwise why it is refused
+     */
+    std::string Submit(const InferenceRequest& request, const std::string& model);
+
+    /**
+     * @brief Give up a request.
+     *
+     * @param id the request
+     * @return false if there is no such live request; otherwise the finish callback was called
+     */
+    bool Cancel(uint64_t id);
+
+    /** Crash: every live request is aborted, no model of a store is resident any more. */
+    void Reset();
+
+    /** @param condition what the server is from now on */
+    void SetCondition(Condition condition);
+
+    /**
+     * @return what the engines say about themselves, added up; blocks are those of resident models,
+     * and requests that wait for their model are waiting ones
+     */
+    EngineReport GetReport() const;
+
+    /** @return power drawn now (W) */
+    double GetPower() const;
+    /** @return energy drawn (J) */
+    double GetEnergy() const;
+    /** @return the part of it drawn while an iteration was in progress, loading left out (J) */
+    double GetBusyEnergy() const;
+    /** @return the part of it that loading models added (J) */
+    double GetLoadingEnergy() const;
+    /** @return least power while serving, with a model in the memory and nothing to compute (W) */
+    double GetRestPower() const;
+    /** @return requests that wait for their model */
+    uint32_t GetWaitingForModel() const;
+    /** @return time that requests have waited for their model, of those that have got it */
+    Time GetLoadWait() const;
+
+    /** @param callback called for every token */
+    void SetTokenCallback(InferenceEngine::TokenCallback callback);
+    /** @param callback called once for every request that was accepted, unless it is refused */
+    void SetFinishCallback(InferenceEngine::FinishCallback callback);
+    /** @param callback called when a request is refused that has waited for its model */
+    void SetRefuseCallback(RefuseCallback callback);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /** A request that waits for its model. */
+    struct Waiting
+    {
+        InferenceRequest request; //!< The request
+        Time since;               //!< Since when it waits
+    };
+
+    /** A model. */
+    struct Model
+    {
+        std::string name;            //!< Its name
+        Ptr<InferenceEngine> engine; //!< What computes it
+        std::deque<Waiting> waiting; //!< Who waits for it, oldest first
+    };
+
+    /**
+     * @param engine an engine
+     * @param how connects to a trace source, or disconnects from it
+     */
+    void Listen(Ptr<InferenceEngine> engine,
+                bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /**
+     * @param name a model, empty for the first one
+     * @return it, null if there is no such model
+     */
+    Model* Find(const std::string& name);
+    /**
+     * @brief Hand a request to its model's engine.
+     * @param request the request
+     * @param model a model that is resident
+     * @return why it is refused, empty if it is not
+     */
+    std::string Start(const InferenceRequest& request, Model& model);
+    /**
+     * @brief Let a request wait for its model.
+     * @param request the request
+     * @param model the model
+     * @return why it is refused, empty if it is not
+     */
+    std::string Wait(const InferenceRequest& request, Model& model);
+    /**
+     * @param model a model that has been loaded
+     * @param duration how long that took
+     */
+    void HandleLoaded(const std::string& model, Time duration);
+    /** @copydoc HandleLoaded */
+    void HandleLoadBegan(const std::string& model, Time duration);
+    /** @param model a model that has gone */
+    void HandleEvicted(const std::string& model);
+    /**
+     * @param id a request
+     * @param count tokens it has
+     */
+    void HandleToken(uint64_t id, uint32_t count);
+    /**
+     * @param id a request that has left its engine
+     * @param outcome how
+     */
+    void HandleFinish(uint64_t id, InferenceOutcome outcome);
+    /**
+     * @param id a request
+     * @param state its new state
+     */
+    void HandleState(uint64_t id, EngineState state);
+    /** @param id a request whose blocks are gone */
+    void HandlePreemption(uint64_t id);
+    /**
+     * @param id a request
+     * @param joules its energy (J)
+     */
+    void HandleRequestEnergy(uint64_t id, double joules);
+    /** @param record an iteration that has ended */
+    void HandleIteration(const IterationRecord& record);
+    /**
+     * @param before old value
+     * @param now new value
+     */
+    void HandleWaiting(uint32_t before, uint32_t now);
+    /** @copydoc HandleWaiting */
+    void HandleRunning(uint32_t before, uint32_t now);
+    /** @copydoc HandleWaiting */
+    void HandleKvBlocks(uint32_t before, uint32_t now);
+    /** @copydoc HandleWaiting */
+    void HandlePower(double before, double now);
+    /** @return what the GPUs are while nothing is computed */
+    GpuPowerState GetRestState() const;
+    /** Bring the traced power up to date. */
+    void UpdatePower();
+    /** @return power without what a load adds (W) */
+    double CountComputingPower() const;
+
+    Ptr<ModelStore> m_store;                                    //!< Null: one model
+    Ptr<GpuPowerModel> m_powerModel;                            //!< With a store: what GPUs draw
+    Ptr<GpuTurns> m_turns;                                      //!< With a store: whose turn it is
+    std::map<std::string, Model, CaseInsensitiveLess> m_models; //!< By name
+    Model* m_first{nullptr};                                    //!< The first one added
+    std::unordered_map<uint64_t, Model*> m_live;                //!< With a store: model by request
+    Condition m_condition{RUNNING};                             //!< What the server is
+    uint32_t m_waitingForModel{0};                              //!< Requests that wait for a model
+    Time m_loadWait;                                            //!< Sum of such waits that are over
+
+    double m_energy{0};        //!< Energy up to m_powerSince (J)
+    double m_loadingEnergy{0}; //!< What loading added to it (J)
+    double m_loadingPower{0};  //!< What loading adds now (W)
+    Time m_powerSince;         //!< Last change of power
+
+    InferenceEngine::TokenCallback m_token;                  //!< Hears about tokens
+    InferenceEngine::FinishCallback m_finish;                //!< Hears about ends
+    RefuseCallback m_refuse;                                 //!< Hears about refusals
+    TracedValue<uint32_t> m_waiting{0};                      //!< Waiting requests
+    TracedValue<uint32_t> m_running{0};                      //!< Admitted requests
+    TracedValue<uint32_t> m_kvBlocksUsed{0};                 //!< Blocks held
+    TracedValue<double> m_power{0};                          //!< Power (W)
+    TracedCallback<uint64_t, EngineState> m_stateTrace;      //!< Traces states
+    TracedCallback<uint64_t> m_preemptionTrace;              //!< Traces preemptions
+    TracedCallback<uint64_t, double> m_energyTrace;          //!< Traces requests' energy
+    TracedCallback<const IterationRecord&> m_iterationTrace; //!< Traces iterations
+    TracedCallback<uint64_t, Time> m_loadWaitTrace;          //!< Traces waits for models
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // MODEL_HOST_H

@@ -1,0 +1,51 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MODEL_SCORE_H
+#define MODEL_SCORE_H
+
+#include "ns3/object.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What models are worth to whoever knows more than a ModelStore does.
+ *
+ * A store tells it what happens to its models, and asks for a score when room is needed.
+ */
+class ModelScore : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** @param model a model that has been loaded just now */
+    virtual void Loaded(const std::string& model) = 0;
+
+    /** @param model a resident model that a request uses from now on */
+    virtual void Used(const std::string& model) = 0;
+
+    /**
+     * @param model a resident model
+     * @return its score now; finite
+     */
+    virtual double GetScore(const std::string& model) = 0;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // MODEL_SCORE_H

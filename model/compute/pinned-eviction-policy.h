@@ -1,0 +1,38 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef PINNED_EVICTION_POLICY_H
+#define PINNED_EVICTION_POLICY_H
+
+#include "eviction-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief No model goes: what was loaded first stays, and what does not fit beside it is refused.
+ */
+class PinnedEvictionPolicy : public EvictionPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    double GetWorth(const ModelUse& use) const override;
+    bool MayEvict() const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // PINNED_EVICTION_POLICY_H

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef NAMED_TYPE_H
+#define NAMED_TYPE_H
+
+#include "ns3/type-id.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Find a concrete type by the name that a user wrote.
+ *
+ * @param name a TypeId name, the same without "ns3::llmedge::", or that without the suffix
+ * @param parent what the type must be derived from
+ * @param suffix end of the names of such types, e.g. "DispatchPolicy"
+ * @param what what such a type is called in messages, e.g. "policy"
+ * @return the type
+ * @throws InputError if there is none; the message lists those there are by their short names
+ */
+TypeId FindNamedType(const std::string& name,
+                     TypeId parent,
+                     const std::string& suffix,
+                     const std::string& what);
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // NAMED_TYPE_H
