@@ -7,7 +7,6 @@
 #include "fault-schedule.h"
 
 #include "ns3/input-error.h"
-#include "ns3/simulator.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,6 +19,8 @@ namespace llmedge
 
 namespace
 {
+
+constexpr double LEAST_MEAN = 1e-3; // s; shorter ones would be millions of faults
 
 /**
  * @param text a number
@@ -36,6 +37,27 @@ Parse(std::string_view text, T& value)
 }
 
 /**
+ * @param text "START+DURATION"
+ * @param outage where they go
+ * @return whether the text is of that form
+ */
+bool
+ParseSpan(std::string_view text, Outage& outage)
+{
+    const auto plus = text.find('+');
+    double start = 0;
+    double duration = 0;
+    if (plus == std::string_view::npos || !Parse(text.substr(0, plus), start) ||
+        !Parse(text.substr(plus + 1), duration) || duration == 0)
+    {
+        return false;
+    }
+    outage.start = Seconds(start);
+    outage.duration = Seconds(duration);
+    return true;
+}
+
+/**
  * @param text one outage
  * @param outage where it goes
  * @param allowAccess whether "access" is accepted
@@ -45,21 +67,11 @@ bool
 ParseOutage(std::string_view text, Outage& outage, bool allowAccess)
 {
     const auto at = text.find('@');
-    const auto plus = text.find('+', at == std::string_view::npos ? 0 : at);
-    if (at == std::string_view::npos || plus == std::string_view::npos)
+    if (at == std::string_view::npos || !ParseSpan(text.substr(at + 1), outage))
     {
         return false;
     }
     const auto name = text.substr(0, at);
-    double start = 0;
-    double duration = 0;
-    if (!Parse(text.substr(at + 1, plus - at - 1), start) ||
-        !Parse(text.substr(plus + 1), duration) || duration == 0)
-    {
-        return false;
-    }
-    outage.start = Seconds(start);
-    outage.duration = Seconds(duration);
     if (name == "access")
     {
         return allowAccess;
@@ -68,6 +80,23 @@ ParseOutage(std::string_view text, Outage& outage, bool allowAccess)
     const bool number = Parse(name, server);
     outage.server = server;
     return number;
+}
+
+/**
+ * @param text parts separated by commas
+ * @return the parts, none if the text is empty
+ */
+std::vector<std::string>
+Split(const std::string& text)
+{
+    std::vector<std::string> parts;
+    for (size_t begin = 0; !text.empty() && begin <= text.size();)
+    {
+        const auto end = std::min(text.find(',', begin), text.size());
+        parts.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
 }
 
 /**
@@ -82,17 +111,37 @@ Overlap(const Outage& one, const Outage& other)
            other.start < one.start + one.duration;
 }
 
+/**
+ * @param option the option's name, for messages
+ * @param text how the outage was written
+ * @param outage an outage
+ * @param outages where it goes
+ * @throws InputError if it overlaps one of them
+ */
+void
+AddUnlessOverlapping(const std::string& option,
+                     const std::string& text,
+                     const Outage& outage,
+                     std::vector<Outage>& outages)
+{
+    if (std::any_of(outages.begin(), outages.end(), [&](const auto& other) {
+            return Overlap(outage, other);
+        }))
+    {
+        throw InputError("option --" + option + " has '" + text +
+                         "', which overlaps another one of the same, expected one at a time");
+    }
+    outages.push_back(outage);
+}
+
 } // namespace
 
 std::vector<Outage>
 ParseOutages(const std::string& option, const std::string& text, bool allowAccess)
 {
     std::vector<Outage> outages;
-    for (size_t begin = 0; !text.empty() && begin <= text.size();)
+    for (const auto& part : Split(text))
     {
-        const auto end = std::min(text.find(',', begin), text.size());
-        const auto part = text.substr(begin, end - begin);
-        begin = end + 1;
         Outage outage;
         if (!ParseOutage(part, outage, allowAccess))
         {
@@ -100,51 +149,67 @@ ParseOutages(const std::string& option, const std::string& text, bool allowAcces
                 "option --" + option + " has '" + part + "', expected SERVER@START+DURATION" +
                 (allowAccess ? " or access@START+DURATION" : "") + " with times in seconds");
         }
-        if (std::any_of(outages.begin(), outages.end(), [&](const auto& other) {
-                return Overlap(outage, other);
-            }))
-        {
-            throw InputError("option --" + option + " has '" + part +
-                             "', which overlaps another one of the same, expected one at a time");
-        }
-        outages.push_back(outage);
+        AddUnlessOverlapping(option, part, outage, outages);
     }
     return outages;
 }
 
-void
-ScheduleCrashes(const std::vector<Outage>& crashes,
-                const std::vector<Ptr<LlmServer>>& servers,
-                Time zero)
+std::vector<Outage>
+ParseSpans(const std::string& option, const std::string& text)
 {
-    for (const auto& crash : crashes)
+    std::vector<Outage> spans;
+    for (const auto& part : Split(text))
     {
-        if (!crash.server || *crash.server >= servers.size())
+        Outage span;
+        if (!ParseSpan(part, span))
         {
-            throw InputError("there is no server " + std::to_string(crash.server.value_or(0)) +
-                             " to crash, expected 0 to " + std::to_string(servers.size() - 1));
+            throw InputError("option --" + option + " has '" + part +
+                             "', expected START+DURATION with times in seconds");
         }
-        const auto server = servers[*crash.server];
-        const auto start = zero + crash.start - Simulator::Now();
-        Simulator::Schedule(start, &LlmServer::Crash, server);
-        Simulator::Schedule(start + crash.duration, &LlmServer::Restart, server);
+        AddUnlessOverlapping(option, part, span, spans);
     }
+    return spans;
 }
 
-void
-ScheduleCuts(const std::vector<Outage>& cuts, Ptr<EdgeNetwork> network, Time zero)
+std::optional<RandomFaults>
+ParseRandomFaults(const std::string& option, const std::string& text)
 {
-    for (const auto& cut : cuts)
+    if (text.empty())
     {
-        if (cut.server)
-        {
-            network->CutServer(*cut.server, zero + cut.start, cut.duration);
-        }
-        else
-        {
-            network->CutAccess(zero + cut.start, cut.duration);
-        }
+        return std::nullopt;
     }
+    const std::string prefix = "random:";
+    const auto parts = Split(text.substr(std::min(prefix.size(), text.size())));
+    RandomFaults faults;
+    double mtbf = 0;
+    double mttr = 0;
+    if (text.rfind(prefix, 0) != 0 || parts.size() < 2 || parts.size() > 3 ||
+        !Parse(parts[0], mtbf) || !Parse(parts[1], mttr) || mtbf < LEAST_MEAN ||
+        mttr < LEAST_MEAN || (parts.size() == 3 && !Parse(parts[2], faults.maxFaults)))
+    {
+        throw InputError("option --" + option + " is '" + text +
+                         "', expected random:MTBF,MTTR or random:MTBF,MTTR,MAX with mean times of "
+                         "0.001 s or more and a number of faults");
+    }
+    faults.mtbf = Seconds(mtbf);
+    faults.mttr = Seconds(mttr);
+    return faults;
+}
+
+std::vector<Fault>
+MakeFaults(const std::vector<Outage>& outages, FaultKind kind, Time zero)
+{
+    std::vector<Fault> faults;
+    for (const auto& outage : outages)
+    {
+        Fault fault;
+        fault.kind = kind == FaultKind::SERVER_CUT && !outage.server ? FaultKind::ACCESS_CUT : kind;
+        fault.server = outage.server;
+        fault.start = zero + outage.start;
+        fault.duration = outage.duration;
+        faults.push_back(fault);
+    }
+    return faults;
 }
 
 } // namespace llmedge

@@ -7,11 +7,11 @@
 #ifndef FAULT_SCHEDULE_H
 #define FAULT_SCHEDULE_H
 
-#include "edge-network.h"
+#include "fault.h"
 
-#include "ns3/llm-server.h"
 #include "ns3/nstime.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,28 +52,52 @@ std::vector<Outage> ParseOutages(const std::string& option,
 /**
  * @ingroup llm-edge
  *
- * @brief Schedule crashes: each server loses all work, and comes back empty after the duration.
+ * @brief Read times at which something is down as programs take them: "START+DURATION" in seconds,
+ * several separated by commas.
  *
- * @param crashes when and for how long
- * @param servers the servers
- * @param zero simulated time of the workload's time zero
- * @throws InputError if there is no such server
+ * @param option the option's name, for messages
+ * @param text its value, may be empty
+ * @return the outages, of no server
+ * @throws InputError if the text is not of that form, or two outages overlap
  */
-void ScheduleCrashes(const std::vector<Outage>& crashes,
-                     const std::vector<Ptr<LlmServer>>& servers,
-                     Time zero);
+std::vector<Outage> ParseSpans(const std::string& option, const std::string& text);
 
 /**
  * @ingroup llm-edge
  *
- * @brief Schedule link cuts: nothing gets through for the duration.
- *
- * @param cuts when and for how long
- * @param network the network
- * @param zero simulated time of the workload's time zero
- * @throws InputError if there is no such server, or the network has no links
+ * @brief Random faults as programs take them.
  */
-void ScheduleCuts(const std::vector<Outage>& cuts, Ptr<EdgeNetwork> network, Time zero);
+struct RandomFaults
+{
+    Time mtbf;             //!< Mean time that a part is up
+    Time mttr;             //!< Mean time that it is down
+    uint32_t maxFaults{0}; //!< Most faults, 0: any number
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Read random faults as programs take them: "random:MTBF,MTTR" in seconds, or
+ * "random:MTBF,MTTR,MAX".
+ *
+ * @param option the option's name, for messages
+ * @param text its value, may be empty
+ * @return the faults; nothing if the text is empty
+ * @throws InputError if the text is not of that form, or a time is not above 0
+ */
+std::optional<RandomFaults> ParseRandomFaults(const std::string& option, const std::string& text);
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a FaultInjector takes.
+ *
+ * @param outages when and for how long
+ * @param kind what breaks; of a SERVER_CUT without a server, the access
+ * @param zero simulated time of the workload's time zero
+ * @return a fault for each
+ */
+std::vector<Fault> MakeFaults(const std::vector<Outage>& outages, FaultKind kind, Time zero);
 
 } // namespace llmedge
 } // namespace ns3

@@ -11,6 +11,7 @@
 #include "ns3/enum.h"
 #include "ns3/ideal-transport.h"
 #include "ns3/input-error.h"
+#include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -116,6 +117,18 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
     if (DynamicCast<CloudOnlyDispatchPolicy>(policy) && !cloud)
     {
         throw InputError("policy CloudOnly needs a cloud server, and there is none");
+    }
+    for (const auto& server : m_servers)
+    {
+        PointerValue scheduler;
+        server->GetEngine()->GetAttribute("Scheduler", scheduler);
+        if (policy->Allocates() && scheduler.Get<BatchScheduler>()->GetShareSupport() ==
+                                       BatchScheduler::ShareSupport::NONE)
+        {
+            throw InputError("the policy allots compute shares, and the batching of server " +
+                             std::to_string(server->GetId()) +
+                             " has none, expected chunked-prefill or concurrent");
+        }
     }
     m_controller = m_controllerFactory.Create<LlmController>();
     m_controller->SetAttribute("Port", UintegerValue(CONTROLLER_PORT));

@@ -117,6 +117,10 @@ RunRecorder::MakeSummary() const
         "energy_per_request_j",
         ServerStatistics::Ratio(energy,
                                 static_cast<double>(m_ledger->GetCount(RequestState::COMPLETED))));
+    if (m_faults)
+    {
+        m_faults->Summarise(summary);
+    }
     return summary;
 }
 

@@ -86,6 +86,11 @@ void
 RunRecorder::Forget()
 {
     m_sample.Cancel();
+    if (m_faults)
+    {
+        m_faults->Dispose();
+        m_faults = nullptr;
+    }
     m_servers.clear();
     m_devices.clear();
     m_indices.clear();
@@ -127,6 +132,13 @@ RunRecorder::Start(const std::string& path,
     {
         m_sample = Simulator::ScheduleNow(&RunRecorder::SampleServers, this);
     }
+}
+
+void
+RunRecorder::SetFaults(Ptr<FaultInjector> injector)
+{
+    m_faults = CreateObject<FaultRecorder>();
+    m_faults->Start(injector, m_ledger);
 }
 
 void
@@ -231,6 +243,10 @@ RunRecorder::Finish(RunManifest manifest)
     {
         SampleServers();
         m_sample.Cancel();
+    }
+    if (m_faults)
+    {
+        m_faults->Write(m_directory->File("faults.csv"));
     }
     MakeSummary().Write(m_directory->File("summary.json"));
     manifest.rngSeed = RngSeedManager::GetSeed();

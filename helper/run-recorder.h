@@ -8,6 +8,7 @@
 #define RUN_RECORDER_H
 
 #include "device-energy-account.h"
+#include "fault-recorder.h"
 #include "handover-statistics.h"
 #include "request-csv.h"
 #include "server-csv.h"
@@ -63,6 +64,13 @@ class RunRecorder : public Object
     void Start(const std::string& path,
                const std::vector<Ptr<LlmServer>>& servers,
                const std::vector<Ptr<LlmClient>>& clients);
+
+    /**
+     * @brief Write faults.csv, too, and how long the run took to recover; after Start().
+     *
+     * @param injector what breaks things
+     */
+    void SetFaults(Ptr<FaultInjector> injector);
 
     /** @param handovers counts of handovers for summary and table; null: there are none */
     void SetHandovers(Ptr<const HandoverStatistics> handovers);
@@ -124,6 +132,7 @@ class RunRecorder : public Object
     std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
     std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
     Ptr<RequestLedger> m_ledger;                           //!< The books
+    Ptr<FaultRecorder> m_faults;                           //!< faults.csv, null: none
     std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
     std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
     std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal

@@ -7,6 +7,7 @@
 #ifndef SCENARIO_FAULT_OPTIONS_H
 #define SCENARIO_FAULT_OPTIONS_H
 
+#include "fault-injector.h"
 #include "llm-serving-helper.h"
 #include "program-options.h"
 
@@ -24,8 +25,11 @@ namespace llmedge
  */
 struct ScenarioFaultOptions
 {
-    std::string crash; //!< Server crashes
-    std::string cut;   //!< Links cut
+    std::string crash;          //!< Server crashes
+    std::string cut;            //!< Links cut
+    std::string faults;         //!< Random server crashes
+    std::string interference;   //!< Noise at the receivers of the access
+    std::string controllerLoss; //!< The controller crashes
 
     /** @param options where the options are added */
     void Declare(ProgramOptions& options);
@@ -41,9 +45,15 @@ struct ScenarioFaultOptions
      *
      * @param network the network
      * @param serving what is on it
-     * @throws InputError if an option cannot be read, or names a server that there is not
+     * @param duration for how long requests arrive
+     * @param stream random stream to use
+     * @return what breaks it; nothing if there are no faults
+     * @throws InputError if an option cannot be read, or something cannot break
      */
-    void Schedule(Ptr<EdgeNetwork> network, const LlmServingHelper& serving) const;
+    Ptr<FaultInjector> Schedule(Ptr<EdgeNetwork> network,
+                                const LlmServingHelper& serving,
+                                Time duration,
+                                int64_t stream) const;
 };
 
 } // namespace llmedge

@@ -31,10 +31,12 @@ ScenarioServingOptions::Declare(ProgramOptions& options)
                 1000000);
     options.Add("maxSeqs", "Most requests in a batch; 0: the scheduler's own", maxSeqs, 0, 1000000);
     options.Add("latency", "Latency model: roofline, flops, or a TypeId", latency);
-    options.Add("policy",
-                "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, or a "
-                "policy's TypeId",
-                policy);
+    options.Add(
+        "policy",
+        "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
+        "FixedShares, or a "
+        "policy's TypeId",
+        policy);
     options.Add("transport", "TcpTransport or UdpTransport; empty: the network's own", transport);
     options.Add("controlPlane", "Reports reach the controller ideal or network", controlPlane);
     options.Add("reportInterval",

@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int64_t SERVING_STREAMS = 1000;
+constexpr int64_t FAULT_STREAMS = 50000;
 constexpr int64_t NETWORK_STREAMS = 100000;
 
 } // namespace
@@ -30,6 +31,7 @@ Scenario::Declare(ProgramOptions& options)
 {
     network.Declare(options);
     serving.Declare(options);
+    shares.Declare(options);
     workload.Declare(options);
     models.Declare(options);
     energy.Declare(options);
@@ -44,15 +46,24 @@ Scenario::Build()
     output.Check();
     m_network = network.Build(NETWORK_STREAMS);
     m_serving = std::make_unique<LlmServingHelper>(m_network);
+    shares.Prepare(*m_serving);
     serving.Install(*m_serving, models, energy);
+    shares.Apply(*m_serving);
+    m_uplinkShares = CreateObject<UplinkShares>();
+    m_uplinkShares->Connect(m_serving->GetController(), m_network);
     models.Check(*m_serving);
     energy.Install(m_network);
     m_serving->InstallWorkload(models.Mix(workload.Create()), Seconds(workload.duration));
     m_serving->AssignStreams(SERVING_STREAMS);
-    faults.Schedule(m_network, *m_serving);
+    const auto injector =
+        faults.Schedule(m_network, *m_serving, Seconds(workload.duration), FAULT_STREAMS);
 
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    if (injector)
+    {
+        m_recorder->SetFaults(injector);
+    }
     m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
     m_forecaster = CreateObject<OffloadingForecaster>();

@@ -19,7 +19,9 @@
 #include "scenario-network-options.h"
 #include "scenario-output-options.h"
 #include "scenario-serving-options.h"
+#include "scenario-share-options.h"
 #include "scenario-workload-options.h"
+#include "uplink-shares.h"
 
 #include "ns3/flow-monitor-helper.h"
 #include "ns3/progress.h"
@@ -47,6 +49,7 @@ class Scenario
   public:
     ScenarioNetworkOptions network;   //!< What network there is
     ScenarioServingOptions serving;   //!< What serves requests, and who decides
+    ScenarioShareOptions shares;      //!< How requests share a server
     ScenarioWorkloadOptions workload; //!< Which requests there are
     ScenarioModelOptions models;      //!< Which models they ask for
     ScenarioEnergyOptions energy;     //!< How much energy there is
@@ -88,6 +91,7 @@ class Scenario
     Ptr<EdgeNetwork> m_network;                  //!< The network
     std::unique_ptr<LlmServingHelper> m_serving; //!< What is on it
     Ptr<RunRecorder> m_recorder;                 //!< Books and files
+    Ptr<UplinkShares> m_uplinkShares;            //!< Makes the network keep granted rates
     Ptr<OffloadingForecaster> m_forecaster;      //!< Forecasts latencies by formula
     Ptr<PositionRecorder> m_positions;           //!< Writes positions, if wanted
     FlowMonitorHelper m_flowHelper;              //!< Makes the next

@@ -8,13 +8,17 @@
 #include "raw-peer.h"
 #include "small-serving-run.h"
 
+#include "ns3/allocated-request-header.h"
 #include "ns3/cancel-header.h"
 #include "ns3/end-header.h"
+#include "ns3/grant-header.h"
 #include "ns3/hello-header.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/llm-controller.h"
+#include "ns3/prompt-header.h"
 #include "ns3/report-header.h"
 #include "ns3/request-header.h"
+#include "ns3/reserve-header.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
 #include "ns3/tokens-header.h"
@@ -283,6 +287,7 @@ class HostilePeersTests : public TestCase
             {"tokens", Tokens(1, STRANGER), 1, true, ""},
             {"the end of an answer", MakeMessage(STRANGER, end), 1, true, ""},
             {"a report", MakeMessage(0, ReportHeader()), 1, true, ""},
+            {"a grant", MakeMessage(STRANGER, GrantHeader()), 1, true, ""},
             {"a cancellation of nothing", MakeMessage(STRANGER, CancelHeader()), 0, false, ""},
             {"a request without a prompt", Request(0, 5, STRANGER), 0, false, "END "},
             {"a request without an answer", Request(5, 0, STRANGER), 0, false, "END "},
@@ -293,6 +298,34 @@ class HostilePeersTests : public TestCase
              1,
              false,
              "TOKENS TOKENS END "},
+        };
+    }
+
+    /**
+     * @param tokens length of the prompt (tokens)
+     * @param bytes length of the prompt (bytes)
+     * @return a reservation
+     */
+    static Ptr<Packet> Reserve(uint32_t tokens, uint32_t bytes)
+    {
+        ReserveHeader reserve;
+        reserve.promptTokens = tokens;
+        reserve.promptBytes = bytes;
+        return MakeMessage(STRANGER, reserve);
+    }
+
+    /** @return attacks on a controller by those that reserve */
+    static std::vector<HostileClientTestCase::Attack> Uploads()
+    {
+        const auto reserve = Reserve(9, 90);
+        const auto part = MakeMessage(STRANGER, PromptHeader(), 60);
+        const auto other = Request(8, 2, STRANGER);
+        return {
+            {"a part of no prompt", part, 0, false, ""},
+            {"nothing after a reservation", reserve, 0, false, "GRANT END "},
+            {"the same reservation twice", Join({reserve, reserve}), 1, false, "GRANT END "},
+            {"more prompt than it reserved", Join({reserve, part, part}), 1, true, "GRANT "},
+            {"another request than it reserved", Join({reserve, part, other}), 1, true, "GRANT "},
         };
     }
 
@@ -319,6 +352,25 @@ class HostilePeersTests : public TestCase
             attack.drops += attack.name.rfind("a request without", 0) == 0 ? 1 : 0;
             AddTestCase(new HostileClientTestCase(attack, true));
         }
+        for (const auto& attack : Uploads())
+        {
+            AddTestCase(new HostileClientTestCase(attack, false));
+        }
+        AddTestCase(
+            new HostileClientTestCase({"a reservation", Reserve(9, 90), 1, true, ""}, true));
+        HelloHeader hello;
+        hello.role = HelloHeader::CLIENT;
+        AllocatedRequestHeader itself;
+        itself.promptTokens = 9;
+        itself.outputTokens = 2;
+        itself.computeShare = 1;
+        const auto allotted = Join({MakeMessage(0, hello), MakeMessage(STRANGER, itself)});
+        AddTestCase(new HostileClientTestCase(
+            {"a request that it allots itself", allotted, 1, true, "HELLO "},
+            true));
+        AddTestCase(
+            new HostileClientTestCase({"a request that it allots itself", allotted, 1, true, ""},
+                                      false));
     }
 
     /** Servers. */
@@ -353,6 +405,7 @@ class HostilePeersTests : public TestCase
                  {"says garbage", RawPeer::Garbage(500), true},
                  {"asks for something", Request(5, 5, first), true},
                  {"cancels", MakeMessage(first, CancelHeader()), true},
+                 {"grants what was not reserved", MakeMessage(first, GrantHeader()), true},
                  {"answers what was not asked", Tokens(1, STRANGER), false},
                  {"gives too many tokens", Tokens(21, first), false},
              })

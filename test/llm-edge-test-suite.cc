@@ -105,6 +105,8 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeTcpTransportTests());
         AddTestCase(MakeTransportTests());
         AddTestCase(MakeUdpTransportTests());
+        AddTestCase(MakeFaultsTests());
+        AddTestCase(MakeSharesTests());
     }
 
     bool m_filled{false}; //!< The cases have been added

@@ -15,6 +15,8 @@
 ns3::TestCase* MakeChannelTests();
 /** @return the test cases on auctions over a network */
 ns3::TestCase* MakeAuctionTests();
+/** @return the test cases on faults */
+ns3::TestCase* MakeFaultsTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
@@ -29,6 +31,8 @@ ns3::TestCase* MakeServingBehaviourTests();
 ns3::TestCase* MakeServingFailureTests();
 /** @return the test cases on serving */
 ns3::TestCase* MakeServingTests();
+/** @return the test cases on shares */
+ns3::TestCase* MakeSharesTests();
 /** @return the test cases on tcp failure */
 ns3::TestCase* MakeTcpFailureTests();
 /** @return the test cases on tcp transport */

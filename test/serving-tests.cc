@@ -9,6 +9,7 @@
 
 #include "ns3/double.h"
 #include "ns3/energy-source-container.h"
+#include "ns3/fault-injector.h"
 #include "ns3/fault-schedule.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
@@ -69,10 +70,21 @@ class ConservationTestCase : public TestCase
                 "RoundRobin",
                 [&](LlmServingHelper& serving) {
                     const auto zero = LlmServingHelper::GetWarmUp();
-                    ScheduleCrashes(ParseOutages("crash", m_scenario.crash, false),
-                                    serving.GetServers(),
-                                    zero);
-                    ScheduleCuts(ParseOutages("cut", m_scenario.cut, true), network, zero);
+                    auto injector = CreateObject<FaultInjector>();
+                    injector->Attach(network, serving.GetServers(), serving.GetController());
+                    for (const auto& fault :
+                         MakeFaults(ParseOutages("crash", m_scenario.crash, false),
+                                    FaultKind::SERVER_CRASH,
+                                    zero))
+                    {
+                        injector->Add(fault);
+                    }
+                    for (const auto& fault : MakeFaults(ParseOutages("cut", m_scenario.cut, true),
+                                                        FaultKind::SERVER_CUT,
+                                                        zero))
+                    {
+                        injector->Add(fault);
+                    }
                 });
         const auto ended = run.Count(RequestState::COMPLETED) + run.Count(RequestState::REJECTED) +
                            run.Count(RequestState::TIMED_OUT) + run.Count(RequestState::FAILED);

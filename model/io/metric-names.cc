@@ -122,6 +122,15 @@ GetMetricDefinitions()
          "1",
          "Prompt tokens found in the prefix cache as a share of all prompt tokens admitted."},
         {"availability", "1", "Share of simulated time in which the server was up."},
+        {"faults", "1", "Faults that began during the run."},
+        {"recovery_s",
+         "s",
+         "Time from the end of a fault to the first completed request that what was broken has "
+         "served."},
+        {"backlog_recovery_s",
+         "s",
+         "Time from the end of a fault to the first moment at which no more requests live than "
+         "when it began."},
         {"server_power_w", "W", "Electrical power of the server, averaged over simulated time."},
         {"server_energy_j", "J", "Electrical energy that the server took during the run."},
         {"energy_per_token_j",

@@ -128,6 +128,7 @@ LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
         if (other.connection == peer)
         {
             other.controller = reader.GetBody<HelloHeader>().role == HelloHeader::CONTROLLER;
+            other.device = reader.GetBody<HelloHeader>().role == HelloHeader::CLIENT;
         }
     }
     peer->Send(MakeMessage(0, MakeHello()));
@@ -168,9 +169,10 @@ LlmServer::HandleAllocated(Ptr<Connection> peer, const MessageReader& reader)
     const auto found = std::find_if(m_peers.begin(), m_peers.end(), [&](const Peer& other) {
         return other.connection == peer;
     });
-    if (found == m_peers.end() || !found->controller)
+    // Over UDP a server that has restarted may not have heard a controller's HELLO.
+    if (found != m_peers.end() && found->device)
     {
-        Refuse(peer, "only a controller allots resources");
+        Refuse(peer, "a device cannot allot resources to itself");
         return;
     }
     const auto& header = reader.GetBody<AllocatedRequestHeader>();

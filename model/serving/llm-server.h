@@ -165,6 +165,7 @@ class LlmServer : public Application
     {
         Ptr<Connection> connection; //!< The pipe
         bool controller{false};     //!< It gets reports
+        bool device{false};         //!< It has said that it is a client
     };
 
     /** Stop listening to what computes, and let go of it. */
@@ -224,7 +225,7 @@ class LlmServer : public Application
                        const ResourceAmounts& allocation);
     /**
      * @param peer a peer
-     * @param reader a request with what is allotted to it; only controllers may send those
+     * @param reader a request with what is allotted to it; devices may not send those
      */
     void HandleAllocated(Ptr<Connection> peer, const MessageReader& reader);
     /**

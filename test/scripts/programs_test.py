@@ -191,6 +191,35 @@ class Scenario(ProgramCase):
         self.bad("--crash=access@1+1", words=["access@1+1"])
         self.bad("--cut=access@1+1", words=["no links"])
 
+    def test_faults(self):
+        for value in ["1", "1+", "1+0", "-1+1", "x+1", "1+1,", "1+2,2+2", "0@1+1"]:
+            self.bad(f"--interference={value}", words=["interference", "expected"])
+            self.bad(f"--controllerLoss={value}", words=["controllerLoss", "expected"])
+        for value in ["random", "300,5", "random:300", "random:0,5", "random:300,0",
+                      "random:-1,5", "random:300,5,-1", "random:300,5,10,1", "random:a,b"]:
+            self.bad(f"--faults={value}", words=["faults", value, "expected random:MTBF,MTTR"])
+        self.bad("--interference=1+1", words=["Wi-Fi radios"])
+        self.bad("--ns3::llmedge::FaultInjector::NoiseRise=-1")
+
+    def test_shares(self):
+        full = ["--policy=FullShares"]
+        for value in ["0", "-1", "x", "1.5", "4:", "4:0", "4:-0.5", "4:1.5", "4:nan", ":0.5",
+                      "4:0.5:1", "9999999"]:
+            self.bad(*full, f"--shares={value}", words=["shares", value, "expected SLOTS"])
+        self.bad("--shares=4", words=["shares", "FullShares"])
+        self.bad(*full, "--shares=4:0.5", words=["FixedShares"])
+        self.bad("--policy=FixedShares", "--shares=4", words=["FixedShares"])
+        for batching in ["static", "prefill-first"]:
+            self.bad(*full, f"--batching={batching}", words=["compute shares", "concurrent"])
+        self.bad("--uplink=sideways", words=["sideways", "direct or granted"])
+        self.bad("--uplink=granted", "--uplinkCapacity=-1", words=["uplinkCapacity"])
+        self.bad("--uplinkCapacity=1e6", words=["uplinkCapacity", "granted"])
+        for attribute in ["FixedSharesDispatchPolicy::ComputeFraction=1.5",
+                          "FixedSharesDispatchPolicy::ComputeFraction=-0.5",
+                          "FullSharesDispatchPolicy::Slots=0",
+                          "ComputeShareCurve::FixedFraction=2"]:
+            self.bad("--ns3::llmedge::" + attribute)
+
     def test_cells_that_are_not_there(self):
         lte = ["--access=lte", "--cells=2"]
         self.bad(*lte, "--handover=0@1:2", words=["no cell 2", "expected 0 to 1"])

@@ -5,11 +5,7 @@
  */
 
 #include "ns3/fault-schedule.h"
-#include "ns3/ideal-edge-network.h"
 #include "ns3/input-error.h"
-#include "ns3/llm-server-helper.h"
-#include "ns3/object-factory.h"
-#include "ns3/simulator.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -82,35 +78,65 @@ TEST(FaultSchedule, RefusesTwoOutagesOfOneThingAtATime)
     EXPECT_EQ(Refusal("0@1+2,1@2+2,access@1+2"), "");
 }
 
-// Down from zero + start for the duration.
-TEST(FaultSchedule, CrashesServersAndLetsThemComeBack)
+TEST(FaultSchedule, ReadsSpans)
 {
-    auto network = CreateObject<IdealEdgeNetwork>();
-    network->Build(1, 2, 0, 1);
-    const LlmServerHelper helper("H100", "Llama-3.1-8B");
-    std::vector<Ptr<LlmServer>> servers;
-    for (uint32_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(ParseSpans("interference", "").empty());
+    const auto spans = ParseSpans("interference", "1.5+2,4+0.25");
+    ASSERT_EQ(spans.size(), 2U);
+    EXPECT_FALSE(spans[0].server);
+    EXPECT_EQ(spans[0].start, MilliSeconds(1500));
+    EXPECT_EQ(spans[1].duration, MilliSeconds(250));
+    for (const std::string text : {"1", "1+", "+1", "1+0", "-1+1", "1+-1", "0@1+1", "1+1,", "x+1"})
     {
-        servers.push_back(helper.Install(network->GetServers().Get(i), i));
-        servers[i]->SetAttribute("Transport", TypeIdValue(network->GetTransport()));
+        EXPECT_THROW(ParseSpans("interference", text), InputError) << text;
     }
-    ScheduleCrashes(ParseOutages("crash", "1@1+3", false), servers, Seconds(2));
-    std::string seen;
-    for (const double at : {2.9, 3.1, 5.9, 6.1})
+    EXPECT_THROW(ParseSpans("interference", "1+2,2+2"), InputError);
+}
+
+TEST(FaultSchedule, ReadsRandomFaults)
+{
+    EXPECT_FALSE(ParseRandomFaults("faults", ""));
+    const auto faults = ParseRandomFaults("faults", "random:300,5.5");
+    ASSERT_TRUE(faults);
+    EXPECT_EQ(faults->mtbf, Seconds(300));
+    EXPECT_EQ(faults->mttr, MilliSeconds(5500));
+    EXPECT_EQ(faults->maxFaults, 0U);
+    EXPECT_EQ(ParseRandomFaults("faults", "random:300,5,10")->maxFaults, 10U);
+    for (const std::string text : {"random",
+                                   "random:",
+                                   "random:300",
+                                   "random:300,5,10,2",
+                                   "random:0,5",
+                                   "random:300,0",
+                                   "random:-300,5",
+                                   "random:300,nan",
+                                   "random:300,5,-1",
+                                   "random:300,5,1.5",
+                                   "300,5",
+                                   "Random:300,5",
+                                   "random:300, 5"})
     {
-        Simulator::Schedule(Seconds(at), [&] {
-            seen += std::to_string(servers[0]->IsUp()) + std::to_string(servers[1]->IsUp()) + " ";
-        });
+        try
+        {
+            ParseRandomFaults("faults", text);
+            ADD_FAILURE() << text;
+        }
+        catch (const InputError& error)
+        {
+            EXPECT_EQ(std::string(error.what()).find("option --faults is '" + text + "'"), 0U);
+        }
     }
-    Simulator::Stop(Seconds(7));
-    Simulator::Run();
-    EXPECT_EQ(seen, "11 10 10 11 ");
-    EXPECT_THROW(ScheduleCrashes(ParseOutages("crash", "2@1+3", false), servers, Time(0)),
-                 InputError);
-    EXPECT_THROW(ScheduleCuts(ParseOutages("cut", "2@1+3", true), network, Time(0)), InputError);
-    // An ideal network has no links.
-    EXPECT_THROW(ScheduleCuts(ParseOutages("cut", "1@1+3", true), network, Time(0)), InputError);
-    EXPECT_THROW(ScheduleCuts(ParseOutages("cut", "access@1+3", true), network, Time(0)),
-                 InputError);
-    Simulator::Destroy();
+}
+
+TEST(FaultSchedule, MakesFaults)
+{
+    const auto faults = MakeFaults(ParseOutages("cut", "3@1+2,access@4+1", true),
+                                   FaultKind::SERVER_CUT,
+                                   Seconds(2));
+    ASSERT_EQ(faults.size(), 2U);
+    EXPECT_EQ(faults[0].GetName(), "server cut 3");
+    EXPECT_EQ(faults[0].start, Seconds(3));
+    EXPECT_EQ(faults[0].GetEnd(), Seconds(5));
+    EXPECT_EQ(faults[1].GetName(), "access cut");
+    EXPECT_FALSE(faults[1].server);
 }
