@@ -100,7 +100,13 @@ class FaultInjector : public Object
 
   private:
     void DoDispose() override;
-    /** @return faults of all parts, drawn, in the order of their begin */
+    /**
+     * @brief Draw the faults of all parts.
+     *
+     * @param from simulated time at which all parts are up
+     * @param until no fault begins then or later
+     * @return the faults, in the order of their begin
+     */
     std::vector<Fault> DrawAll(Time from, Time until);
     /**
      * @brief Refuse what cannot be.
