@@ -52,8 +52,12 @@ ParseHandover(std::string_view text, PlannedHandover& handover)
     const bool good = Parse(text.substr(0, at), handover.device) &&
                       Parse(text.substr(at + 1, colon - at - 1), time) &&
                       Parse(text.substr(colon + 1), handover.cell);
+    if (!good)
+    {
+        return false;
+    }
     handover.time = Seconds(time);
-    return good;
+    return true;
 }
 
 } // namespace
