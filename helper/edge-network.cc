@@ -12,19 +12,12 @@
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/internet-stack-helper.h"
-#include "ns3/ipv4-address-helper.h"
-#include "ns3/ipv4-static-routing-helper.h"
+#include "ns3/ipv4.h"
 #include "ns3/log.h"
 #include "ns3/mobility-helper.h"
-#include "ns3/mobility-model.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
-#include "ns3/rectangle.h"
-#include "ns3/simulator.h"
-#include "ns3/string.h"
 #include "ns3/tcp-transport.h"
-
-#include <cmath>
 
 namespace ns3
 {
@@ -33,6 +26,28 @@ namespace llmedge
 
 NS_LOG_COMPONENT_DEFINE("EdgeNetwork");
 NS_OBJECT_ENSURE_REGISTERED(EdgeNetwork);
+
+namespace
+{
+
+/**
+ * @param devices user devices
+ * @param edgeServers servers beside the gateway
+ * @param cloudServers servers behind the backhaul
+ * @throws InputError if there are no devices or no servers
+ */
+void
+CheckCounts(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers)
+{
+    if (devices == 0 || edgeServers + cloudServers == 0)
+    {
+        throw InputError("a network needs at least one device and one server, got " +
+                         std::to_string(devices) + " devices, " + std::to_string(edgeServers) +
+                         " edge servers and " + std::to_string(cloudServers) + " cloud servers");
+    }
+}
+
+} // namespace
 
 TypeId
 EdgeNetwork::GetTypeId()
@@ -106,12 +121,7 @@ int64_t
 EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers, int64_t stream)
 {
     NS_LOG_FUNCTION(this << devices << edgeServers << cloudServers);
-    if (devices == 0 || edgeServers + cloudServers == 0)
-    {
-        throw InputError("a network needs at least one device and one server, got " +
-                         std::to_string(devices) + " devices, " + std::to_string(edgeServers) +
-                         " edge servers and " + std::to_string(cloudServers) + " cloud servers");
-    }
+    CheckCounts(devices, edgeServers, cloudServers);
     if (m_serverRate.GetBitRate() == 0 || m_backhaulRate.GetBitRate() == 0)
     {
         throw InputError("a link of the network has a data rate of 0, expected more");
@@ -178,148 +188,6 @@ EdgeNetwork::InstallStacks()
     }
 }
 
-Vector
-EdgeNetwork::GetGatewayPosition() const
-{
-    return Vector(0, 0, m_gatewayHeight);
-}
-
-Vector
-EdgeNetwork::GetDeviceCentre(uint32_t device) const
-{
-    return Vector(0, 0, 0);
-}
-
-void
-EdgeNetwork::PlaceFixed(const NodeContainer& nodes, const Vector& position)
-{
-    for (uint32_t i = 0; i < nodes.GetN(); ++i)
-    {
-        const auto node = nodes.Get(i);
-        if (!node->GetObject<MobilityModel>())
-        {
-            MobilityHelper().Install(node); // a ConstantPositionMobilityModel
-            node->GetObject<MobilityModel>()->SetPosition(
-                Vector(position.x, position.y + 2.0 * i, position.z));
-        }
-    }
-}
-
-void
-EdgeNetwork::PlaceServers()
-{
-    const auto gateway = GetGatewayPosition();
-    PlaceFixed(NodeContainer(m_gateway), gateway);
-    PlaceFixed(m_servers, Vector(gateway.x - m_radius - 2, gateway.y, gateway.z));
-}
-
-void
-EdgeNetwork::PlaceDevices()
-{
-    constexpr double DEVICE_HEIGHT_M = 1.5;
-    for (uint32_t i = 0; i < m_devices.GetN(); ++i)
-    {
-        const auto centre = GetDeviceCentre(i);
-        const double r = m_radius * std::sqrt(DrawPlacement(0, 1));
-        const double angle = DrawPlacement(0, 2 * M_PI);
-        MobilityHelper mobility; // a ConstantPositionMobilityModel unless said otherwise
-        if (m_walking)
-        {
-            const Rectangle bounds(centre.x - m_radius,
-                                   centre.x + m_radius,
-                                   centre.y - m_radius,
-                                   centre.y + m_radius);
-            mobility.SetMobilityModel("ns3::RandomWalk2dMobilityModel",
-                                      "Bounds",
-                                      RectangleValue(bounds),
-                                      "Speed",
-                                      StringValue("ns3::ConstantRandomVariable[Constant=" +
-                                                  std::to_string(m_walkingSpeed) + "]"));
-            m_walkers.Add(m_devices.Get(i));
-        }
-        auto position = CreateObject<ListPositionAllocator>();
-        position->Add(Vector(centre.x + r * std::cos(angle),
-                             centre.y + r * std::sin(angle),
-                             DEVICE_HEIGHT_M));
-        mobility.SetPositionAllocator(position);
-        mobility.Install(m_devices.Get(i));
-    }
-}
-
-double
-EdgeNetwork::DrawPlacement(double min, double max)
-{
-    return m_placement->GetValue(min, max);
-}
-
-double
-EdgeNetwork::GetRadius() const
-{
-    return m_radius;
-}
-
-Ptr<Node>
-EdgeNetwork::GetServerSite(uint32_t server) const
-{
-    return m_gateway;
-}
-
-void
-EdgeNetwork::RouteToServer(uint32_t server, Ipv4Address network)
-{
-}
-
-void
-EdgeNetwork::ConnectServers()
-{
-    Ipv4AddressHelper addresses;
-    // Half of 10.0.0.0/8 is the devices', at up to four addresses each.
-    addresses.SetBase("10.128.0.0", "255.255.255.252");
-    Ipv4StaticRoutingHelper routing;
-    for (uint32_t i = 0; i < m_servers.GetN(); ++i)
-    {
-        PointToPointHelper link;
-        link.SetDeviceAttribute("DataRate",
-                                DataRateValue(IsCloud(i) ? m_backhaulRate : m_serverRate));
-        link.SetChannelAttribute("Delay", TimeValue(IsCloud(i) ? m_backhaulDelay : m_serverDelay));
-        const auto server = m_servers.Get(i);
-        const auto ends = link.Install(GetServerSite(i), server);
-        std::vector<Ptr<RateErrorModel>> loss;
-        for (uint32_t end = 0; end < ends.GetN(); ++end)
-        {
-            loss.push_back(MakeErrorModel());
-            ends.Get(end)->SetAttribute("ReceiveErrorModel", PointerValue(loss.back()));
-        }
-        m_serverLoss.push_back(loss);
-        const auto interfaces = addresses.Assign(ends);
-        addresses.NewNetwork();
-        m_serverAddresses.push_back(interfaces.GetAddress(1));
-        routing.GetStaticRouting(server->GetObject<Ipv4>())
-            ->SetDefaultRoute(interfaces.GetAddress(0), 1);
-        RouteToServer(i, interfaces.GetAddress(0).CombineMask(Ipv4Mask("255.255.255.252")));
-    }
-}
-
-void
-EdgeNetwork::AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& devices)
-{
-    Ipv4AddressHelper addresses("10.0.0.0", "255.255.0.0");
-    const auto address = addresses.Assign(NetDeviceContainer(gateway)).GetAddress(0);
-    addresses.Assign(devices);
-    for (uint32_t i = 0; i < m_devices.GetN(); ++i)
-    {
-        SetAccessRoute(m_devices.Get(i), address, address);
-    }
-}
-
-void
-EdgeNetwork::SetAccessRoute(Ptr<Node> device, Ipv4Address nextHop, Ipv4Address gateway)
-{
-    Ipv4StaticRoutingHelper routing;
-    routing.GetStaticRouting(device->GetObject<Ipv4>())->SetDefaultRoute(nextHop, 1);
-    m_gatewayAddresses.emplace_back(gateway);
-}
-
 int64_t
 EdgeNetwork::AssignAccessStreams(int64_t stream)
 {
@@ -330,77 +198,6 @@ bool
 EdgeNetwork::HasStack() const
 {
     return true;
-}
-
-Ptr<RateErrorModel>
-EdgeNetwork::MakeErrorModel()
-{
-    auto model = CreateObject<RateErrorModel>();
-    model->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
-    model->SetRate(m_lossRate);
-    return model;
-}
-
-Ptr<RateErrorModel>
-EdgeNetwork::MakeAccessErrorModel()
-{
-    m_accessLoss.push_back(MakeErrorModel());
-    return m_accessLoss.back();
-}
-
-void
-EdgeNetwork::MakeAccessLossy()
-{
-}
-
-void
-EdgeNetwork::EnsureAccessLosses()
-{
-    if (m_accessLoss.empty())
-    {
-        MakeAccessLossy();
-    }
-}
-
-void
-EdgeNetwork::SetLoss(std::vector<Ptr<RateErrorModel>> models, double rate)
-{
-    for (const auto& model : models)
-    {
-        model->SetRate(rate);
-    }
-}
-
-void
-EdgeNetwork::Cut(const std::vector<Ptr<RateErrorModel>>& models, Time start, Time duration) const
-{
-    if (models.empty())
-    {
-        throw InputError("this kind of network has no links that could be cut");
-    }
-    Simulator::Schedule(start - Simulator::Now(), &EdgeNetwork::SetLoss, models, 1.0);
-    Simulator::Schedule(start + duration - Simulator::Now(),
-                        &EdgeNetwork::SetLoss,
-                        models,
-                        m_lossRate);
-}
-
-void
-EdgeNetwork::CutServer(uint32_t server, Time start, Time duration)
-{
-    if (server >= m_servers.GetN())
-    {
-        throw InputError("there is no server " + std::to_string(server) +
-                         " to cut off, expected 0 to " + std::to_string(m_servers.GetN() - 1));
-    }
-    Cut(m_serverLoss.empty() ? m_accessLoss : m_serverLoss[server], start, duration);
-}
-
-void
-EdgeNetwork::CutAccess(Time start, Time duration)
-{
-    EnsureAccessLosses();
-    Cut(m_accessLoss, start, duration);
 }
 
 NodeContainer
@@ -444,18 +241,6 @@ EdgeNetwork::IsCloud(uint32_t server) const
     return server >= m_edgeServers;
 }
 
-Address
-EdgeNetwork::GetServerAddress(uint32_t server, uint16_t port) const
-{
-    return InetSocketAddress(Ipv4Address::ConvertFrom(m_serverAddresses.at(server)), port);
-}
-
-Address
-EdgeNetwork::GetGatewayAddress(uint32_t device, uint16_t port) const
-{
-    return InetSocketAddress(Ipv4Address::ConvertFrom(m_gatewayAddresses.at(device)), port);
-}
-
 TypeId
 EdgeNetwork::GetTransport() const
 {
@@ -484,16 +269,10 @@ int64_t
 EdgeNetwork::AssignStreams(int64_t stream)
 {
     const auto first = stream;
-    for (const auto& model : m_accessLoss)
+    stream += m_accessLosses.AssignStreams(stream);
+    for (const auto& losses : m_serverLosses)
     {
-        stream += model->AssignStreams(stream);
-    }
-    for (const auto& models : m_serverLoss)
-    {
-        for (const auto& model : models)
-        {
-            stream += model->AssignStreams(stream);
-        }
+        stream += losses.AssignStreams(stream);
     }
     stream += MobilityHelper().AssignStreams(m_walkers, stream);
     stream += AssignAccessStreams(stream);
@@ -510,8 +289,8 @@ EdgeNetwork::AssignStreams(int64_t stream)
 void
 EdgeNetwork::DoDispose()
 {
-    m_accessLoss.clear();
-    m_serverLoss.clear();
+    m_accessLosses = LinkLosses();
+    m_serverLosses.clear();
     m_gateway = nullptr;
     m_placement = nullptr;
     m_population = nullptr;

@@ -7,6 +7,7 @@
 #ifndef EDGE_NETWORK_H
 #define EDGE_NETWORK_H
 
+#include "link-losses.h"
 #include "terminal-population.h"
 
 #include "ns3/data-rate.h"
@@ -261,20 +262,6 @@ class EdgeNetwork : public Object
     void PlaceServers();
     /** Give IP stacks to the nodes that have none. */
     void InstallStacks();
-    /** @return an error model that loses LossRate of the packets */
-    Ptr<RateErrorModel> MakeErrorModel();
-    /**
-     * @param models error models
-     * @param rate share of packets they lose from now on
-     */
-    static void SetLoss(std::vector<Ptr<RateErrorModel>> models, double rate);
-    /**
-     * @brief Lose everything for a while.
-     * @param models error models
-     * @param start when
-     * @param duration for how long
-     */
-    void Cut(const std::vector<Ptr<RateErrorModel>>& models, Time start, Time duration) const;
 
     DataRate m_serverRate;                //!< Data rate of an edge server's link
     Time m_serverDelay;                   //!< Delay of an edge server's link
@@ -287,16 +274,16 @@ class EdgeNetwork : public Object
     double m_gatewayHeight{0};            //!< Height of the gateway (m)
     Ptr<TerminalPopulation> m_population; //!< Places and motions of the devices; null: the disc
 
-    NodeContainer m_devices;                       //!< User devices
-    NodeContainer m_servers;                       //!< Edge servers, then cloud servers
-    uint32_t m_edgeServers{0};                     //!< Edge servers among them
-    Ptr<Node> m_gateway;                           //!< Where the controller is
-    std::vector<Address> m_serverAddresses;        //!< By server
-    std::vector<Address> m_gatewayAddresses;       //!< By device
-    Ptr<UniformRandomVariable> m_placement;        //!< Draws positions
-    NodeContainer m_walkers;                       //!< Nodes with random mobility
-    std::vector<Ptr<RateErrorModel>> m_accessLoss; //!< On the access
-    std::vector<std::vector<Ptr<RateErrorModel>>> m_serverLoss; //!< By server, both ends
+    NodeContainer m_devices;                 //!< User devices
+    NodeContainer m_servers;                 //!< Edge servers, then cloud servers
+    uint32_t m_edgeServers{0};               //!< Edge servers among them
+    Ptr<Node> m_gateway;                     //!< Where the controller is
+    std::vector<Address> m_serverAddresses;  //!< By server
+    std::vector<Address> m_gatewayAddresses; //!< By device
+    Ptr<UniformRandomVariable> m_placement;  //!< Draws positions
+    NodeContainer m_walkers;                 //!< Nodes with random mobility
+    LinkLosses m_accessLosses;               //!< On the access
+    std::vector<LinkLosses> m_serverLosses;  //!< By server, both ends
 };
 
 } // namespace llmedge

@@ -15,8 +15,6 @@
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/link-budget.h"
-#include "ns3/log.h"
-#include "ns3/lte-amc.h"
 #include "ns3/lte-helper.h"
 #include "ns3/mobility-model.h"
 #include "ns3/point-to-point-epc-helper.h"
@@ -33,7 +31,6 @@ namespace ns3
 namespace llmedge
 {
 
-NS_LOG_COMPONENT_DEFINE("LlmEdgeLteEdgeNetwork");
 NS_OBJECT_ENSURE_REGISTERED(LteEdgeNetwork);
 
 TypeId
@@ -184,15 +181,6 @@ LteEdgeNetwork::GetAccessRate(uint32_t device) const
     return budget.GetRate(least, BLOCK_HZ * m_bandwidth);
 }
 
-Ptr<Node>
-LteEdgeNetwork::MakeGateway()
-{
-    m_core = CreateObject<PointToPointEpcHelper>();
-    m_core->SetAttribute("S1uLinkDataRate", DataRateValue(m_s1uRate));
-    m_core->SetAttribute("S1uLinkDelay", TimeValue(m_s1uDelay));
-    return m_core->GetPgwNode();
-}
-
 double
 LteEdgeNetwork::GetFirstCellX() const
 {
@@ -258,54 +246,6 @@ LteEdgeNetwork::CheckDevice(uint32_t device) const
         throw InputError("there is no device " + std::to_string(device) + ", expected 0 to " +
                          std::to_string(GetDevices().GetN() - 1));
     }
-}
-
-void
-LteEdgeNetwork::ScheduleHandover(uint32_t device, uint32_t cell, Time time)
-{
-    CheckDevice(device);
-    if (cell >= m_cellCount)
-    {
-        throw InputError("there is no cell " + std::to_string(cell) + " to hand device " +
-                         std::to_string(device) + " over to, expected 0 to " +
-                         std::to_string(m_cellCount - 1));
-    }
-    Simulator::Schedule(time - Simulator::Now(),
-                        &LteEdgeNetwork::HandOver,
-                        Ptr<LteEdgeNetwork>(this),
-                        device,
-                        cell);
-}
-
-bool
-LteEdgeNetwork::HasUplinkShares() const
-{
-    return true;
-}
-
-void
-LteEdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
-{
-    NS_LOG_FUNCTION(this << device << rate);
-    CheckDevice(device);
-    if (rate > GetUplinkPeakRate())
-    {
-        throw InputError("a share of " + std::to_string(rate.GetBitRate()) +
-                         " bit/s is more than a cell's uplink carries, expected at most " +
-                         std::to_string(GetUplinkPeakRate().GetBitRate()));
-    }
-    m_shares.at(device) = rate;
-    ApplyShare(device);
-}
-
-DataRate
-LteEdgeNetwork::GetUplinkPeakRate() const
-{
-    constexpr int HIGHEST_UPLINK_MCS = 28;
-    constexpr uint64_t SUBFRAMES_PER_SECOND = 1000;
-    const auto block = CreateObject<LteAmc>()->GetUlTbSizeFromMcs(HIGHEST_UPLINK_MCS,
-                                                                  static_cast<int>(m_bandwidth));
-    return DataRate(SUBFRAMES_PER_SECOND * static_cast<uint64_t>(block));
 }
 
 void

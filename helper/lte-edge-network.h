@@ -130,8 +130,12 @@ class LteEdgeNetwork : public EdgeNetwork
     void InstallCells();
     /** Put radios into the devices and attach them. */
     void InstallRadios();
+    /** Give each device its dedicated bearer. */
+    void ActivateBearers();
     /** @param device index of a device whose handovers are to be counted */
     void WatchHandovers(uint32_t device);
+    /** @param device index of a device whose bearers are to be told their share */
+    void WatchBearers(uint32_t device);
     /**
      * @param device index of a device
      * @param cell index of the cell to go to

@@ -91,6 +91,8 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeAuctionTests());
         AddTestCase(MakeChannelTests());
         AddTestCase(MakeEnergyTests());
+        AddTestCase(MakeEngineShareTests());
+        AddTestCase(MakeFaultsTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
         AddTestCase(MakeIdealTransportTests());
@@ -101,12 +103,12 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeServingBehaviourTests());
         AddTestCase(MakeServingFailureTests());
         AddTestCase(MakeServingTests());
+        AddTestCase(MakeShareLedgerTests());
         AddTestCase(MakeTcpFailureTests());
         AddTestCase(MakeTcpTransportTests());
         AddTestCase(MakeTransportTests());
         AddTestCase(MakeUdpTransportTests());
-        AddTestCase(MakeFaultsTests());
-        AddTestCase(MakeSharesTests());
+        AddTestCase(MakeUplinkShareTests());
     }
 
     bool m_filled{false}; //!< The cases have been added

@@ -11,18 +11,28 @@
 
 // The test cases of the suite "llm-edge", by subject; the suite takes ownership.
 
-/** @return the test cases on channels */
-ns3::TestCase* MakeChannelTests();
 /** @return the test cases on auctions over a network */
 ns3::TestCase* MakeAuctionTests();
+/** @return the test cases on channels */
+ns3::TestCase* MakeChannelTests();
+/** @return the test cases on energy of runs */
+ns3::TestCase* MakeEnergyTests();
+/** @return the test cases on shares of the engine */
+ns3::TestCase* MakeEngineShareTests();
 /** @return the test cases on faults */
 ns3::TestCase* MakeFaultsTests();
+/** @return the test cases on energy */
+ns3::TestCase* MakeGpuDeviceEnergyTests();
+/** @return the test cases on hostile peers */
+ns3::TestCase* MakeHostilePeersTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
 ns3::TestCase* MakeIdleTimeoutTests();
 /** @return the test cases on LTE access */
 ns3::TestCase* MakeLteAccessTests();
+/** @return the test cases on the model store */
+ns3::TestCase* MakeModelStoreTests();
 /** @return the test cases on relay access */
 ns3::TestCase* MakeRelayAccessTests();
 /** @return the test cases on serving behaviour */
@@ -31,8 +41,8 @@ ns3::TestCase* MakeServingBehaviourTests();
 ns3::TestCase* MakeServingFailureTests();
 /** @return the test cases on serving */
 ns3::TestCase* MakeServingTests();
-/** @return the test cases on shares */
-ns3::TestCase* MakeSharesTests();
+/** @return the test cases on shares: the ledger */
+ns3::TestCase* MakeShareLedgerTests();
 /** @return the test cases on tcp failure */
 ns3::TestCase* MakeTcpFailureTests();
 /** @return the test cases on tcp transport */
@@ -41,13 +51,7 @@ ns3::TestCase* MakeTcpTransportTests();
 ns3::TestCase* MakeTransportTests();
 /** @return the test cases on udp transport */
 ns3::TestCase* MakeUdpTransportTests();
-/** @return the test cases on energy */
-ns3::TestCase* MakeGpuDeviceEnergyTests();
-/** @return the test cases on energy of runs */
-ns3::TestCase* MakeEnergyTests();
-/** @return the test cases on the model store */
-ns3::TestCase* MakeModelStoreTests();
-/** @return the test cases on hostile peers */
-ns3::TestCase* MakeHostilePeersTests();
+/** @return the test cases on shares of the uplink */
+ns3::TestCase* MakeUplinkShareTests();
 
 #endif // LLM_EDGE_TESTS_H

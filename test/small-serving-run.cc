@@ -6,6 +6,8 @@
 
 #include "small-serving-run.h"
 
+#include "ns3/double.h"
+#include "ns3/enum.h"
 #include "ns3/object-factory.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
@@ -40,9 +42,27 @@ EvenRequests::Next()
     return request;
 }
 
+Ptr<DispatchPolicy>
+FullShares(uint32_t slots)
+{
+    auto policy = DispatchPolicy::Create("FullShares");
+    policy->SetAttribute("Slots", UintegerValue(slots));
+    return policy;
+}
+
 SmallServingRun::SmallServingRun(const std::string& network)
     : m_network(ObjectFactory(network).Create<EdgeNetwork>())
 {
+}
+
+void
+SmallServingRun::GrantUplink(double capacity, double bytesPerToken)
+{
+    m_configure = [capacity, bytesPerToken](LlmServingHelper& serving) {
+        serving.SetClientAttribute("BytesPerToken", DoubleValue(bytesPerToken));
+        serving.SetClientAttribute("Uplink", EnumValue(LlmClient::GRANTED));
+        serving.SetControllerAttribute("UplinkCapacity", DoubleValue(capacity));
+    };
 }
 
 void

@@ -54,6 +54,14 @@ class EvenRequests : public RequestSource
 /**
  * @ingroup llm-edge-tests
  *
+ * @param slots requests that a server holds at full shares
+ * @return the policy that gives each request as much
+ */
+Ptr<DispatchPolicy> FullShares(uint32_t slots);
+
+/**
+ * @ingroup llm-edge-tests
+ *
  * @brief A small run: four devices, two edge servers and a cloud unless said otherwise. The
  * workload begins at LlmServingHelper::GetWarmUp().
  */
@@ -65,6 +73,13 @@ class SmallServingRun
 
     /** @param network TypeId name of the network */
     explicit SmallServingRun(const std::string& network);
+
+    /**
+     * @brief Have devices reserve, and send prompts at the rate granted.
+     * @param capacity bandwidth per server (bit/s)
+     * @param bytesPerToken bytes of one prompt token
+     */
+    void GrantUplink(double capacity, double bytesPerToken = 4);
 
     /**
      * @brief Build everything, run, and tear down.
