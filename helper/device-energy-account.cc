@@ -26,6 +26,8 @@ DeviceEnergyAccount::DeviceEnergyAccount(Ptr<LlmClient> client)
             auto found = sources->Get(i)->FindDeviceEnergyModels(type);
             m_consumers.insert(m_consumers.end(), found.Begin(), found.End());
         }
+        auto rotors = sources->Get(i)->FindDeviceEnergyModels(RotaryWingEnergyModel::GetTypeId());
+        m_rotors.insert(m_rotors.end(), rotors.Begin(), rotors.End());
     }
     if (IsActive())
     {
@@ -65,6 +67,17 @@ DeviceEnergyAccount::GetIdleEnergy()
 {
     Settle();
     return m_idle;
+}
+
+std::optional<double>
+DeviceEnergyAccount::GetPropulsionEnergy() const
+{
+    std::optional<double> joules;
+    for (const auto& rotors : m_rotors)
+    {
+        joules = joules.value_or(0) + rotors->GetTotalEnergyConsumption();
+    }
+    return joules;
 }
 
 void

@@ -10,6 +10,7 @@
 #include "ns3/llm-client.h"
 #include "ns3/local-inference-energy-model.h"
 #include "ns3/request-record.h"
+#include "ns3/rotary-wing-energy-model.h"
 #include "ns3/simple-ref-count.h"
 
 #include <map>
@@ -29,6 +30,9 @@ namespace llmedge
  * What the radio and the model that it may run itself have taken in a time is divided equally among
  * the requests that were on their way in it, from sending to their end; with none on its way it is
  * idle energy. Requests and idle energy thus add up to the whole.
+ *
+ * What a UAV's rotors take is counted apart: it would be taken without any request, and is some
+ * hundred times what a radio takes.
  */
 class DeviceEnergyAccount : public SimpleRefCount<DeviceEnergyAccount>
 {
@@ -56,6 +60,9 @@ class DeviceEnergyAccount : public SimpleRefCount<DeviceEnergyAccount>
     /** @return the part of it without a request on its way (J) */
     double GetIdleEnergy();
 
+    /** @return energy that the device's rotors have taken (J); nothing if it has none */
+    std::optional<double> GetPropulsionEnergy() const;
+
   private:
     /** @param record a request that is sent, perhaps again */
     void Sent(const RequestRecord& record);
@@ -64,6 +71,7 @@ class DeviceEnergyAccount : public SimpleRefCount<DeviceEnergyAccount>
 
     Ptr<LlmClient> m_client;                         //!< The device
     std::vector<Ptr<DeviceEnergyModel>> m_consumers; //!< What takes energy there
+    std::vector<Ptr<DeviceEnergyModel>> m_rotors;    //!< What keeps it in the air
     std::map<uint32_t, double> m_live;               //!< Energy of requests on their way (J)
     double m_settled{0};                             //!< Energy that has been divided (J)
     double m_idle{0};                                //!< Of that: nobody's (J)

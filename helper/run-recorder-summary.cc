@@ -60,12 +60,17 @@ RunRecorder::SummariseDevices(RunSummary& summary) const
 {
     double energy = 0;
     double idle = 0;
+    std::optional<double> propulsion;
     bool active = false;
     for (const auto& [id, device] : m_devices)
     {
         active = active || device->IsActive();
         energy += device->GetEnergy();
         idle += device->GetIdleEnergy();
+        if (const auto joules = device->GetPropulsionEnergy())
+        {
+            propulsion = propulsion.value_or(0) + *joules;
+        }
     }
     const auto known = [active](double joules) {
         return active ? std::optional<double>(joules) : std::nullopt;
@@ -75,6 +80,7 @@ RunRecorder::SummariseDevices(RunSummary& summary) const
     summary.Set("device_idle_energy_j", known(idle));
     summary.Set("device_request_energy_j", m_deviceRequestEnergy);
     summary.Set("device_energy_per_token_j", ServerStatistics::Ratio(energy, tokens));
+    summary.Set("uav_propulsion_energy_j", propulsion);
 }
 
 RunSummary

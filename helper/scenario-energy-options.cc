@@ -9,11 +9,36 @@
 #include "device-energy-helper.h"
 
 #include "ns3/input-error.h"
+#include "ns3/terminal-population.h"
 
 namespace ns3
 {
 namespace llmedge
 {
+
+namespace
+{
+
+/** @param network whose UAVs get sources and rotors */
+void
+InstallRotors(Ptr<EdgeNetwork> network)
+{
+    // An account, not a battery: a source that ran empty would switch the radio off.
+    constexpr double MONTH_OF_FLIGHT_J = 5e8;
+    DeviceEnergyHelper helper;
+    helper.SetInitialEnergy(MONTH_OF_FLIGHT_J);
+    const auto uav = TerminalPopulation::ToString(TerminalPopulation::UAV);
+    const auto devices = network->GetDevices();
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    {
+        if (network->GetTerminalClass(i) == uav)
+        {
+            helper.InstallRotors(devices.Get(i));
+        }
+    }
+}
+
+} // namespace
 
 void
 ScenarioEnergyOptions::Declare(ProgramOptions& options)
@@ -30,7 +55,7 @@ ScenarioEnergyOptions::Declare(ProgramOptions& options)
                 LEAST,
                 1e15);
     options.Add("deviceEnergy",
-                "Account for the energy of the devices' Wi-Fi radios",
+                "Account for the energy of the devices' Wi-Fi radios and of UAVs' rotors",
                 deviceEnergy);
 }
 
@@ -43,7 +68,12 @@ ScenarioEnergyOptions::Apply(LlmServerHelper& helper) const
 void
 ScenarioEnergyOptions::Install(Ptr<EdgeNetwork> network) const
 {
-    if (deviceEnergy && DeviceEnergyHelper().InstallRadios(network->GetDevices()) == 0)
+    if (!deviceEnergy)
+    {
+        return;
+    }
+    InstallRotors(network);
+    if (DeviceEnergyHelper().InstallRadios(network->GetDevices()) == 0)
     {
         throw InputError("option --deviceEnergy needs devices with Wi-Fi radios, expected "
                          "--access=wifi: ns-3 has no energy model of other radios");

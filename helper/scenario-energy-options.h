@@ -25,7 +25,7 @@ struct ScenarioEnergyOptions
 {
     double powerCap{0};       //!< Average power of an edge server (W), 0: any
     double battery{0};        //!< Battery of an edge server (J), 0: it is on the mains
-    bool deviceEnergy{false}; //!< Account for the devices' Wi-Fi radios
+    bool deviceEnergy{false}; //!< Account for the devices' Wi-Fi radios and UAVs' rotors
 
     /** @param options where the options are added */
     void Declare(ProgramOptions& options);
@@ -34,7 +34,7 @@ struct ScenarioEnergyOptions
     void Apply(LlmServerHelper& helper) const;
 
     /**
-     * @brief Give the devices energy sources, if they are wanted.
+     * @brief Give the devices energy sources, if they are wanted; UAVs among them fly on theirs.
      *
      * @param network the network
      * @throws InputError if its devices have no Wi-Fi radios

@@ -247,6 +247,55 @@ class ControllerLossTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
+ * @brief The controller crashes and comes back; devices find out over UDP.
+ */
+class SilentControllerLossTestCase : public TestCase
+{
+  public:
+    /** @param maxRetries times a device sends again */
+    explicit SilentControllerLossTestCase(uint32_t maxRetries)
+        : TestCase("The controller crashes and comes back unnoticed over UDP, devices retry " +
+                   std::to_string(maxRetries) + " times"),
+          m_maxRetries(maxRetries)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        FaultRun run(WIRED);
+        run.m_devices = 1;
+        run.m_transport = "UdpTransport";
+        run.m_configure = [this](LlmServingHelper& serving) {
+            serving.SetClientAttribute("MaxRetries", UintegerValue(m_maxRetries));
+            serving.SetClientAttribute("IdleTimeout", TimeValue(MilliSeconds(2500)));
+        };
+        // At 0, 1, 2, ... s. The controller is away from 1.5 s to 3.7 s; that of 2 s is the first
+        // to get no answer, its device gives the connection up at 4.5 s and has another at 5.5 s.
+        run.Run(Create<EvenRequests>(12, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
+            run.Attach(serving);
+            run.Add(FaultKind::CONTROLLER_LOSS, std::nullopt, 1.5, 2.2);
+        });
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 12, "every request ends once");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+        const auto at = [](double seconds) { return Zero() + Seconds(seconds); };
+        for (const auto& record : run.m_records)
+        {
+            const bool unheard = record.created > at(1.5) && record.created < at(4.5);
+            const bool completed = !unheard || m_maxRetries > 0;
+            NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), completed, "state");
+            NS_TEST_ASSERT_MSG_EQ(record.reason,
+                                  (completed ? "" : "no message for the idle timeout"),
+                                  "and why");
+            NS_TEST_ASSERT_MSG_EQ(record.attempts, (unheard && completed ? 2 : 1), "attempts");
+        }
+    }
+
+    uint32_t m_maxRetries; //!< Times a device sends again
+};
+
+/**
+ * @ingroup llm-edge-tests
  * @brief Interference lowers the radio's rates while it lasts.
  */
 class InterferenceTestCase : public TestCase
@@ -318,6 +367,7 @@ class FaultsTests : public TestCase
         {
             AddTestCase(new ControllerLossTestCase(IDEAL, retries));
             AddTestCase(new ControllerLossTestCase(WIRED, retries));
+            AddTestCase(new SilentControllerLossTestCase(retries));
         }
         AddTestCase(new InterferenceTestCase);
     }

@@ -177,6 +177,10 @@ GetMetricDefinitions()
         {"device_energy_per_token_j",
          "J/token",
          "Device energy divided by the output tokens that arrived at devices."},
+        {"uav_propulsion_energy_j",
+         "J",
+         "Energy that the rotors of all UAVs took to fly during the run; not part of "
+         "device_energy_j."},
         {"cost",
          "1",
          "Cost of serving per slot, all edge servers together: the sum of the five parts below, in "

@@ -17,6 +17,25 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
+ * @brief An age of thought after some time: thoughts are added and thoughts vanish, and it is
+ * never below 0.
+ *
+ * Xu, Niyato and Brinton, "Serving Long-Context LLMs at the Mobile Edge", Eq. 13.
+ *
+ * @param age age of thought at the beginning (thoughts), 0 or more
+ * @param thoughts what was added meanwhile (thoughts), 0 or more
+ * @param vanished what vanished meanwhile (thoughts), 0 or more
+ * @return age of thought at the end (thoughts), 0 or more
+ */
+inline double
+AdvanceAgeOfThought(double age, double thoughts, double vanished)
+{
+    return std::max(age + (thoughts - vanished), 0.0);
+}
+
+/**
+ * @ingroup llm-edge
+ *
  * @brief What reasoning leaves behind in an instance of a model and what becomes of it, by
  * constants.
  *
@@ -55,8 +74,8 @@ struct ThoughtState
     bool Advance(const ThoughtRule& rule, double requests)
     {
         contextTokens += requests * rule.thoughtTokens;
-        age += rule.consensusFactor * rule.paths * requests - rule.vanishing;
-        age = std::max(age, 0.0);
+        const double thoughts = rule.consensusFactor * rule.paths * requests;
+        age = AdvanceAgeOfThought(age, thoughts, rule.vanishing);
         if (contextTokens > rule.windowTokens)
         {
             *this = ThoughtState();

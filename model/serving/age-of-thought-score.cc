@@ -8,8 +8,7 @@
 
 #include "ns3/double.h"
 #include "ns3/simulator.h"
-
-#include <algorithm>
+#include "ns3/thought-state.h"
 
 namespace ns3
 {
@@ -45,7 +44,7 @@ AgeOfThoughtScore::Bring(const std::string& model)
     auto& age = m_ages[model];
     const auto now = Simulator::Now();
     const double vanished = m_vanishingRate * (now - age.since).GetSeconds();
-    age.thoughts = std::max(age.thoughts - vanished, 0.0);
+    age.thoughts = AdvanceAgeOfThought(age.thoughts, 0, vanished);
     age.since = now;
     return age;
 }

@@ -26,8 +26,8 @@ namespace llmedge
  * A request adds ThoughtsPerRequest thoughts to its model's age when the model begins to serve it;
  * the age vanishes at VanishingRate thoughts per second and is never below 0. A model that has been
  * loaded anew starts from 0. This is M. Xu, D. Niyato and C. G. Brinton, "Serving Long-Context LLMs
- * at the Mobile Edge", Eq. 13, max(age + thoughts served - vanishing, 0) per slot, with slots that
- * end whenever a request begins. The defaults are those of the slotted problem: 10 reasoning paths
+ * at the Mobile Edge", Eq. 13 (AdvanceAgeOfThought()), with slots that end whenever a request
+ * begins. The defaults are those of the slotted problem: 10 reasoning paths
  * per request, of which a share of 0.1 counts, and 1 thought per slot of 10 s.
  */
 class AgeOfThoughtScore : public ModelScore

@@ -165,57 +165,13 @@ LlmClient::Send(uint64_t key)
 }
 
 void
-LlmClient::EnsureIdleCheck()
-{
-    if (m_idleTimeout.IsStrictlyPositive() && m_idleCheck.IsExpired())
-    {
-        m_idleCheck = Simulator::Schedule(m_idleTimeout, &LlmClient::CheckIdle, this);
-    }
-}
-
-void
-LlmClient::CheckIdle()
-{
-    // One event for all requests, not one per token: ns-3 keeps cancelled events until their time.
-    const auto now = Simulator::Now();
-    auto next = Time::Max();
-    std::vector<uint64_t> idle;
-    for (const auto& [key, live] : m_live)
-    {
-        const auto end = live.lastHeard + m_idleTimeout;
-        if (!live.inFlight || live.answerEnded)
-        {
-            continue;
-        }
-        if (end <= now)
-        {
-            idle.push_back(key);
-        }
-        else
-        {
-            next = std::min(next, end);
-        }
-    }
-    if (next < Time::Max())
-    {
-        m_idleCheck = Simulator::Schedule(next - now, &LlmClient::CheckIdle, this);
-    }
-    for (const auto key : idle)
-    {
-        if (m_live.count(key) > 0) // a sink may have stopped the client
-        {
-            GiveUp(key, RequestState::FAILED, "no message for the idle timeout");
-        }
-    }
-}
-
-void
 LlmClient::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
 {
     if (connection != m_connection)
     {
         return;
     }
+    m_lastHeard = Simulator::Now();
     MessageReader reader;
     if (!reader.Read(message))
     {
@@ -320,16 +276,7 @@ LlmClient::HandleEnd(Live& live, const MessageReader& reader)
 void
 LlmClient::GiveUp(uint64_t key, RequestState state, const std::string& reason)
 {
-    auto& live = m_live.at(key);
-    if (live.inFlight && m_connection && m_connection->IsOpen())
-    {
-        CancelHeader cancel;
-        cancel.reason = reason;
-        const auto attempt = live.record.attempts - 1;
-        const auto message = MakeMessage(WireId::Make(m_id, live.record.sequence, attempt), cancel);
-        live.record.uplinkBytes += message->GetSize();
-        m_connection->Send(message);
-    }
+    SendCancel(m_live.at(key), reason);
     End(key, state, reason);
 }
 

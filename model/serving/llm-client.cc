@@ -96,7 +96,8 @@ LlmClient::GetTypeId()
                           MakeUintegerAccessor(&LlmClient::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, WireId::MAX_ATTEMPTS))
             .AddAttribute("IdleTimeout",
-                          "Longest time without any message for a request before it fails (s); "
+                          "Longest time without any message for a request before it fails, or, "
+                          "if nothing else has come either, its connection is taken for lost (s); "
                           "0: no limit.",
                           TimeValue(Seconds(300)),
                           MakeTimeAccessor(&LlmClient::m_idleTimeout),
@@ -233,6 +234,7 @@ LlmClient::HandleOpen(Ptr<Connection> connection)
     {
         return;
     }
+    m_lastHeard = Simulator::Now();
     HelloHeader hello;
     hello.role = HelloHeader::CLIENT;
     hello.id = m_id;
@@ -255,10 +257,15 @@ void
 LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
 {
     NS_LOG_FUNCTION(this << connection << reason);
-    if (connection != m_connection)
+    if (connection == m_connection)
     {
-        return;
+        Lose("connection lost: " + reason);
     }
+}
+
+void
+LlmClient::Lose(const std::string& reason)
+{
     m_connection = nullptr;
     std::vector<uint64_t> lost;
     for (auto& [key, live] : m_live)
@@ -277,7 +284,10 @@ LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
     }
     for (const auto key : lost)
     {
-        End(key, RequestState::FAILED, "connection lost: " + reason);
+        if (m_live.count(key) > 0) // a sink may have stopped the client
+        {
+            End(key, RequestState::FAILED, reason);
+        }
     }
     if (m_running)
     {

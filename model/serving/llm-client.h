@@ -41,6 +41,9 @@ class MessageReader;
  * granted rate: after a message of n bytes the next one waits 8 n / rate seconds. The last part is
  * the REQUEST itself. The request counts as sent when RESERVE leaves.
  *
+ * A pipe through which nothing at all has come for IdleTimeout while a request waited for as long
+ * is taken for lost: this is how a client notices over UDP that the controller has crashed.
+ *
  * A turn of a session with a think time waits for the end of the turn before it, see
  * SessionTurns.
  *
@@ -240,6 +243,22 @@ class LlmClient : public Application
      */
     void Refuse(const std::string& reason);
     /**
+     * @brief The pipe is gone: requests end or wait for the next one.
+     * @param reason why, for those that end
+     */
+    void Lose(const std::string& reason);
+    /**
+     * @brief Close the pipe, through which nothing comes, and open another.
+     * @param reason why
+     */
+    void Reopen(const std::string& reason);
+    /**
+     * @brief Tell the other end, if it can be told, that nobody waits for a request any more.
+     * @param live the request
+     * @param reason why
+     */
+    void SendCancel(Live& live, const std::string& reason);
+    /**
      * @param record a request of this device
      * @return its key in m_live
      */
@@ -260,6 +279,7 @@ class LlmClient : public Application
 
     Ptr<Transport> m_transport;      //!< How messages travel
     Ptr<Connection> m_connection;    //!< The pipe
+    Time m_lastHeard;                //!< The pipe was opened, or something came through it
     EventId m_reconnect;             //!< Next try
     EventId m_idleCheck;             //!< The first time a request can have been idle
     bool m_running{false};           //!< Started and not stopped

@@ -382,6 +382,18 @@ class Scenario(ProgramCase):
         self.assertAlmostEqual(drop / float(last["energy_j"]), 1, delta=1e-6)
         self.assertGreater(min(parts[0], parts[2]), 0)
 
+    def test_rotors_of_uavs(self):
+        _, _, summary = self.rows("--access=wifi", "--mobility=hover", "--uavs=0.5", "--area=100",
+                                  "--ues=4", "--deviceEnergy=true")
+        total = summary["groups"]["total"]
+        value = {name: metric["value"] for name, metric in total.items() if "value" in metric}
+        # Two UAVs that hover: P(0) = 79.86 W + 88.63 W, Zeng, Xu and Zhang 2019.
+        hovering = 2 * (79.86 + 88.63) * value["simulated_s"]
+        self.assertAlmostEqual(value["uav_propulsion_energy_j"] / hovering, 1, delta=1e-6)
+        # Four radios, between idle (0.273 A at 3 V) and sending (0.38 A): rotors are not in it.
+        radios = value["device_energy_j"] / (4 * 3 * value["simulated_s"])
+        self.assertTrue(0.273 <= radios <= 0.38, radios)
+
     def test_three_models_on_24_gb(self):
         requests, servers, _ = self.rows(
             "--duration=60", "--servers=1", "--modelMix=Llama-3.1-8B,phi-2,Qwen2.5-Math-1.5B",
