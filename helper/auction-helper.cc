@@ -6,7 +6,7 @@
 
 #include "auction-helper.h"
 
-#include "ns3/auction-participant.h"
+#include "ns3/auction-clock-header.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/input-error.h"
 #include "ns3/integer.h"
@@ -39,6 +39,19 @@ AuctionHelper::SetAuctioneerAttribute(const std::string& name, const AttributeVa
 }
 
 Ptr<Auctioneer>
+AuctionHelper::InstallAuctioneer(const ClockRange& range)
+{
+    const auto auctioneer = m_auctioneer.Create<Auctioneer>();
+    auctioneer->SetAttribute("Port", UintegerValue(PORT));
+    auctioneer->SetAttribute("Transport", TypeIdValue(m_transport));
+    auctioneer->SetAttribute("LowestPrice", IntegerValue(range.lowest));
+    auctioneer->SetAttribute("Step", IntegerValue(range.step));
+    auctioneer->SetAttribute("Ticks", IntegerValue(range.ticks));
+    m_network->GetGateway()->AddApplication(auctioneer);
+    return auctioneer;
+}
+
+Ptr<Auctioneer>
 AuctionHelper::Install(const AuctionInstance& market)
 {
     market.Check();
@@ -51,18 +64,12 @@ AuctionHelper::Install(const AuctionInstance& market)
                          std::to_string(devices.GetN()) + " devices and " +
                          std::to_string(servers.GetN()) + " servers; expected as many");
     }
-    const auto auctioneer = m_auctioneer.Create<Auctioneer>();
-    auctioneer->SetAttribute("Port", UintegerValue(PORT));
-    auctioneer->SetAttribute("Transport", TypeIdValue(m_transport));
-    auctioneer->SetAttribute("LowestPrice", IntegerValue(market.range.lowest));
-    auctioneer->SetAttribute("Step", IntegerValue(market.range.step));
-    auctioneer->SetAttribute("Ticks", IntegerValue(market.range.ticks));
+    const auto auctioneer = InstallAuctioneer(market.range);
     auctioneer->SetAttribute(
         "First",
         StringValue(market.first == AuctionSide::BUYER ? "Buyers" : "Sellers"));
     auctioneer->SetAttribute("Buyers", UintegerValue(market.bids.size()));
     auctioneer->SetAttribute("Sellers", UintegerValue(market.asks.size()));
-    m_network->GetGateway()->AddApplication(auctioneer);
     for (uint32_t i = 0; i < devices.GetN(); ++i)
     {
         Join("Buyer", i, market.bids[i], devices.Get(i), m_network->GetGatewayAddress(i, PORT));
@@ -70,6 +77,47 @@ AuctionHelper::Install(const AuctionInstance& market)
     for (uint32_t i = 0; i < servers.GetN(); ++i)
     {
         Join("Seller", i, market.asks[i], servers.Get(i), GetAuctioneerAddress(i));
+    }
+    return auctioneer;
+}
+
+Ptr<Auctioneer>
+AuctionHelper::InstallMarket(Ptr<DoubleDutchAuctionDispatchPolicy> policy,
+                             Ptr<ServingValuer> valuer,
+                             const ClockRange& range)
+{
+    range.Check();
+    const NodeContainer devices = m_network->GetDevices();
+    const NodeContainer servers = m_network->GetServers();
+    const uint32_t units = policy->GetUnits();
+    uint32_t sellers = 0;
+    while (sellers < servers.GetN() && !m_network->IsCloud(sellers))
+    {
+        ++sellers; // edge servers come first
+    }
+    constexpr uint32_t MOST = AuctionClockHeader::MAX_PARTICIPANT + 1;
+    if (sellers == 0 || sellers > MOST / units || devices.GetN() > MOST)
+    {
+        throw InputError("the market has " + std::to_string(devices.GetN()) + " devices and " +
+                         std::to_string(sellers) + " edge servers of " + std::to_string(units) +
+                         " units, expected at most " + std::to_string(MOST) +
+                         " of either side, and an edge server or more");
+    }
+    const auto auctioneer = InstallAuctioneer(range);
+    policy->SetMarket(auctioneer, valuer);
+    using Policy = DoubleDutchAuctionDispatchPolicy;
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    {
+        const auto remote = m_network->GetGatewayAddress(i, PORT);
+        const auto buyer = Join("Buyer", i, 0, devices.Get(i), remote);
+        buyer->SetValuationCallback(MakeCallback(&Policy::GetBuyerPrice, policy).Bind(i));
+        buyer->SetStartTime(MilliSeconds(500 + i % 1000)); // when access networks are up
+    }
+    for (uint32_t i = 0; i < sellers * units; ++i)
+    {
+        const uint32_t server = i / units;
+        Join("Seller", i, 0, servers.Get(server), GetAuctioneerAddress(server))
+            ->SetValuationCallback(MakeCallback(&Policy::GetSellerPrice, policy).Bind(i));
     }
     return auctioneer;
 }
@@ -100,7 +148,7 @@ AuctionHelper::GetAuctioneerAddress(uint32_t server) const
     return m_network->GetGatewayAddress(0, PORT);
 }
 
-void
+Ptr<AuctionParticipant>
 AuctionHelper::Join(const std::string& side,
                     uint32_t id,
                     int64_t valuation,
@@ -115,6 +163,7 @@ AuctionHelper::Join(const std::string& side,
     participant->SetAttribute("Remote", AddressValue(remote));
     node->AddApplication(participant);
     m_participants.Add(participant);
+    return participant;
 }
 
 } // namespace llmedge

@@ -11,7 +11,10 @@
 
 #include "ns3/application-container.h"
 #include "ns3/auction-instance.h"
+#include "ns3/auction-participant.h"
 #include "ns3/auctioneer.h"
+#include "ns3/clock-range.h"
+#include "ns3/double-dutch-auction-dispatch-policy.h"
 #include "ns3/object-factory.h"
 
 #include <string>
@@ -60,10 +63,30 @@ class AuctionHelper
      */
     Ptr<Auctioneer> Install(const AuctionInstance& market);
 
+    /**
+     * @brief Install the market of a dispatch policy: the auctioneer, a buyer on every device, and
+     * on every edge server as many sellers as it offers units in one auction. Auctions begin when
+     * the policy says so. Buyers start between 0.5 and 1.5 s, as LlmServingHelper has devices do.
+     *
+     * @param policy the policy; its attributes are set
+     * @param valuer says what serving is worth
+     * @param range range of the clocks
+     * @return the auctioneer
+     * @throws InputError if there is no edge server, too many participants, or the range is broken
+     */
+    Ptr<Auctioneer> InstallMarket(Ptr<DoubleDutchAuctionDispatchPolicy> policy,
+                                  Ptr<ServingValuer> valuer,
+                                  const ClockRange& range);
+
     /** @return the participants installed: the buyers, then the sellers */
     ApplicationContainer GetParticipants() const;
 
   private:
+    /**
+     * @param range range of the clocks
+     * @return the auctioneer, on the gateway
+     */
+    Ptr<Auctioneer> InstallAuctioneer(const ClockRange& range);
     /**
      * @param server a server's number
      * @return where it reaches the auctioneer: the gateway's address on its own link, from which
@@ -78,12 +101,13 @@ class AuctionHelper
      * @param valuation what it thinks (price units)
      * @param node where
      * @param remote where it reaches the auctioneer
+     * @return the participant
      */
-    void Join(const std::string& side,
-              uint32_t id,
-              int64_t valuation,
-              Ptr<Node> node,
-              const Address& remote);
+    Ptr<AuctionParticipant> Join(const std::string& side,
+                                 uint32_t id,
+                                 int64_t valuation,
+                                 Ptr<Node> node,
+                                 const Address& remote);
 
     static constexpr uint16_t PORT = 7000; //!< Where the auctioneer listens
 

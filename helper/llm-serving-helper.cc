@@ -228,6 +228,12 @@ LlmServingHelper::GetController() const
     return m_controller;
 }
 
+TypeId
+LlmServingHelper::GetTransport() const
+{
+    return m_transport;
+}
+
 Ptr<WorkloadDriver>
 LlmServingHelper::GetDriver() const
 {

@@ -118,6 +118,8 @@ class LlmServingHelper
     const std::vector<Ptr<LlmClient>>& GetClients() const;
     /** @return the controller */
     Ptr<LlmController> GetController() const;
+    /** @return how messages travel */
+    TypeId GetTransport() const;
     /** @return what plays the workload */
     Ptr<WorkloadDriver> GetDriver() const;
     /** @return simulated time of the workload's time zero */

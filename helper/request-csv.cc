@@ -18,13 +18,14 @@ namespace
 {
 
 const std::vector<std::string> REQUEST_COLUMNS{
-    "request_id",      "device",          "server",         "session",       "turn",
-    "class",           "model",           "terminal_class", "prompt_tokens", "output_tokens",
-    "created_s",       "sent_s",          "arrived_s",      "started_s",     "first_token_s",
-    "last_token_s",    "ended_s",         "ttft_s",         "tpot_s",        "e2e_s",
-    "predicted_e2e_s", "server_ttft_s",   "server_e2e_s",   "load_wait_s",   "uplink_bytes",
-    "downlink_bytes",  "tokens_received", "preemptions",    "attempts",      "server_energy_j",
-    "device_energy_j", "state",           "reason"};
+    "request_id",      "device",        "server",          "session",         "turn",
+    "class",           "model",         "terminal_class",  "prompt_tokens",   "output_tokens",
+    "created_s",       "sent_s",        "arrived_s",       "started_s",       "first_token_s",
+    "last_token_s",    "ended_s",       "ttft_s",          "tpot_s",          "e2e_s",
+    "predicted_e2e_s", "server_ttft_s", "server_e2e_s",    "load_wait_s",     "auction_s",
+    "auctions",        "auction_bytes", "uplink_bytes",    "downlink_bytes",  "tokens_received",
+    "preemptions",     "attempts",      "server_energy_j", "device_energy_j", "state",
+    "reason"};
 
 /**
  * @param from a moment
@@ -102,6 +103,8 @@ RequestCsv::Write(const RequestRecord& record,
     WriteTime(row, Between(record.arrived, record.serverFirstToken));
     WriteTime(row, Between(record.arrived, record.serverLastToken));
     WriteTime(row, record.loadWait);
+    WriteTime(row, record.auctionWait);
+    row.Count(record.auctions).Count(record.auctionBytes);
     row.Count(record.uplinkBytes).Count(record.downlinkBytes).Count(record.tokensReceived);
     row.Count(record.preemptions).Count(record.attempts).Fixed(record.serverEnergyJ, 6);
     if (deviceEnergy)

@@ -127,6 +127,10 @@ RunRecorder::MakeSummary() const
     {
         m_faults->Summarise(summary);
     }
+    if (m_market)
+    {
+        m_market->Summarise(summary);
+    }
     return summary;
 }
 
@@ -170,6 +174,10 @@ RunRecorder::PrintTable(std::ostream& out) const
     if (m_handovers)
     {
         m_handovers->Print(out);
+    }
+    if (m_market)
+    {
+        m_market->Print(out);
     }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,

@@ -91,6 +91,11 @@ RunRecorder::Forget()
         m_faults->Dispose();
         m_faults = nullptr;
     }
+    if (m_market)
+    {
+        m_market->Dispose();
+        m_market = nullptr;
+    }
     m_servers.clear();
     m_devices.clear();
     m_indices.clear();
@@ -139,6 +144,12 @@ RunRecorder::SetFaults(Ptr<FaultInjector> injector)
 {
     m_faults = CreateObject<FaultRecorder>();
     m_faults->Start(injector, m_ledger);
+}
+
+void
+RunRecorder::SetMarket(Ptr<MarketRecorder> market)
+{
+    m_market = market;
 }
 
 void
@@ -247,6 +258,10 @@ RunRecorder::Finish(RunManifest manifest)
     if (m_faults)
     {
         m_faults->Write(m_directory->File("faults.csv"));
+    }
+    if (m_market)
+    {
+        m_market->Write(m_directory->File("auctions.csv"));
     }
     MakeSummary().Write(m_directory->File("summary.json"));
     manifest.rngSeed = RngSeedManager::GetSeed();

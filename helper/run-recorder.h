@@ -10,6 +10,7 @@
 #include "device-energy-account.h"
 #include "fault-recorder.h"
 #include "handover-statistics.h"
+#include "market-recorder.h"
 #include "request-csv.h"
 #include "server-csv.h"
 #include "server-statistics.h"
@@ -72,6 +73,13 @@ class RunRecorder : public Object
      */
     void SetFaults(Ptr<FaultInjector> injector);
 
+    /**
+     * @brief Write auctions.csv, too, and what the market came to; after Start().
+     *
+     * @param market keeps the books of the market, and has started
+     */
+    void SetMarket(Ptr<MarketRecorder> market);
+
     /** @param handovers counts of handovers for summary and table; null: there are none */
     void SetHandovers(Ptr<const HandoverStatistics> handovers);
 
@@ -133,6 +141,7 @@ class RunRecorder : public Object
     std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
     Ptr<RequestLedger> m_ledger;                           //!< The books
     Ptr<FaultRecorder> m_faults;                           //!< faults.csv, null: none
+    Ptr<MarketRecorder> m_market;                          //!< auctions.csv, null: none
     std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
     std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
     std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal

@@ -34,8 +34,7 @@ ScenarioServingOptions::Declare(ProgramOptions& options)
     options.Add(
         "policy",
         "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
-        "FixedShares, or a "
-        "policy's TypeId",
+        "FixedShares, DoubleDutchAuction, or a policy's TypeId",
         policy);
     options.Add("transport", "TcpTransport or UdpTransport; empty: the network's own", transport);
     options.Add("controlPlane", "Reports reach the controller ideal or network", controlPlane);

@@ -22,6 +22,7 @@ namespace
 
 constexpr int64_t SERVING_STREAMS = 1000;
 constexpr int64_t FAULT_STREAMS = 50000;
+constexpr int64_t MARKET_STREAMS = 60000;
 constexpr int64_t NETWORK_STREAMS = 100000;
 
 } // namespace
@@ -32,6 +33,7 @@ Scenario::Declare(ProgramOptions& options)
     network.Declare(options);
     serving.Declare(options);
     shares.Declare(options);
+    market.Declare(options);
     workload.Declare(options);
     models.Declare(options);
     energy.Declare(options);
@@ -43,12 +45,14 @@ void
 Scenario::Build()
 {
     faults.Check();
+    market.Check();
     output.Check();
     m_network = network.Build(NETWORK_STREAMS);
     m_serving = std::make_unique<LlmServingHelper>(m_network);
     shares.Prepare(*m_serving);
     serving.Install(*m_serving, models, energy);
     shares.Apply(*m_serving);
+    const auto installed = market.Install(m_network, *m_serving, MARKET_STREAMS);
     m_uplinkShares = CreateObject<UplinkShares>();
     m_uplinkShares->Connect(m_serving->GetController(), m_network);
     models.Check(*m_serving);
@@ -63,6 +67,10 @@ Scenario::Build()
     if (injector)
     {
         m_recorder->SetFaults(injector);
+    }
+    if (installed)
+    {
+        m_recorder->SetMarket(installed->Record(m_recorder->GetLedger()));
     }
     m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));

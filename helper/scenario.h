@@ -15,6 +15,7 @@
 #include "run-recorder.h"
 #include "scenario-energy-options.h"
 #include "scenario-fault-options.h"
+#include "scenario-market-options.h"
 #include "scenario-model-options.h"
 #include "scenario-network-options.h"
 #include "scenario-output-options.h"
@@ -50,6 +51,7 @@ class Scenario
     ScenarioNetworkOptions network;   //!< What network there is
     ScenarioServingOptions serving;   //!< What serves requests, and who decides
     ScenarioShareOptions shares;      //!< How requests share a server
+    ScenarioMarketOptions market;     //!< How the market works, if it decides
     ScenarioWorkloadOptions workload; //!< Which requests there are
     ScenarioModelOptions models;      //!< Which models they ask for
     ScenarioEnergyOptions energy;     //!< How much energy there is

@@ -98,6 +98,8 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
         AddTestCase(MakeLteAccessTests());
+        AddTestCase(MakeMarketFailureTests());
+        AddTestCase(MakeMarketTests());
         AddTestCase(MakeModelStoreTests());
         AddTestCase(MakeRelayAccessTests());
         AddTestCase(MakeServingBehaviourTests());

@@ -31,6 +31,10 @@ ns3::TestCase* MakeIdealTransportTests();
 ns3::TestCase* MakeIdleTimeoutTests();
 /** @return the test cases on LTE access */
 ns3::TestCase* MakeLteAccessTests();
+/** @return the test cases on what goes wrong in a market */
+ns3::TestCase* MakeMarketFailureTests();
+/** @return the test cases on the market */
+ns3::TestCase* MakeMarketTests();
 /** @return the test cases on the model store */
 ns3::TestCase* MakeModelStoreTests();
 /** @return the test cases on relay access */

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace ns3
 {
@@ -26,6 +27,7 @@ struct DispatchDecision
 {
     std::optional<size_t> server;              //!< Index of the server; nothing: reject it
     std::optional<ResourceAmounts> allocation; //!< What it gets there; nothing: no reservation
+    std::string reason;                        //!< Why it is rejected; empty: not said
 };
 
 } // namespace llmedge

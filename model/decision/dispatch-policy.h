@@ -38,6 +38,7 @@ struct RequestView
     double expectedOutputTokens{0}; //!< Mean answer length seen so far (tokens)
     double deadlineS{0};            //!< Time left until its deadline (s), 0 for none
     std::string serviceClass;       //!< The user's label
+    std::string model;              //!< Language model asked for, empty: any
     uint32_t attempt{0};            //!< Servers that have lost it before
 };
 

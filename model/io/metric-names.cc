@@ -181,6 +181,23 @@ GetMetricDefinitions()
          "J",
          "Energy that the rotors of all UAVs took to fly during the run; not part of "
          "device_energy_j."},
+        {"auction_s", "s", "Time that a request waited at the gateway for the market's decision."},
+        {"market_auctions", "1", "Auctions that ended during the run."},
+        {"market_duration_s", "s", "Time from the first message of an auction to its decision."},
+        {"market_rounds", "1", "Rounds of messages of an auction before its decision."},
+        {"market_messages", "1", "Messages between the auctioneer and all participants."},
+        {"market_bytes", "byte", "Bytes of messages between the auctioneer and all participants."},
+        {"market_bytes_per_request",
+         "byte",
+         "Bytes of messages of all auctions divided by the market's decisions about requests."},
+        {"market_matched_share",
+         "1",
+         "Requests sent to the edge server that they were matched with as a share of the market's "
+         "decisions about requests."},
+        {"market_price", "1", "Price of an auction's trades in units of cost."},
+        {"market_welfare",
+         "1",
+         "Sum of the buyers' valuations less the sellers' over all trades, in units of cost."},
         {"cost",
          "1",
          "Cost of serving per slot, all edge servers together: the sum of the five parts below, in "

@@ -75,11 +75,21 @@ AuctionParticipant::GetTypeId()
                             "The result of an auction has arrived",
                             MakeTraceSourceAccessor(&AuctionParticipant::m_resultTrace),
                             "ns3::llmedge::AuctionParticipant::ResultTracedCallback")
+            .AddTraceSource("Valuation",
+                            "It has heard of an auction, and knows what a unit is worth to it",
+                            MakeTraceSourceAccessor(&AuctionParticipant::m_valuationTrace),
+                            "ns3::llmedge::AuctionParticipant::ValuationTracedCallback")
             .AddTraceSource("Drop",
                             "A message was dropped: malformed, or not expected",
                             MakeTraceSourceAccessor(&AuctionParticipant::m_dropTrace),
                             "ns3::llmedge::AuctionParticipant::DropTracedCallback");
     return tid;
+}
+
+void
+AuctionParticipant::SetValuationCallback(ValuationCallback valuation)
+{
+    m_valuer = valuation;
 }
 
 uint64_t
@@ -129,6 +139,7 @@ AuctionParticipant::DoDispose()
         m_connection = nullptr;
     }
     m_transport = nullptr;
+    m_valuer = ValuationCallback();
     Application::DoDispose();
 }
 
@@ -219,20 +230,18 @@ AuctionParticipant::HandleClock(const MessageReader& reader)
     }
     if (clock.auction > m_auction)
     {
-        m_auction = clock.auction;
-        m_accepted = false;
-        m_knowsResult = false;
+        JoinAuction(clock);
     }
     if (clock.sealed)
     {
         AuctionBidHeader bid;
         bid.auction = clock.auction;
-        bid.price = m_valuation;
+        bid.price = GetBid(clock);
         m_connection->Send(MakeMessage(0, bid));
         return;
     }
     const bool suits =
-        m_side == BUYER ? m_valuation >= clock.buyerPrice : m_valuation <= clock.sellerPrice;
+        m_worth && (m_side == BUYER ? *m_worth >= clock.buyerPrice : *m_worth <= clock.sellerPrice);
     m_accepted = m_accepted || suits;
     const auto& marked = m_side == BUYER ? clock.acceptedBuyers : clock.acceptedSellers;
     if (!AuctionClockHeader::IsMarked(marked, m_id))
@@ -243,6 +252,26 @@ AuctionParticipant::HandleClock(const MessageReader& reader)
         answer.answer = m_accepted ? AuctionAcceptHeader::ACCEPTS : AuctionAcceptHeader::WAITS;
         m_connection->Send(MakeMessage(0, answer));
     }
+}
+
+void
+AuctionParticipant::JoinAuction(const AuctionClockHeader& clock)
+{
+    m_auction = clock.auction;
+    m_accepted = false;
+    m_knowsResult = false;
+    m_worth = m_valuer.IsNull() ? std::optional<int64_t>(m_valuation) : m_valuer();
+    if (m_worth)
+    {
+        m_valuationTrace(clock.auction, m_side, m_id, *m_worth);
+    }
+}
+
+int64_t
+AuctionParticipant::GetBid(const AuctionClockHeader& clock) const
+{
+    // An invitation shows the ends of the range.
+    return m_worth.value_or(m_side == BUYER ? clock.sellerPrice - 1 : clock.buyerPrice + 1);
 }
 
 void

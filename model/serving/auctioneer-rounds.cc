@@ -7,13 +7,12 @@
 #include "auctioneer.h"
 #include "message-reader.h"
 
-#include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/sealed-dutch-clearing.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
-#include <limits>
+#include <iterator>
 
 namespace ns3
 {
@@ -39,38 +38,31 @@ PlaceOf(const std::vector<uint32_t>& numbers, uint32_t number)
 
 } // namespace
 
-void
-Auctioneer::StartAuction()
+bool
+Auctioneer::IsAwaitable(const Name& name) const
 {
-    NS_LOG_FUNCTION(this);
-    if (m_auction || m_members.empty())
+    const auto silence = m_auction->unanswered.find(name);
+    const bool silent = m_maxSilence > 0 && silence != m_auction->unanswered.end() &&
+                        silence->second >= m_maxSilence;
+    return m_members.count(name) > 0 && !silent;
+}
+
+void
+Auctioneer::CountSilence()
+{
+    for (const Name& name : m_auction->awaited)
     {
-        throw InputError(m_auction ? "an auction is going on already"
-                                   : "nobody is there for an auction");
+        ++m_auction->unanswered[name];
     }
-    const ClockRange range{m_lowest, m_step, m_ticks};
-    range.Check();
-    m_auction = std::make_unique<Auction>();
-    AuctionRecord& record = m_auction->record;
-    record.auction = m_auctions++;
-    record.started = Simulator::Now();
-    record.seed = m_random->GetInteger(0, std::numeric_limits<uint32_t>::max() - 1);
-    for (const auto& [name, peer] : m_members)
+}
+
+void
+Auctioneer::LetSilentGo()
+{
+    for (auto name = m_auction->awaited.begin(); name != m_auction->awaited.end();)
     {
-        (name.first == AuctionSide::BUYER ? m_auction->buyers : m_auction->sellers)
-            .push_back(name.second);
+        name = IsAwaitable(*name) ? std::next(name) : m_auction->awaited.erase(name);
     }
-    record.buyers = static_cast<uint32_t>(m_auction->buyers.size());
-    record.sellers = static_cast<uint32_t>(m_auction->sellers.size());
-    if (m_mode == SEALED)
-    {
-        m_auction->awaited = Everybody();
-        AskForBids();
-        return;
-    }
-    m_auction->course =
-        std::make_unique<DutchClockCourse>(range, ClockRule::ALTERNATE, MakeInstance().first);
-    NextCycle();
 }
 
 AuctionInstance
@@ -122,7 +114,7 @@ Auctioneer::NextCycle()
     {
         for (const Name& name : Everybody())
         {
-            if (m_members.count(name) > 0 && m_auction->accepted.count(name) == 0)
+            if (IsAwaitable(name) && m_auction->accepted.count(name) == 0)
             {
                 m_auction->awaited.insert(name);
             }
@@ -171,6 +163,7 @@ Auctioneer::HandleAnswer(const Name& name, const MessageReader& reader)
     {
         return; // late, the auction is over
     }
+    m_auction->unanswered.erase(name);
     if (answer.answer == AuctionAcceptHeader::RECEIPT)
     {
         if (m_auction->decided)
@@ -221,6 +214,7 @@ Auctioneer::HandleBid(const Name& name, const MessageReader& reader)
     if (m_auction && bid.auction == m_auction->record.auction && !m_auction->decided)
     {
         m_auction->bids.emplace(name, bid.price);
+        m_auction->unanswered.erase(name);
         Heard(name);
     }
 }
@@ -267,6 +261,7 @@ Auctioneer::HandleTimeout()
         return;
     }
     ++m_auction->record.timeouts;
+    CountSilence();
     const ClockPair prices = m_auction->course ? m_auction->course->GetPrices() : ClockPair();
     m_roundTrace(m_auction->record.auction, prices, false);
     if (m_auction->course)
@@ -278,7 +273,8 @@ Auctioneer::HandleTimeout()
         return;
     }
     ++m_auction->repeats;
-    repeat ? AskForBids() : DecideSealed();
+    LetSilentGo();
+    repeat && !m_auction->awaited.empty() ? AskForBids() : DecideSealed();
 }
 
 void
@@ -351,6 +347,12 @@ Auctioneer::SendResult()
     result.price = m_auction->record.price;
     result.pairs = m_auction->record.pairs;
     Send(m_auction->awaited, result);
+    LetSilentGo();
+    if (m_auction->awaited.empty())
+    {
+        EndAuction();
+        return;
+    }
     m_timer = Simulator::Schedule(m_answerTimeout, &Auctioneer::HandleTimeout, this);
 }
 

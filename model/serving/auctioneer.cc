@@ -20,6 +20,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace ns3
 {
@@ -107,6 +108,12 @@ Auctioneer::GetTypeId()
                           UintegerValue(10),
                           MakeUintegerAccessor(&Auctioneer::m_maxRepeats),
                           MakeUintegerChecker<uint32_t>())
+            .AddAttribute("MaxSilence",
+                          "Rounds in a row that a participant may leave unanswered before an "
+                          "auction goes on without waiting for it; 0: any number.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&Auctioneer::m_maxSilence),
+                          MakeUintegerChecker<uint32_t>())
             .AddTraceSource("Round",
                             "A round of messages has ended",
                             MakeTraceSourceAccessor(&Auctioneer::m_roundTrace),
@@ -138,6 +145,12 @@ Auctioneer::AssignStreams(int64_t stream)
 {
     m_random->SetStream(stream);
     return 1;
+}
+
+bool
+Auctioneer::IsMember(AuctionSide side, uint32_t number) const
+{
+    return m_members.count({side, number}) > 0;
 }
 
 bool
@@ -196,6 +209,69 @@ Auctioneer::LeavePeers(bool abort)
     }
     m_peers.clear();
     m_members.clear();
+}
+
+void
+Auctioneer::StartAuction()
+{
+    std::vector<uint32_t> buyers;
+    std::vector<uint32_t> sellers;
+    for (const auto& [name, peer] : m_members)
+    {
+        (name.first == AuctionSide::BUYER ? buyers : sellers).push_back(name.second);
+    }
+    StartAuction(buyers, sellers);
+}
+
+void
+Auctioneer::StartAuction(const std::vector<uint32_t>& buyers, const std::vector<uint32_t>& sellers)
+{
+    NS_LOG_FUNCTION(this << buyers.size() << sellers.size());
+    if (m_auction || (buyers.empty() && sellers.empty()))
+    {
+        throw InputError(m_auction ? "an auction is going on already"
+                                   : "nobody is there for an auction");
+    }
+    const ClockRange range{m_lowest, m_step, m_ticks};
+    range.Check();
+    CheckMembers(AuctionSide::BUYER, buyers);
+    CheckMembers(AuctionSide::SELLER, sellers);
+    m_auction = std::make_unique<Auction>();
+    AuctionRecord& record = m_auction->record;
+    record.auction = m_auctions++;
+    record.started = Simulator::Now();
+    record.seed = m_random->GetInteger(0, std::numeric_limits<uint32_t>::max() - 1);
+    m_auction->buyers = buyers;
+    m_auction->sellers = sellers;
+    std::sort(m_auction->buyers.begin(), m_auction->buyers.end());
+    std::sort(m_auction->sellers.begin(), m_auction->sellers.end());
+    record.buyers = static_cast<uint32_t>(buyers.size());
+    record.sellers = static_cast<uint32_t>(sellers.size());
+    if (m_mode == SEALED)
+    {
+        m_auction->awaited = Everybody();
+        AskForBids();
+        return;
+    }
+    m_auction->course =
+        std::make_unique<DutchClockCourse>(range, ClockRule::ALTERNATE, MakeInstance().first);
+    NextCycle();
+}
+
+void
+Auctioneer::CheckMembers(AuctionSide side, const std::vector<uint32_t>& numbers) const
+{
+    const std::set<uint32_t> different(numbers.begin(), numbers.end());
+    for (const uint32_t number : numbers)
+    {
+        if (!IsMember(side, number) || different.size() < numbers.size())
+        {
+            throw InputError(std::string(side == AuctionSide::BUYER ? "buyer " : "seller ") +
+                             std::to_string(number) +
+                             " cannot take part in an auction, expected participants that are "
+                             "connected, each once");
+        }
+    }
 }
 
 void

@@ -48,7 +48,8 @@ class MessageReader;
  * Nobody is asked any more once all have accepted; the clocks then run to their end at once. With
  * Mode=Sealed there is one round: CLOCK asks everybody for a BID; it is repeated for those whose
  * bid does not come, MaxRepeats times. RESULT goes to all, and again to those that do not confirm
- * it.
+ * it. Who leaves MaxSilence rounds in a row unanswered is not waited for any more in that auction;
+ * what it says counts all the same.
  *
  * The clocks are DutchClockCourse, alternating; with a transport that loses nothing and an
  * AnswerTimeout that is not reached the outcome is that of EventDrivenClocks, in both modes.
@@ -92,6 +93,24 @@ class Auctioneer : public Application
      * the clocks' range is broken
      */
     void StartAuction();
+
+    /**
+     * @brief Begin an auction between some of those who are connected; the others hear nothing of
+     * it.
+     *
+     * @param buyers numbers of the buyers
+     * @param sellers numbers of the sellers
+     * @throws InputError if one of them is not there, there is none at all, an auction is going on,
+     * or the clocks' range is broken
+     */
+    void StartAuction(const std::vector<uint32_t>& buyers, const std::vector<uint32_t>& sellers);
+
+    /**
+     * @param side a side
+     * @param number a number there
+     * @return whether this participant is connected
+     */
+    bool IsMember(AuctionSide side, uint32_t number) const;
 
     /** @return whether an auction is going on */
     bool IsBusy() const;
@@ -144,6 +163,7 @@ class Auctioneer : public Application
         std::set<Name> accepted;                  //!< Those whose acceptance has come
         std::map<Name, int64_t> bids;             //!< Sealed bids that have come
         std::set<Name> awaited;                   //!< Those whose answer is waited for
+        std::map<Name, uint32_t> unanswered;      //!< Rounds in a row left unanswered
         uint32_t round{0};                        //!< Number of the round of messages
         uint32_t repeats{0};                      //!< Times that a message was repeated
         bool decided{false};                      //!< Only receipts are waited for
@@ -236,6 +256,22 @@ class Auctioneer : public Application
     void Send(const std::set<Name>& names, const MessageBody& body);
     /** @return everybody who takes part in the auction */
     std::set<Name> Everybody() const;
+    /**
+     * @param side a side
+     * @param numbers who is to take part there
+     * @throws InputError naming one who cannot
+     */
+    void CheckMembers(AuctionSide side, const std::vector<uint32_t>& numbers) const;
+    /**
+     * @param name a participant
+     * @return whether its answers are waited for: it is connected, and has not been silent for too
+     * long
+     */
+    bool IsAwaitable(const Name& name) const;
+    /** Those whose answer was waited for have been silent for one more round. */
+    void CountSilence();
+    /** Wait no more for those who have been silent for too long. */
+    void LetSilentGo();
 
     uint16_t m_port{0};                  //!< Where it listens
     TypeId m_transportType;              //!< How messages travel
@@ -249,6 +285,7 @@ class Auctioneer : public Application
     uint32_t m_sellersExpected{0};       //!< Sellers with whom the first auction begins
     Time m_answerTimeout;                //!< Longest wait for answers
     uint32_t m_maxRepeats{10};           //!< Times a message is repeated
+    uint32_t m_maxSilence{0};            //!< Rounds that may be left unanswered, 0: any
     Ptr<UniformRandomVariable> m_random; //!< Draws the seeds
 
     bool m_running{false};                     //!< Started and not stopped

@@ -141,6 +141,7 @@ LlmController::HandleRequest(Ptr<Connection> connection,
     live.view.promptTokens = header.promptTokens;
     live.view.promptBytes = reader.GetHeader().GetPayloadBytes();
     live.view.serviceClass = header.serviceClass;
+    live.view.model = header.model;
     const auto left = NanoSeconds(header.deadline);
     if (left.IsStrictlyPositive() && left < Time::Max() - Simulator::Now())
     {
@@ -157,9 +158,12 @@ LlmController::HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet>
     {
         return; // the answer's end and the cancellation have crossed
     }
-    if (const auto server = m_servers.At(found->second.server).connection)
+    if (!found->second.waiting)
     {
-        server->Send(message);
+        if (const auto server = m_servers.At(found->second.server).connection)
+        {
+            server->Send(message);
+        }
     }
     Release(found->second);
     m_live.erase(found);
@@ -175,14 +179,28 @@ LlmController::Dispatch(uint64_t id)
     {
         live.view.deadlineS = (live.deadline - Simulator::Now()).GetSeconds();
     }
+    if (m_deferred)
+    {
+        Defer(live);
+        return;
+    }
     const auto views = GetViews();
-    const auto decision = Decide(live.view, views);
+    Carry(live, Decide(live.view, views), views);
+}
+
+void
+LlmController::Carry(Live& live,
+                     const DispatchDecision& decision,
+                     const std::vector<ServerView>& views)
+{
     const auto& choice = decision.server;
     if (!choice || *choice >= views.size() || !views[*choice].up)
     {
         const bool any =
             std::any_of(views.begin(), views.end(), [](const auto& view) { return view.up; });
-        Refuse(id, EndHeader::REJECTED, any ? "policy chose no server" : "no server is up");
+        const std::string reason =
+            decision.reason.empty() ? "policy chose no server" : decision.reason;
+        Refuse(live.view.id, EndHeader::REJECTED, any ? reason : "no server is up");
         return;
     }
     live.server = *choice;
@@ -308,6 +326,12 @@ void
 LlmController::Release(Live& live)
 {
     live.uploadCheck.Cancel();
+    if (live.waiting)
+    {
+        EndWait(live);
+        m_deferred->Withdraw(live.view.id);
+        return;
+    }
     live.expiry.Cancel();
     if (live.allocation)
     {
@@ -316,6 +340,8 @@ LlmController::Release(Live& live)
         m_allocationTrace(live.view, m_servers.At(live.server).view.id, amounts, false);
     }
     m_servers.TakeBack(live.server, live.relayed == 0 ? live.view.promptTokens : 0);
+    live.server = NO_SERVER;
+    NotifyPolicy();
 }
 
 } // namespace llmedge

@@ -81,12 +81,19 @@ LlmController::Reserve(Live& live, const std::optional<ResourceAmounts>& allocat
     }
     live.allocation = amounts;
     m_allocationTrace(live.view, m_servers.At(live.server).view.id, amounts, true);
+    ScheduleExpiry(live);
+    return true;
+}
+
+void
+LlmController::ScheduleExpiry(Live& live)
+{
+    live.expiry.Cancel();
     if (live.deadline.IsStrictlyPositive())
     {
         const auto left = std::max(Time(), live.deadline - Simulator::Now());
-        live.expiry = Simulator::Schedule(left, &LlmController::Expire, this, id);
+        live.expiry = Simulator::Schedule(left, &LlmController::Expire, this, live.view.id);
     }
-    return true;
 }
 
 void
@@ -188,7 +195,10 @@ LlmController::FinishUpload(Live& live)
         MakeMessage(live.view.id, reader.GetBody<RequestHeader>(), live.view.promptBytes);
     live.view.uploaded = true;
     live.uploadCheck.Cancel();
-    Forward(live);
+    if (!live.waiting)
+    {
+        Forward(live);
+    }
 }
 
 void

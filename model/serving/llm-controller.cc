@@ -112,6 +112,10 @@ LlmController::GetTypeId()
                             "A request was given to a server",
                             MakeTraceSourceAccessor(&LlmController::m_dispatchTrace),
                             "ns3::llmedge::LlmController::DispatchTracedCallback")
+            .AddTraceSource("Wait",
+                            "A request waits for a policy that decides later, or no more",
+                            MakeTraceSourceAccessor(&LlmController::m_waitTrace),
+                            "ns3::llmedge::LlmController::WaitTracedCallback")
             .AddTraceSource("Server",
                             "A server came up or went down, as the controller sees it",
                             MakeTraceSourceAccessor(&LlmController::m_serverTrace),
@@ -143,6 +147,12 @@ LlmController::SetPolicy(Ptr<DispatchPolicy> policy)
 {
     NS_LOG_FUNCTION(this << policy);
     m_policy = policy;
+    m_deferred = DynamicCast<DeferredDispatchPolicy>(policy);
+    if (m_deferred)
+    {
+        m_deferred->SetController(MakeCallback(&LlmController::GetViews, this),
+                                  MakeCallback(&LlmController::HandleDecision, this));
+    }
 }
 
 Ptr<DispatchPolicy>
@@ -276,6 +286,11 @@ LlmController::DoDispose()
     NS_LOG_FUNCTION(this);
     StopApplication();
     m_servers.Clear();
+    if (m_deferred)
+    {
+        m_deferred->Dispose();
+    }
+    m_deferred = nullptr;
     m_policy = nullptr;
     m_transport = nullptr;
     Application::DoDispose();
@@ -334,6 +349,7 @@ LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> messa
         m_resources.SetCapacity(index,
                                 {m_uplinkCapacity, 1, m_servers.At(index).view.kvBlocksTotal});
         m_serverTrace(static_cast<uint32_t>(index), true, "");
+        NotifyPolicy();
         return;
     case MessageHeader::REPORT:
         m_servers.TakeReport(index, reader.GetBody<ReportHeader>());
@@ -382,6 +398,7 @@ LlmController::LoseServer(size_t index, const std::string& reason)
         m_serverTrace(static_cast<uint32_t>(index), false, reason);
     }
     Redispatch(index, reason);
+    NotifyPolicy();
 }
 
 void

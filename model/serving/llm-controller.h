@@ -13,7 +13,7 @@
 #include "transport.h"
 
 #include "ns3/application.h"
-#include "ns3/dispatch-policy.h"
+#include "ns3/deferred-dispatch-policy.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
@@ -45,6 +45,9 @@ class MessageReader;
  * A server whose pipe ends, or that has not reported for ServerTimeout, loses its requests: those
  * of which no token has been relayed yet are given to the policy again, up to MaxAttempts
  * servers, the others fail with a reason.
+ *
+ * With a policy that decides later (DeferredDispatchPolicy) requests wait here, at no server, until
+ * it has decided.
  *
  * Where the policy allots resources the controller keeps the books (ResourceLedger): what a request
  * is given it holds from the decision until the end of its answer has passed, its device or server
@@ -117,6 +120,14 @@ class LlmController : public Application
     typedef void (*DispatchTracedCallback)(const RequestView& request, const ServerView& server);
 
     /**
+     * @brief A request waits for a policy that decides later, or no more.
+     *
+     * @param request what the policy sees of it
+     * @param waits whether it waits from now on
+     */
+    typedef void (*WaitTracedCallback)(const RequestView& request, bool waits);
+
+    /**
      * @brief A server came up or went down, as the controller sees it.
      *
      * @param index the server's index
@@ -150,13 +161,16 @@ class LlmController : public Application
     void StopApplication() override;
     void DoDispose() override;
 
+    static constexpr size_t NO_SERVER = SIZE_MAX; //!< Index of no server
+
     /** A request on its way. */
     struct Live
     {
         Ptr<Connection> client;                    //!< Who asked
         Ptr<Packet> message;                       //!< The request, kept until its first token
         RequestView view;                          //!< What policies see
-        size_t server{0};                          //!< Index of the server that has it
+        bool waiting{false};                       //!< For a decision; it is at no server
+        size_t server{NO_SERVER};                  //!< Index of the server that has it
         uint32_t asked{0};                         //!< Tokens asked for
         uint32_t relayed{0};                       //!< Tokens relayed
         Time deadline;                             //!< When its deadline passes, 0 for none
@@ -221,6 +235,8 @@ class LlmController : public Application
     void Grant(Live& live);
     /** @param live a request that goes to its server now */
     void Forward(const Live& live);
+    /** @param live a request that is forgotten at its deadline, if it has one */
+    void ScheduleExpiry(Live& live);
     /** @param id a request whose deadline has passed */
     void Expire(uint64_t id);
 
@@ -284,8 +300,27 @@ class LlmController : public Application
      * @return its decision
      */
     DispatchDecision Decide(const RequestView& request, const std::vector<ServerView>& views);
-    /** @brief Give a request to a server, or reject it. @param id the request */
+    /** @brief Give a request to a server, reject it, or let it wait. @param id the request */
     void Dispatch(uint64_t id);
+    /** @param live a request that waits for a decision from now on */
+    void Defer(Live& live);
+    /** @param live a request that waits no more, whatever becomes of it */
+    void EndWait(Live& live);
+    /**
+     * @brief The policy has decided about a request that waits.
+     * @param id the request
+     * @param decision the decision
+     */
+    void HandleDecision(uint64_t id, const DispatchDecision& decision);
+    /**
+     * @brief Carry out a decision.
+     * @param live the request
+     * @param decision what was decided about it
+     * @param views the servers
+     */
+    void Carry(Live& live, const DispatchDecision& decision, const std::vector<ServerView>& views);
+    /** Tell a policy that decides later that something has changed at the servers. */
+    void NotifyPolicy();
     /**
      * @brief End a request that lives, with a message to its device.
      * @param id the request
@@ -343,6 +378,7 @@ class LlmController : public Application
 
     Ptr<Transport> m_transport;             //!< How messages travel
     Ptr<DispatchPolicy> m_policy;           //!< What decides
+    Ptr<DeferredDispatchPolicy> m_deferred; //!< The same if it decides later, otherwise null
     TracedValue<bool> m_up{false};          //!< Running
     ServerBook m_servers;                   //!< In the order added
     ResourceLedger m_resources;             //!< What they have and requests hold
@@ -354,6 +390,7 @@ class LlmController : public Application
     uint64_t m_drops{0};                    //!< Messages dropped
 
     TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched
+    TracedCallback<const RequestView&, bool> m_waitTrace;                  //!< Waits, or no more
     TracedCallback<uint32_t, bool, const std::string&> m_serverTrace;      //!< Up or down
     TracedCallback<const std::string&> m_dropTrace;                        //!< Dropped
     TracedCallback<const RequestView&, uint32_t, const ResourceAmounts&, bool>

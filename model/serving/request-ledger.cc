@@ -100,6 +100,18 @@ RequestLedger::NoteForecast(uint64_t id, double seconds)
     }
 }
 
+void
+RequestLedger::NoteAuctions(uint64_t id, Time wait, uint32_t auctions, uint64_t bytes)
+{
+    if (auto* live = Find(id))
+    {
+        auto& record = live->record;
+        record.auctionWait = record.auctionWait.value_or(Time()) + wait;
+        record.auctions += auctions;
+        record.auctionBytes += bytes;
+    }
+}
+
 const RequestRecord*
 RequestLedger::GetRecord(uint64_t id) const
 {
@@ -210,6 +222,9 @@ RequestLedger::Ended(const RequestRecord& record)
     joined.serverEnergyJ = live.record.serverEnergyJ;
     joined.loadWait = live.record.loadWait;
     joined.predictedE2eS = live.record.predictedE2eS;
+    joined.auctionWait = live.record.auctionWait;
+    joined.auctions = live.record.auctions;
+    joined.auctionBytes = live.record.auctionBytes;
     m_live.erase(found);
     m_ended(joined);
 }

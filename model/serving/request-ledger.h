@@ -83,6 +83,16 @@ class RequestLedger : public Object
     void NoteForecast(uint64_t id, double seconds);
 
     /**
+     * @brief Note what the market has taken of a request; what it took before is added to.
+     *
+     * @param id one of its attempts on the wire
+     * @param wait how long it has waited for the market
+     * @param auctions auctions that it took part in
+     * @param bytes bytes of their messages
+     */
+    void NoteAuctions(uint64_t id, Time wait, uint32_t auctions, uint64_t bytes);
+
+    /**
      * @param id an attempt's id on the wire
      * @return what is known of the request so far, null if it has ended or another attempt counts
      */

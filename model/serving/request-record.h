@@ -95,7 +95,10 @@ struct RequestRecord
     uint32_t preemptions{0};    //!< Times the engine took its blocks away
     uint32_t attempts{0};       //!< Times the device sent it
     double serverEnergyJ{0};    //!< Its part of the servers' energy, all attempts (J)
-    std::optional<Time> loadWait; //!< Wait for its model to be loaded (last attempt)
+    std::optional<Time> loadWait;    //!< Wait for its model to be loaded (last attempt)
+    std::optional<Time> auctionWait; //!< Wait at the gateway for the market, all attempts
+    uint32_t auctions{0};            //!< Auctions that it took part in, all attempts
+    uint64_t auctionBytes{0};        //!< Bytes of their messages until they were decided
 
     RequestState state{RequestState::CREATED}; //!< Where it stands
     std::string reason;                        //!< Why it ended so; empty if completed

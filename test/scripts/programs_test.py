@@ -220,6 +220,30 @@ class Scenario(ProgramCase):
                           "ComputeShareCurve::FixedFraction=2"]:
             self.bad("--ns3::llmedge::" + attribute)
 
+    def test_markets(self):
+        market = ["--policy=DoubleDutchAuction", "--servers=1"]
+        for option, words in {
+                "--marketMode=open": ["marketMode", "open", "clocks or sealed"],
+                "--marketClearing=random": ["marketClearing", "priority or reduction"],
+                "--marketFirst=cloud": ["marketFirst", "buyers or sellers"],
+                "--marketTicks=0": ["marketTicks", "0", "1 to 1000000"],
+                "--marketTicks=7": ["marketRange", "0:16000000", "7 ticks"],
+                "--marketUnits=0": ["marketUnits", "1 to 1000"],
+                "--marketSlots=0": ["marketSlots"],
+                "--marketRetries=-1": ["marketRetries"],
+                "--marketQuality=-1": ["marketQuality"],
+                "--marketUtilisation=nan": ["marketUtilisation"],
+                "--marketPriceUnits=0": ["marketPriceUnits"],
+                "--marketTimeout=0": ["marketTimeout"]}.items():
+            self.bad(*market, option, words=words)
+        for value in ["5", "5:", ":5", "5:5", "6:5", "0:1.5", "a:b", "0:2000000000000",
+                      "-1000000000000:0", "0:20:40"]:
+            self.bad(*market, f"--marketRange={value}",
+                     words=["marketRange", value, "LOWEST:HIGHEST"])
+        self.bad("--policy=DoubleDutchAuction", "--servers=0", "--cloud=1",
+                 words=["DoubleDutchAuction", "edge server"])
+        self.bad("--marketTicks=10", words=["marketTicks", "--policy=DoubleDutchAuction"])
+
     def test_cells_that_are_not_there(self):
         lte = ["--access=lte", "--cells=2"]
         self.bad(*lte, "--handover=0@1:2", words=["no cell 2", "expected 0 to 1"])
@@ -393,6 +417,42 @@ class Scenario(ProgramCase):
         # Four radios, between idle (0.273 A at 3 V) and sending (0.38 A): rotors are not in it.
         radios = value["device_energy_j"] / (4 * 3 * value["simulated_s"])
         self.assertTrue(0.273 <= radios <= 0.38, radios)
+
+    def test_a_market_is_part_of_every_requests_time(self):
+        rounds = {}
+        for mode in ["sealed", "clocks"]:
+            requests, _, summary = self.rows(
+                "--access=wifi", "--ues=6", "--servers=2", "--cloud=1", "--rate=10",
+                "--duration=4", "--policy=DoubleDutchAuction", f"--marketMode={mode}",
+                "--marketUnits=2", "--marketRetries=1")
+            with open(self.folder / "run/auctions.csv", newline="") as file:
+                auctions = list(csv.DictReader(file))
+            total = summary["groups"]["total"]
+            self.assertEqual(total["market_auctions"]["value"], len(auctions))
+            self.assertEqual(total["market_bytes"]["value"],
+                             sum(int(row["bytes"]) for row in auctions))
+            decided = {float(row["decided_s"]) for row in auctions}
+            for row in requests:
+                self.assertEqual(row["state"], "completed")
+                self.assertGreater(float(row["ttft_s"]), float(row["auction_s"]))
+                if int(row["auctions"]) > 0:
+                    self.assertGreater(float(row["auction_s"]), 0)
+                    self.assertGreater(int(row["auction_bytes"]), 0)
+            self.assertGreater(sum(int(row["auctions"]) for row in requests), 10)
+            self.assertEqual(sum(int(row["buyers"]) for row in auctions),
+                             sum(int(row["auctions"]) for row in requests))
+            for row in auctions:
+                self.assertLessEqual(int(row["trades"]), min(int(row["buyers"]),
+                                                             int(row["sellers"])))
+                self.assertGreaterEqual(float(row["welfare"]), 0)
+                self.assertLess(float(row["started_s"]), float(row["decided_s"]))
+            self.assertEqual(len(decided), len(auctions))
+            matched = sum(row["server"].startswith("edge") for row in requests)
+            self.assertAlmostEqual(total["market_matched_share"]["value"],
+                                   matched / len(requests), delta=1e-9)
+            rounds[mode] = total["market_rounds"]["mean"]
+        self.assertEqual(rounds["sealed"], 1)
+        self.assertGreater(rounds["clocks"], 10)
 
     def test_three_models_on_24_gb(self):
         requests, servers, _ = self.rows(

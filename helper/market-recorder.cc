@@ -1,0 +1,219 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "market-recorder.h"
+
+#include "server-statistics.h"
+
+#include "ns3/auction-participant.h"
+#include "ns3/csv-writer.h"
+#include "ns3/log.h"
+
+#include <cstdio>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeMarketRecorder");
+NS_OBJECT_ENSURE_REGISTERED(MarketRecorder);
+
+TypeId
+MarketRecorder::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::llmedge::MarketRecorder")
+                            .SetParent<Object>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<MarketRecorder>();
+    return tid;
+}
+
+void
+MarketRecorder::Start(Ptr<Auctioneer> auctioneer,
+                      Ptr<DoubleDutchAuctionDispatchPolicy> policy,
+                      const ApplicationContainer& participants,
+                      double unitsPerOne,
+                      Ptr<RequestLedger> ledger)
+{
+    NS_LOG_FUNCTION(this << auctioneer << policy << unitsPerOne);
+    m_unitsPerOne = unitsPerOne;
+    m_ledger = ledger;
+    const Ptr<MarketRecorder> self(this); // whoever is listened to may live longer
+    for (uint32_t i = 0; i < participants.GetN(); ++i)
+    {
+        participants.Get(i)->TraceConnectWithoutContext(
+            "Valuation",
+            MakeCallback(&MarketRecorder::Valued, self));
+    }
+    auctioneer->TraceConnectWithoutContext("Ended",
+                                           MakeCallback(&MarketRecorder::AuctionEnded, self));
+    policy->TraceConnectWithoutContext("Outcome", MakeCallback(&MarketRecorder::Decided, self));
+    ledger->TraceConnectWithoutContext("RequestEnded",
+                                       MakeCallback(&MarketRecorder::RequestEnded, self));
+}
+
+void
+MarketRecorder::DoDispose()
+{
+    m_ledger = nullptr;
+    Object::DoDispose();
+}
+
+const std::vector<MarketRecorder::Row>&
+MarketRecorder::GetRows() const
+{
+    return m_rows;
+}
+
+void
+MarketRecorder::AuctionEnded(const AuctionRecord& record)
+{
+    Row row;
+    row.auction = record;
+    auto& valuations = m_valuations[record.auction];
+    for (const auto& pair : record.pairs)
+    {
+        row.welfare += valuations[{AuctionParticipant::BUYER, pair.buyer}] -
+                       valuations[{AuctionParticipant::SELLER, pair.seller}];
+    }
+    m_valuations.erase(m_valuations.begin(), m_valuations.upper_bound(record.auction));
+    m_rows.push_back(row);
+}
+
+void
+MarketRecorder::Valued(uint32_t auction, uint32_t side, uint32_t id, int64_t valuation)
+{
+    m_valuations[auction][{side, id}] = valuation;
+}
+
+void
+MarketRecorder::Decided(const RequestView& request, const MarketOutcome& outcome)
+{
+    ++m_decisions;
+    m_matched += outcome.matched ? 1 : 0;
+    m_ledger->NoteAuctions(request.id, outcome.wait, outcome.auctions, outcome.bytes);
+}
+
+void
+MarketRecorder::RequestEnded(const RequestRecord& record)
+{
+    if (record.auctionWait)
+    {
+        m_waits.Add(record.auctionWait->GetSeconds());
+    }
+}
+
+double
+MarketRecorder::ToCost(int64_t price) const
+{
+    return static_cast<double>(price) / m_unitsPerOne;
+}
+
+double
+MarketRecorder::GetBytesPerRequest() const
+{
+    double bytes = 0;
+    for (const auto& row : m_rows)
+    {
+        bytes += static_cast<double>(row.auction.bytesSent + row.auction.bytesReceived);
+    }
+    return m_decisions == 0 ? 0 : bytes / static_cast<double>(m_decisions);
+}
+
+void
+MarketRecorder::Write(OutputFile& file) const
+{
+    CsvWriter writer(file,
+                     {"auction",
+                      "started_s",
+                      "decided_s",
+                      "ended_s",
+                      "rounds",
+                      "timeouts",
+                      "messages",
+                      "bytes",
+                      "buyers",
+                      "sellers",
+                      "trades",
+                      "price",
+                      "welfare"});
+    for (const auto& row : m_rows)
+    {
+        const auto& auction = row.auction;
+        writer.Count(auction.auction).Seconds(auction.started).Seconds(auction.decided);
+        writer.Seconds(auction.ended).Count(auction.rounds).Count(auction.timeouts);
+        writer.Count(auction.messagesSent + auction.messagesReceived);
+        writer.Count(auction.bytesSent + auction.bytesReceived);
+        writer.Count(auction.buyers).Count(auction.sellers).Count(auction.pairs.size());
+        if (auction.pairs.empty())
+        {
+            writer.Empty();
+        }
+        else
+        {
+            writer.Fixed(ToCost(auction.price), 9);
+        }
+        writer.Fixed(ToCost(row.welfare), 9);
+        writer.EndRow();
+    }
+}
+
+void
+MarketRecorder::Summarise(RunSummary& summary) const
+{
+    SampleSet durations;
+    SampleSet rounds;
+    SampleSet prices;
+    double messages = 0;
+    double bytes = 0;
+    int64_t welfare = 0;
+    for (const auto& row : m_rows)
+    {
+        const auto& auction = row.auction;
+        durations.Add((auction.decided - auction.started).GetSeconds());
+        rounds.Add(static_cast<double>(auction.rounds));
+        messages += static_cast<double>(auction.messagesSent + auction.messagesReceived);
+        bytes += static_cast<double>(auction.bytesSent + auction.bytesReceived);
+        welfare += row.welfare;
+        if (!auction.pairs.empty())
+        {
+            prices.Add(ToCost(auction.price));
+        }
+    }
+    const auto decisions = static_cast<double>(m_decisions);
+    summary.Set("auction_s", m_waits);
+    summary.Set("market_auctions", static_cast<double>(m_rows.size()));
+    summary.Set("market_duration_s", durations);
+    summary.Set("market_rounds", rounds);
+    summary.Set("market_messages", messages);
+    summary.Set("market_bytes", bytes);
+    summary.Set("market_bytes_per_request", ServerStatistics::Ratio(bytes, decisions));
+    summary.Set("market_matched_share",
+                ServerStatistics::Ratio(static_cast<double>(m_matched), decisions));
+    summary.Set("market_price", prices);
+    summary.Set("market_welfare", ToCost(welfare));
+}
+
+void
+MarketRecorder::Print(std::ostream& out) const
+{
+    char line[160];
+    const auto decisions = static_cast<double>(m_decisions);
+    std::snprintf(line,
+                  sizeof(line),
+                  "market: %zu auctions, %.1f %% of %llu decisions matched, waited %.2f ms on "
+                  "average, %.0f bytes per decision\n",
+                  m_rows.size(),
+                  m_decisions == 0 ? 0 : 100 * static_cast<double>(m_matched) / decisions,
+                  static_cast<unsigned long long>(m_decisions),
+                  m_waits.GetMean().value_or(0) * 1e3,
+                  GetBytesPerRequest());
+    out << line;
+}
+
+} // namespace llmedge
+} // namespace ns3
