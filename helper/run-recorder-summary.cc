@@ -127,6 +127,10 @@ RunRecorder::MakeSummary() const
     {
         m_faults->Summarise(summary);
     }
+    for (const auto& part : m_parts)
+    {
+        part->Summarise(summary);
+    }
     return summary;
 }
 
@@ -170,6 +174,10 @@ RunRecorder::PrintTable(std::ostream& out) const
     if (m_handovers)
     {
         m_handovers->Print(out);
+    }
+    for (const auto& part : m_parts)
+    {
+        part->Print(out);
     }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,

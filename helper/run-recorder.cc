@@ -94,6 +94,7 @@ RunRecorder::Forget()
     m_servers.clear();
     m_devices.clear();
     m_indices.clear();
+    m_parts.clear();
     if (m_ledger)
     {
         m_ledger->TraceDisconnectWithoutContext("RequestEnded",
@@ -145,6 +146,12 @@ void
 RunRecorder::SetHandovers(Ptr<const HandoverStatistics> handovers)
 {
     m_handovers = handovers;
+}
+
+void
+RunRecorder::AddPart(Ptr<RunPart> part)
+{
+    m_parts.push_back(part);
 }
 
 Ptr<RequestLedger>
@@ -235,6 +242,10 @@ RunRecorder::Finish(RunManifest manifest)
 {
     NS_LOG_FUNCTION(this);
     m_sample.Cancel();
+    for (const auto& part : m_parts)
+    {
+        part->Finish(m_directory.get());
+    }
     if (!m_directory)
     {
         return;

@@ -11,6 +11,7 @@
 #include "fault-recorder.h"
 #include "handover-statistics.h"
 #include "request-csv.h"
+#include "run-part.h"
 #include "server-csv.h"
 #include "server-statistics.h"
 #include "terminal-statistics.h"
@@ -75,6 +76,9 @@ class RunRecorder : public Object
     /** @param handovers counts of handovers for summary and table; null: there are none */
     void SetHandovers(Ptr<const HandoverStatistics> handovers);
 
+    /** @param part a part of the run with results of its own */
+    void AddPart(Ptr<RunPart> part);
+
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
 
@@ -137,6 +141,7 @@ class RunRecorder : public Object
     std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
     std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
     Ptr<const HandoverStatistics> m_handovers;             //!< Counts of handovers, null: none
+    std::vector<Ptr<RunPart>> m_parts;                     //!< Parts with results of their own
     EventId m_sample;                                      //!< Next rows of servers.csv
     Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
     uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO

@@ -141,11 +141,13 @@ LlmController::HandleRequest(Ptr<Connection> connection,
     live.view.promptTokens = header.promptTokens;
     live.view.promptBytes = reader.GetHeader().GetPayloadBytes();
     live.view.serviceClass = header.serviceClass;
+    live.view.model = header.model;
     const auto left = NanoSeconds(header.deadline);
     if (left.IsStrictlyPositive() && left < Time::Max() - Simulator::Now())
     {
         live.deadline = Simulator::Now() + left;
     }
+    m_arrivalTrace(live.view);
     Dispatch(id);
 }
 
@@ -263,6 +265,11 @@ LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageRead
             return;
         }
     }
+    else if (reader.GetBody<EndHeader>().outcome == EndHeader::ELSEWHERE && live.relayed == 0)
+    {
+        TryElsewhere(live);
+        return;
+    }
     else
     {
         if (reader.GetBody<EndHeader>().outcome == EndHeader::COMPLETED)
@@ -274,6 +281,22 @@ LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageRead
         m_live.erase(found);
     }
     client->Send(message);
+}
+
+void
+LlmController::TryElsewhere(Live& live)
+{
+    const auto id = live.view.id;
+    Release(live);
+    ++live.view.attempt;
+    if (live.view.attempt < m_maxAttempts)
+    {
+        Dispatch(id);
+    }
+    else
+    {
+        Refuse(id, EndHeader::REJECTED, "no server takes requests for the model");
+    }
 }
 
 bool

@@ -108,6 +108,10 @@ LlmController::GetTypeId()
                           PointerValue(),
                           MakePointerAccessor(&LlmController::SetPolicy, &LlmController::GetPolicy),
                           MakePointerChecker<DispatchPolicy>())
+            .AddTraceSource("Arrival",
+                            "A device asks: its request has come, or is about to",
+                            MakeTraceSourceAccessor(&LlmController::m_arrivalTrace),
+                            "ns3::llmedge::LlmController::ArrivalTracedCallback")
             .AddTraceSource("Dispatch",
                             "A request was given to a server",
                             MakeTraceSourceAccessor(&LlmController::m_dispatchTrace),
@@ -337,6 +341,9 @@ LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> messa
         return;
     case MessageHeader::REPORT:
         m_servers.TakeReport(index, reader.GetBody<ReportHeader>());
+        return;
+    case MessageHeader::OFFER:
+        m_servers.TakeOffer(index, reader.GetBody<OfferHeader>());
         return;
     case MessageHeader::TOKENS:
     case MessageHeader::END:

@@ -109,6 +109,30 @@ class LlmController : public Application
     void Restart();
 
     /**
+     * @brief Say something to a server.
+     *
+     * @param index the server, in the order added
+     * @param body what
+     * @return false if there is no pipe to it now
+     */
+    bool Tell(size_t index, const MessageBody& body);
+
+    /** @return what is known of the servers now, in the order added */
+    std::vector<ServerView> GetViews();
+
+    /**
+     * @param index a server, in the order added
+     * @return the server itself if control information reaches it free of charge, else null
+     */
+    Ptr<LlmServer> GetIdealServer(size_t index);
+
+    /**
+     * @brief A device asks: its request has come, or is about to.
+     * @param request what policies see of it
+     */
+    typedef void (*ArrivalTracedCallback)(const RequestView& request);
+
+    /**
      * @brief A request was given to a server.
      *
      * @param request what the policy saw of it
@@ -174,8 +198,6 @@ class LlmController : public Application
      * @param abort whether pipes end without a word
      */
     void GoDown(bool abort);
-    /** @return what policies see of the servers now */
-    std::vector<ServerView> GetViews();
     /**
      * @param connection a pipe from a device
      * @param id a request that comes through it
@@ -271,6 +293,11 @@ class LlmController : public Application
      */
     void HandleAnswer(size_t index, Ptr<Packet> message, const MessageReader& reader);
     /**
+     * @brief A server does not take a request: another one may.
+     * @param live the request
+     */
+    void TryElsewhere(Live& live);
+    /**
      * @param live a request
      * @param tokens tokens of its answer that have come
      * @return false if that is more than was asked for
@@ -353,6 +380,7 @@ class LlmController : public Application
     double m_answerTokens{0};               //!< Tokens of those
     uint64_t m_drops{0};                    //!< Messages dropped
 
+    TracedCallback<const RequestView&> m_arrivalTrace;                     //!< A device asks
     TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched
     TracedCallback<uint32_t, bool, const std::string&> m_serverTrace;      //!< Up or down
     TracedCallback<const std::string&> m_dropTrace;                        //!< Dropped
