@@ -237,7 +237,10 @@ EdgeCache::Finish()
     m_timeout.Cancel();
     if (m_policyStarted)
     {
-        Advance();
+        if (m_epoch < m_epochs)
+        {
+            Advance();
+        }
         m_epochTrace(m_epoch, m_cost);
         m_cost = CachingCost();
     }
