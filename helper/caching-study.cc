@@ -6,16 +6,14 @@
 
 #include "caching-study.h"
 
-#include "ns3/agent-catalog.h"
-#include "ns3/agent-demand.h"
 #include "ns3/boolean.h"
-#include "ns3/caching-problem-builder.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/path-accuracy.h"
-#include "ns3/uinteger.h"
 
 #include <limits>
+#include <optional>
+#include <type_traits>
 
 namespace ns3
 {
@@ -25,8 +23,7 @@ namespace llmedge
 namespace
 {
 
-// Streams of agents, then of environments and policies: neither moves the other.
-constexpr int64_t AGENT_STREAM = 1000;
+// Streams of environments and policies, beyond those of the agents.
 constexpr int64_t SYSTEM_STREAM = 2000;
 
 /**
@@ -89,69 +86,22 @@ CachingStudy::AddOptions(ProgramOptions& options)
     options.Add("bound", "Compute the lower bound of each episode", m_bound);
 }
 
-std::vector<CachingAgent>
-CachingStudy::MakeAgents() const
+CachingSetup
+CachingStudy::MakeSetup() const
 {
-    auto catalog = CreateObject<AgentCatalog>();
-    catalog->AssignStreams(AGENT_STREAM);
-    const auto count = static_cast<uint32_t>(m_agents);
-    if (m_catalog == "table")
-    {
-        return catalog->Table(count);
-    }
-    if (m_catalog == "drawn")
-    {
-        return catalog->Draw(count);
-    }
-    auto agents = AgentCatalog::Read(m_catalog);
-    if (m_options->IsGiven("agents") && agents.size() != count)
-    {
-        throw InputError(m_catalog,
-                         0,
-                         "has " + std::to_string(agents.size()) +
-                             " agents, expected --agents=" + std::to_string(count));
-    }
-    return agents;
-}
-
-CachingProblem
-CachingStudy::MakeProblem(const std::vector<CachingAgent>& agents) const
-{
-    auto builder = CreateObject<CachingProblemBuilder>();
-    if (m_options->IsGiven("gpus"))
-    {
-        builder->SetAttribute("Gpus", DoubleValue(m_gpus));
-    }
-    if (m_options->IsGiven("paths"))
-    {
-        builder->SetAttribute("Paths", UintegerValue(m_paths));
-    }
-    if (m_options->IsGiven("vanishing"))
-    {
-        builder->SetAttribute("Vanishing", DoubleValue(m_vanishing));
-    }
-    return builder->Build(agents);
-}
-
-Ptr<SlotDemand>
-CachingStudy::MakeDemand(const std::vector<CachingAgent>& agents) const
-{
-    std::vector<std::vector<double>> shares;
-    for (const auto& agent : agents)
-    {
-        shares.push_back(agent.modelShares);
-    }
-    auto demand = CreateObject<AgentDemand>();
-    if (m_options->IsGiven("rate"))
-    {
-        demand->SetAttribute("Rate", DoubleValue(m_rate));
-    }
-    if (m_options->IsGiven("shift"))
-    {
-        demand->SetAttribute("ShiftSlot", UintegerValue(m_shift));
-    }
-    demand->SetAgents(shares);
-    return demand;
+    CachingSetup setup;
+    setup.catalog = m_catalog;
+    const auto given = [this](const char* name, const auto& value) {
+        using Value = std::decay_t<decltype(value)>;
+        return m_options->IsGiven(name) ? std::optional<Value>(value) : std::nullopt;
+    };
+    setup.agents = given("agents", m_agents);
+    setup.gpus = given("gpus", m_gpus);
+    setup.paths = given("paths", m_paths);
+    setup.vanishing = given("vanishing", m_vanishing);
+    setup.rate = given("rate", m_rate);
+    setup.shift = given("shift", m_shift);
+    return setup;
 }
 
 Ptr<CachingEnvironment>
@@ -176,12 +126,13 @@ CachingStudy::Prepare(const std::string& policy)
     {
         throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
     }
-    const auto agents = MakeAgents();
-    const auto problem = MakeProblem(agents);
+    const auto setup = MakeSetup();
+    const auto agents = setup.MakeAgents();
+    const auto problem = setup.MakeBuilder()->Build(agents);
     for (uint64_t i = 0; i < m_servers; ++i)
     {
         const auto environment = MakeEnvironment();
-        environment->Configure(problem, MakeDemand(agents));
+        environment->Configure(problem, setup.MakeDemand(agents));
         m_system.Add(environment, MakePolicy(policy));
     }
     m_system.AssignStreams(SYSTEM_STREAM);

@@ -7,12 +7,10 @@
 #ifndef CACHING_STUDY_H
 #define CACHING_STUDY_H
 
+#include "caching-setup.h"
 #include "slotted-study.h"
 
-#include "ns3/caching-agent.h"
-#include "ns3/caching-problem.h"
 #include "ns3/caching-system.h"
-#include "ns3/slot-demand.h"
 
 #include <cstdint>
 #include <string>
@@ -41,18 +39,8 @@ class CachingStudy : public SlottedStudy
     std::vector<double> RunEpisode() override;
 
   private:
-    /** @return the agents that the options name */
-    std::vector<CachingAgent> MakeAgents() const;
-    /**
-     * @param agents the agents
-     * @return the problem that the options describe
-     */
-    CachingProblem MakeProblem(const std::vector<CachingAgent>& agents) const;
-    /**
-     * @param agents the agents
-     * @return their requests at one server
-     */
-    Ptr<SlotDemand> MakeDemand(const std::vector<CachingAgent>& agents) const;
+    /** @return what the options describe */
+    CachingSetup MakeSetup() const;
     /** @return a server, to be configured */
     Ptr<CachingEnvironment> MakeEnvironment() const;
 

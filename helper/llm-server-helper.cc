@@ -10,6 +10,7 @@
 
 #include "ns3/age-of-thought-score.h"
 #include "ns3/basic-energy-source-helper.h"
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/energy-budget.h"
 #include "ns3/gpu-device-energy-model.h"
@@ -19,6 +20,7 @@
 #include "ns3/roofline-latency-model.h"
 #include "ns3/uinteger.h"
 
+#include <cmath>
 #include <map>
 
 namespace ns3
@@ -109,6 +111,17 @@ LlmServerHelper::SetModels(const std::vector<std::string>& models, const std::st
 }
 
 void
+LlmServerHelper::SetCluster(const std::vector<ClusterModel>& models, double gpus)
+{
+    for (const auto& model : models)
+    {
+        m_models.Get(model.llm);
+    }
+    m_cluster = models;
+    m_clusterGpus = gpus;
+}
+
+void
 LlmServerHelper::SetStoreAttribute(const std::string& name, const AttributeValue& value)
 {
     m_store.Set(name, value);
@@ -124,16 +137,16 @@ LlmServerHelper::SetEnergyBudget(double powerCap, double battery)
 Ptr<InferenceEngine>
 LlmServerHelper::MakeEngine() const
 {
-    return MakeEngine(m_model, 0);
+    return MakeEngine(m_model, m_tensorParallel, 0);
 }
 
 Ptr<InferenceEngine>
-LlmServerHelper::MakeEngine(const std::string& model, double kvShare) const
+LlmServerHelper::MakeEngine(const std::string& model, uint32_t tensorParallel, double kvShare) const
 {
     auto latency = m_latency.Create<LatencyModel>();
-    latency->Configure(m_gpus.Get(m_gpu), m_models.Get(model), m_tensorParallel);
+    latency->Configure(m_gpus.Get(m_gpu), m_models.Get(model), tensorParallel);
     auto power = CreateObject<GpuPowerModel>();
-    power->SetGpu(latency->GetGpu(), m_tensorParallel);
+    power->SetGpu(latency->GetGpu(), tensorParallel);
     auto engine = m_engine.Create<InferenceEngine>();
     engine->SetAttribute(
         "Scheduler",
@@ -151,6 +164,10 @@ LlmServerHelper::MakeEngine(const std::string& model, double kvShare) const
 Ptr<ModelHost>
 LlmServerHelper::MakeHost() const
 {
+    if (!m_cluster.empty())
+    {
+        return MakeClusterHost();
+    }
     if (!m_storeModels.empty())
     {
         return MakeStoreHost();
@@ -175,7 +192,7 @@ LlmServerHelper::MakeStoreHost() const
     host->SetStore(store, power);
     for (const auto& name : m_storeModels)
     {
-        const auto engine = MakeEngine(name, store->GetKvShare());
+        const auto engine = MakeEngine(name, m_tensorParallel, store->GetKvShare());
         const auto latency = engine->GetLatencyModel();
         store->SetCapacity(engine->GetMemoryCapacity());
         StoredModel model;
@@ -183,6 +200,48 @@ LlmServerHelper::MakeStoreHost() const
         model.weightBytes = latency->GetLlm().WeightBytes();
         model.memoryBytes = model.weightBytes / m_tensorParallel + engine->GetKvMemory();
         host->AddModel(model, engine);
+    }
+    return host;
+}
+
+Ptr<ModelHost>
+LlmServerHelper::MakeClusterHost() const
+{
+    const auto gpu = m_gpus.Get(m_gpu);
+    const double gpuBytes = gpu.memoryGb * 1e9;
+    double gpus = m_clusterGpus;
+    if (gpus == 0)
+    {
+        for (const auto& model : m_cluster)
+        {
+            gpus += model.gpus;
+        }
+    }
+    constexpr double ROUNDING = 1 + 1e-8; // as CachingProblem::Fits() allows
+    auto store = m_store.Create<ModelStore>();
+    store->SetCapacity(gpus * gpuBytes * ROUNDING);
+    auto power = CreateObject<GpuPowerModel>();
+    power->SetGpu(gpu, static_cast<uint32_t>(std::ceil(gpus)));
+    auto host = CreateObjectWithAttributes<ModelHost>("SharedGpus", BooleanValue(false));
+    host->SetStore(store, power);
+    for (const auto& model : m_cluster)
+    {
+        const auto& llm = m_models.Get(model.llm);
+        auto tensorParallel = static_cast<uint32_t>(std::ceil(model.gpus));
+        while (tensorParallel < llm.queryHeads && llm.queryHeads % tensorParallel != 0)
+        {
+            ++tensorParallel;
+        }
+        StoredModel stored;
+        stored.name = model.name;
+        stored.weightBytes = llm.WeightBytes();
+        stored.memoryBytes = model.gpus * gpuBytes;
+        host->AddModel(stored, MakeEngine(model.llm, tensorParallel, store->GetKvShare()));
+        if (m_clusterGpus == 0)
+        {
+            store->Pin(model.name);
+            store->Load(model.name);
+        }
     }
     return host;
 }

@@ -29,6 +29,14 @@ namespace llmedge
 class LlmServerHelper
 {
   public:
+    /** A model of a cluster of GPUs: an instance of a language model with GPUs of its own. */
+    struct ClusterModel
+    {
+        std::string name; //!< What requests call it
+        std::string llm;  //!< Name of the language model in the catalogue
+        double gpus{0};   //!< GPUs whose memory it takes, above 0, not necessarily whole
+    };
+
     /**
      * @param gpu name of a GPU in the catalogue, e.g. "RTX3090"
      * @param model name of a language model in the catalogue, e.g. "Llama-3.1-8B"
@@ -55,6 +63,21 @@ class LlmServerHelper
      * @throws InputError if a model or the policy is unknown
      */
     void SetModels(const std::vector<std::string>& models, const std::string& eviction);
+
+    /**
+     * @brief Make servers clusters of GPUs, on which models come and go that share no GPU.
+     *
+     * A model takes the memory of so many GPUs and computes by tensor parallelism on the least
+     * number of whole GPUs, not below that, that divides its attention heads. The memory of the
+     * cluster is counted in one, for weights alone: the KV caches, ModelStore::KvShare of the
+     * memory of the GPUs that compute, are beside it.
+     *
+     * @param models the models, at least one
+     * @param gpus GPUs of a cluster; 0: as many as all models take, which are then there from the
+     * beginning and for good
+     * @throws InputError if a language model is unknown
+     */
+    void SetCluster(const std::vector<ClusterModel>& models, double gpus);
 
     /**
      * @param name an attribute of ModelStore
@@ -124,14 +147,19 @@ class LlmServerHelper
   private:
     /**
      * @param model name of the language model
+     * @param tensorParallel GPUs that share it
      * @param kvShare share of the memory for the KV cache, 0: what the weights leave
      * @return a new engine
      */
-    Ptr<InferenceEngine> MakeEngine(const std::string& model, double kvShare) const;
+    Ptr<InferenceEngine> MakeEngine(const std::string& model,
+                                    uint32_t tensorParallel,
+                                    double kvShare) const;
     /** @return what computes on a new server */
     Ptr<ModelHost> MakeHost() const;
     /** @return what computes on a new server with several models */
     Ptr<ModelHost> MakeStoreHost() const;
+    /** @return what computes on a new cluster */
+    Ptr<ModelHost> MakeClusterHost() const;
     /**
      * @brief Connect a server to an energy source on its node, and limit it.
      * @param server the server
@@ -153,6 +181,8 @@ class LlmServerHelper
     ObjectFactory m_store;                  //!< Makes the model store
     std::vector<std::string> m_storeModels; //!< Models that come and go, empty: the one model
     std::string m_eviction{"Lru"};          //!< Name of the eviction policy
+    std::vector<ClusterModel> m_cluster;    //!< Models of a cluster, empty: it is none
+    double m_clusterGpus{0};                //!< GPUs of a cluster, 0: as many as its models take
     double m_powerCap{0};                   //!< Average power allowed (W), 0: any
     double m_battery{0};                    //!< Energy of the battery (J), 0: none
 };

@@ -10,7 +10,8 @@
 
 #include "ns3/auction-participant.h"
 #include "ns3/csv-writer.h"
-#include "ns3/log.h"
+#include "ns3/run-directory.h"
+#include "ns3/run-summary.h"
 
 #include <cstdio>
 
@@ -19,48 +20,51 @@ namespace ns3
 namespace llmedge
 {
 
-NS_LOG_COMPONENT_DEFINE("LlmEdgeMarketRecorder");
-NS_OBJECT_ENSURE_REGISTERED(MarketRecorder);
-
-TypeId
-MarketRecorder::GetTypeId()
+MarketRecorder::MarketRecorder(Ptr<Auctioneer> auctioneer,
+                               Ptr<DoubleDutchAuctionDispatchPolicy> policy,
+                               const ApplicationContainer& participants,
+                               double unitsPerOne,
+                               Ptr<RequestLedger> ledger)
+    : m_auctioneer(auctioneer),
+      m_policy(policy),
+      m_participants(participants),
+      m_unitsPerOne(unitsPerOne),
+      m_ledger(ledger)
 {
-    static TypeId tid = TypeId("ns3::llmedge::MarketRecorder")
-                            .SetParent<Object>()
-                            .SetGroupName("LlmEdge")
-                            .AddConstructor<MarketRecorder>();
-    return tid;
-}
-
-void
-MarketRecorder::Start(Ptr<Auctioneer> auctioneer,
-                      Ptr<DoubleDutchAuctionDispatchPolicy> policy,
-                      const ApplicationContainer& participants,
-                      double unitsPerOne,
-                      Ptr<RequestLedger> ledger)
-{
-    NS_LOG_FUNCTION(this << auctioneer << policy << unitsPerOne);
-    m_unitsPerOne = unitsPerOne;
-    m_ledger = ledger;
-    const Ptr<MarketRecorder> self(this); // whoever is listened to may live longer
+    const auto valued = MakeCallback(&MarketRecorder::Valued, this);
     for (uint32_t i = 0; i < participants.GetN(); ++i)
     {
-        participants.Get(i)->TraceConnectWithoutContext(
-            "Valuation",
-            MakeCallback(&MarketRecorder::Valued, self));
+        participants.Get(i)->TraceConnectWithoutContext("Valuation", valued);
     }
     auctioneer->TraceConnectWithoutContext("Ended",
-                                           MakeCallback(&MarketRecorder::AuctionEnded, self));
-    policy->TraceConnectWithoutContext("Outcome", MakeCallback(&MarketRecorder::Decided, self));
+                                           MakeCallback(&MarketRecorder::AuctionEnded, this));
+    policy->TraceConnectWithoutContext("Outcome", MakeCallback(&MarketRecorder::Decided, this));
     ledger->TraceConnectWithoutContext("RequestEnded",
-                                       MakeCallback(&MarketRecorder::RequestEnded, self));
+                                       MakeCallback(&MarketRecorder::RequestEnded, this));
+}
+
+MarketRecorder::~MarketRecorder()
+{
+    const auto valued = MakeCallback(&MarketRecorder::Valued, this);
+    for (uint32_t i = 0; i < m_participants.GetN(); ++i)
+    {
+        m_participants.Get(i)->TraceDisconnectWithoutContext("Valuation", valued);
+    }
+    m_auctioneer->TraceDisconnectWithoutContext("Ended",
+                                                MakeCallback(&MarketRecorder::AuctionEnded, this));
+    m_policy->TraceDisconnectWithoutContext("Outcome",
+                                            MakeCallback(&MarketRecorder::Decided, this));
+    m_ledger->TraceDisconnectWithoutContext("RequestEnded",
+                                            MakeCallback(&MarketRecorder::RequestEnded, this));
 }
 
 void
-MarketRecorder::DoDispose()
+MarketRecorder::Finish(RunDirectory* directory)
 {
-    m_ledger = nullptr;
-    Object::DoDispose();
+    if (directory)
+    {
+        Write(directory->File("auctions.csv"));
+    }
 }
 
 const std::vector<MarketRecorder::Row>&

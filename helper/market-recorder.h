@@ -7,13 +7,13 @@
 #ifndef MARKET_RECORDER_H
 #define MARKET_RECORDER_H
 
+#include "run-part.h"
+
 #include "ns3/application-container.h"
 #include "ns3/auctioneer.h"
 #include "ns3/double-dutch-auction-dispatch-policy.h"
-#include "ns3/object.h"
 #include "ns3/output-file.h"
 #include "ns3/request-ledger.h"
-#include "ns3/run-summary.h"
 #include "ns3/sample-set.h"
 
 #include <cstdint>
@@ -34,7 +34,7 @@ namespace llmedge
  *
  * It tells the ledger what the market has taken of every request.
  */
-class MarketRecorder : public Object
+class MarketRecorder : public RunPart
 {
   public:
     /** An auction that has ended. */
@@ -45,12 +45,6 @@ class MarketRecorder : public Object
     };
 
     /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-
-    /**
      * @brief Listen; before the simulation runs.
      *
      * @param auctioneer holds the auctions
@@ -59,27 +53,23 @@ class MarketRecorder : public Object
      * @param unitsPerOne price units per unit of cost
      * @param ledger the books of the run
      */
-    void Start(Ptr<Auctioneer> auctioneer,
-               Ptr<DoubleDutchAuctionDispatchPolicy> policy,
-               const ApplicationContainer& participants,
-               double unitsPerOne,
-               Ptr<RequestLedger> ledger);
+    MarketRecorder(Ptr<Auctioneer> auctioneer,
+                   Ptr<DoubleDutchAuctionDispatchPolicy> policy,
+                   const ApplicationContainer& participants,
+                   double unitsPerOne,
+                   Ptr<RequestLedger> ledger);
+    ~MarketRecorder() override;
 
     /** @return the auctions that have ended, in that order */
     const std::vector<Row>& GetRows() const;
 
-    /** @param file where a row per auction goes */
-    void Write(OutputFile& file) const;
-
-    /** @param summary where what the market came to goes */
-    void Summarise(RunSummary& summary) const;
-
-    /** @param out where a line on the market goes */
-    void Print(std::ostream& out) const;
+    void Finish(RunDirectory* directory) override;
+    void Summarise(RunSummary& summary) const override;
+    void Print(std::ostream& out) const override;
 
   private:
-    void DoDispose() override;
-
+    /** @param file where a row per auction goes */
+    void Write(OutputFile& file) const;
     /** @param record an auction that has ended */
     void AuctionEnded(const AuctionRecord& record);
     /**
@@ -104,9 +94,12 @@ class MarketRecorder : public Object
     /** @return bytes of the messages of all auctions, per request decided about; 0 without any */
     double GetBytesPerRequest() const;
 
-    double m_unitsPerOne{1};     //!< Price units per unit of cost
-    Ptr<RequestLedger> m_ledger; //!< The books of the run
-    std::vector<Row> m_rows;     //!< Auctions that have ended
+    Ptr<Auctioneer> m_auctioneer;                   //!< Holds the auctions
+    Ptr<DoubleDutchAuctionDispatchPolicy> m_policy; //!< Has them held
+    ApplicationContainer m_participants;            //!< Buyers and sellers
+    double m_unitsPerOne{1};                        //!< Price units per unit of cost
+    Ptr<RequestLedger> m_ledger;                    //!< The books of the run
+    std::vector<Row> m_rows;                        //!< Auctions that have ended
     std::map<uint32_t, std::map<std::pair<uint32_t, uint32_t>, int64_t>>
         m_valuations;        //!< Of auctions going on, by auction, side and number
     SampleSet m_waits;       //!< Waits of requests that have ended (s)

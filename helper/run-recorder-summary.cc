@@ -127,9 +127,9 @@ RunRecorder::MakeSummary() const
     {
         m_faults->Summarise(summary);
     }
-    if (m_market)
+    for (const auto& part : m_parts)
     {
-        m_market->Summarise(summary);
+        part->Summarise(summary);
     }
     return summary;
 }
@@ -175,9 +175,9 @@ RunRecorder::PrintTable(std::ostream& out) const
     {
         m_handovers->Print(out);
     }
-    if (m_market)
+    for (const auto& part : m_parts)
     {
-        m_market->Print(out);
+        part->Print(out);
     }
     out << "requests: " << m_ledger->GetCreated() << " created";
     for (const auto state : {RequestState::COMPLETED,

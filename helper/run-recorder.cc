@@ -91,14 +91,10 @@ RunRecorder::Forget()
         m_faults->Dispose();
         m_faults = nullptr;
     }
-    if (m_market)
-    {
-        m_market->Dispose();
-        m_market = nullptr;
-    }
     m_servers.clear();
     m_devices.clear();
     m_indices.clear();
+    m_parts.clear();
     if (m_ledger)
     {
         m_ledger->TraceDisconnectWithoutContext("RequestEnded",
@@ -147,15 +143,15 @@ RunRecorder::SetFaults(Ptr<FaultInjector> injector)
 }
 
 void
-RunRecorder::SetMarket(Ptr<MarketRecorder> market)
-{
-    m_market = market;
-}
-
-void
 RunRecorder::SetHandovers(Ptr<const HandoverStatistics> handovers)
 {
     m_handovers = handovers;
+}
+
+void
+RunRecorder::AddPart(Ptr<RunPart> part)
+{
+    m_parts.push_back(part);
 }
 
 Ptr<RequestLedger>
@@ -246,6 +242,10 @@ RunRecorder::Finish(RunManifest manifest)
 {
     NS_LOG_FUNCTION(this);
     m_sample.Cancel();
+    for (const auto& part : m_parts)
+    {
+        part->Finish(m_directory.get());
+    }
     if (!m_directory)
     {
         return;
@@ -258,10 +258,6 @@ RunRecorder::Finish(RunManifest manifest)
     if (m_faults)
     {
         m_faults->Write(m_directory->File("faults.csv"));
-    }
-    if (m_market)
-    {
-        m_market->Write(m_directory->File("auctions.csv"));
     }
     MakeSummary().Write(m_directory->File("summary.json"));
     manifest.rngSeed = RngSeedManager::GetSeed();

@@ -10,8 +10,8 @@
 #include "device-energy-account.h"
 #include "fault-recorder.h"
 #include "handover-statistics.h"
-#include "market-recorder.h"
 #include "request-csv.h"
+#include "run-part.h"
 #include "server-csv.h"
 #include "server-statistics.h"
 #include "terminal-statistics.h"
@@ -73,15 +73,11 @@ class RunRecorder : public Object
      */
     void SetFaults(Ptr<FaultInjector> injector);
 
-    /**
-     * @brief Write auctions.csv, too, and what the market came to; after Start().
-     *
-     * @param market keeps the books of the market, and has started
-     */
-    void SetMarket(Ptr<MarketRecorder> market);
-
     /** @param handovers counts of handovers for summary and table; null: there are none */
     void SetHandovers(Ptr<const HandoverStatistics> handovers);
+
+    /** @param part a part of the run with results of its own */
+    void AddPart(Ptr<RunPart> part);
 
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
@@ -141,11 +137,11 @@ class RunRecorder : public Object
     std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
     Ptr<RequestLedger> m_ledger;                           //!< The books
     Ptr<FaultRecorder> m_faults;                           //!< faults.csv, null: none
-    Ptr<MarketRecorder> m_market;                          //!< auctions.csv, null: none
     std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
     std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
     std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
     Ptr<const HandoverStatistics> m_handovers;             //!< Counts of handovers, null: none
+    std::vector<Ptr<RunPart>> m_parts;                     //!< Parts with results of their own
     EventId m_sample;                                      //!< Next rows of servers.csv
     Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
     uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO

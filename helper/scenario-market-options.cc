@@ -10,8 +10,8 @@
 
 #include "ns3/agent-catalog.h"
 #include "ns3/caching-problem-builder.h"
-#include "ns3/caching-serving-valuer.h"
 #include "ns3/double.h"
+#include "ns3/edge-cache-serving-valuer.h"
 #include "ns3/input-error.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -167,26 +167,33 @@ Ptr<ServingValuer>
 ScenarioMarketOptions::MakeValuer(uint32_t devices,
                                   uint32_t servers,
                                   bool cloud,
+                                  const ScenarioCachingOptions& caching,
                                   int64_t stream) const
 {
-    const auto catalog = CreateObject<AgentCatalog>();
-    catalog->AssignStreams(stream);
-    const auto agents = catalog->Table(devices);
-    const auto valuer = CreateObject<CachingServingValuer>();
+    const auto valuer = CreateObject<EdgeCacheServingValuer>();
     valuer->SetAttribute("Quality", DoubleValue(marketQuality));
     valuer->SetAttribute("Utilisation", DoubleValue(marketUtilisation));
     valuer->SetAttribute("UnitsPerOne", DoubleValue(marketPriceUnits));
-    valuer->SetProblem(CreateObject<CachingProblemBuilder>()->Build(agents),
-                       agents,
-                       CachingProblemBuilder::GetModels(),
-                       servers,
-                       cloud);
+    const auto& models = CachingProblemBuilder::GetModels();
+    if (caching.IsActive())
+    {
+        const auto& caches = caching.GetCaches();
+        valuer->SetCaches(caches);
+        valuer->SetProblem(caches.at(0)->GetProblem(), caching.GetAgents(), models, servers, cloud);
+        return valuer;
+    }
+    const auto catalog = CreateObject<AgentCatalog>();
+    catalog->AssignStreams(stream);
+    const auto agents = catalog->Table(devices);
+    const auto problem = CreateObject<CachingProblemBuilder>()->Build(agents);
+    valuer->SetProblem(problem, agents, models, servers, cloud);
     return valuer;
 }
 
 std::optional<ScenarioMarketOptions::Installed>
 ScenarioMarketOptions::Install(Ptr<EdgeNetwork> network,
                                const LlmServingHelper& serving,
+                               const ScenarioCachingOptions& caching,
                                int64_t stream) const
 {
     const auto policy =
@@ -221,8 +228,8 @@ ScenarioMarketOptions::Install(Ptr<EdgeNetwork> network,
     Installed market;
     market.policy = policy;
     market.unitsPerOne = marketPriceUnits;
-    market.auctioneer =
-        helper.InstallMarket(policy, MakeValuer(devices, servers, cloud, stream), GetRange());
+    const auto valuer = MakeValuer(devices, servers, cloud, caching, stream);
+    market.auctioneer = helper.InstallMarket(policy, valuer, GetRange());
     market.auctioneer->AssignStreams(stream + 1);
     market.participants = helper.GetParticipants();
     return market;
@@ -231,9 +238,7 @@ ScenarioMarketOptions::Install(Ptr<EdgeNetwork> network,
 Ptr<MarketRecorder>
 ScenarioMarketOptions::Installed::Record(Ptr<RequestLedger> ledger) const
 {
-    auto recorder = CreateObject<MarketRecorder>();
-    recorder->Start(auctioneer, policy, participants, unitsPerOne, ledger);
-    return recorder;
+    return Create<MarketRecorder>(auctioneer, policy, participants, unitsPerOne, ledger);
 }
 
 } // namespace llmedge

@@ -10,6 +10,7 @@
 #include "llm-serving-helper.h"
 #include "market-recorder.h"
 #include "program-options.h"
+#include "scenario-caching-options.h"
 
 #include "ns3/application-container.h"
 #include "ns3/clock-range.h"
@@ -69,17 +70,19 @@ struct ScenarioMarketOptions
     void Check() const;
 
     /**
-     * @brief Put the market on a network, if the controller's policy needs one. Device i is agent i
-     * of the AgentCatalog's table.
+     * @brief Put the market on a network, if the controller's policy needs one. Without a caching
+     * policy device i is agent i of the AgentCatalog's table.
      *
      * @param network the network
      * @param serving what is on it; the controller is installed
+     * @param caching agents and caches, if there is a caching policy; installed
      * @param stream first random stream to use; two are used
      * @return the market, if there is one
      * @throws InputError if there is no edge server, or no market and an option of it was given
      */
     std::optional<Installed> Install(Ptr<EdgeNetwork> network,
                                      const LlmServingHelper& serving,
+                                     const ScenarioCachingOptions& caching,
                                      int64_t stream) const;
 
   private:
@@ -94,12 +97,14 @@ struct ScenarioMarketOptions
      * @param devices number of devices
      * @param servers number of edge servers
      * @param cloud whether there is a cloud
+     * @param caching agents and caches, if there is a caching policy
      * @param stream random stream to use
      * @return says what serving is worth
      */
     Ptr<ServingValuer> MakeValuer(uint32_t devices,
                                   uint32_t servers,
                                   bool cloud,
+                                  const ScenarioCachingOptions& caching,
                                   int64_t stream) const;
 
     const ProgramOptions* m_options{nullptr}; //!< The command line; null: none

@@ -34,7 +34,8 @@ ScenarioServingOptions::Declare(ProgramOptions& options)
     options.Add(
         "policy",
         "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
-        "FixedShares, DoubleDutchAuction, or a policy's TypeId",
+        "FixedShares, DoubleDutchAuction, CachedModel (with --caching also the default), or a "
+        "policy's TypeId",
         policy);
     options.Add("transport", "TcpTransport or UdpTransport; empty: the network's own", transport);
     options.Add("controlPlane", "Reports reach the controller ideal or network", controlPlane);
@@ -70,6 +71,7 @@ ScenarioServingOptions::MakeServers(const std::string& gpuName, uint64_t gpuCoun
 void
 ScenarioServingOptions::Install(LlmServingHelper& serving,
                                 const ScenarioModelOptions& store,
+                                const ScenarioCachingOptions& caching,
                                 const ScenarioEnergyOptions& energy) const
 {
     if (!transport.empty())
@@ -83,13 +85,15 @@ ScenarioServingOptions::Install(LlmServingHelper& serving,
     }
     serving.SetClientAttribute("Deadline", TimeValue(Seconds(deadline)));
     serving.SetControlPlane(controlPlane == "network", Seconds(reportInterval));
-    auto edge = MakeServers(gpu, tp);
-    auto cloud = MakeServers(cloudGpu, 1);
+    auto edge = MakeServers(caching.ChooseGpu("gpu", gpu), tp);
+    auto cloud = MakeServers(caching.ChooseGpu("cloudGpu", cloudGpu), 1);
+    caching.Apply(edge, false);
+    caching.Apply(cloud, true);
     store.Apply(edge);
     store.Apply(cloud);
     energy.Apply(edge);
     serving.InstallServers(edge, cloud);
-    serving.InstallController(policy);
+    serving.InstallController(caching.ChoosePolicy(policy));
 }
 
 } // namespace llmedge

@@ -10,6 +10,7 @@
 #include "llm-server-helper.h"
 #include "llm-serving-helper.h"
 #include "program-options.h"
+#include "scenario-caching-options.h"
 #include "scenario-energy-options.h"
 #include "scenario-model-options.h"
 
@@ -53,11 +54,13 @@ struct ScenarioServingOptions
      *
      * @param serving where they go
      * @param store which models the servers keep, and how
+     * @param caching which agents' models the servers keep, if there are agents
      * @param energy how much energy the edge servers have
      * @throws InputError if an option names nothing that there is, or they do not fit together
      */
     void Install(LlmServingHelper& serving,
                  const ScenarioModelOptions& store,
+                 const ScenarioCachingOptions& caching,
                  const ScenarioEnergyOptions& energy) const;
 
   private:

@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr int64_t SERVING_STREAMS = 1000;
+constexpr int64_t CACHING_STREAMS = 40000;
 constexpr int64_t FAULT_STREAMS = 50000;
 constexpr int64_t MARKET_STREAMS = 60000;
 constexpr int64_t NETWORK_STREAMS = 100000;
@@ -36,6 +37,7 @@ Scenario::Declare(ProgramOptions& options)
     market.Declare(options);
     workload.Declare(options);
     models.Declare(options);
+    caching.Declare(options);
     energy.Declare(options);
     faults.Declare(options);
     output.Declare(options);
@@ -49,16 +51,23 @@ Scenario::Build()
     output.Check();
     m_network = network.Build(NETWORK_STREAMS);
     m_serving = std::make_unique<LlmServingHelper>(m_network);
+    PrepareCaching();
     shares.Prepare(*m_serving);
-    serving.Install(*m_serving, models, energy);
+    serving.Install(*m_serving, models, caching, energy);
     shares.Apply(*m_serving);
-    const auto installed = market.Install(m_network, *m_serving, MARKET_STREAMS);
     m_uplinkShares = CreateObject<UplinkShares>();
     m_uplinkShares->Connect(m_serving->GetController(), m_network);
     models.Check(*m_serving);
     energy.Install(m_network);
-    m_serving->InstallWorkload(models.Mix(workload.Create()), Seconds(workload.duration));
+    m_serving->InstallWorkload(caching.IsActive() ? Ptr<RequestSource>(caching.GetWorkload())
+                                                  : models.Mix(workload.Create()),
+                               Seconds(workload.duration));
     m_serving->AssignStreams(SERVING_STREAMS);
+    if (caching.IsActive())
+    {
+        caching.Install(*m_serving, CACHING_STREAMS);
+    }
+    const auto installed = market.Install(m_network, *m_serving, caching, MARKET_STREAMS);
     const auto injector =
         faults.Schedule(m_network, *m_serving, Seconds(workload.duration), FAULT_STREAMS);
 
@@ -68,9 +77,13 @@ Scenario::Build()
     {
         m_recorder->SetFaults(injector);
     }
+    if (caching.IsActive())
+    {
+        m_recorder->AddPart(caching.Record(*m_serving, m_recorder->GetLedger()));
+    }
     if (installed)
     {
-        m_recorder->SetMarket(installed->Record(m_recorder->GetLedger()));
+        m_recorder->AddPart(installed->Record(m_recorder->GetLedger()));
     }
     m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
@@ -89,6 +102,22 @@ Scenario::Build()
     {
         m_network->EnablePcap(output.pcap);
     }
+}
+
+void
+Scenario::PrepareCaching()
+{
+    if (!caching.IsActive())
+    {
+        return;
+    }
+    uint32_t cloud = 0;
+    const auto servers = m_network->GetServers().GetN();
+    for (uint32_t i = 0; i < servers; ++i)
+    {
+        cloud += m_network->IsCloud(i) ? 1 : 0;
+    }
+    caching.Prepare(workload.duration, m_network->GetDevices().GetN(), servers - cloud, cloud);
 }
 
 void

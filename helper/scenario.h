@@ -13,6 +13,7 @@
 #include "position-recorder.h"
 #include "program-options.h"
 #include "run-recorder.h"
+#include "scenario-caching-options.h"
 #include "scenario-energy-options.h"
 #include "scenario-fault-options.h"
 #include "scenario-market-options.h"
@@ -54,6 +55,7 @@ class Scenario
     ScenarioMarketOptions market;     //!< How the market works, if it decides
     ScenarioWorkloadOptions workload; //!< Which requests there are
     ScenarioModelOptions models;      //!< Which models they ask for
+    ScenarioCachingOptions caching;   //!< Which of them edge servers keep, and who decides
     ScenarioEnergyOptions energy;     //!< How much energy there is
     ScenarioFaultOptions faults;      //!< What breaks
     ScenarioOutputOptions output;     //!< What is written
@@ -87,6 +89,8 @@ class Scenario
     Ptr<RunRecorder> GetRecorder() const;
 
   private:
+    /** Prepare the caching of models, if there is any. */
+    void PrepareCaching();
     /** Show how far the simulation is, and schedule the next time. */
     void ShowProgress();
 

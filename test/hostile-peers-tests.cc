@@ -10,11 +10,13 @@
 
 #include "ns3/allocated-request-header.h"
 #include "ns3/cancel-header.h"
+#include "ns3/demand-header.h"
 #include "ns3/end-header.h"
 #include "ns3/grant-header.h"
 #include "ns3/hello-header.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/llm-controller.h"
+#include "ns3/offer-header.h"
 #include "ns3/prompt-header.h"
 #include "ns3/report-header.h"
 #include "ns3/request-header.h"
@@ -287,6 +289,7 @@ class HostilePeersTests : public TestCase
             {"tokens", Tokens(1, STRANGER), 1, true, ""},
             {"the end of an answer", MakeMessage(STRANGER, end), 1, true, ""},
             {"a report", MakeMessage(0, ReportHeader()), 1, true, ""},
+            {"an offer", MakeMessage(0, OfferHeader()), 1, true, ""},
             {"a grant", MakeMessage(STRANGER, GrantHeader()), 1, true, ""},
             {"a cancellation of nothing", MakeMessage(STRANGER, CancelHeader()), 0, false, ""},
             {"a request without a prompt", Request(0, 5, STRANGER), 0, false, "END "},

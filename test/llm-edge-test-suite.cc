@@ -89,6 +89,7 @@ class LlmEdgeTestSuite : public TestSuite
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
         AddTestCase(MakeAuctionTests());
+        AddTestCase(MakeCachingTests());
         AddTestCase(MakeChannelTests());
         AddTestCase(MakeEnergyTests());
         AddTestCase(MakeEngineShareTests());

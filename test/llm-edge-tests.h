@@ -13,6 +13,8 @@
 
 /** @return the test cases on auctions over a network */
 ns3::TestCase* MakeAuctionTests();
+/** @return the test cases on edge servers that cache models */
+ns3::TestCase* MakeCachingTests();
 /** @return the test cases on channels */
 ns3::TestCase* MakeChannelTests();
 /** @return the test cases on energy of runs */

@@ -71,8 +71,7 @@ MarketRun::Install(LlmServingHelper& serving)
     m_auctioneer = helper.InstallMarket(m_policy, m_valuer, {0, 1000 / m_ticks, m_ticks});
     m_auctioneer->AssignStreams(900);
     m_participants = helper.GetParticipants();
-    m_recorder = CreateObject<MarketRecorder>();
-    m_recorder->Start(m_auctioneer, m_policy, m_participants, 1, m_run.m_ledger);
+    m_recorder = Create<MarketRecorder>(m_auctioneer, m_policy, m_participants, 1, m_run.m_ledger);
     m_auctioneer->TraceConnectWithoutContext("Decided",
                                              MakeCallback(&MarketRun::AuctionDecided, this));
     for (uint32_t i = 0; i < m_participants.GetN(); ++i)

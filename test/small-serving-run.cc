@@ -86,7 +86,7 @@ SmallServingRun::Run(Ptr<RequestSource> source, Ptr<DispatchPolicy> policy, cons
     {
         m_configure(serving);
     }
-    serving.InstallServers(m_edge, LlmServerHelper("H100", "Llama-3.1-8B"));
+    serving.InstallServers(m_edge, m_cloud);
     serving.InstallController(policy);
     serving.InstallWorkload(source, m_duration);
     serving.AssignStreams(1);
@@ -105,6 +105,10 @@ SmallServingRun::Run(Ptr<RequestSource> source, Ptr<DispatchPolicy> policy, cons
     Simulator::Schedule(MilliSeconds(100), &SmallServingRun::CheckConservation, this);
     prepare(serving);
     Simulator::Run();
+    if (m_finish)
+    {
+        m_finish();
+    }
     Simulator::Destroy();
 }
 

@@ -111,6 +111,7 @@ class SmallServingRun
 
     Ptr<EdgeNetwork> m_network;                        //!< The network
     LlmServerHelper m_edge{"RTX4090", "Llama-3.1-8B"}; //!< The edge servers
+    LlmServerHelper m_cloud{"H100", "Llama-3.1-8B"};   //!< The cloud servers
     uint32_t m_devices{4};                             //!< Devices
     uint32_t m_edgeServers{2};                         //!< Edge servers
     uint32_t m_cloudServers{1};                        //!< Cloud servers
@@ -119,6 +120,7 @@ class SmallServingRun
     uint32_t m_tokensPerMessage{1};                    //!< Coalescing
     Time m_duration{Seconds(100)};                     //!< Of the workload; the run is no shorter
     Prepare m_configure;                               //!< Called before anything is installed
+    std::function<void()> m_finish;                    //!< Called when the simulation has ended
     Ptr<RequestLedger> m_ledger;                       //!< The books
     std::map<std::string, uint32_t> m_ends;            //!< Ends by request
     std::vector<RequestRecord> m_records;              //!< In the order of their ends

@@ -195,8 +195,10 @@ InferenceEngine::Advance(Lane& lane)
         sequence->sampled = sequence->computed == sequence->Length();
         if (sequence->sampled)
         {
-            ++m_generated;
-            ++sequence->generated;
+            const uint32_t tokens =
+                std::min(sequence->paths, sequence->output - sequence->generated);
+            m_generated += tokens;
+            sequence->generated += tokens;
             sequence->finished = sequence->generated == sequence->output;
             finished = finished || sequence->finished;
         }

@@ -85,6 +85,7 @@ InferenceEngine::Create(const InferenceRequest& request)
     sequence->number = m_submitted++;
     sequence->prompt = request.promptTokens;
     sequence->output = request.outputTokens;
+    sequence->paths = std::max<uint32_t>(request.paths, 1);
     sequence->generated = 0;
     sequence->computed = 0;
     sequence->state = EngineState::QUEUED;

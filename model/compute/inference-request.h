@@ -42,6 +42,12 @@ struct InferenceRequest
      */
     uint32_t givenPrefixHit{0};
 
+    /**
+     * Continuations of the prompt sampled side by side (self-consistent reasoning paths), 1 or
+     * more: each iteration generates as many tokens, and outputTokens counts those of all.
+     */
+    uint32_t paths{1};
+
     double computeShare{0}; //!< Share of the GPU's speed it may use, up to 1; 0: not limited
     uint64_t kvQuota{0};    //!< Blocks of the KV cache it may hold; 0: not limited
 };

@@ -61,15 +61,19 @@ struct IterationPlan
         sequence->scheduled = tokens;
         const uint32_t context = sequence->computed + tokens;
         const bool last = context == sequence->Length();
-        load.sampled += last ? 1 : 0;
-        if (last && tokens == 1 && sequence->generated > 0)
+        if (last && tokens <= sequence->paths && sequence->generated > 0)
         {
-            ++load.decodes;
-            load.decodeContext += context;
-            load.longestDecodeContext = std::max(load.longestDecodeContext, context);
+            // One token of each path, which reads the prompt and what it has generated itself.
+            const uint32_t own = (sequence->generated + sequence->paths - 1) / sequence->paths;
+            const uint32_t length = sequence->prompt + own;
+            load.sampled += tokens;
+            load.decodes += tokens;
+            load.decodeContext += uint64_t{tokens} * length;
+            load.longestDecodeContext = std::max(load.longestDecodeContext, length);
         }
         else
         {
+            load.sampled += last ? 1 : 0;
             load.prefill.push_back({tokens, sequence->computed});
         }
     }

@@ -6,6 +6,7 @@
 
 #include "model-host.h"
 
+#include "ns3/boolean.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
@@ -27,6 +28,12 @@ ModelHost::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("LlmEdge")
             .AddConstructor<ModelHost>()
+            .AddAttribute("SharedGpus",
+                          "Whether the models of a store share the GPUs by turns; otherwise each "
+                          "has GPUs of its own, as many as its engine says. Before AddModel().",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&ModelHost::m_sharedGpus),
+                          MakeBooleanChecker())
             .AddTraceSource("RequestState",
                             "The state of a live request has changed.",
                             MakeTraceSourceAccessor(&ModelHost::m_stateTrace),
@@ -158,7 +165,10 @@ ModelHost::AddModel(const StoredModel& stored, Ptr<InferenceEngine> engine)
     model.name = stored.name;
     model.engine = engine;
     m_first = m_first ? m_first : &model;
-    engine->SetTurns(m_turns);
+    if (m_sharedGpus)
+    {
+        engine->SetTurns(m_turns);
+    }
     engine->SetTokenCallback(MakeCallback(&ModelHost::HandleToken, this));
     engine->SetFinishCallback(MakeCallback(&ModelHost::HandleFinish, this));
     Listen(engine, &ObjectBase::TraceConnectWithoutContext);

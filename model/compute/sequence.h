@@ -41,6 +41,7 @@ struct Sequence
     uint64_t id{0};       //!< The request's id
     uint64_t number{0};   //!< Order of submission
     uint32_t output{0};   //!< Tokens it will generate; not for schedulers
+    uint32_t paths{1};    //!< Continuations sampled side by side
     double energy{0};     //!< Its part of the energy of the iterations it was in (J)
     uint32_t givenHit{0}; //!< Prompt tokens that the workload says are cached, whole blocks
     Time queuedAt;        //!< When it began to wait

@@ -186,6 +186,7 @@ CachingProblemBuilder::MakePair(const CachingAgent& agent,
     CachingPair pair;
     pair.agent = agentIndex;
     pair.model = model;
+    pair.inputTokens = agent.inputTokens;
     pair.sizeGpus = megabytes / m_gpuMemory;
     pair.loadCost = m_loadPrice * megabytes;
     pair.networkCost = m_edgePrice * agent.inputTokens;

@@ -36,5 +36,20 @@ CachingProblem::Marginal(size_t pair, double age, bool cached) const
     return cost;
 }
 
+MarginalCost
+CachingProblem::Measured(size_t pair, double age, double input, double generated) const
+{
+    const auto& p = pairs.at(pair);
+    const double expected = p.thoughts.paths * p.thoughts.thoughtTokens;
+    const double in = p.inputTokens > 0 ? input / p.inputTokens : 0;
+    const double out = expected > 0 ? generated / expected : 0;
+    auto cost = Marginal(pair, age, true);
+    cost.network *= in;
+    cost.cloud *= in;
+    cost.compute *= out;
+    cost.energyJ *= out;
+    return cost;
+}
+
 } // namespace llmedge
 } // namespace ns3

@@ -28,6 +28,7 @@ struct CachingPair
 {
     uint32_t agent{0};          //!< The agent
     uint32_t model{0};          //!< The model
+    double inputTokens{0};      //!< Input of a request (tokens)
     double sizeGpus{0};         //!< GPU memory it takes (GPUs)
     double loadCost{0};         //!< Cost of loading it (Eq 15)
     double networkCost{0};      //!< Cost of edge access per request (Eq 16)
@@ -119,6 +120,19 @@ struct CachingProblem
      * @return the cost by part
      */
     MarginalCost Marginal(size_t pair, double age, bool cached) const;
+
+    /**
+     * @brief Cost of a request that has been served, by what it really took: Marginal() of a cached
+     * pair, network and cloud in proportion to its input, computing and energy in proportion to
+     * what was generated.
+     *
+     * @param pair index of the pair
+     * @param age its age of thought (thoughts)
+     * @param input tokens of its input
+     * @param generated tokens generated, all reasoning paths together
+     * @return the cost by part
+     */
+    MarginalCost Measured(size_t pair, double age, double input, double generated) const;
 };
 
 } // namespace llmedge

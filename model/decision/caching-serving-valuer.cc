@@ -70,6 +70,12 @@ CachingServingValuer::SetProblem(const CachingProblem& problem,
 }
 
 bool
+CachingServingValuer::Serves(size_t server, size_t pair) const
+{
+    return true;
+}
+
+bool
 CachingServingValuer::IsCached(size_t server, size_t pair) const
 {
     return true;
@@ -117,15 +123,22 @@ CachingServingValuer::GetMix(const RequestView& request) const
 double
 CachingServingValuer::GetWorth(size_t pair) const
 {
-    double accuracy = 0;
-    double cloud = 0;
+    double all = 0;
+    double served = 0;
+    uint32_t serving = 0;
     for (size_t server = 0; server < m_servers; ++server)
     {
         const auto cost = m_problem.Marginal(pair, GetAge(server, pair), IsCached(server, pair));
-        accuracy += cost.accuracy / m_servers;
-        cloud = cost.cloud;
+        all += cost.accuracy;
+        if (Serves(server, pair))
+        {
+            served += cost.accuracy;
+            ++serving;
+        }
     }
-    return BuyerValuation(m_quality, m_cloud ? cloud : m_problem.accuracyPrice, accuracy);
+    const double accuracy = serving > 0 ? served / serving : all / m_servers;
+    const double elsewhere = m_cloud ? m_problem.pairs.at(pair).cloudCost : m_problem.accuracyPrice;
+    return BuyerValuation(m_quality, elsewhere, accuracy);
 }
 
 int64_t
@@ -139,19 +152,39 @@ CachingServingValuer::GetBuyerPrice(const RequestView& request)
     return ToPrice(worth, m_unitsPerOne);
 }
 
+std::vector<double>
+CachingServingValuer::GetShares(size_t server, bool all) const
+{
+    std::vector<double> shares;
+    double sum = 0;
+    for (size_t pair = 0; pair < m_problem.Size(); ++pair)
+    {
+        const double share = m_agents[pair / m_models.size()].modelShares[pair % m_models.size()];
+        shares.push_back(all || Serves(server, pair) ? share : 0);
+        sum += shares.back();
+    }
+    for (double& share : shares)
+    {
+        share = sum > 0 ? share / sum : 0;
+    }
+    return shares;
+}
+
 int64_t
 CachingServingValuer::GetSellerPrice(size_t server, uint32_t held)
 {
+    auto shares = GetShares(server, false);
+    if (*std::max_element(shares.begin(), shares.end()) == 0)
+    {
+        shares = GetShares(server, true);
+    }
     MarginalServingCost mean;
     for (size_t pair = 0; pair < m_problem.Size(); ++pair)
     {
-        const auto& agent = m_agents[pair / m_models.size()];
-        const double weight =
-            agent.modelShares[pair % m_models.size()] / static_cast<double>(m_agents.size());
         const auto cost = m_problem.Marginal(pair, GetAge(server, pair), IsCached(server, pair));
-        mean.switching += weight * cost.load;
-        mean.communication += weight * cost.network;
-        mean.computation += weight * cost.compute;
+        mean.switching += shares[pair] * cost.load;
+        mean.communication += shares[pair] * cost.network;
+        mean.computation += shares[pair] * cost.compute;
     }
     return ToPrice(SellerValuation(m_utilisation, mean), m_unitsPerOne);
 }

@@ -28,18 +28,19 @@ namespace llmedge
  *
  * A request is worth the quality coefficient times what being served at the edge spares its device:
  * the request's cost in the cloud (Eq 20) or, where there is no cloud, that of a wrong answer, less
- * the expected cost of a wrong answer at the edge (Eq 18), the mean over all edge servers, as the
- * device does not know which one it will get. A server asks its utilisation coefficient times the
- * costs of loading (unless the model is there), edge access and computing (Eqs 15 to 17) of one
- * more request, the mean over all requests that its agents could make: it does not know which one
- * it will get. It asks the same however many it holds; Eq 23 has no such term.
+ * the expected cost of a wrong answer at the edge (Eq 18), the mean over the edge servers that
+ * serve it, as the device does not know which one it will get. A server asks its utilisation
+ * coefficient times the costs of loading (unless the model is there), edge access and computing
+ * (Eqs 15 to 17) of one more request, the mean over those that it serves, weighted by how often
+ * agents ask: it does not know which one it will get. It asks the same however many it holds; Eq 23
+ * has no such term. Where nobody serves a request, or a server none, the mean is over all.
  *
  * A request whose model is named "LLM@AGENT" is of that pair. Any other is of the agent whose
  * number is the device's, modulo their number, and asks for each model with that agent's share; its
  * value is the mean.
  *
- * Here, every model is in every server's memory, with an age of thought of 0. Whoever knows better
- * overrides IsCached() and GetAge().
+ * Here, every server serves every request, with a model that is in its memory and has an age of
+ * thought of 0. Whoever knows better overrides Serves(), IsCached() and GetAge().
  */
 class CachingServingValuer : public ServingValuer
 {
@@ -73,6 +74,13 @@ class CachingServingValuer : public ServingValuer
     /**
      * @param server index of an edge server
      * @param pair index of a pair of the problem
+     * @return whether the server takes such requests now
+     */
+    virtual bool Serves(size_t server, size_t pair) const;
+
+    /**
+     * @param server index of an edge server
+     * @param pair index of a pair of the problem
      * @return whether its model is in the server's memory, so that there is nothing to load
      */
     virtual bool IsCached(size_t server, size_t pair) const;
@@ -100,6 +108,12 @@ class CachingServingValuer : public ServingValuer
      * @throws InputError if there is no such pair
      */
     size_t FindPair(const std::string& name) const;
+    /**
+     * @param server an edge server
+     * @param all whether requests count that it does not serve
+     * @return how often agents ask for each pair, as parts of all that count; all 0 if none does
+     */
+    std::vector<double> GetShares(size_t server, bool all) const;
     /**
      * @param pair a pair
      * @return what a request of it is worth to its device (cost units)

@@ -12,7 +12,9 @@
 #include "ns3/object.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -68,6 +70,18 @@ struct ServerView
     uint32_t contextWindow{0};           //!< Longest prompt plus output it serves (tokens)
     ResourceAmounts capacity;            //!< What it can allot to requests in all
     ResourceAmounts left;                //!< What of that no request holds
+
+    /** Models for which it takes requests, as it has said; null: it has said nothing. */
+    std::shared_ptr<const std::set<std::string>> offer;
+
+    /**
+     * @param model a model
+     * @return whether it would refuse a request for it, as far as is known
+     */
+    bool Withholds(const std::string& model) const
+    {
+        return offer && offer->count(model) == 0;
+    }
 };
 
 /**

@@ -217,6 +217,16 @@ GetMetricDefinitions()
          "Electrical energy of computing at the edge per slot, all edge servers together."},
         {"loads", "1", "Models loaded into GPU memory per slot."},
         {"flushes", "1", "Contexts that outgrew their window, per slot."},
+        {"loading_cost",
+         "1",
+         "Cost per slot of requests that the cloud served while their model was on its way into "
+         "the "
+         "GPU memory of their edge server: what they cost more than there. A part of cloud_cost."},
+        {"lost_counts", "1", "Counts of requests that reports of the demand left out."},
+        {"late_reports",
+         "1",
+         "Reports of the demand that came after the decision that they were for."},
+        {"missing_reports", "1", "Decisions of caching policies without a report of the demand."},
         {"lower_bound",
          "1",
          "Cost per slot that no caching policy can go below in the same episode, even if it knows "

@@ -13,6 +13,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -180,12 +181,12 @@ DoubleDutchAuctionDispatchPolicy::Begin()
     {
         return; // its end is another occasion
     }
-    DismissAbsent();
+    const auto servers = GetServers();
+    DismissHopeless(servers);
     if (m_waiting.empty())
     {
         return;
     }
-    const auto servers = GetServers();
     const auto sellers = FindSellers(servers);
     if (sellers.empty())
     {
@@ -203,19 +204,38 @@ DoubleDutchAuctionDispatchPolicy::Begin()
 }
 
 void
-DoubleDutchAuctionDispatchPolicy::DismissAbsent()
+DoubleDutchAuctionDispatchPolicy::DismissHopeless(const std::vector<ServerView>& servers)
 {
-    std::vector<uint64_t> absent;
+    const auto withheld = [&](const std::string& model) {
+        bool sells = false;
+        for (size_t i = 0; i < servers.size(); ++i)
+        {
+            if (Sells(servers[i], i))
+            {
+                sells = true;
+                if (!servers[i].Withholds(model))
+                {
+                    return false;
+                }
+            }
+        }
+        return sells;
+    };
+    std::vector<std::pair<uint64_t, std::string>> hopeless;
     for (const auto& [id, waiting] : m_waiting)
     {
         if (!m_auctioneer->IsMember(AuctionSide::BUYER, waiting.view.device))
         {
-            absent.push_back(id);
+            hopeless.emplace_back(id, "its device is not in the market");
+        }
+        else if (withheld(waiting.view.model))
+        {
+            hopeless.emplace_back(id, "no edge server takes requests for its model");
         }
     }
-    for (const auto id : absent)
+    for (const auto& [id, reason] : hopeless)
     {
-        GiveUp(id, "its device is not in the market");
+        GiveUp(id, reason);
     }
 }
 
@@ -304,7 +324,7 @@ DoubleDutchAuctionDispatchPolicy::Conclude(uint64_t id,
     if (server)
     {
         const auto view = GetServers().at(*server);
-        if (view.up && !view.draining)
+        if (view.up && !view.draining && !view.Withholds(found->second.view.model))
         {
             outcome.matched = true;
             outcome.price = record.price;

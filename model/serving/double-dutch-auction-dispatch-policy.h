@@ -58,7 +58,9 @@ struct MarketOutcome
  *
  * Requests do not wait for what will not come: where no edge server sells, because none is up or
  * there is a cloud and all slots are taken, they go to the cloud at once; so does a request whose
- * device is not connected to the auctioneer. Without a cloud they wait for a slot.
+ * device is not connected to the auctioneer, or for whose model no edge server that sells takes
+ * requests. Without a cloud they wait for a slot. Auctions know of one kind of slot only: whoever
+ * is matched with a server that does not take requests for its model has lost.
  *
  * Unit u of server s is seller s * Units + u of the auctioneer; buyers have the number of their
  * device.
@@ -128,8 +130,12 @@ class DoubleDutchAuctionDispatchPolicy : public DeferredDispatchPolicy
     void Look();
     /** Begin an auction if there is anything to trade. */
     void Begin();
-    /** Requests whose devices cannot take part wait no more. */
-    void DismissAbsent();
+    /**
+     * @brief Requests that cannot win do not wait: those whose devices cannot take part, and those
+     * for models that no edge server takes requests for.
+     * @param servers the servers
+     */
+    void DismissHopeless(const std::vector<ServerView>& servers);
     /**
      * @param server a server
      * @param index its index

@@ -54,7 +54,7 @@ EndHeader::GetType() const
 std::string
 EndHeader::Validate() const
 {
-    if (outcome < COMPLETED || outcome > TIMED_OUT)
+    if (outcome < COMPLETED || outcome > ELSEWHERE)
     {
         return "unknown outcome " + std::to_string(outcome);
     }

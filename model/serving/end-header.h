@@ -42,6 +42,7 @@ class EndHeader : public MessageBody
         FAILED = 3,    //!< Something broke
         CANCELLED = 4, //!< The client asked to stop
         TIMED_OUT = 5, //!< Its deadline passed
+        ELSEWHERE = 6, //!< Not taken here, before any work was done; another server may take it
     };
 
     /**

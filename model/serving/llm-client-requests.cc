@@ -261,6 +261,7 @@ LlmClient::HandleEnd(Live& live, const MessageReader& reader)
                                            "tokens lost");
         return;
     case EndHeader::REJECTED:
+    case EndHeader::ELSEWHERE:
         End(key, RequestState::REJECTED, end.reason);
         return;
     case EndHeader::TIMED_OUT:

@@ -26,7 +26,7 @@ LlmController::Defer(Live& live)
 {
     NS_LOG_FUNCTION(this << live.view.id);
     live.waiting = true;
-    live.server = NO_SERVER;
+    live.server = LiveRequest::NO_SERVER;
     ScheduleExpiry(live);
     m_waitTrace(live.view, true);
     m_deferred->Await(live.view);

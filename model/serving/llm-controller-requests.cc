@@ -147,6 +147,7 @@ LlmController::HandleRequest(Ptr<Connection> connection,
     {
         live.deadline = Simulator::Now() + left;
     }
+    m_arrivalTrace(live.view);
     Dispatch(id);
 }
 
@@ -281,6 +282,11 @@ LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageRead
             return;
         }
     }
+    else if (reader.GetBody<EndHeader>().outcome == EndHeader::ELSEWHERE && live.relayed == 0)
+    {
+        TryElsewhere(live);
+        return;
+    }
     else
     {
         if (reader.GetBody<EndHeader>().outcome == EndHeader::COMPLETED)
@@ -292,6 +298,22 @@ LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageRead
         m_live.erase(found);
     }
     client->Send(message);
+}
+
+void
+LlmController::TryElsewhere(Live& live)
+{
+    const auto id = live.view.id;
+    Release(live);
+    ++live.view.attempt;
+    if (live.view.attempt < m_maxAttempts)
+    {
+        Dispatch(id);
+    }
+    else
+    {
+        Refuse(id, EndHeader::REJECTED, "no server takes requests for the model");
+    }
 }
 
 bool
@@ -340,7 +362,7 @@ LlmController::Release(Live& live)
         m_allocationTrace(live.view, m_servers.At(live.server).view.id, amounts, false);
     }
     m_servers.TakeBack(live.server, live.relayed == 0 ? live.view.promptTokens : 0);
-    live.server = NO_SERVER;
+    live.server = LiveRequest::NO_SERVER;
     NotifyPolicy();
 }
 

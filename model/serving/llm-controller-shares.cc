@@ -7,6 +7,7 @@
 // What requests are given of a server's resources, and how their prompts come when it is granted.
 
 #include "llm-controller.h"
+#include "llm-server.h"
 #include "message-reader.h"
 
 #include "ns3/log.h"
@@ -33,6 +34,24 @@ LlmController::GetViews()
     return views;
 }
 
+Ptr<LlmServer>
+LlmController::GetIdealServer(size_t index)
+{
+    return m_controlPlane == IDEAL ? m_servers.At(index).application : nullptr;
+}
+
+bool
+LlmController::Tell(size_t index, const MessageBody& body)
+{
+    const auto& server = m_servers.At(index);
+    if (!server.view.up || !server.connection)
+    {
+        return false;
+    }
+    server.connection->Send(MakeMessage(0, body));
+    return true;
+}
+
 void
 LlmController::HandleReserve(Ptr<Connection> connection, const MessageReader& reader)
 {
@@ -57,6 +76,7 @@ LlmController::HandleReserve(Ptr<Connection> connection, const MessageReader& re
     {
         live.deadline = Simulator::Now() + left;
     }
+    m_arrivalTrace(live.view);
     Dispatch(id);
 }
 

@@ -108,6 +108,10 @@ LlmController::GetTypeId()
                           PointerValue(),
                           MakePointerAccessor(&LlmController::SetPolicy, &LlmController::GetPolicy),
                           MakePointerChecker<DispatchPolicy>())
+            .AddTraceSource("Arrival",
+                            "A device asks: its request has come, or is about to",
+                            MakeTraceSourceAccessor(&LlmController::m_arrivalTrace),
+                            "ns3::llmedge::LlmController::ArrivalTracedCallback")
             .AddTraceSource("Dispatch",
                             "A request was given to a server",
                             MakeTraceSourceAccessor(&LlmController::m_dispatchTrace),
@@ -294,125 +298,6 @@ LlmController::DoDispose()
     m_policy = nullptr;
     m_transport = nullptr;
     Application::DoDispose();
-}
-
-void
-LlmController::Connect(size_t index)
-{
-    NS_LOG_FUNCTION(this << index);
-    auto& server = m_servers.At(index);
-    server.connection = m_transport->Connect(GetNode(), server.address);
-    server.connection->SetOpenCallback(MakeCallback(&LlmController::HandleServerOpen, this));
-    server.connection->SetMessageCallback(MakeCallback(&LlmController::HandleServerMessage, this));
-    server.connection->SetCloseCallback(MakeCallback(&LlmController::HandleServerClose, this));
-}
-
-void
-LlmController::HandleServerOpen(Ptr<Connection> connection)
-{
-    NS_LOG_FUNCTION(this << connection);
-    const auto index = m_servers.Find(connection);
-    if (index == m_servers.GetSize())
-    {
-        return;
-    }
-    auto& server = m_servers.At(index);
-    server.opened = Simulator::Now();
-    server.next =
-        Simulator::Schedule(m_helloTimeout, &LlmController::AbandonServer, this, index, "no HELLO");
-    HelloHeader hello;
-    hello.role = HelloHeader::CONTROLLER;
-    connection->Send(MakeMessage(0, hello));
-}
-
-void
-LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> message)
-{
-    const auto index = m_servers.Find(connection);
-    if (index == m_servers.GetSize())
-    {
-        return;
-    }
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Drop(reader.GetError());
-        AbandonServer(index, reader.GetError());
-        return;
-    }
-    const auto type = reader.GetHeader().GetType();
-    switch (type)
-    {
-    case MessageHeader::HELLO:
-        m_servers.At(index).next.Cancel();
-        m_servers.TakeHello(index, reader.GetBody<HelloHeader>());
-        m_resources.SetCapacity(index,
-                                {m_uplinkCapacity, 1, m_servers.At(index).view.kvBlocksTotal});
-        m_serverTrace(static_cast<uint32_t>(index), true, "");
-        NotifyPolicy();
-        return;
-    case MessageHeader::REPORT:
-        m_servers.TakeReport(index, reader.GetBody<ReportHeader>());
-        return;
-    case MessageHeader::TOKENS:
-    case MessageHeader::END:
-        HandleAnswer(index, message, reader);
-        return;
-    default:
-        const auto reason = "a controller does not expect a " + MessageHeader::GetTypeName(type) +
-                            " message from a server";
-        Drop(reason);
-        AbandonServer(index, reason);
-    }
-}
-
-void
-LlmController::HandleServerClose(Ptr<Connection> connection, std::string reason)
-{
-    NS_LOG_FUNCTION(this << connection << reason);
-    const auto index = m_servers.Find(connection);
-    if (index < m_servers.GetSize())
-    {
-        LoseServer(index, reason);
-    }
-}
-
-void
-LlmController::AbandonServer(size_t index, const std::string& reason)
-{
-    NS_LOG_FUNCTION(this << index << reason);
-    m_servers.At(index).connection->Abort();
-    LoseServer(index, reason);
-}
-
-void
-LlmController::LoseServer(size_t index, const std::string& reason)
-{
-    NS_LOG_FUNCTION(this << index << reason);
-    auto& server = m_servers.At(index);
-    const bool wasUp = server.view.up;
-    m_servers.Lose(index);
-    server.next = Simulator::Schedule(m_reconnectInterval, &LlmController::Connect, this, index);
-    if (wasUp)
-    {
-        m_serverTrace(static_cast<uint32_t>(index), false, reason);
-    }
-    Redispatch(index, reason);
-    NotifyPolicy();
-}
-
-void
-LlmController::CheckServers()
-{
-    for (size_t i = 0; i < m_servers.GetSize(); ++i)
-    {
-        const auto& server = m_servers.At(i);
-        if (server.view.up && Simulator::Now() - server.lastReport > m_serverTimeout)
-        {
-            AbandonServer(i, "no report");
-        }
-    }
-    m_check = Simulator::Schedule(m_serverTimeout / 2, &LlmController::CheckServers, this);
 }
 
 void

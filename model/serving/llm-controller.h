@@ -8,6 +8,7 @@
 #define LLM_CONTROLLER_H
 
 #include "end-header.h"
+#include "live-request.h"
 #include "request-record.h"
 #include "server-book.h"
 #include "transport.h"
@@ -101,10 +102,7 @@ class LlmController : public Application
     /** @return whether it is running: started, not stopped, not crashed */
     bool IsUp() const;
 
-    /**
-     * @brief End all pipes without a word and forget all requests, as a crashing process does.
-     *
-     * Does nothing while it is down.
+    /** @brief End all pipes without a word and forget all requests, as a crash does, if it is up.
      */
     void Crash();
 
@@ -112,8 +110,30 @@ class LlmController : public Application
     void Restart();
 
     /**
+     * @brief Say something to a server.
+     * @param index the server, in the order added
+     * @param body what
+     * @return false if there is no pipe to it now
+     */
+    bool Tell(size_t index, const MessageBody& body);
+
+    /** @return what is known of the servers now, in the order added */
+    std::vector<ServerView> GetViews();
+
+    /**
+     * @param index a server, in the order added
+     * @return the server itself if control information reaches it free of charge, else null
+     */
+    Ptr<LlmServer> GetIdealServer(size_t index);
+
+    /**
+     * @brief A device asks: its request has come, or is about to.
+     * @param request what policies see of it
+     */
+    typedef void (*ArrivalTracedCallback)(const RequestView& request);
+
+    /**
      * @brief A request was given to a server.
-     *
      * @param request what the policy saw of it
      * @param server what it saw of the server
      */
@@ -121,7 +141,6 @@ class LlmController : public Application
 
     /**
      * @brief A request waits for a policy that decides later, or no more.
-     *
      * @param request what the policy sees of it
      * @param waits whether it waits from now on
      */
@@ -129,7 +148,6 @@ class LlmController : public Application
 
     /**
      * @brief A server came up or went down, as the controller sees it.
-     *
      * @param index the server's index
      * @param up whether it is up
      * @param reason why it went down
@@ -138,7 +156,6 @@ class LlmController : public Application
 
     /**
      * @brief A request has been given resources of a server, or has returned them.
-     *
      * @param request what the policy saw of it
      * @param server the server's id
      * @param amounts what it was given or returns
@@ -151,7 +168,6 @@ class LlmController : public Application
 
     /**
      * @brief A message was dropped.
-     *
      * @param reason what was wrong with it
      */
     typedef void (*DropTracedCallback)(const std::string& reason);
@@ -161,25 +177,7 @@ class LlmController : public Application
     void StopApplication() override;
     void DoDispose() override;
 
-    static constexpr size_t NO_SERVER = SIZE_MAX; //!< Index of no server
-
-    /** A request on its way. */
-    struct Live
-    {
-        Ptr<Connection> client;                    //!< Who asked
-        Ptr<Packet> message;                       //!< The request, kept until its first token
-        RequestView view;                          //!< What policies see
-        bool waiting{false};                       //!< For a decision; it is at no server
-        size_t server{NO_SERVER};                  //!< Index of the server that has it
-        uint32_t asked{0};                         //!< Tokens asked for
-        uint32_t relayed{0};                       //!< Tokens relayed
-        Time deadline;                             //!< When its deadline passes, 0 for none
-        std::optional<ResourceAmounts> allocation; //!< What it holds of the server
-        EventId expiry;                            //!< Then it has to return that
-        uint32_t received{0};                      //!< Bytes of its prompt, while they come
-        Time lastPart;                             //!< When the last ones came
-        EventId uploadCheck;                       //!< Next look whether they still come
-    };
+    using Live = LiveRequest; //!< A request on its way
 
     /** Open the port and the pipes to the servers. */
     void ComeUp();
@@ -188,8 +186,6 @@ class LlmController : public Application
      * @param abort whether pipes end without a word
      */
     void GoDown(bool abort);
-    /** @return what policies see of the servers now */
-    std::vector<ServerView> GetViews();
     /**
      * @param connection a pipe from a device
      * @param id a request that comes through it
@@ -287,6 +283,11 @@ class LlmController : public Application
      */
     void HandleAnswer(size_t index, Ptr<Packet> message, const MessageReader& reader);
     /**
+     * @brief A server does not take a request: another one may.
+     * @param live the request
+     */
+    void TryElsewhere(Live& live);
+    /**
      * @param live a request
      * @param tokens tokens of its answer that have come
      * @return false if that is more than was asked for
@@ -294,7 +295,6 @@ class LlmController : public Application
     bool CountTokens(Live& live, uint32_t tokens);
     /**
      * @brief Let the policy choose; it sees a draining server as down unless it finds no other.
-     *
      * @param request the request
      * @param views the servers
      * @return its decision
@@ -306,11 +306,7 @@ class LlmController : public Application
     void Defer(Live& live);
     /** @param live a request that waits no more, whatever becomes of it */
     void EndWait(Live& live);
-    /**
-     * @brief The policy has decided about a request that waits.
-     * @param id the request
-     * @param decision the decision
-     */
+    /** @param id a request that waits @param decision what the policy has decided about it */
     void HandleDecision(uint64_t id, const DispatchDecision& decision);
     /**
      * @brief Carry out a decision.
@@ -356,10 +352,7 @@ class LlmController : public Application
      * @param reason what was wrong with the message
      */
     void RefuseClient(Ptr<Connection> connection, const std::string& reason);
-    /**
-     * @param peer who sent what the transport has dropped
-     * @param reason what was wrong with it
-     */
+    /** @param peer who sent what the transport has dropped @param reason why it has */
     void HandleTransportDrop(const Address& peer, const std::string& reason);
     /** @param reason what was wrong with a message */
     void Drop(const std::string& reason);
@@ -389,6 +382,7 @@ class LlmController : public Application
     double m_answerTokens{0};               //!< Tokens of those
     uint64_t m_drops{0};                    //!< Messages dropped
 
+    TracedCallback<const RequestView&> m_arrivalTrace;                     //!< A device asks
     TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched
     TracedCallback<const RequestView&, bool> m_waitTrace;                  //!< Waits, or no more
     TracedCallback<uint32_t, bool, const std::string&> m_serverTrace;      //!< Up or down

@@ -95,6 +95,9 @@ LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
     case MessageHeader::CANCEL:
         HandleCancel(peer, reader.GetHeader().GetRequestId());
         return;
+    case MessageHeader::DEMAND:
+        HandleDemand(peer, reader);
+        return;
     default:
         Refuse(peer, "a server does not expect a " + MessageHeader::GetTypeName(type) + " message");
     }
@@ -132,6 +135,10 @@ LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
         }
     }
     peer->Send(MakeMessage(0, MakeHello()));
+    if (m_offer)
+    {
+        peer->Send(MakeMessage(0, MakeOffer()));
+    }
 }
 
 HelloHeader
@@ -212,6 +219,7 @@ LlmServer::HandleRequest(Ptr<Connection> peer,
     request.prefixBlockTokens = header.prefixBlockTokens;
     request.computeShare = allocation.computeShare;
     request.kvQuota = allocation.kvBlocks;
+    request.paths = m_paths;
     m_arrivedTrace(id, m_id);
     const auto refusal = m_budget ? m_budget->GetRefusal() : "";
     if (!refusal.empty())
@@ -219,19 +227,34 @@ LlmServer::HandleRequest(Ptr<Connection> peer,
         SendEnd(peer, id, 0, EndHeader::REJECTED, refusal);
         return;
     }
-    m_live[id].peer = peer;
+    if (!Takes(header.model))
+    {
+        SendElsewhere(peer, id);
+        return;
+    }
+    auto& live = m_live[id];
+    live.peer = peer;
+    live.model = header.model;
+    live.prompt = header.promptTokens;
     if (m_frontEndLatency.IsZero())
     {
         Submit(request, header.model);
         return;
     }
-    m_live[id].submission =
+    live.submission =
         Simulator::Schedule(m_frontEndLatency, &LlmServer::Submit, this, request, header.model);
 }
 
 void
 LlmServer::Submit(const InferenceRequest& request, const std::string& model)
 {
+    if (!Takes(model)) // it went while the request was on its way through the front end
+    {
+        const auto peer = m_live.at(request.id).peer;
+        m_live.erase(request.id);
+        SendElsewhere(peer, request.id);
+        return;
+    }
     const auto refusal = m_host->Submit(request, model);
     if (!refusal.empty())
     {
@@ -297,6 +320,7 @@ LlmServer::HandleFinish(uint64_t id, InferenceOutcome outcome)
     if (completed)
     {
         m_finishedTrace(id, m_id);
+        m_answeredTrace(id, live.model, live.prompt, live.generated);
     }
     if (live.generated > live.sent)
     {

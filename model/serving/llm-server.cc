@@ -83,6 +83,12 @@ LlmServer::GetTypeId()
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&LlmServer::m_reportInterval),
                           MakeTimeChecker(Seconds(0)))
+            .AddAttribute("Paths",
+                          "Reasoning paths of an answer, sampled side by side: each iteration "
+                          "generates a token of each, and the tokens asked for are those of all.",
+                          UintegerValue(1),
+                          MakeUintegerAccessor(&LlmServer::m_paths),
+                          MakeUintegerChecker<uint32_t>(1, 1024))
             .AddAttribute("Engine",
                           "The inference engine.",
                           PointerValue(),
@@ -100,6 +106,11 @@ LlmServer::GetTypeId()
                             "A request's last token has been generated",
                             MakeTraceSourceAccessor(&LlmServer::m_finishedTrace),
                             "ns3::llmedge::LlmServer::RequestTracedCallback")
+            .AddTraceSource("Answered",
+                            "The whole answer to a request has been generated: which model was "
+                            "asked for, tokens of prompt and answer",
+                            MakeTraceSourceAccessor(&LlmServer::m_answeredTrace),
+                            "ns3::llmedge::LlmServer::AnsweredTracedCallback")
             .AddTraceSource("Preemption",
                             "The engine took a request's KV blocks away",
                             MakeTraceSourceAccessor(&LlmServer::m_preemptionTrace),
@@ -183,6 +194,7 @@ LlmServer::DoDispose()
         host->Dispose();
     }
     m_transport = nullptr;
+    m_demand = DemandCallback();
     Application::DoDispose();
 }
 

@@ -7,9 +7,11 @@
 #ifndef LLM_SERVER_H
 #define LLM_SERVER_H
 
+#include "demand-header.h"
 #include "end-header.h"
 #include "energy-budget.h"
 #include "hello-header.h"
+#include "offer-header.h"
 #include "report-header.h"
 #include "request-record.h"
 #include "transport.h"
@@ -21,6 +23,8 @@
 #include "ns3/traced-value.h"
 
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +51,9 @@ class RequestHeader;
  *
  * A controller may send ALLOCATED instead of REQUEST: then the request has the compute share and
  * the quota of KV blocks that it says. One that outgrows its quota fails.
+ *
+ * A server that has said which models it takes requests for (SetOffer()) tells controllers so, and
+ * ends requests for others with ELSEWHERE: the controller may give them to another server.
  *
  * A peer whose pipe ends has its requests cancelled. Malformed and unexpected messages are counted
  * and traced; a malformed one ends the pipe it came through.
@@ -83,6 +90,29 @@ class LlmServer : public Application
 
     /** @return whether it is behind the backhaul */
     bool IsCloud() const;
+
+    /** Somebody decides which models there are by the demand: a report of it has come. */
+    using DemandCallback = Callback<void, const DemandHeader&>;
+
+    /**
+     * @brief Take requests for some models only, and tell controllers.
+     * @param models their names, as requests give them
+     */
+    void SetOffer(const std::set<std::string>& models);
+
+    /** @return the models it takes requests for; null: any */
+    std::shared_ptr<const std::set<std::string>> GetOffer() const;
+
+    /** @param callback called with each report of the demand; null: reports are dropped */
+    void SetDemandCallback(DemandCallback callback);
+
+    /**
+     * @brief Hand it a report of the demand.
+     *
+     * @param demand the report
+     * @return false if nobody here wants it
+     */
+    bool TakeDemand(const DemandHeader& demand);
 
     /** @return its report as of now */
     ReportHeader MakeReport() const;
@@ -130,6 +160,19 @@ class LlmServer : public Application
     typedef void (*EnergyTracedCallback)(uint64_t id, uint32_t server, double joules);
 
     /**
+     * @brief The whole answer to a request has been generated.
+     *
+     * @param id the attempt's id on the wire
+     * @param model the model it asked for, empty for any
+     * @param promptTokens its prompt (tokens)
+     * @param tokens the answer (tokens)
+     */
+    typedef void (*AnsweredTracedCallback)(uint64_t id,
+                                           const std::string& model,
+                                           uint32_t promptTokens,
+                                           uint32_t tokens);
+
+    /**
      * @brief A request has got the model that it waited for.
      *
      * @param id the attempt's id on the wire
@@ -156,6 +199,8 @@ class LlmServer : public Application
     {
         EventId submission;    //!< Its way from the front end to the engine
         Ptr<Connection> peer;  //!< Who asked
+        std::string model;     //!< The model asked for, empty for any
+        uint32_t prompt{0};    //!< Its prompt (tokens)
         uint32_t generated{0}; //!< Tokens the engine has generated
         uint32_t sent{0};      //!< Tokens that have left
     };
@@ -287,6 +332,23 @@ class LlmServer : public Application
     void Cancel(uint64_t id);
     /** @param peer a peer whose requests are to be cancelled */
     void CancelAll(Ptr<Connection> peer);
+    /** @return what it says about its models; after SetOffer() */
+    OfferHeader MakeOffer() const;
+    /**
+     * @param model a model
+     * @return whether it takes requests for it
+     */
+    bool Takes(const std::string& model) const;
+    /**
+     * @param peer who asked
+     * @param id a request for a model that it does not offer
+     */
+    void SendElsewhere(Ptr<Connection> peer, uint64_t id);
+    /**
+     * @param peer a peer
+     * @param reader its report of the demand; devices may not send those
+     */
+    void HandleDemand(Ptr<Connection> peer, const MessageReader& reader);
     /** Send a report to every controller, and schedule the next one. */
     void Report();
     /**
@@ -306,6 +368,11 @@ class LlmServer : public Application
     double m_bytesPerToken{4};      //!< Bytes of one token's text
     uint32_t m_messageOverhead{0};  //!< Bytes around the tokens of a message
     Time m_reportInterval;          //!< Between reports, 0: none
+    uint32_t m_paths{1};            //!< Reasoning paths of an answer
+
+    DemandCallback m_demand;                              //!< Who wants reports of the demand
+    std::shared_ptr<const std::set<std::string>> m_offer; //!< Models it takes; null: any
+    uint32_t m_offers{0};                                 //!< Times that the offer has changed
 
     Ptr<ModelHost> m_host;           //!< What computes
     Ptr<EnergyBudget> m_budget;      //!< Energy it may take, or null
@@ -322,7 +389,9 @@ class LlmServer : public Application
     TracedCallback<uint64_t, uint32_t> m_preemptionTrace;          //!< Blocks taken away
     TracedCallback<uint64_t, uint32_t, double> m_energyTrace;      //!< Energy of a request
     TracedCallback<uint64_t, uint32_t, Time> m_loadWaitTrace;      //!< Wait for a model
-    TracedCallback<uint32_t, const std::string&> m_dropTrace;      //!< Message dropped
+    TracedCallback<uint64_t, const std::string&, uint32_t, uint32_t>
+        m_answeredTrace;                                      //!< Whole answer generated
+    TracedCallback<uint32_t, const std::string&> m_dropTrace; //!< Message dropped
 };
 
 } // namespace llmedge

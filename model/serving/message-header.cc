@@ -94,7 +94,7 @@ MessageHeader::Deserialize(Buffer::Iterator start)
 std::string
 MessageHeader::Validate() const
 {
-    if (m_type < HELLO || m_type > BID)
+    if (m_type < HELLO || m_type > OFFER)
     {
         return "unknown type " + std::to_string(m_type);
     }
@@ -183,6 +183,10 @@ MessageHeader::GetTypeName(Type type)
         return "RESULT";
     case BID:
         return "BID";
+    case DEMAND:
+        return "DEMAND";
+    case OFFER:
+        return "OFFER";
     }
     return "unknown";
 }

@@ -57,6 +57,8 @@ class MessageHeader : public Header
         ACCEPT = 12,    //!< AuctionAcceptHeader: an answer to them
         RESULT = 13,    //!< AuctionResultHeader: who trades
         BID = 14,       //!< AuctionBidHeader: a sealed bid or ask
+        DEMAND = 15,    //!< DemandHeader: what a server's devices have asked for
+        OFFER = 16,     //!< OfferHeader: which models a server takes requests for
     };
 
     static constexpr uint16_t MAGIC = 0x4C45;               //!< "LE"

@@ -141,6 +141,12 @@ MessageReader::ReadBody(Ptr<const Packet> message)
     case MessageHeader::BID:
         read(m_body.emplace<AuctionBidHeader>());
         break;
+    case MessageHeader::DEMAND:
+        read(m_body.emplace<DemandHeader>());
+        break;
+    case MessageHeader::OFFER:
+        read(m_body.emplace<OfferHeader>());
+        break;
     }
 }
 

@@ -13,10 +13,12 @@
 #include "auction-clock-header.h"
 #include "auction-result-header.h"
 #include "cancel-header.h"
+#include "demand-header.h"
 #include "end-header.h"
 #include "grant-header.h"
 #include "hello-header.h"
 #include "message-header.h"
+#include "offer-header.h"
 #include "prompt-header.h"
 #include "report-header.h"
 #include "request-header.h"
@@ -98,7 +100,9 @@ class MessageReader
                  AuctionClockHeader,
                  AuctionAcceptHeader,
                  AuctionResultHeader,
-                 AuctionBidHeader>
+                 AuctionBidHeader,
+                 DemandHeader,
+                 OfferHeader>
         m_body; //!< Body of the last message
 };
 

@@ -8,6 +8,7 @@
 
 #include "hello-header.h"
 #include "llm-server.h"
+#include "offer-header.h"
 #include "report-header.h"
 
 #include "ns3/simulator.h"
@@ -82,6 +83,17 @@ ServerBook::TakeReport(size_t index, const ReportHeader& report)
 }
 
 void
+ServerBook::TakeOffer(size_t index, const OfferHeader& offer)
+{
+    auto& entry = m_entries.at(index);
+    if (offer.number > entry.offers)
+    {
+        entry.offers = offer.number;
+        entry.view.offer = std::make_shared<const std::set<std::string>>(offer.models);
+    }
+}
+
+void
 ServerBook::Lose(size_t index)
 {
     auto& entry = m_entries.at(index);
@@ -94,6 +106,8 @@ ServerBook::Lose(size_t index)
     view.kvBlocksUsed = 0;
     view.waitingPromptTokens = 0;
     view.draining = false;
+    view.offer = nullptr;
+    entry.offers = 0;
 }
 
 void
@@ -130,6 +144,7 @@ ServerBook::GetViews(bool ideal)
         if (read)
         {
             TakeReport(i, entry.application->MakeReport());
+            entry.view.offer = entry.application->GetOffer();
         }
         views.push_back(entry.view);
         views.back().reportAgeS = (Simulator::Now() - entry.lastReport).GetSeconds();

@@ -22,6 +22,7 @@ namespace llmedge
 
 class HelloHeader;
 class LlmServer;
+class OfferHeader;
 class ReportHeader;
 
 /**
@@ -44,6 +45,7 @@ class ServerBook
         ServerView view;            //!< What policies see
         Time opened;                //!< When the pipe came up
         Time lastReport;            //!< When it last said something about itself
+        uint32_t offers{0};         //!< Number of the offer that counts, 0: none
         EventId next;               //!< Next try to connect, or end of the wait for its HELLO
     };
 
@@ -81,6 +83,13 @@ class ServerBook
      * @param report what it said
      */
     void TakeReport(size_t index, const ReportHeader& report);
+
+    /**
+     * @brief A server has said which models it takes requests for.
+     * @param index the server
+     * @param offer what it said; of no effect if a later offer has come before it
+     */
+    void TakeOffer(size_t index, const OfferHeader& offer);
 
     /**
      * @brief The pipe to a server is gone: it is down, and what it said is forgotten.

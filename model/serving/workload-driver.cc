@@ -104,8 +104,13 @@ WorkloadDriver::Submit()
         return; // disposed of
     }
     const auto clients = m_clients.size();
-    uint64_t client = m_next.session % clients;
-    if (m_next.session == 0)
+    uint64_t client = m_next.device.value_or(m_next.session % clients);
+    if (client >= clients)
+    {
+        throw InputError("a request names device " + std::to_string(client) +
+                         ", expected one below " + std::to_string(clients));
+    }
+    if (m_next.session == 0 && !m_next.device)
     {
         client = m_assignment == RANDOM
                      ? m_random->GetInteger(0, static_cast<uint32_t>(clients - 1))

@@ -25,8 +25,9 @@ namespace llmedge
  *
  * @brief Plays a workload: hands each request of a source to a device at its arrival time.
  *
- * A session stays on one device (session modulo devices); other requests go round the devices or
- * to a random one. One request is read ahead, so a workload of any length needs no memory.
+ * A request that names its device goes there; a session stays on one device (session modulo
+ * devices); other requests go round the devices or to a random one. One request is read ahead, so a
+ * workload of any length needs no memory.
  */
 class WorkloadDriver : public Object
 {

@@ -10,6 +10,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct LlmRequest
     Time deadline;            //!< Longest time from sending to the last token; 0: none
     std::string serviceClass; //!< The user's own label, may be empty
     std::string model;        //!< Language model asked for; empty: any
+
+    /** Device that asks; empty: as the workload's driver sees fit. */
+    std::optional<uint32_t> device;
 
     /** Ids of the prompt's leading blocks; equal leading ids mean equal content. */
     std::vector<uint64_t> prefixBlocks;

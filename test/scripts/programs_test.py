@@ -454,6 +454,22 @@ class Scenario(ProgramCase):
         self.assertEqual(rounds["sealed"], 1)
         self.assertGreater(rounds["clocks"], 10)
 
+    def test_a_market_of_cached_models(self):
+        out = self.folder / "run"
+        done = run("llm-edge-scenario", "--access=ideal", "--ues=6", "--servers=2", "--cloud=1",
+                   "--duration=40", "--agents=5", "--caching=PerfectLfu", "--drain=300",
+                   "--policy=DoubleDutchAuction", "--marketUnits=4", f"--out={out}")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(out / "requests.csv", newline="") as file:
+            requests = list(csv.DictReader(file))
+        total = json.loads((out / "summary.json").read_text())["groups"]["total"]
+        self.assertGreater(len(requests), 10)
+        self.assertEqual({row["state"] for row in requests}, {"completed"})
+        edge = sum(row["server"].startswith("edge") for row in requests)
+        self.assertGreater(edge, 3)
+        self.assertGreater(total["market_matched_share"]["value"], 0)
+        self.assertGreater(total["market_welfare"]["value"], 0)
+
     def test_three_models_on_24_gb(self):
         requests, servers, _ = self.rows(
             "--duration=60", "--servers=1", "--modelMix=Llama-3.1-8B,phi-2,Qwen2.5-Math-1.5B",

@@ -102,3 +102,22 @@ TEST(CachingObservation, FeaturesAreScaled)
     EXPECT_NEAR(features[2], std::log(3), 1e-12);
     EXPECT_NEAR(features[3], 0.5, 1e-12);
 }
+
+TEST(CachingProblem, ChargesWhatARequestReallyTook)
+{
+    const auto problem = UnitProblem();
+    const auto expected = problem.Marginal(0, 2, true);
+    const auto same = problem.Measured(0, 2, 150, 400);
+    EXPECT_EQ(same.load, 0);
+    EXPECT_DOUBLE_EQ(same.network, expected.network);
+    EXPECT_DOUBLE_EQ(same.compute, expected.compute);
+    EXPECT_DOUBLE_EQ(same.accuracy, expected.accuracy);
+    EXPECT_DOUBLE_EQ(same.cloud, 11.25); // 0.0075 * 150 * 10
+    EXPECT_DOUBLE_EQ(same.energyJ, expected.energyJ);
+    const auto shorter = problem.Measured(0, 2, 75, 100);
+    EXPECT_DOUBLE_EQ(shorter.network, 0.0075); // 1e-4 * 75
+    EXPECT_DOUBLE_EQ(shorter.cloud, 5.625);
+    EXPECT_DOUBLE_EQ(shorter.compute, expected.compute / 4);
+    EXPECT_DOUBLE_EQ(shorter.energyJ, expected.energyJ / 4);
+    EXPECT_DOUBLE_EQ(shorter.accuracy, expected.accuracy);
+}

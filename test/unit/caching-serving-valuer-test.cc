@@ -34,6 +34,16 @@ class TwoServers : public CachingServingValuer
     }
 };
 
+/** The same, but whoever lacks a model does not serve it. */
+class ChoosyServers : public TwoServers
+{
+  protected:
+    bool Serves(size_t server, size_t pair) const override
+    {
+        return IsCached(server, pair);
+    }
+};
+
 /**
  * @param valuer where the unit problem goes; its agent asks for both models as often
  * @param servers number of edge servers
@@ -112,6 +122,19 @@ TEST(CachingServingValuer, ThoughtsAreWorthSomething)
                 10'737'790,
                 30);
     EXPECT_EQ(valuer->GetBuyerPrice(Request("PaLM-540B@0")), 11'000'000);
+}
+
+// Then the first model is served by the server that has thought, and the second server serves the
+// second model only, with 0.015 + 1.384615.
+TEST(CachingServingValuer, OnlyWhatIsServedCounts)
+{
+    auto valuer = CreateObject<ChoosyServers>();
+    Prepare(*valuer, 2, true);
+    EXPECT_NEAR(static_cast<double>(valuer->GetBuyerPrice(Request("LaMDA-137B@0"))),
+                11'000'580,
+                30);
+    EXPECT_EQ(valuer->GetSellerPrice(0, 0), 882'949);
+    EXPECT_EQ(valuer->GetSellerPrice(1, 0), 1'399'615);
 }
 
 TEST(CachingServingValuer, ADeviceIsTheAgentOfItsNumber)

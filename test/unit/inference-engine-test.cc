@@ -61,6 +61,35 @@ TEST(InferenceEngine, CountsTimeFromSubmission)
     EXPECT_FALSE(bed.engine->GetReport().busy);
 }
 
+TEST(InferenceEngine, SamplesPathsSideBySide)
+{
+    for (const auto& [scheduler, limits] : SCHEDULERS)
+    {
+        EngineTestBed bed(scheduler, limits);
+        InferenceRequest request;
+        request.id = 1;
+        request.promptTokens = 8;
+        request.outputTokens = 25; // ten paths: 10, 10 and 5 tokens
+        request.paths = 10;
+        bed.At(0, request);
+        Simulator::Run();
+        // The prompt's iteration samples the first token of each path, two more the rest.
+        ASSERT_EQ(bed.tokens[1].size(), 3U) << scheduler;
+        EXPECT_NEAR(bed.tokens[1][1] - bed.tokens[1][0], 10, 1e-9);
+        EXPECT_NEAR(bed.tokens[1][2] - bed.tokens[1][1], 10, 1e-9);
+        EXPECT_EQ(bed.outcome[1], Outcomes{InferenceOutcome::COMPLETED});
+        EXPECT_EQ(bed.engine->GetReport().generatedTokens, 25U);
+        ASSERT_EQ(bed.iterations.size(), 3U);
+        EXPECT_EQ(bed.iterations[0].prefillTokens, 8U);
+        EXPECT_EQ(bed.iterations[0].sampled, 1U);
+        // Ten paths read the prompt and their own first token, then ten again their own two.
+        EXPECT_EQ(bed.iterations[1].decodes, 10U);
+        EXPECT_EQ(bed.iterations[1].decodeContext, 10U * (8 + 1));
+        EXPECT_EQ(bed.iterations[2].decodes, 10U);
+        EXPECT_EQ(bed.iterations[2].decodeContext, 10U * (8 + 2));
+    }
+}
+
 TEST(InferenceEngine, ReportsWhatItHolds)
 {
     EngineTestBed bed("ChunkedPrefillScheduler", {{"MaxSequences", 1}});

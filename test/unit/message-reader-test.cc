@@ -218,7 +218,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(tokens, 0, 0), "not a message: wrong magic number");
     EXPECT_EQ(RefusalWith(tokens, 2, 2), "unknown version 2");
     EXPECT_EQ(RefusalWith(tokens, 3, 0), "unknown type 0");
-    EXPECT_EQ(RefusalWith(tokens, 3, 15), "unknown type 15");
+    EXPECT_EQ(RefusalWith(tokens, 3, 17), "unknown type 17");
     EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::END), "END with a payload");
     EXPECT_EQ(RefusalWith(tokens, 4, 1), "body too large: 16777228 bytes");
     EXPECT_EQ(RefusalWith(tokens, 8, 5), "payload too large: 83886088 bytes");
@@ -234,7 +234,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(hello, 20, 4), "HELLO body: unknown role 4");
     EXPECT_EQ(RefusalWith(hello, 21, 3), "HELLO body: unknown flags");
     EXPECT_EQ(RefusalWith(MakeMessage(1, SampleEnd()), 28, 0), "END body: unknown outcome 0");
-    EXPECT_EQ(RefusalWith(MakeMessage(1, SampleEnd()), 28, 6), "END body: unknown outcome 6");
+    EXPECT_EQ(RefusalWith(MakeMessage(1, SampleEnd()), 28, 7), "END body: unknown outcome 7");
     const auto report = MakeMessage(0, SampleReport());
     EXPECT_EQ(RefusalWith(report, 24, 0x80), "REPORT body: time above 2^63 - 1 ns");
     EXPECT_EQ(RefusalWith(report, 43, 255), "REPORT body: more KV blocks in use than there are");
@@ -282,6 +282,36 @@ TEST(MessageReader, ReadsBackAuctionMessages)
     EXPECT_EQ(reader.GetBody<AuctionBidHeader>().price, -1);
 }
 
+TEST(MessageReader, ReadsDemandAndOffer)
+{
+    MessageReader reader;
+    ASSERT_TRUE(reader.Read(MakeMessage(0, SampleDemand()))) << reader.GetError();
+    EXPECT_EQ(reader.GetBody<DemandHeader>().epoch, 7U);
+    EXPECT_EQ(reader.GetBody<DemandHeader>().counts,
+              (std::map<std::string, uint32_t>{{"LaMDA-137B@3", 12}, {"PaLM-540B@0", 1}}));
+    ASSERT_TRUE(reader.Read(MakeMessage(0, SampleOffer()))) << reader.GetError();
+    EXPECT_EQ(reader.GetBody<OfferHeader>().serverId, 2U);
+    EXPECT_EQ(reader.GetBody<OfferHeader>().number, 9U);
+    EXPECT_EQ(reader.GetBody<OfferHeader>().models,
+              (std::set<std::string>{"LaMDA-137B@3", "PaLM-540B@0"}));
+}
+
+TEST(MessageReader, NamesWhatItRefusesOfDemandAndOffer)
+{
+    // Bytes 20 and on are the body. DEMAND: the first name's length is its byte 6; the second
+    // name begins 17 bytes later.
+    const auto demand = MakeMessage(0, SampleDemand());
+    EXPECT_EQ(RefusalWith(demand, 43 + 1, 'A'),
+              "DEMAND body: names of models are empty or not in rising order");
+    EXPECT_NE(RefusalWith(demand, 25, 3).find("truncated"), std::string::npos);
+    // OFFER: its number is bytes 4 to 7, its first name begins at byte 10.
+    const auto offer = MakeMessage(0, SampleOffer());
+    EXPECT_EQ(RefusalWith(offer, 27, 0), "OFFER body: offer number 0, expected 1 or more");
+    EXPECT_EQ(RefusalWith(offer, 31, 'Z'),
+              "OFFER body: names of models are empty or not in rising order");
+    EXPECT_NE(RefusalWith(offer, 29, 9).find("truncated"), std::string::npos);
+}
+
 TEST(MessageReader, NamesWhatItRefusesOfAuctionMessages)
 {
     // Bytes 20 and on are the body: CLOCK's flags are its byte 24, its bitmap's length 25 and 26.
@@ -318,6 +348,12 @@ TEST(MakeMessage, RefusesWhatAReaderWouldRefuse)
     const auto expectRefused = [](const MessageBody& body, uint32_t payload = 0) {
         EXPECT_THROW(MakeMessage(1, body, payload), InputError);
     };
+    DemandHeader demand = SampleDemand();
+    demand.counts[""] = 1;
+    expectRefused(demand);
+    OfferHeader offer = SampleOffer();
+    offer.models.insert(std::string(256, 'm'));
+    expectRefused(offer);
     AuctionBidHeader bid = SampleBid();
     bid.price = 1'000'000'000'001;
     expectRefused(bid);

@@ -229,6 +229,27 @@ SampleBid()
     return bid;
 }
 
+/** @return the body of a sample message */
+inline DemandHeader
+SampleDemand()
+{
+    DemandHeader demand;
+    demand.epoch = 7;
+    demand.counts = {{"LaMDA-137B@3", 12}, {"PaLM-540B@0", 1}};
+    return demand;
+}
+
+/** @return the body of a sample message */
+inline OfferHeader
+SampleOffer()
+{
+    OfferHeader offer;
+    offer.serverId = 2;
+    offer.number = 9;
+    offer.models = {"LaMDA-137B@3", "PaLM-540B@0"};
+    return offer;
+}
+
 /** @return one message of each type */
 inline std::vector<Ptr<Packet>>
 SampleMessages()
@@ -246,7 +267,9 @@ SampleMessages()
             MakeMessage(0, SampleClock()),
             MakeMessage(0, SampleAccept()),
             MakeMessage(0, SampleResult()),
-            MakeMessage(0, SampleBid())};
+            MakeMessage(0, SampleBid()),
+            MakeMessage(0, SampleDemand()),
+            MakeMessage(0, SampleOffer())};
 }
 
 } // namespace llmedge

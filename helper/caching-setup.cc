@@ -1,0 +1,98 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "caching-setup.h"
+
+#include "ns3/agent-catalog.h"
+#include "ns3/agent-demand.h"
+#include "ns3/double.h"
+#include "ns3/input-error.h"
+#include "ns3/uinteger.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+// Stream of agents: what else is drawn does not move it.
+constexpr int64_t AGENT_STREAM = 1000;
+
+} // namespace
+
+std::vector<CachingAgent>
+CachingSetup::MakeAgents() const
+{
+    auto source = CreateObject<AgentCatalog>();
+    source->AssignStreams(AGENT_STREAM);
+    const auto count = static_cast<uint32_t>(agents.value_or(AGENTS));
+    if (catalog == "table")
+    {
+        return source->Table(count);
+    }
+    if (catalog == "drawn")
+    {
+        return source->Draw(count);
+    }
+    auto read = AgentCatalog::Read(catalog);
+    if (agents && read.size() != count)
+    {
+        throw InputError(catalog,
+                         0,
+                         "has " + std::to_string(read.size()) +
+                             " agents, expected --agents=" + std::to_string(count));
+    }
+    return read;
+}
+
+Ptr<CachingProblemBuilder>
+CachingSetup::MakeBuilder() const
+{
+    auto builder = CreateObject<CachingProblemBuilder>();
+    if (gpus)
+    {
+        builder->SetAttribute("Gpus", DoubleValue(*gpus));
+    }
+    if (paths)
+    {
+        builder->SetAttribute("Paths", UintegerValue(*paths));
+    }
+    if (vanishing)
+    {
+        builder->SetAttribute("Vanishing", DoubleValue(*vanishing));
+    }
+    if (slotDuration)
+    {
+        builder->SetAttribute("SlotDuration", TimeValue(Seconds(*slotDuration)));
+    }
+    return builder;
+}
+
+Ptr<SlotDemand>
+CachingSetup::MakeDemand(const std::vector<CachingAgent>& list) const
+{
+    std::vector<std::vector<double>> shares;
+    for (const auto& agent : list)
+    {
+        shares.push_back(agent.modelShares);
+    }
+    auto demand = CreateObject<AgentDemand>();
+    if (rate)
+    {
+        demand->SetAttribute("Rate", DoubleValue(*rate));
+    }
+    if (shift)
+    {
+        demand->SetAttribute("ShiftSlot", UintegerValue(*shift));
+    }
+    demand->SetAgents(shares);
+    return demand;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,474 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "edge-cache.h"
+
+#include "ns3/input-error.h"
+#include "ns3/log.h"
+#include "ns3/simulator.h"
+#include "ns3/thought-state.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeEdgeCache");
+NS_OBJECT_ENSURE_REGISTERED(EdgeCache);
+
+TypeId
+EdgeCache::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::EdgeCache")
+            .SetParent<Object>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<EdgeCache>()
+            .AddAttribute("Epoch",
+                          "Time between two decisions (s).",
+                          TimeValue(Seconds(10)),
+                          MakeTimeAccessor(&EdgeCache::m_epochDuration),
+                          MakeTimeChecker(MilliSeconds(1), Hours(24)))
+            .AddAttribute("ReportTimeout",
+                          "Longest wait for the report of the epoch that has ended, before the "
+                          "policy chooses without it (s).",
+                          TimeValue(Seconds(1)),
+                          MakeTimeAccessor(&EdgeCache::m_reportTimeout),
+                          MakeTimeChecker(Seconds(0), Hours(24)))
+            .AddTraceSource("Epoch",
+                            "An epoch has ended: its number and what the server has cost in it.",
+                            MakeTraceSourceAccessor(&EdgeCache::m_epochTrace),
+                            "ns3::llmedge::EdgeCache::EpochTracedCallback")
+            .AddTraceSource("Decision",
+                            "The policy has chosen: for which epoch, what it saw, and what is to "
+                            "be cached.",
+                            MakeTraceSourceAccessor(&EdgeCache::m_decisionTrace),
+                            "ns3::llmedge::EdgeCache::DecisionTracedCallback")
+            .AddTraceSource("Drop",
+                            "A report of the demand, or a count of one, cannot be used.",
+                            MakeTraceSourceAccessor(&EdgeCache::m_dropTrace),
+                            "ns3::llmedge::EdgeCache::DropTracedCallback");
+    return tid;
+}
+
+void
+EdgeCache::DoDispose()
+{
+    NS_LOG_FUNCTION(this);
+    m_next.Cancel();
+    m_timeout.Cancel();
+    if (m_server)
+    {
+        m_server->SetDemandCallback(LlmServer::DemandCallback());
+    }
+    m_server = nullptr;
+    m_store = nullptr;
+    m_policy = nullptr;
+    m_foresight = nullptr;
+    Object::DoDispose();
+}
+
+void
+EdgeCache::Configure(const CachingProblem& problem,
+                     std::vector<std::string> names,
+                     Ptr<CachingPolicy> policy,
+                     Ptr<LlmServer> server)
+{
+    NS_LOG_FUNCTION(this << server);
+    if (names.size() != problem.Size())
+    {
+        throw InputError("an edge cache has " + std::to_string(names.size()) +
+                         " names for its pairs, expected " + std::to_string(problem.Size()));
+    }
+    m_problem = problem;
+    m_names = std::move(names);
+    m_policy = policy;
+    m_server = server;
+    m_store = server->GetHost()->GetStore();
+    for (size_t k = 0; k < m_names.size(); ++k)
+    {
+        if (!m_store || !m_store->Find(m_names[k]))
+        {
+            throw InputError("server " + std::to_string(server->GetId()) + " cannot load '" +
+                             m_names[k] + "', expected a model store that knows it");
+        }
+        m_pairs[m_names[k]] = k;
+    }
+    m_observation.cached.assign(problem.Size(), 0);
+    m_observation.requests.assign(problem.Size(), 0);
+    m_observation.ages.assign(problem.Size(), 0);
+    m_observation.contextTokens.assign(problem.Size(), 0);
+    m_served.assign(problem.Size(), 0);
+    m_server->SetDemandCallback(MakeCallback(&EdgeCache::TakeDemand, this));
+    m_server->TraceConnectWithoutContext("Answered",
+                                         MakeCallback(&EdgeCache::HandleAnswered, this));
+    m_server->TraceConnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
+    m_store->TraceConnectWithoutContext("LoadBegan",
+                                        MakeCallback(&EdgeCache::HandleLoadBegan, this));
+    m_store->TraceConnectWithoutContext("Loaded", MakeCallback(&EdgeCache::HandleLoaded, this));
+}
+
+void
+EdgeCache::SetForesight(Foresight foresight)
+{
+    m_foresight = foresight;
+}
+
+void
+EdgeCache::Start(Time start, uint32_t epochs)
+{
+    NS_LOG_FUNCTION(this << start << epochs);
+    m_epochs = epochs;
+    m_server->SetOffer({});
+    m_next = Simulator::Schedule(start - Simulator::Now(), &EdgeCache::BeginEpoch, this);
+}
+
+const CachingProblem&
+EdgeCache::GetProblem() const
+{
+    return m_problem;
+}
+
+std::optional<size_t>
+EdgeCache::FindPair(const std::string& name) const
+{
+    const auto found = m_pairs.find(name);
+    return found == m_pairs.end() ? std::nullopt : std::optional<size_t>(found->second);
+}
+
+bool
+EdgeCache::IsCached(size_t pair) const
+{
+    return m_observation.cached.at(pair) != 0 &&
+           m_store->GetResidency(m_names[pair]) == Residency::RESIDENT;
+}
+
+bool
+EdgeCache::IsWanted(size_t pair) const
+{
+    return m_observation.cached.at(pair) != 0;
+}
+
+double
+EdgeCache::GetAge(size_t pair) const
+{
+    return m_observation.ages.at(pair);
+}
+
+uint32_t
+EdgeCache::GetEpoch() const
+{
+    return m_epoch;
+}
+
+uint64_t
+EdgeCache::GetLateReports() const
+{
+    return m_late;
+}
+
+uint64_t
+EdgeCache::GetMissingReports() const
+{
+    return m_missing;
+}
+
+uint64_t
+EdgeCache::GetDrops() const
+{
+    return m_drops;
+}
+
+void
+EdgeCache::BeginEpoch()
+{
+    NS_LOG_FUNCTION(this << m_epoch);
+    const bool first = !m_policyStarted;
+    if (first)
+    {
+        m_policyStarted = true;
+        m_policy->Start(m_problem);
+    }
+    else
+    {
+        m_timeout.Cancel();
+        Advance();
+        m_epochTrace(m_epoch, m_cost);
+        m_cost = CachingCost();
+        ++m_epoch;
+    }
+    m_observation.slot = m_epoch;
+    std::fill(m_observation.requests.begin(), m_observation.requests.end(), 0.0);
+    m_decided = false;
+    if (m_epoch == m_epochs)
+    {
+        m_decided = true;
+        return;
+    }
+    m_next = Simulator::Schedule(m_epochDuration, &EdgeCache::BeginEpoch, this);
+    if (first)
+    {
+        Decide();
+    }
+    else if (m_early && m_early->epoch + 1 == m_epoch)
+    {
+        Use(*m_early);
+    }
+    else
+    {
+        m_timeout = Simulator::Schedule(std::min(m_reportTimeout, m_epochDuration),
+                                        &EdgeCache::GiveUpReport,
+                                        this);
+        UpdateOffer();
+    }
+}
+
+void
+EdgeCache::Finish()
+{
+    NS_LOG_FUNCTION(this);
+    m_next.Cancel();
+    m_timeout.Cancel();
+    if (m_policyStarted)
+    {
+        if (m_epoch < m_epochs)
+        {
+            Advance();
+        }
+        m_epochTrace(m_epoch, m_cost);
+        m_cost = CachingCost();
+    }
+}
+
+void
+EdgeCache::Advance()
+{
+    for (size_t k = 0; k < m_names.size(); ++k)
+    {
+        if (m_observation.cached[k])
+        {
+            ThoughtState state{m_observation.ages[k], m_observation.contextTokens[k]};
+            const bool flushed = state.Advance(m_problem.pairs[k].thoughts, m_served[k]);
+            m_observation.ages[k] = state.age;
+            m_observation.contextTokens[k] = state.contextTokens;
+            if (flushed)
+            {
+                ++m_cost.flushes;
+                Evict(k);
+            }
+        }
+        m_served[k] = 0;
+    }
+}
+
+void
+EdgeCache::TakeDemand(const DemandHeader& demand)
+{
+    NS_LOG_FUNCTION(this << demand.epoch);
+    if (demand.epoch >= m_epochs || demand.epoch + 1 == m_epochs)
+    {
+        return; // no decision is left that it could be for
+    }
+    if (demand.epoch + 1 == m_epoch && !m_decided)
+    {
+        Use(demand);
+    }
+    else if (demand.epoch == m_epoch && m_policyStarted)
+    {
+        m_early = demand;
+    }
+    else
+    {
+        ++m_late;
+        Drop("the report of epoch " + std::to_string(demand.epoch) + " has come in epoch " +
+             std::to_string(m_epoch) + ", after the decision that it was for");
+    }
+}
+
+void
+EdgeCache::Use(const DemandHeader& demand)
+{
+    for (const auto& [name, count] : demand.counts)
+    {
+        const auto pair = FindPair(name);
+        if (pair)
+        {
+            m_observation.requests[*pair] = count;
+        }
+        else
+        {
+            ++m_drops;
+            Drop("a report counts requests for '" + name + "', which this server does not know");
+        }
+    }
+    m_early.reset();
+    Decide();
+}
+
+void
+EdgeCache::GiveUpReport()
+{
+    NS_LOG_FUNCTION(this << m_epoch);
+    ++m_missing;
+    Decide();
+}
+
+void
+EdgeCache::Decide()
+{
+    m_timeout.Cancel();
+    m_decided = true;
+    if (!m_server->IsUp())
+    {
+        return;
+    }
+    if (m_foresight)
+    {
+        m_observation.foreseen = m_foresight(m_epoch);
+    }
+    std::vector<uint8_t> cached(m_names.size());
+    m_policy->Choose(m_problem, m_observation, cached);
+    m_decisionTrace(m_epoch, m_observation, cached);
+    Apply(cached);
+    UpdateOffer();
+}
+
+void
+EdgeCache::Apply(const std::vector<uint8_t>& cached)
+{
+    std::vector<size_t> wanted;
+    for (size_t k = 0; k < cached.size(); ++k)
+    {
+        if (!cached[k] && m_observation.cached[k])
+        {
+            Evict(k);
+        }
+        else if (cached[k] && !m_observation.cached[k])
+        {
+            wanted.push_back(k);
+        }
+    }
+    // Loads are made one after the other: what was asked for most comes first.
+    std::stable_sort(wanted.begin(), wanted.end(), [this](size_t a, size_t b) {
+        return m_observation.requests[a] > m_observation.requests[b];
+    });
+    for (const size_t k : wanted)
+    {
+        m_observation.cached[k] = 1;
+        m_observation.ages[k] = 0;
+        m_observation.contextTokens[k] = 0;
+        m_store->Pin(m_names[k], true);
+        m_store->Load(m_names[k]);
+    }
+}
+
+void
+EdgeCache::Evict(size_t pair)
+{
+    m_observation.cached[pair] = 0;
+    m_observation.ages[pair] = 0;
+    m_observation.contextTokens[pair] = 0;
+    m_store->Pin(m_names[pair], false);
+    m_store->Evict(m_names[pair]); // not while it is being loaded: see HandleLoaded()
+}
+
+bool
+EdgeCache::Offers(size_t pair) const
+{
+    const auto& constants = m_problem.pairs[pair];
+    return IsCached(pair) &&
+           m_problem.EdgeCost(constants, m_observation.ages[pair]) < constants.cloudCost &&
+           m_cost.energyJ + constants.energyJ <= m_problem.energyJ * (1 + 1e-9);
+}
+
+void
+EdgeCache::UpdateOffer()
+{
+    std::set<std::string> offer;
+    for (size_t k = 0; k < m_names.size(); ++k)
+    {
+        if (Offers(k))
+        {
+            offer.insert(m_names[k]);
+        }
+    }
+    m_server->SetOffer(offer);
+}
+
+void
+EdgeCache::HandleLoadBegan(const std::string& name, Time duration)
+{
+    const auto pair = FindPair(name);
+    if (pair)
+    {
+        m_cost.load += m_problem.pairs[*pair].loadCost;
+        ++m_cost.loads;
+    }
+}
+
+void
+EdgeCache::HandleLoaded(const std::string& name, Time duration)
+{
+    const auto pair = FindPair(name);
+    if (pair && !m_observation.cached[*pair])
+    {
+        m_store->Evict(name); // unwanted since its load began
+    }
+    UpdateOffer();
+}
+
+void
+EdgeCache::HandleAnswered(uint64_t id,
+                          const std::string& model,
+                          uint32_t promptTokens,
+                          uint32_t tokens)
+{
+    const auto pair = FindPair(model);
+    if (!pair)
+    {
+        return;
+    }
+    const auto cost = m_problem.Measured(*pair, m_observation.ages[*pair], promptTokens, tokens);
+    const double gap =
+        m_problem.accuracy.Gap(m_problem.pairs[*pair].zeroShotAccuracy, m_observation.ages[*pair]);
+    m_served[*pair] += 1;
+    m_cost.network += cost.network;
+    m_cost.compute += cost.compute;
+    m_cost.accuracy += cost.accuracy;
+    m_cost.energyJ += cost.energyJ;
+    ++m_cost.requests;
+    ++m_cost.edgeRequests;
+    m_cost.edgeCorrect += 1 - gap;
+    UpdateOffer();
+}
+
+void
+EdgeCache::HandleUp(bool before, bool now)
+{
+    NS_LOG_FUNCTION(this << before << now);
+    const size_t size = m_names.size();
+    m_observation.cached.assign(size, 0);
+    m_observation.ages.assign(size, 0);
+    m_observation.contextTokens.assign(size, 0);
+    m_served.assign(size, 0);
+    if (now)
+    {
+        m_server->SetOffer({});
+    }
+}
+
+void
+EdgeCache::Drop(const std::string& reason)
+{
+    NS_LOG_WARN("edge cache of server " << m_server->GetId() << ": " << reason);
+    m_dropTrace(reason);
+}
+
+} // namespace llmedge
+} // namespace ns3

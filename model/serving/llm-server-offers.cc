@@ -1,0 +1,106 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// Which models a server takes requests for, and what it hears of the demand for them.
+
+#include "llm-server.h"
+#include "message-reader.h"
+
+#include "ns3/log.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmServerOffers");
+
+void
+LlmServer::SetOffer(const std::set<std::string>& models)
+{
+    NS_LOG_FUNCTION(this << models.size());
+    if (m_offer && *m_offer == models)
+    {
+        return;
+    }
+    m_offer = std::make_shared<const std::set<std::string>>(models);
+    ++m_offers;
+    const auto offer = MakeOffer();
+    for (const auto& peer : m_peers)
+    {
+        if (peer.controller)
+        {
+            peer.connection->Send(MakeMessage(0, offer));
+        }
+    }
+}
+
+std::shared_ptr<const std::set<std::string>>
+LlmServer::GetOffer() const
+{
+    return m_offer;
+}
+
+OfferHeader
+LlmServer::MakeOffer() const
+{
+    OfferHeader offer;
+    offer.serverId = m_id;
+    offer.number = m_offers;
+    offer.models = *m_offer;
+    return offer;
+}
+
+bool
+LlmServer::Takes(const std::string& model) const
+{
+    return !m_offer || m_offer->count(model) > 0;
+}
+
+void
+LlmServer::SendElsewhere(Ptr<Connection> peer, uint64_t id)
+{
+    SendEnd(peer, id, 0, EndHeader::ELSEWHERE, "model not offered here");
+}
+
+void
+LlmServer::SetDemandCallback(DemandCallback callback)
+{
+    m_demand = callback;
+}
+
+bool
+LlmServer::TakeDemand(const DemandHeader& demand)
+{
+    NS_LOG_FUNCTION(this << demand.epoch);
+    if (m_demand.IsNull())
+    {
+        return false;
+    }
+    m_demand(demand);
+    return true;
+}
+
+void
+LlmServer::HandleDemand(Ptr<Connection> peer, const MessageReader& reader)
+{
+    const bool device = std::any_of(m_peers.begin(), m_peers.end(), [&](const Peer& other) {
+        return other.connection == peer && other.device;
+    });
+    if (device)
+    {
+        Refuse(peer, "a device cannot report the demand");
+    }
+    else if (!TakeDemand(reader.GetBody<DemandHeader>()))
+    {
+        Drop("a report of the demand to a server whose models do not come and go with it");
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

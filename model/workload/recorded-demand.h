@@ -1,0 +1,76 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef RECORDED_DEMAND_H
+#define RECORDED_DEMAND_H
+
+#include "slot-demand.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Requests per slot that have been written down, to be played again: the same requests at
+ * another fidelity, or for another policy.
+ *
+ * After its last slot nothing is requested.
+ */
+class RecordedDemand : public SlotDemand
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Write a demand down.
+     *
+     * @param demand the demand, set up; an episode of it is begun
+     * @param slots how many slots of it
+     */
+    void Record(Ptr<SlotDemand> demand, uint32_t slots);
+
+    /** @return number of slots */
+    uint32_t GetSlots() const;
+
+    /**
+     * @param slot a slot
+     * @return requests in it, by pair; none after the last slot
+     */
+    const std::vector<double>& GetRequests(uint32_t slot) const;
+
+    /**
+     * @param slot a slot
+     * @return mean number of requests in it, by pair; 0 after the last slot
+     */
+    const std::vector<double>& GetRates(uint32_t slot) const;
+
+    void Start() override;
+    void Next() override;
+    uint32_t GetSlot() const override;
+    const std::vector<double>& GetRates() const override;
+    const std::vector<double>& GetRequests() const override;
+
+  private:
+    std::vector<std::vector<double>> m_requests; //!< By slot and pair
+    std::vector<std::vector<double>> m_rates;    //!< By slot and pair
+    std::vector<double> m_none;                  //!< Nothing, by pair
+    uint32_t m_slot{0};                          //!< The slot
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // RECORDED_DEMAND_H

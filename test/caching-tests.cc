@@ -1,0 +1,546 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "llm-edge-tests.h"
+#include "small-serving-run.h"
+
+#include "ns3/caching-recorder.h"
+#include "ns3/double.h"
+#include "ns3/nstime.h"
+#include "ns3/scenario-caching-options.h"
+#include "ns3/simulator.h"
+#include "ns3/test.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** TypeId names of networks. */
+const std::string IDEAL = "ns3::llmedge::IdealEdgeNetwork";
+const std::string WIRED = "ns3::llmedge::WiredEdgeNetwork"; //!< Messages take time there
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief A run of the caching problem: two edge servers with 40 GPUs, ten agents, 20 epochs.
+ */
+class CachingRun
+{
+  public:
+    /**
+     * @param network TypeId name of the network
+     * @param policy name of the caching policy
+     */
+    CachingRun(const std::string& network, const std::string& policy)
+        : run(network)
+    {
+        options.caching = policy;
+        options.agents = 10;
+        options.gpus = 40;
+        run.m_tokensPerMessage = 100;
+        run.m_cloud.SetAttribute("TokensPerMessage", UintegerValue(100));
+    }
+
+    /** @param prepare what else is done before the simulation starts */
+    void Run(const SmallServingRun::Prepare& prepare = [](LlmServingHelper&) {})
+    {
+        options.Prepare(EPOCHS * options.epoch, run.m_devices, run.m_edgeServers, 1);
+        run.m_duration = Seconds(EPOCHS * options.epoch);
+        run.m_edge = LlmServerHelper(ScenarioCachingOptions::GPU, "LaMDA-137B");
+        run.m_cloud = LlmServerHelper(ScenarioCachingOptions::GPU, "LaMDA-137B");
+        options.Apply(run.m_edge, false);
+        options.Apply(run.m_cloud, true);
+        run.m_cloud.SetAttribute("TokensPerMessage", UintegerValue(100));
+        run.m_finish = [this] {
+            record->Finish(nullptr);
+            late = missing = drops = 0;
+            for (const auto& cache : options.GetCaches())
+            {
+                late += cache->GetLateReports();
+                missing += cache->GetMissingReports();
+                drops += cache->GetDrops();
+            }
+        };
+        run.Run(options.GetWorkload(), "CachedModel", [&](LlmServingHelper& serving) {
+            options.Install(serving, 500);
+            record = options.Record(serving, run.m_ledger);
+            prepare(serving);
+        });
+    }
+
+    /** @return requests that the workload has made, all epochs together */
+    double CountRequests()
+    {
+        double sum = 0;
+        for (uint32_t i = 0; i < run.m_edgeServers; ++i)
+        {
+            const auto demand = options.GetWorkload()->GetDemand(i);
+            for (uint32_t slot = 0; slot < EPOCHS; ++slot)
+            {
+                for (const double requests : demand->GetRequests(slot))
+                {
+                    sum += requests;
+                }
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * @param cloud whether of those that the cloud answered, instead of the edge
+     * @return prompt tokens of the requests completed
+     */
+    double CountPromptTokens(bool cloud) const
+    {
+        double sum = 0;
+        for (const auto& each : run.m_records)
+        {
+            const bool there = each.server == run.m_edgeServers;
+            sum += each.state == RequestState::COMPLETED && there == cloud ? each.promptTokens : 0;
+        }
+        return sum;
+    }
+
+    static constexpr uint32_t EPOCHS = 20; //!< Number of epochs
+
+    SmallServingRun run;            //!< The rest of it
+    ScenarioCachingOptions options; //!< The caching
+    Ptr<CachingRecorder> record;    //!< What it cost
+    uint64_t late{0};               //!< Late reports
+    uint64_t missing{0};            //!< Decisions without a report
+    uint64_t drops{0};              //!< Counts of unknown pairs
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Costs are those of the problem, for what really happened; requests are conserved.
+ */
+class CachingCostTestCase : public TestCase
+{
+  public:
+    /** @param network TypeId name of the network */
+    explicit CachingCostTestCase(const std::string& network)
+        : TestCase("Costs of caching add up from records, " + network),
+          m_network(network)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        CachingRun test(m_network, "MovingAverageKnapsack");
+        test.options.bandwidth = 1e6;
+        test.run.m_networkControl = m_network != IDEAL;
+        double loads = 0;
+        double loadCost = 0;
+        test.Run([&](LlmServingHelper& serving) {
+            for (uint32_t i = 0; i < test.run.m_edgeServers; ++i)
+            {
+                serving.GetServers()[i]->GetHost()->GetStore()->TraceConnectWithoutContext(
+                    "Loaded",
+                    Callback<void, const std::string&, Time>([&](const std::string& name, Time) {
+                        ++loads;
+                        // 1e-5 per MB: 137 and 540 billion parameters of two bytes.
+                        loadCost += name.rfind("LaMDA", 0) == 0 ? 2.74 : 10.8;
+                    }));
+            }
+        });
+        const double epochs = CachingRun::EPOCHS;
+        const auto& cost = test.record->GetCost();
+        const auto& slotted = test.record->GetSlottedCost();
+        const double requests = test.CountRequests();
+        NS_TEST_ASSERT_MSG_GT(requests, 200, "there is something to do");
+        NS_TEST_ASSERT_MSG_EQ(test.run.Count(RequestState::COMPLETED),
+                              requests,
+                              "all are answered");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.requests * epochs, requests, 1e-6, "and counted once");
+        NS_TEST_ASSERT_MSG_EQ_TOL(slotted->requests, cost.requests, 1e-9, "in slots, too");
+        NS_TEST_ASSERT_MSG_GT(cost.edgeRequests, 0, "some at the edge");
+        // 0.0075 per token and path, ten paths; 1e-4 per token at the edge.
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.cloud * epochs,
+                                  0.075 * test.CountPromptTokens(true),
+                                  1e-6,
+                                  "cloud");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.network * epochs,
+                                  1e-4 * test.CountPromptTokens(false),
+                                  1e-6,
+                                  "edge access");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.loads * epochs, loads, 1e-9, "loads");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.load * epochs, loadCost, 1e-6, "their cost");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.Total() / slotted->Total(), 1, 0.25, "near the slots' cost");
+        NS_TEST_ASSERT_MSG_EQ(test.missing, 0, "reports come in time");
+        NS_TEST_ASSERT_MSG_EQ(test.drops, 0, "and name what is known");
+        NS_TEST_ASSERT_MSG_EQ(test.run.m_conserved, true, "the books balance");
+    }
+
+    std::string m_network; //!< The network
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief A policy that goes by demand caches nothing when it hears of none.
+ */
+class UnheardDemandTestCase : public TestCase
+{
+  public:
+    /**
+     * @param loss probability that counts get lost
+     * @param delay from the end of an epoch to its report (s)
+     */
+    UnheardDemandTestCase(double loss, double delay)
+        : TestCase(loss > 0 ? "No count is reported" : "Reports come too late"),
+          m_loss(loss),
+          m_delay(delay)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        CachingRun test(WIRED, "MovingAverageKnapsack");
+        test.options.telemetryLoss = m_loss;
+        test.options.reportDelay = m_delay;
+        test.run.m_networkControl = true;
+        test.Run();
+        const auto& cost = test.record->GetCost();
+        NS_TEST_ASSERT_MSG_EQ(cost.edgeRequests, 0, "nothing at the edge");
+        NS_TEST_ASSERT_MSG_EQ(cost.loads, 0, "nothing is loaded");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.Total() * CachingRun::EPOCHS,
+                                  0.075 * test.CountPromptTokens(true),
+                                  1e-6,
+                                  "all of it the cloud's");
+        // Each of two servers decides 19 times by a report, and once before there is any.
+        NS_TEST_ASSERT_MSG_EQ(test.missing, (m_delay > 0 ? 38U : 0U), "decisions without a report");
+        NS_TEST_ASSERT_MSG_EQ((test.late > 0), (m_delay > 0), "late reports");
+    }
+
+    double m_loss;  //!< Probability that counts get lost
+    double m_delay; //!< Until reports leave (s)
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Loading takes time, and memory is never more than there is.
+ */
+class CachingLoadTestCase : public TestCase
+{
+  public:
+    CachingLoadTestCase()
+        : TestCase("Models are served from the end of their load on, within the memory")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        CachingRun test(IDEAL, "Lfu");
+        test.options.bandwidth = 50; // 274 GB in 5.5 s, 1080 GB in 21.6 s
+        std::map<std::string, bool> resident;
+        double peak = 0;
+        double capacity = 0;
+        uint32_t early = 0;
+        uint32_t answered = 0;
+        test.run.m_edgeServers = 1;
+        test.Run([&](LlmServingHelper& serving) {
+            const auto server = serving.GetServers()[0];
+            const auto store = server->GetHost()->GetStore();
+            capacity = store->GetCapacity();
+            store->TraceConnectWithoutContext(
+                "Memory",
+                Callback<void, double, double>(
+                    [&](double, double now) { peak = std::max(peak, now); }));
+            store->TraceConnectWithoutContext(
+                "Loaded",
+                Callback<void, const std::string&, Time>(
+                    [&](const std::string& name, Time) { resident[name] = true; }));
+            store->TraceConnectWithoutContext(
+                "Evicted",
+                Callback<void, const std::string&>(
+                    [&](const std::string& name) { resident[name] = false; }));
+            server->TraceConnectWithoutContext(
+                "Answered",
+                Callback<void, uint64_t, const std::string&, uint32_t, uint32_t>(
+                    [&](uint64_t, const std::string& name, uint32_t, uint32_t) {
+                        early += resident[name] ? 0 : 1;
+                        ++answered;
+                    }));
+        });
+        NS_TEST_ASSERT_MSG_GT(answered, 0, "the edge serves");
+        NS_TEST_ASSERT_MSG_EQ(early, 0, "by models that are there");
+        NS_TEST_ASSERT_MSG_GT(peak, 0, "they take memory");
+        NS_TEST_ASSERT_MSG_LT_OR_EQ(peak, capacity, "no more than there is");
+        NS_TEST_ASSERT_MSG_GT(test.record->GetLoadingCost(), 0, "requests meanwhile cost more");
+        NS_TEST_ASSERT_MSG_LT_OR_EQ(test.record->GetLoadingCost(),
+                                    test.record->GetCost().cloud,
+                                    "which is part of the cloud's cost");
+        NS_TEST_ASSERT_MSG_EQ(test.run.Count(RequestState::COMPLETED),
+                              test.CountRequests(),
+                              "all are answered");
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief An edge server crashes and comes back; reports of unknown pairs are dropped.
+ */
+class CachingCrashTestCase : public TestCase
+{
+  public:
+    CachingCrashTestCase()
+        : TestCase("A server that crashes loses its models, and loads them again")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        CachingRun test(WIRED, "MovingAverageKnapsack");
+        test.run.m_networkControl = true;
+        std::vector<double> loads; // when
+        uint32_t dropped = 0;
+        test.Run([&](LlmServingHelper& serving) {
+            const auto server = serving.GetServers()[0];
+            const auto start = LlmServingHelper::GetWarmUp();
+            Simulator::Schedule(start + Seconds(93), &LlmServer::Crash, server);
+            Simulator::Schedule(start + Seconds(112), &LlmServer::Restart, server);
+            server->GetHost()->GetStore()->TraceConnectWithoutContext(
+                "Loaded",
+                Callback<void, const std::string&, Time>([&loads, start](const std::string&, Time) {
+                    loads.push_back((Simulator::Now() - start).GetSeconds());
+                }));
+            const auto cache = test.options.GetCaches()[1];
+            cache->TraceConnectWithoutContext(
+                "Drop",
+                Callback<void, const std::string&>([&dropped](const std::string&) { ++dropped; }));
+            Simulator::Schedule(start + Seconds(50.0001), [&serving] {
+                DemandHeader demand;
+                demand.epoch = 4;
+                demand.counts = {{"PaLM-540B@77", 3}};
+                serving.GetServers()[1]->TakeDemand(demand);
+            });
+        });
+        const auto between = [&loads](double from, double to) {
+            return std::count_if(loads.begin(), loads.end(), [&](double at) {
+                return at > from && at < to;
+            });
+        };
+        NS_TEST_ASSERT_MSG_GT(between(0, 93), 0, "it has loaded");
+        NS_TEST_ASSERT_MSG_EQ(between(93, 112), 0, "not while it is down");
+        NS_TEST_ASSERT_MSG_GT(between(112, 140), 0, "and again when it is back");
+        NS_TEST_ASSERT_MSG_EQ(test.drops, 1, "a count of an unknown pair is dropped");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(dropped, 1, "and traced");
+        NS_TEST_ASSERT_MSG_GT(test.missing, 0, "reports to a server that is down are lost");
+        NS_TEST_ASSERT_MSG_EQ(test.run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(test.run.m_records.size(),
+                              test.CountRequests(),
+                              "every one ends once");
+    }
+};
+
+/** A caching policy that says what it was told to. */
+class ScriptedCachingPolicy : public CachingPolicy
+{
+  public:
+    /** @param script choices by slot */
+    explicit ScriptedCachingPolicy(const std::vector<std::vector<uint8_t>>& script)
+        : m_script(script)
+    {
+    }
+
+    void Start(const CachingProblem& problem) override
+    {
+    }
+
+    void Choose(const CachingProblem& problem,
+                const CachingObservation& observation,
+                std::vector<uint8_t>& cached) override
+    {
+        cached = m_script.at(observation.slot);
+        seen.push_back(observation);
+    }
+
+    std::vector<CachingObservation> seen; //!< What it saw
+
+  private:
+    std::vector<std::vector<uint8_t>> m_script; //!< Choices by slot
+};
+
+/** Requests as listed. */
+class ListedRequests : public RequestSource
+{
+  public:
+    /** @param requests the requests, by rising arrival */
+    explicit ListedRequests(const std::vector<LlmRequest>& requests)
+        : m_requests(requests)
+    {
+    }
+
+    std::optional<LlmRequest> Next() override
+    {
+        return m_next == m_requests.size() ? std::nullopt
+                                           : std::optional<LlmRequest>(m_requests[m_next++]);
+    }
+
+  private:
+    std::vector<LlmRequest> m_requests; //!< The requests
+    size_t m_next{0};                   //!< The next one
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief The unit vector of the specification of the caching problem, on packets: with loads that
+ * take no time, and requests that are answered in their slot, it costs the same.
+ */
+class CachingVectorTestCase : public TestCase
+{
+  public:
+    CachingVectorTestCase()
+        : TestCase("Three slots cost on packets what they cost in slots")
+    {
+    }
+
+  private:
+    /** @return three slots' requests, 3 and 1, 2 and 0, 4 and 2, each early in its slot */
+    static std::vector<LlmRequest> Requests()
+    {
+        const std::vector<std::vector<uint32_t>> counts{{3, 1}, {2, 0}, {4, 2}};
+        std::vector<LlmRequest> requests;
+        for (size_t slot = 0; slot < counts.size(); ++slot)
+        {
+            for (size_t model = 0; model < 2; ++model)
+            {
+                for (uint32_t i = 0; i < counts[slot][model]; ++i)
+                {
+                    LlmRequest request;
+                    request.arrival = Seconds(10.0 * slot + 1);
+                    request.promptTokens = 150;
+                    request.outputTokens = 400;
+                    request.model = model == 0 ? "LaMDA-137B@0" : "PaLM-540B@0";
+                    request.device = 0;
+                    requests.push_back(request);
+                }
+            }
+        }
+        return requests;
+    }
+
+    void DoRun() override
+    {
+        CachingAgent agent;
+        agent.inputTokens = 150;
+        agent.thoughtTokens = 40;
+        agent.consensusFactor = 0.1;
+        agent.modelShares = {0.5, 0.5};
+        auto problem = CreateObject<CachingProblemBuilder>()->Build({agent});
+        problem.pairs[0].zeroShotAccuracy = 0.69;
+        problem.pairs[1].zeroShotAccuracy = 0.9;
+
+        SmallServingRun run(IDEAL);
+        run.m_edgeServers = 1;
+        run.m_devices = 1;
+        run.m_tokensPerMessage = 100;
+        run.m_duration = Seconds(30);
+        run.m_edge = LlmServerHelper("A100-80G", "LaMDA-137B");
+        run.m_cloud = run.m_edge;
+        const std::vector<LlmServerHelper::ClusterModel> models{
+            {"LaMDA-137B@0", "LaMDA-137B", problem.pairs[0].sizeGpus},
+            {"PaLM-540B@0", "PaLM-540B", problem.pairs[1].sizeGpus}};
+        run.m_edge.SetCluster(models, 80);
+        run.m_cloud.SetCluster(models, 0);
+        for (auto* helper : {&run.m_edge, &run.m_cloud})
+        {
+            helper->SetStoreAttribute("LoadBandwidth", DoubleValue(1e6));
+            helper->SetStoreAttribute("LoadOverhead", TimeValue(Seconds(0)));
+            helper->SetAttribute("Paths", UintegerValue(10));
+        }
+        auto policy = Create<ScriptedCachingPolicy>(
+            std::vector<std::vector<uint8_t>>{{1, 0}, {1, 0}, {1, 1}});
+        auto cache = CreateObject<EdgeCache>();
+        auto reporter = CreateObject<DemandReporter>();
+        std::vector<CachingCost> costs;
+        std::vector<double> ages;
+        double cloud = 0;
+        run.m_finish = [&] {
+            cache->Finish();
+            ages = {cache->GetAge(0), cache->GetAge(1)};
+            for (const auto& record : run.m_records)
+            {
+                cloud += record.server == 1 ? 0.075 * record.promptTokens : 0;
+            }
+        };
+        run.Run(Create<ListedRequests>(Requests()), "CachedModel", [&](LlmServingHelper& serving) {
+            cache->Configure(problem,
+                             {"LaMDA-137B@0", "PaLM-540B@0"},
+                             policy,
+                             serving.GetServers()[0]);
+            cache->Start(LlmServingHelper::GetWarmUp(), 3);
+            cache->TraceConnectWithoutContext(
+                "Epoch",
+                Callback<void, uint32_t, const CachingCost&>(
+                    [&costs](uint32_t, const CachingCost& cost) { costs.push_back(cost); }));
+            reporter->Start(serving.GetController(), LlmServingHelper::GetWarmUp());
+        });
+        reporter->Dispose();
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(costs.size(), 3, "three slots");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cloud,
+                                  11.25,
+                                  1e-9,
+                                  "one request in the cloud, in the first slot");
+        NS_TEST_ASSERT_MSG_EQ_TOL(costs[0].Total() + cloud, 17.413846, 1e-6, "first slot");
+        NS_TEST_ASSERT_MSG_EQ_TOL(costs[1].Total(), 2.012793, 1e-6, "second slot");
+        NS_TEST_ASSERT_MSG_EQ_TOL(costs[2].Total(), 17.919836, 1e-6, "third slot");
+        NS_TEST_ASSERT_MSG_EQ_TOL(ages[0], 6, 1e-9, "age of thought of the first model");
+        NS_TEST_ASSERT_MSG_EQ_TOL(ages[1], 1, 1e-9, "and of the second");
+        NS_TEST_ASSERT_MSG_EQ(policy->seen.size(), 3, "it was asked three times");
+        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[2].contextTokens[0], 200, 1e-9, "context so far");
+        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[1].requests[0], 3, 1e-9, "it heard of the demand");
+        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[1].requests[1],
+                                  1,
+                                  1e-9,
+                                  "that the cloud served, too");
+        cache->Dispose();
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Edge servers that cache models.
+ */
+class CachingTests : public TestCase
+{
+  public:
+    CachingTests()
+        : TestCase("Edge servers that cache models")
+    {
+        AddTestCase(new CachingCostTestCase(IDEAL));
+        AddTestCase(new CachingCostTestCase(WIRED));
+        AddTestCase(new UnheardDemandTestCase(1, 0));
+        AddTestCase(new UnheardDemandTestCase(0, 2));
+        AddTestCase(new CachingLoadTestCase);
+        AddTestCase(new CachingCrashTestCase);
+        AddTestCase(new CachingVectorTestCase);
+    }
+
+  private:
+    void DoRun() override
+    {
+    }
+};
+
+} // namespace
+
+TestCase*
+MakeCachingTests()
+{
+    return new CachingTests;
+}
