@@ -304,6 +304,7 @@ CachingRecorder::Summarise(RunSummary& summary) const
     summary.Set("missing_reports", missing);
     if (m_twin)
     {
+        summary.Set("slotted_cost", m_twin->Total());
         SummariseCost(summary, "slotted", *m_twin);
     }
 }

@@ -6,6 +6,7 @@
 
 #include "scenario.h"
 
+#include "ns3/input-error.h"
 #include "ns3/output-file.h"
 #include "ns3/run-manifest.h"
 #include "ns3/simulator.h"
@@ -110,6 +111,11 @@ Scenario::PrepareCaching()
     if (!caching.IsActive())
     {
         return;
+    }
+    if (shares.uplink != "direct")
+    {
+        throw InputError("option --uplink is '" + shares.uplink +
+                         "', expected direct with --caching: a reservation names no model");
     }
     uint32_t cloud = 0;
     const auto servers = m_network->GetServers().GetN();

@@ -90,6 +90,7 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(new TensorParallelTestCase);
         AddTestCase(MakeAuctionTests());
         AddTestCase(MakeCachingTests());
+        AddTestCase(MakeCachingVectorTests());
         AddTestCase(MakeChannelTests());
         AddTestCase(MakeEnergyTests());
         AddTestCase(MakeEngineShareTests());

@@ -15,6 +15,8 @@
 ns3::TestCase* MakeAuctionTests();
 /** @return the test cases on edge servers that cache models */
 ns3::TestCase* MakeCachingTests();
+/** @return the test case on the caching problem's unit vector */
+ns3::TestCase* MakeCachingVectorTests();
 /** @return the test cases on channels */
 ns3::TestCase* MakeChannelTests();
 /** @return the test cases on energy of runs */

@@ -222,6 +222,7 @@ GetMetricDefinitions()
          "Cost per slot of requests that the cloud served while their model was on its way into "
          "the "
          "GPU memory of their edge server: what they cost more than there. A part of cloud_cost."},
+        {"slotted_cost", "1", "Cost per slot of the same requests in slots."},
         {"lost_counts", "1", "Counts of requests that reports of the demand left out."},
         {"late_reports",
          "1",
