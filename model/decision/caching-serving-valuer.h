@@ -103,7 +103,7 @@ class CachingServingValuer : public ServingValuer
      */
     Mix GetMix(const RequestView& request) const;
     /**
-     * @param name LLM@AGENT
+     * @param name a model and an agent, with an at sign between them
      * @return the pair
      * @throws InputError if there is no such pair
      */
