@@ -60,7 +60,7 @@ def finish(panels, wish, places, numeric, vertical_grid=True):
 
 
 def limit(panels, wish, means):
-    """From zero up where nothing is below; wide intervals do not hide the means."""
+    """From zero up where nothing is below, if wished; wide intervals do not hide the means."""
     means = np.array([mean for mean in means if np.isfinite(mean)])
     if not len(means):
         return
@@ -71,7 +71,7 @@ def limit(panels, wish, means):
             low = max(low, positive.min() / 4)
             high = min(high, means.max() * 4)
             panels[0].set_ylim(low, high)
-    elif means.min() >= 0:
+    elif means.min() >= 0 and wish.zero:
         largest = max(means.max(), 1e-12)
         panels[0].set_ylim(0, min(max(high, largest), 2.5 * largest))
 
