@@ -76,7 +76,7 @@ Parse(int argc, char* argv[], ProgramOptions& options, SlottedStudy& study)
 {
     Settings s;
     options.Add("problem", "Decision problem: caching or auction", s.problem);
-    options.Add("policy", "Policy by name", s.policy);
+    options.Add("policy", "Policy: its name", s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed", "Seed of all random draws (the same as --RngSeed)", s.seed, 1, UINT32_MAX);
     options.Add("out", "CSV file to write: one row per episode", s.out);

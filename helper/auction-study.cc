@@ -31,7 +31,7 @@ void
 AuctionStudy::AddOptions(ProgramOptions& options)
 {
     options.Add("distribution", "Valuations: uniform, tight, lognormal or serving", m_distribution);
-    options.Add("size", "Buyers and sellers together, as many of each", m_size, 2, 1'000'000);
+    options.Add("size", "Buyers and sellers together", m_size, 2, 1'000'000);
     options.Add("ticks", "Steps of the clocks", m_ticks, 1, 10'000'000);
     options.Add("tempted",
                 "Buyers, and sellers, of each auction whose best misreport is searched for",

@@ -16,7 +16,7 @@ HATCHES = ["", "//", "\\\\", "..", "xx", "--", "++", "oo"]
 MAP = "cividis"  # made for colour vision deficiencies, too
 PANEL = (4.2, 3.1)  # inches
 FORMATS = ["pdf", "png"]
-CAPTION_CHARACTERS = 20.5  # per inch
+CAPTION_CHARACTERS = 20  # per inch
 
 plt.rcParams.update({
     "font.size": 9,
@@ -53,12 +53,12 @@ def bar_style(index):
     }
 
 
-def make_panels(count):
-    """A figure with so many panels that share their axes; gives it and the panels."""
+def make_panels(count, size=PANEL):
+    """A figure with so many panels (inches) that share their axes; gives it and the panels."""
     columns = 1 if count == 1 else 2 if count in (2, 4) else 3
     rows = -(-count // columns)
     figure, panels = plt.subplots(
-        rows, columns, figsize=(PANEL[0] * columns, PANEL[1] * rows), sharex=True, sharey=True,
+        rows, columns, figsize=(size[0] * columns, size[1] * rows), sharex=True, sharey=True,
         squeeze=False, layout="constrained")
     for axes in panels.flat[count:]:
         axes.remove()
