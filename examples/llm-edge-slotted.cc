@@ -9,6 +9,7 @@
  * Plays a paper's decision problem in slots, by formula, without packets.
  *
  *     llm-edge-slotted --problem=caching --policy=Lfu --episodes=64 --seed=7 --out=lfu.csv
+ *     llm-edge-slotted --problem=auction --policy=dda --episodes=300 --out=dda.csv
  *
  * One row per episode; doc/metrics.rst defines the columns. Prints nothing.
  */
@@ -74,8 +75,8 @@ Settings
 Parse(int argc, char* argv[], ProgramOptions& options, SlottedStudy& study)
 {
     Settings s;
-    options.Add("problem", "Decision problem: caching", s.problem);
-    options.Add("policy", "Policy by name", s.policy);
+    options.Add("problem", "Decision problem: caching or auction", s.problem);
+    options.Add("policy", "Policy: its name", s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed", "Seed of all random draws (the same as --RngSeed)", s.seed, 1, UINT32_MAX);
     options.Add("out", "CSV file to write: one row per episode", s.out);

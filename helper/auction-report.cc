@@ -148,16 +148,19 @@ Described(const AuctionInstance& instance, const AuctionOutcome& outcome)
     Json trades = Json::array();
     Json pays = Json::array();
     Json receives = Json::array();
+    Json amounts = Json::array();
     for (const AuctionTrade& trade : outcome.trades)
     {
         trades.push_back({trade.buyer, trade.seller});
         pays.push_back(trade.pays);
         receives.push_back(trade.receives);
+        amounts.push_back(trade.amount);
     }
     return {{"trades", std::move(trades)},
             {"n_trades", outcome.trades.size()},
             {"pays", std::move(pays)},
             {"receives", std::move(receives)},
+            {"amounts", std::move(amounts)},
             {"welfare", SocialWelfare(outcome, instance.bids, instance.asks)},
             {"surplus", AuctioneerSurplus(outcome)},
             {"rounds", outcome.rounds},

@@ -34,8 +34,8 @@ namespace llmedge
  *   anchors without trades mean nothing.
  *
  * With dda, dda_sbb or dda_seed alone it has what belongs to that one. With any other mechanism of
- * CreateAuctionMechanism() it has one member of that name: trades, n_trades, pays and receives (one
- * per trade), welfare, surplus of the auctioneer, rounds, messages.
+ * CreateAuctionMechanism() it has one member of that name: trades, n_trades, pays, receives and
+ * amounts (one per trade), welfare, surplus of the auctioneer, rounds, messages.
  */
 class AuctionReport
 {

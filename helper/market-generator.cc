@@ -16,9 +16,10 @@ namespace ns3
 namespace llmedge
 {
 
-MarketGenerator::MarketGenerator(const std::string& distribution)
+MarketGenerator::MarketGenerator(const std::string& distribution, int64_t ticks)
     : m_uniform(CreateObject<UniformRandomVariable>()),
-      m_normal(CreateObject<NormalRandomVariable>())
+      m_normal(CreateObject<NormalRandomVariable>()),
+      m_ticks(ticks)
 {
     if (distribution == "uniform")
     {
@@ -56,6 +57,12 @@ MarketGenerator::MarketGenerator(const std::string& distribution)
         throw InputError("distribution '" + distribution +
                          "' is unknown, expected uniform, tight, lognormal or serving");
     }
+    if (ticks < 1 || ToPrice(m_highest) % ticks != 0)
+    {
+        throw InputError("the clocks have " + std::to_string(ticks) +
+                         " ticks, expected a number that " + std::to_string(ToPrice(m_highest)) +
+                         " can be divided by");
+    }
 }
 
 int64_t
@@ -69,9 +76,8 @@ MarketGenerator::AssignStreams(int64_t stream)
 AuctionInstance
 MarketGenerator::Draw(size_t buyers, size_t sellers)
 {
-    constexpr int64_t TICKS = 100;
     AuctionInstance instance;
-    instance.range = ClockRange::Between(0, ToPrice(m_highest), ToPrice(m_highest) / TICKS);
+    instance.range = ClockRange::Between(0, ToPrice(m_highest), ToPrice(m_highest) / m_ticks);
     for (size_t i = 0; i < buyers; ++i)
     {
         instance.bids.push_back(ToPrice(m_value()));

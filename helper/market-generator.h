@@ -24,7 +24,7 @@ namespace llmedge
  *
  * @brief Draws auctions whose participants tell the truth, for studies of mechanisms.
  *
- * Prices are millionths; the clocks have 100 ticks. Distributions:
+ * Prices are millionths. Distributions:
  * - uniform: values and costs uniform from 0 to 1; clocks from 0 to 1;
  * - tight: values uniform from 0.5 to 0.6, costs from 0.45 to 0.55; clocks from 0 to 1;
  * - lognormal: values and costs the exponential of a normal variable with standard deviation 0.75
@@ -40,9 +40,11 @@ class MarketGenerator
   public:
     /**
      * @param distribution one of the names above
-     * @throws InputError if there is no such distribution
+     * @param ticks steps of the clocks from the lowest price to the highest, from 1
+     * @throws InputError if there is no such distribution, or the range of prices is no multiple of
+     * the ticks
      */
-    explicit MarketGenerator(const std::string& distribution);
+    explicit MarketGenerator(const std::string& distribution, int64_t ticks = 100);
 
     /**
      * @brief Assign fixed random streams, and start from their beginning.
@@ -77,6 +79,7 @@ class MarketGenerator
     Sampler m_value;                      //!< Draws a buyer's value
     Sampler m_cost;                       //!< Draws a seller's cost
     double m_highest{1};                  //!< Highest price of the clocks
+    int64_t m_ticks;                      //!< Steps of the clocks
 };
 
 } // namespace llmedge

@@ -42,7 +42,10 @@ MarketStudy::Measure(AuctionMechanism& mechanism, size_t buyers, size_t sellers)
         };
         averages.welfare += welfare(outcome);
         averages.optimum += welfare(best->Clear(market));
-        averages.trades += part * static_cast<double>(outcome.trades.size());
+        for (const AuctionTrade& trade : outcome.trades)
+        {
+            averages.trades += part * trade.amount;
+        }
         averages.rounds += part * static_cast<double>(outcome.rounds);
         averages.messages += part * static_cast<double>(outcome.messages);
         averages.surplus += MILLIONTH * part * AuctioneerSurplus(outcome);

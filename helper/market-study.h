@@ -26,7 +26,7 @@ struct MarketAverages
 {
     double welfare{0};  //!< Social welfare
     double optimum{0};  //!< The most welfare possible
-    double trades{0};   //!< Trades
+    double trades{0};   //!< Units traded
     double rounds{0};   //!< Rounds of messages
     double messages{0}; //!< Messages
     double surplus{0};  //!< What the auctioneer keeps; below 0: pays

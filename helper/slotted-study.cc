@@ -6,6 +6,7 @@
 
 #include "slotted-study.h"
 
+#include "auction-study.h"
 #include "caching-study.h"
 
 #include "ns3/input-error.h"
@@ -24,7 +25,11 @@ SlottedStudy::Create(const std::string& problem)
     {
         return std::make_unique<CachingStudy>();
     }
-    throw InputError("problem '" + problem + "' is unknown, expected caching");
+    if (problem == "auction")
+    {
+        return std::make_unique<AuctionStudy>();
+    }
+    throw InputError("problem '" + problem + "' is unknown, expected caching or auction");
 }
 
 } // namespace llmedge

@@ -48,6 +48,7 @@ Entries()
         {"ida_stalling",
          "IterativeDoubleAuction",
          {{"Shade", "0.6"}, {"Pairing", "Random"}, {"QuietRounds", "2"}}},
+        {"ida_surrogate", "SurrogateDoubleAuction", {}},
     };
     return ENTRIES;
 }

@@ -35,7 +35,8 @@ std::vector<std::string> GetAuctionMechanismNames();
  *   KDoubleAuction; posted_price: PostedPriceAuction; random_matching: RandomMatching;
  * - ida_converging: IterativeDoubleAuction, which goes on until nothing is left to trade;
  * - ida_stalling: the same with drawn pairs, Shade 0.6, and an end after two rounds without a
- * trade.
+ *   trade;
+ * - ida_surrogate: SurrogateDoubleAuction, an iterative auction of shares.
  *
  * Attributes that a name says nothing of have their defaults, also those set by a user.
  *

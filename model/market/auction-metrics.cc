@@ -8,6 +8,8 @@
 
 #include "ns3/input-error.h"
 
+#include <cmath>
+
 namespace ns3
 {
 namespace llmedge
@@ -32,37 +34,48 @@ SocialWelfare(const AuctionOutcome& outcome,
               const std::vector<int64_t>& costs)
 {
     int64_t sum = 0;
+    double ofParts = 0;
     for (const AuctionTrade& trade : outcome.trades)
     {
-        sum += values[trade.buyer] - costs[trade.seller];
+        const int64_t gain = values[trade.buyer] - costs[trade.seller];
+        if (trade.amount == 1)
+        {
+            sum += gain;
+        }
+        else
+        {
+            ofParts += trade.amount * static_cast<double>(gain);
+        }
     }
-    return sum;
+    return sum + std::llround(ofParts);
 }
 
 double
 BuyerUtility(const AuctionOutcome& outcome, uint32_t buyer, int64_t value)
 {
+    double utility = 0;
     for (const AuctionTrade& trade : outcome.trades)
     {
         if (trade.buyer == buyer)
         {
-            return static_cast<double>(value) - trade.pays;
+            utility += trade.amount * static_cast<double>(value) - trade.pays;
         }
     }
-    return 0;
+    return utility;
 }
 
 double
 SellerUtility(const AuctionOutcome& outcome, uint32_t seller, int64_t cost)
 {
+    double utility = 0;
     for (const AuctionTrade& trade : outcome.trades)
     {
         if (trade.seller == seller)
         {
-            return trade.receives - static_cast<double>(cost);
+            utility += trade.receives - trade.amount * static_cast<double>(cost);
         }
     }
-    return 0;
+    return utility;
 }
 
 double

@@ -39,7 +39,7 @@ int64_t SocialWelfare(const MatchedPairs& pairs,
  * @param outcome trades
  * @param values what a unit is worth to each buyer
  * @param costs what a unit costs each seller
- * @return social welfare, as for pairs
+ * @return social welfare, as for pairs; of trades of parts of units rounded to whole price units
  */
 int64_t SocialWelfare(const AuctionOutcome& outcome,
                       const std::vector<int64_t>& values,
@@ -51,7 +51,7 @@ int64_t SocialWelfare(const AuctionOutcome& outcome,
  * @param outcome trades
  * @param buyer a buyer
  * @param value what the unit is worth to it
- * @return value less what it pays; 0 if it does not trade
+ * @return value of what it gets less what it pays; 0 if it does not trade
  */
 double BuyerUtility(const AuctionOutcome& outcome, uint32_t buyer, int64_t value);
 
@@ -61,7 +61,7 @@ double BuyerUtility(const AuctionOutcome& outcome, uint32_t buyer, int64_t value
  * @param outcome trades
  * @param seller a seller
  * @param cost what the unit costs it
- * @return what it gets less cost; 0 if it does not trade
+ * @return what it gets less the cost of what it gives; 0 if it does not trade
  */
 double SellerUtility(const AuctionOutcome& outcome, uint32_t seller, int64_t cost);
 

@@ -20,14 +20,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One trade with its money, in the unit of the bids.
+ * @brief One trade with its money, in the unit of the bids: of one unit, or of a part of it.
  */
 struct AuctionTrade
 {
     uint32_t buyer{0};  //!< Number of the buyer, from 0
     uint32_t seller{0}; //!< Number of the seller, from 0
-    double pays{0};     //!< What the buyer pays
+    double pays{0};     //!< What the buyer pays, for all that changes hands
     double receives{0}; //!< What the seller gets
+    double amount{1};   //!< What changes hands, units, above 0 to 1
 };
 
 /**

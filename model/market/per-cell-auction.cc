@@ -8,6 +8,8 @@
 
 #include "lottery-keys.h"
 
+#include "ns3/input-error.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -92,6 +94,10 @@ PerCellAuction::ClearCell(const CellMarket& market,
         std::vector<uint32_t> sold;
         for (const AuctionTrade& trade : cleared.trades)
         {
+            if (trade.amount != 1)
+            {
+                throw InputError("a mechanism that trades parts of units cannot sell slots");
+            }
             const uint32_t slot = cell.slots[trade.seller];
             outcome.trades.push_back(
                 {cell.buyers[trade.buyer], server, slot, trade.pays, trade.receives});

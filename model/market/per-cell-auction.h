@@ -39,6 +39,7 @@ class PerCellAuction
      *
      * @param market the market; CellMarket::Check() accepts it
      * @return the trades
+     * @throws InputError if the mechanism trades parts of units
      */
     CellOutcome Clear(const CellMarket& market);
 

@@ -1,5 +1,8 @@
 """How figures look: colours, sizes, files."""
 
+import io
+import textwrap
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -13,6 +16,7 @@ HATCHES = ["", "//", "\\\\", "..", "xx", "--", "++", "oo"]
 MAP = "cividis"  # made for colour vision deficiencies, too
 PANEL = (4.2, 3.1)  # inches
 FORMATS = ["pdf", "png"]
+CAPTION_CHARACTERS = 20  # per inch
 
 plt.rcParams.update({
     "font.size": 9,
@@ -49,12 +53,12 @@ def bar_style(index):
     }
 
 
-def make_panels(count):
-    """A figure with so many panels that share their axes; gives it and the panels."""
+def make_panels(count, size=PANEL):
+    """A figure with so many panels (inches) that share their axes; gives it and the panels."""
     columns = 1 if count == 1 else 2 if count in (2, 4) else 3
     rows = -(-count // columns)
     figure, panels = plt.subplots(
-        rows, columns, figsize=(PANEL[0] * columns, PANEL[1] * rows), sharex=True, sharey=True,
+        rows, columns, figsize=(size[0] * columns, size[1] * rows), sharex=True, sharey=True,
         squeeze=False, layout="constrained")
     for axes in panels.flat[count:]:
         axes.remove()
@@ -88,6 +92,24 @@ def add_legend(figure, panels, title):
     columns = max(1, min(len(labels), int(width)))
     figure.legend(handles, labels, loc="lower center", bbox_to_anchor=(0.5, 1), ncol=columns,
                   title=title or None, title_fontsize=8)
+
+
+def add_caption(figure, caption):
+    """Text below everything, as wide as the figure."""
+    if not caption:
+        return
+    width, height = figure.get_size_inches()
+    characters = int(width * CAPTION_CHARACTERS)
+    figure.text(0.01, -0.12 / height, "\n".join(textwrap.wrap(caption, characters)), fontsize=7,
+                color="#333333", ha="left", va="top", linespacing=1.25)
+
+
+def png(figure):
+    """The bytes of a PNG file, for a page that has the caption as text."""
+    file = io.BytesIO()
+    figure.savefig(file, format="png", metadata={"Software": None}, bbox_inches="tight",
+                   pad_inches=0.05)
+    return file.getvalue()
 
 
 def save(figure, folder, name, about):

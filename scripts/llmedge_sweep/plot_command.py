@@ -24,7 +24,10 @@ class ArgumentReader:
 
 
 def draw_all(path, words=()):
-    """Draws the sweep's plots, or those given in words; gives {name: paths}."""
+    """Draws the sweep's plots, or those given in words; gives {name: (paths, PNG)}.
+
+    The PNG is the figure without its caption, as bytes.
+    """
     from . import figures, plot_data, plots  # not at the top: they need pandas and matplotlib
 
     data = plot_data.PlotData(path)
@@ -40,8 +43,13 @@ def draw_all(path, words=()):
     folder = data.store.path / "plots"
     folder.mkdir(exist_ok=True)
     about = f"llm-edge sweep {data.content['name']}, set {data.content['set']}"
-    return {wish.name: figures.save(plots.draw(data, wish), folder, wish.name, about)
-            for wish in wishes}
+    drawn = {}
+    for wish in wishes:
+        figure = plots.draw(data, wish)
+        bare = figures.png(figure)
+        figures.add_caption(figure, wish.caption)
+        drawn[wish.name] = figures.save(figure, folder, wish.name, about), bare
+    return drawn
 
 
 def main(usage):
@@ -53,7 +61,7 @@ def main(usage):
 
     def action():
         drawn = draw_all(arguments[0], arguments[1:])
-        print("plots: " + " ".join(str(path) for paths in drawn.values() for path in paths))
+        print("plots: " + " ".join(str(path) for paths, _ in drawn.values() for path in paths))
         return 0
 
     return guarded("plot", action)

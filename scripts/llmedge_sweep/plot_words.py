@@ -1,7 +1,8 @@
 """The plots that a sweep file asks for, in words:
 
     line ttft_s_p99 over ues by policy where servers=2 log y
-    {kind: line, of: ttft_s_p99, over: ues, by: policy, where: {servers: 2}, log: y, name: ttft}
+    {kind: line, of: ttft_s_p99, over: ues, by: policy, where: {servers: 2}, log: y, name: ttft,
+     caption: What is to be seen, and what is not.}
 """
 
 import re
@@ -19,7 +20,8 @@ KINDS = {
     "pareto": ((2, 2), 0),
     "cdf": ((1, 1), 0),
 }
-KEYS = ["kind", "of", "over", "by", "where", "log", "name"]
+KEYS = ["kind", "of", "over", "by", "where", "log", "zero", "name", "caption"]
+MOST_CAPTION = 1500  # characters
 
 
 class PlotWish:
@@ -33,7 +35,9 @@ class PlotWish:
         self.by = None  # parameter told apart by colour
         self.where = {}  # {parameter: value} that is shown only
         self.log = ""  # axes that are logarithmic: x, y or xy
+        self.zero = True  # whether the y axis begins at 0 where nothing is below
         self.name = None  # of the files
+        self.caption = ""  # text below the figure, on one line
 
     def to_json(self):
         """As plain data."""
@@ -100,9 +104,9 @@ def split_words(reader, node):
     words["of"] = tokens.pop(0) if tokens else ""
     while tokens:
         key = tokens.pop(0)
-        if key not in ("over", "by", "where", "log", "name") or key in words or not tokens:
+        if key not in ("over", "by", "where", "log", "zero", "name") or key in words or not tokens:
             reader.fail(node, f"'{text}': '{key}' does not fit, expected KIND QUANTITY over NAME "
-                              "by NAME where NAME=VALUE log y name NAME")
+                              "by NAME where NAME=VALUE log y zero no name NAME")
         words[key] = tokens.pop(0)
     if "where" in words:
         pairs = [pair.partition("=") for pair in words["where"].split(",")]
@@ -123,7 +127,11 @@ def make(reader, node, words):
     wish.by = words.get("by")
     wish.where = words.get("where", {})
     wish.log = words.get("log", "")
+    if words.get("zero", "yes") not in ("yes", "no"):
+        reader.fail(node, f"'zero' is '{words['zero']}', expected yes or no")
+    wish.zero = words.get("zero", "yes") == "yes"
     wish.name = words.get("name")
+    wish.caption = read_caption(reader, node, words.get("caption"))
     (least, most), over = KINDS[kind]
     if not least <= len(wish.of) <= most:
         shown = least if least == most else f"{least} to {most}"
@@ -138,6 +146,20 @@ def make(reader, node, words):
     if wish.by is not None and not isinstance(wish.by, str):
         reader.fail(node, "'by' names one parameter")
     return wish
+
+
+def read_caption(reader, node, text):
+    """A caption on one line; '' if there is none."""
+    if text is None:
+        return ""
+    if not isinstance(text, str) or not text.strip():
+        reader.fail(node, "'caption' is no text, expected a sentence or two")
+    words = " ".join(text.split())
+    if not words.isprintable():
+        reader.fail(node, "'caption' has characters that cannot be printed")
+    if len(words) > MOST_CAPTION:
+        reader.fail(node, f"'caption' has {len(words)} characters, expected at most {MOST_CAPTION}")
+    return words
 
 
 def listed(words):

@@ -11,6 +11,7 @@ from .plot_data import is_number
 BETTER_IF_LARGER = re.compile(
     r"goodput|throughput|attainment|completed|availability|accuracy|reward|hit_ratio")
 GRID_POINTS = 300
+MOST_NUMBERS = 150  # that a heat map's cells show
 
 
 def draw(data, wish):
@@ -60,7 +61,7 @@ def finish(panels, wish, places, numeric, vertical_grid=True):
 
 
 def limit(panels, wish, means):
-    """From zero up where nothing is below; wide intervals do not hide the means."""
+    """From zero up where nothing is below, if wished; wide intervals do not hide the means."""
     means = np.array([mean for mean in means if np.isfinite(mean)])
     if not len(means):
         return
@@ -71,7 +72,7 @@ def limit(panels, wish, means):
             low = max(low, positive.min() / 4)
             high = min(high, means.max() * 4)
             panels[0].set_ylim(low, high)
-    elif means.min() >= 0:
+    elif means.min() >= 0 and wish.zero:
         largest = max(means.max(), 1e-12)
         panels[0].set_ylim(0, min(max(high, largest), 2.5 * largest))
 
@@ -178,7 +179,9 @@ def draw_heat(data, wish):
     across, up = wish.over
     columns, lines = data.order(across), data.order(up)
     parts = data.panels(wish, data.select(wish), [across, up])
-    figure, panels = figures.make_panels(len(parts))
+    size = (max(figures.PANEL[0], 0.42 * len(columns) + 0.08 * max(map(len, lines)) + 1.2),
+            max(figures.PANEL[1], 0.25 * len(lines) + 0.8))
+    figure, panels = figures.make_panels(len(parts), size)
     maps = [np.array([[mean_at(rows, {across: x, up: y}, column) for x in columns] for y in lines])
             for _, rows in parts]
     low, high = np.nanmin(maps), np.nanmax(maps)
@@ -186,7 +189,7 @@ def draw_heat(data, wish):
         image = axes.imshow(values, origin="lower", aspect="auto", cmap=figures.MAP, vmin=low,
                             vmax=high if high > low else low + 1)
         for (row, place), value in np.ndenumerate(values):
-            if np.isfinite(value) and values.size <= 100:
+            if np.isfinite(value) and values.size <= MOST_NUMBERS:
                 dark = high > low and (value - low) / (high - low) < 0.55
                 axes.text(place, row, f"{value:.3g}", ha="center", va="center", fontsize=8,
                           color="white" if dark else "black")

@@ -18,6 +18,7 @@ class Program:
     def __init__(self, path):
         self.path = pathlib.Path(path)
         self.options = {}  # {name: help}
+        self.context = []  # arguments that decide which options there are
         self.globals = set()
 
     def ask(self, *arguments):
@@ -33,15 +34,29 @@ class Program:
             raise SweepError(f"{self.path}: did not answer {' '.join(arguments)} within 60 s; "
                              "'check: false' runs it unasked") from None
 
-    def read_help(self):
-        """Asks for the options and global values."""
-        page = self.ask("--PrintHelp").stdout.partition("General Arguments:")[0]
-        self.options = dict(re.findall(r"^\s+--([\w:]+):\s*(.*)$", page, re.MULTILINE))
+    def read_help(self, fixed=()):
+        """Asks for the options and global values.
+
+        fixed: (name, text) of options that are the same in all runs; with some of them a program
+        may have other options, as llm-edge-slotted has with --problem.
+        """
+        self.options = options_of(self.ask("--PrintHelp"))
+        known = [f"--{name}={text}" for name, text in fixed if name in self.options]
+        done = self.ask(*known, "--PrintHelp") if known else None
+        if done and done.returncode == 0:
+            self.options = options_of(done)
+            self.context = known
         if not self.options:
             raise SweepError(f"{self.path}: lists no options with --PrintHelp; 'check: false' "
                              "runs it unasked")
         page = self.ask("--PrintGlobals").stdout
         self.globals = set(re.findall(r"^\s+--(\w+)=", page, re.MULTILINE))
+
+
+def options_of(done):
+    """{name: help} of a help page."""
+    page = done.stdout.partition("General Arguments:")[0]
+    return dict(re.findall(r"^\s+--([\w:]+):\s*(.*)$", page, re.MULTILINE))
 
 
 def build_folders():
@@ -91,7 +106,7 @@ def check_options(sweep, program):
     if not sweep.check:
         return
     try:
-        program.read_help()
+        program.read_help([(name, value.text) for name, value in sweep.options.items()])
     except SweepError as error:
         sweep.reader.fail(sweep.program, str(error))
     columns = given_values(sweep)
@@ -141,7 +156,8 @@ def check_values(sweep, program, columns):
         if done.returncode == 0:
             continue
         for name, value in some:
-            alone = program.ask(*arguments_of([(name, value)], inputs), "--PrintHelp")
+            alone = program.ask(*program.context, *arguments_of([(name, value)], inputs),
+                                "--PrintHelp")
             if alone.returncode != 0:
                 sweep.reader.fail(value, f"value '{value.text}' of '{name}' is refused: "
                                          f"{reason_of(alone)}")

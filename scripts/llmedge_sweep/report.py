@@ -37,7 +37,7 @@ def write(folder, out):
     else:
         raise SweepError(f"{folder}: is neither a run's folder nor a sweep's results")
     for figure in page["figures"]:
-        image = figure["path"].read_bytes()
+        image = figure["png"]
         width, height = (int.from_bytes(image[at:at + 4], "big") for at in (16, 20))  # PNG's IHDR
         figure["wide"] = page["kind"] == "run" or width > 1.8 * height
         figure["flat"] = width > 4.3 * height

@@ -72,7 +72,7 @@ def figures(folder):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SweepError(done.stderr.strip())
-    return [{"path": folder / "plots" / f"{name}.png", "title": name.capitalize(),
+    return [{"png": (folder / "plots" / f"{name}.png").read_bytes(), "title": name.capitalize(),
              "caption": caption} for name, caption in CAPTIONS.items()]
 
 

@@ -89,10 +89,11 @@ class SweepData:
         drawn = plot_command.draw_all(self.store.path)
         found = []
         for wish in self.content["plots"]:
-            caption = CAPTIONS[wish["kind"]].format(n=self.replications())
+            usual = CAPTIONS[wish["kind"]].format(n=self.replications())
+            caption = f"{wish.get('caption', '')} {usual}".strip()
             where = ", ".join(f"{name} = {value}" for name, value in wish["where"].items())
             found.append({
-                "path": next(path for path in drawn[wish["name"]] if path.suffix == ".png"),
+                "png": drawn[wish["name"]][1],
                 "title": self.title(wish),
                 "caption": caption + (f" Only runs with {where}." if where else ""),
             })

@@ -811,7 +811,7 @@ class Market(ProgramCase):
     def test_every_mechanism_by_name(self):
         for name in ["dda", "dda_sbb", "dda_seed", "dda_seed_lottery", "optimum", "mcafee", "vcg",
                      "k_double_auction", "posted_price", "random_matching", "ida_converging",
-                     "ida_stalling"]:
+                     "ida_stalling", "ida_surrogate"]:
             texts = []
             for out in [self.folder / "a", self.folder / "b"]:
                 done = run("llm-edge-market", f"--in={self.input}", f"--out={out}",

@@ -68,6 +68,12 @@ class Expansion(SweepCase):
         self.assertEqual(wishes[0].to_json(), wishes[1].to_json())
         self.assertEqual(wishes[0].name, "line_ttft_s_over_x_by_policy_mode-ok")
 
+    def test_captions_become_one_line(self):
+        sweep = SweepFile(self.fake("grid: {x: [1]}\nplots:\n  - kind: line\n    of: a\n"
+                                    "    over: x\n    caption: >-\n      One  thing\n\n"
+                                    "      and another.\n"))
+        self.assertEqual(sweep.plots[0].caption, "One thing and another.")
+
 
 class Refusals(SweepCase):
     """Each with the line that the message must name, and a word of it."""
@@ -130,6 +136,14 @@ class Refusals(SweepCase):
             ("grid: {x: [1]}\nplots:\n  - line ttft_s across x", 4, "'across'"),
             ("grid: {x: [1]}\nplots:\n  - {kind: line, of: a, over: x, colour: red}", 4, "colour"),
             ("grid: {x: [1]}\nplots:\n  - line a over x\n  - line a over x", 5, "two plots"),
+            ("grid: {x: [1]}\nplots:\n  - line a over x zero maybe", 4, "'zero' is 'maybe'"),
+            ("grid: {x: [1]}\nplots:\n  - {kind: line, of: a, over: x, caption: ''}", 4, "caption"),
+            ("grid: {x: [1]}\nplots:\n  - {kind: line, of: a, over: x, caption: [a, b]}", 4,
+             "caption"),
+            ("grid: {x: [1]}\nplots:\n  - {kind: line, of: a, over: x, caption: %s}" % ("a" * 1501),
+             4, "1501"),
+            ("grid: {x: [1]}\nplots:\n  - {kind: line, of: a, over: x, caption: \"a\\ab\"}", 4,
+             "cannot be printed"),
         ]:
             with self.subTest(text):
                 self.check(text, line, word)
@@ -175,9 +189,23 @@ class AskingTheProgram(SweepCase):
         self.check(real + "grid:\n  ns3::llmedge::LlmClient::MaxRetries: [5, x]\n", ":4:", "'x'")
         self.check(real + "grid: {ues: [1]}\nplots:\n  - line ttft_p99 over ues\n", ":5:", "ttft")
 
+    def test_options_that_another_option_brings(self):
+        real = "program: llm-edge-slotted\nout: file\noptions: {problem: auction, policy: dda}\n"
+        path = self.write(real + "grid:\n  size: [20, 40]\n")
+        self.assertEqual(len(self.sweep("print", path, "--out", self.out).stdout.splitlines()), 2)
+        self.check(real + "grid:\n  agents: [20, 40]\n", ":5:", "'agents' is unknown")
+        self.check(real + "grid:\n  size: [20, 1]\n", ":5:", "'1'", "from 2")
+        self.check(real.replace("auction", "chess") + "grid:\n  rate: [1]\n", ":3:", "chess")
+
     def test_the_examples(self):
-        for path in sorted((ROOT / "examples/sweeps").glob("*.yaml")):
+        found = sorted((ROOT / "examples/sweeps").glob("*.yaml"))
+        for path in found + sorted((ROOT / "scripts/reproduce").glob("*.yaml")):
             self.assertGreater(len(self.sweep("print", path).stdout.splitlines()), 10, path)
+
+    def test_figures_of_papers_say_what_reproduces(self):
+        for path in sorted((ROOT / "scripts/reproduce").glob("*.yaml")):
+            for wish in SweepFile(path).plots:
+                self.assertRegex(wish.caption, "[Rr]eproduce", path)
 
     def test_printed_commands_are_plain(self):
         path = self.write("program: llm-edge-scenario\ngrid: {ues: [5, 10]}\nreplications: 2\n")

@@ -17,7 +17,11 @@ sys.path.insert(0, str(ROOT / "scripts"))
 PLOTS = """plots:
   - line ttft_s_mean over x by policy
   - {kind: line, of: goodput_per_s, over: x, by: policy, log: xy, name: logarithmic}
-  - bar goodput_per_s over x by policy
+  - kind: bar
+    of: goodput_per_s
+    over: x
+    by: policy
+    caption: B & {A} trade places in no replication, as the paper says.
   - cdf ttft_s by policy where x=2
   - stack goodput_per_s,ttft_s_mean over x
   - pareto energy_per_token_j,goodput_per_s by policy
@@ -118,6 +122,13 @@ class Plots(SweepCase):
         for words in ["Time to first token, mean (s)", "A number", "A word"]:
             self.assertIn(words, text)
 
+    def test_captions_stand_below_the_figure(self):
+        with_caption = read_image(self.draw()[5])
+        bare = read_image(self.draw("bar goodput_per_s over x by policy")[1])
+        self.assertGreater(with_caption.shape[0], bare.shape[0] + 15)
+        below = with_caption[bare.shape[0] + 2:]
+        self.assertGreater((below.max(axis=2) < 128).mean(), 0.01)
+
     def test_the_same_bytes_every_time(self):
         once = [path.read_bytes() for path in self.draw()]
         self.assertEqual(once, [path.read_bytes() for path in self.draw()])
@@ -136,6 +147,17 @@ class Plots(SweepCase):
             "cost": "Cost",
         }.items():
             self.assertEqual(metrics_page.label(column, metrics), expected)
+
+    def test_the_axis_begins_at_zero_unless_told_otherwise(self):
+        from llmedge_sweep import plot_command, plot_data, plots
+
+        data = plot_data.PlotData(self.results)
+        for words, at_zero in [("", True), (" zero no", False)]:
+            text = "line goodput_per_s over x by policy" + words
+            wish, = plot_command.ArgumentReader([text]).read()
+            low, high = plots.draw(data, wish).axes[0].get_ylim()
+            self.assertEqual(low == 0, at_zero)  # the values go from 6 to 43
+            self.assertGreater(high, 40)
 
     def test_pareto_front(self):
         from llmedge_sweep import plots
@@ -176,7 +198,8 @@ class Plots(SweepCase):
         words = " ".join(" ".join(page.words).split())
         for expected in ["18 of 18", "Difference to policy = A", "scripts/sweep run",
                          "Time to first token, mean (s)", "Requests completed within their SLO",
-                         "grid: {x: [1, 2, 4], policy: [A, B]}", "program identity"]:
+                         "grid: {x: [1, 2, 4], policy: [A, B]}", "program identity",
+                         "B & {A} trade places in no replication, as the paper says. Bars: means"]:
             self.assertIn(expected, words)
 
     def test_report_names_failures(self):

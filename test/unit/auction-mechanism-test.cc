@@ -8,6 +8,7 @@
 
 #include "ns3/auction-mechanism-factory.h"
 #include "ns3/auction-metrics.h"
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/order-book.h"
@@ -58,7 +59,7 @@ Clear(const std::string& name, const AuctionInstance& instance)
 TEST(AuctionMechanism, OnesWithoutNameAreRefused)
 {
     EXPECT_THROW(CreateAuctionMechanism("english"), InputError);
-    EXPECT_EQ(GetAuctionMechanismNames().size(), 12U);
+    EXPECT_EQ(GetAuctionMechanismNames().size(), 13U);
 }
 
 TEST(McAfeeAuction, TradesAllAtAPriceOfThoseLeftOut)
@@ -220,6 +221,59 @@ TEST(IterativeDoubleAuction, ConvergesUnlessItStallsOrIsCut)
     EXPECT_EQ(stalled.rounds, 2U);
     converging->SetAttribute("MaxRounds", UintegerValue(1));
     EXPECT_EQ(converging->Clear(instance).rounds, 1U);
+}
+
+TEST(SurrogateDoubleAuction, GivesWhatItsEquationsSay)
+{
+    // One iteration: buyers signal 0.5 * 80 = 40 and 0.5 * 60 = 30, the seller 20 / 0.5 = 40. From
+    // a price of 40 on it gives 1. Then 40 / price + 30 / price = 1: the price is 70.
+    const auto mechanism = CreateAuctionMechanism("ida_surrogate");
+    mechanism->SetAttribute("Iterations", UintegerValue(1));
+    mechanism->SetAttribute("IndividuallyRational", BooleanValue(false));
+    const AuctionInstance instance = Auction({80, 60}, {20});
+    const auto outcome = mechanism->Clear(instance);
+    ASSERT_EQ(outcome.trades.size(), 2U);
+    EXPECT_NEAR(outcome.trades[0].amount, 4.0 / 7, 1e-9);
+    EXPECT_NEAR(outcome.trades[1].amount, 3.0 / 7, 1e-9);
+    EXPECT_NEAR(outcome.trades[0].pays, 40, 1e-9);
+    EXPECT_EQ(outcome.trades[1].pays, outcome.trades[1].receives);
+    EXPECT_NEAR(BuyerUtility(outcome, 1, 60), 60 * 3.0 / 7 - 30, 1e-9); // a loss
+    EXPECT_NEAR(SellerUtility(outcome, 0, 20), 70 - 20, 1e-9);
+    EXPECT_EQ(SocialWelfare(outcome, instance.bids, instance.asks), 51); // 60 * 4/7 + 40 * 3/7
+    EXPECT_EQ(outcome.rounds, 1U);
+    EXPECT_EQ(outcome.messages, 4U);
+    mechanism->SetAttribute("IndividuallyRational", BooleanValue(true));
+    const auto rational = mechanism->Clear(instance);
+    ASSERT_EQ(rational.trades.size(), 1U);
+    EXPECT_EQ(rational.trades[0].buyer, 0U);
+    EXPECT_NEAR(rational.trades[0].amount, 4.0 / 7, 1e-9);
+}
+
+TEST(SurrogateDoubleAuction, ConvergesToTheOptimum)
+{
+    // Five efficient trades; prices from 40 to 59 clear the market.
+    const AuctionInstance instance =
+        Auction({95, 90, 80, 70, 60, 40, 30}, {5, 10, 20, 30, 40, 59, 70});
+    const auto mechanism = CreateAuctionMechanism("ida_surrogate");
+    double before = 0;
+    for (const uint32_t iterations : {1, 3, 10, 30, 200})
+    {
+        mechanism->SetAttribute("Iterations", UintegerValue(iterations));
+        const auto outcome = mechanism->Clear(instance);
+        const auto welfare =
+            static_cast<double>(SocialWelfare(outcome, instance.bids, instance.asks));
+        EXPECT_GE(welfare, before);
+        before = welfare;
+    }
+    EXPECT_EQ(before, 290); // 395 less 105
+}
+
+TEST(SurrogateDoubleAuction, TradesNothingWhereThereIsNothingToTrade)
+{
+    EXPECT_TRUE(Clear("ida_surrogate", Auction({}, {10})).trades.empty());
+    EXPECT_TRUE(Clear("ida_surrogate", Auction({10}, {})).trades.empty());
+    EXPECT_TRUE(Clear("ida_surrogate", Auction({0, -5}, {10})).trades.empty());
+    EXPECT_TRUE(Clear("ida_surrogate", Auction({10}, {20})).trades.empty());
 }
 
 TEST(AuctionMechanism, SameStreamsGiveTheSameOutcome)

@@ -186,6 +186,17 @@ TEST(PerCellAuction, SendsBuyersToTheNextServerWhenTheirsIsFull)
     EXPECT_GT(second.rounds, first.rounds);
 }
 
+TEST(PerCellAuction, RefusesAMechanismThatTradesParts)
+{
+    CellMarket market;
+    market.range = {0, 1, 100};
+    market.values = {90, 80};
+    market.slotCosts = {{10}};
+    market.links = {{{0, 0}}, {{0, 0}}};
+    EXPECT_THROW(PerCellAuction(CreateAuctionMechanism("ida_surrogate"), 1).Clear(market),
+                 InputError);
+}
+
 TEST(PerCellAuction, InOneRoundBuyersGainNothingByMisreporting)
 {
     RandomAuctions auctions(33);
