@@ -6,9 +6,8 @@
 
 #include "caching-recorder.h"
 
-#include "ns3/caching-system.h"
+#include "ns3/caching-environment.h"
 #include "ns3/csv-writer.h"
-#include "ns3/double.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -81,12 +80,10 @@ CachingRecorder::Listen(Ptr<LlmController> controller,
 
 void
 CachingRecorder::SetTwin(const std::string& policy,
-                         double telemetryLoss,
                          std::vector<Ptr<RecordedDemand>> demands,
                          int64_t stream)
 {
     m_policy = policy;
-    m_telemetryLoss = telemetryLoss;
     m_demands = std::move(demands);
     m_stream = stream;
 }
@@ -146,7 +143,9 @@ CachingRecorder::Reported(uint32_t server, const DemandHeader& demand, uint32_t 
 {
     if (demand.epoch < m_epochs)
     {
-        At(demand.epoch, server).lostCounts += lost;
+        auto& cell = At(demand.epoch, server);
+        cell.lostCounts += lost;
+        cell.reported = demand.counts;
         m_lostCounts += lost;
     }
 }
@@ -172,18 +171,37 @@ CachingRecorder::RequestEnded(const RequestRecord& record)
 }
 
 CachingCost
-CachingRecorder::RunTwin() const
+CachingRecorder::RunTwin(size_t server, int64_t& stream) const
 {
-    CachingSystem system;
-    for (size_t i = 0; i < m_demands.size(); ++i)
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->Configure(m_caches[server]->GetProblem(), m_demands[server]);
+    const auto policy = CachingPolicy::Create(m_policy);
+    stream += environment->AssignStreams(stream);
+    stream += policy->AssignStreams(stream);
+    environment->SetForesight(policy->GetForesight());
+    environment->Start();
+    const auto& problem = environment->GetProblem();
+    policy->Start(problem);
+    CachingCost cost;
+    std::vector<uint8_t> cached(problem.Size());
+    for (uint32_t slot = 0; slot < m_epochs; ++slot)
     {
-        auto environment = CreateObject<CachingEnvironment>();
-        environment->SetAttribute("TelemetryLoss", DoubleValue(m_telemetryLoss));
-        environment->Configure(m_caches[i]->GetProblem(), m_demands[i]);
-        system.Add(environment, CachingPolicy::Create(m_policy));
+        auto observation = environment->GetObservation();
+        std::fill(observation.requests.begin(), observation.requests.end(), 0.0);
+        if (slot > 0)
+        {
+            for (const auto& [name, count] : m_cells[slot - 1][server].reported)
+            {
+                if (const auto pair = m_caches[server]->FindPair(name))
+                {
+                    observation.requests[*pair] = count;
+                }
+            }
+        }
+        policy->Choose(problem, observation, cached);
+        cost += environment->Step(cached);
     }
-    system.AssignStreams(m_stream);
-    return system.RunEpisode(m_epochs);
+    return cost;
 }
 
 void
@@ -205,7 +223,13 @@ CachingRecorder::Finish(RunDirectory* directory)
     m_loadingCost /= m_epochs;
     if (!m_demands.empty())
     {
-        m_twin = RunTwin();
+        m_twin = CachingCost();
+        auto stream = m_stream;
+        for (size_t i = 0; i < m_demands.size(); ++i)
+        {
+            *m_twin += RunTwin(i, stream);
+        }
+        *m_twin *= 1.0 / m_epochs;
     }
     if (directory)
     {

@@ -18,6 +18,7 @@
 #include "ns3/request-ledger.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,8 +37,8 @@ namespace llmedge
  * The edge's part is what EdgeCache counts. A request that the cloud has answered costs
  * CachingProblem::Measured()'s cloud part, in the epoch in which it was created, at the edge server
  * of its device. Requests that were not answered cost nothing and are counted. A twin in slots, a
- * CachingEnvironment per edge server with the same requests and a policy of the same kind, says
- * what the difference of the fidelities is.
+ * CachingEnvironment per edge server with the same requests, the same reports of them, in time, and
+ * a policy of the same kind, says what the difference of the fidelities is.
  *
  * caching.csv has a row per epoch and edge server; metrics are in the groups "total" and "slotted".
  */
@@ -70,12 +71,10 @@ class CachingRecorder : public RunPart
      * @brief Compare with slots.
      *
      * @param policy name of the caching policy
-     * @param telemetryLoss probability that a count gets lost
      * @param demands the requests, by edge server
      * @param stream first random stream of the comparison
      */
     void SetTwin(const std::string& policy,
-                 double telemetryLoss,
                  std::vector<Ptr<RecordedDemand>> demands,
                  int64_t stream);
 
@@ -96,10 +95,11 @@ class CachingRecorder : public RunPart
     /** What an edge server cost in an epoch. */
     struct Cell
     {
-        CachingCost cost;        //!< By part
-        double loadingCost{0};   //!< Of it: what the cloud took for models that were being loaded
-        uint32_t lostCounts{0};  //!< Counts that its report left out
-        uint32_t notAnswered{0}; //!< Requests that were not answered
+        CachingCost cost;      //!< By part
+        double loadingCost{0}; //!< Of it: what the cloud took for models that were being loaded
+        std::map<std::string, uint32_t> reported; //!< Requests by model, as reported
+        uint32_t lostCounts{0};                   //!< Counts that its report left out
+        uint32_t notAnswered{0};                  //!< Requests that were not answered
     };
 
     /**
@@ -133,8 +133,14 @@ class CachingRecorder : public RunPart
     void Reported(uint32_t server, const DemandHeader& demand, uint32_t lost, bool sent);
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
-    /** @return what the same requests cost in slots, per slot */
-    CachingCost RunTwin() const;
+    /**
+     * @brief Play an edge server's requests in slots, by the counts that were reported to it.
+     *
+     * @param server index of the edge server
+     * @param stream first random stream to use; on return, the next one
+     * @return what they cost there, all slots together
+     */
+    CachingCost RunTwin(size_t server, int64_t& stream) const;
     /** @param directory where caching.csv goes */
     void WriteCsv(RunDirectory& directory) const;
     /**
@@ -157,7 +163,6 @@ class CachingRecorder : public RunPart
     Ptr<RequestLedger> m_ledger;            //!< The books
 
     std::string m_policy;                       //!< Name of the caching policy
-    double m_telemetryLoss{0};                  //!< Probability that a count gets lost
     std::vector<Ptr<RecordedDemand>> m_demands; //!< Of the twin; empty: there is none
     int64_t m_stream{0};                        //!< First random stream of the twin
     CachingCost m_mean;                         //!< Cost per epoch, all servers together

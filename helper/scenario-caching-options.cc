@@ -226,7 +226,7 @@ ScenarioCachingOptions::Record(const LlmServingHelper& serving, Ptr<RequestLedge
     {
         demands.push_back(m_workload->GetDemand(i));
     }
-    part->SetTwin(caching, telemetryLoss, demands, m_twinStream);
+    part->SetTwin(caching, demands, m_twinStream);
     return part;
 }
 
