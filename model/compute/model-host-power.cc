@@ -54,11 +54,10 @@ ModelHost::CountComputingPower() const
     {
         return 0;
     }
-    const double loaded = m_powerModel->Watts(GpuPowerState::LOADED);
     double power = m_powerModel->Watts(GetRestState());
     for (const auto& [name, model] : m_models)
     {
-        power += std::max(0.0, model.engine->GetPower() - loaded);
+        power += std::max(0.0, model.engine->GetPower() - model.engine->GetRestPower());
     }
     return power;
 }
@@ -78,10 +77,9 @@ ModelHost::HandlePower(double before, double now)
     if (m_powerModel && m_store->IsLoading())
     {
         const double most = m_powerModel->Watts(GpuPowerState::BUSY, 1);
-        loading = std::clamp(most - computing,
-                             0.0,
-                             m_powerModel->Watts(GpuPowerState::LOADING) -
-                                 m_powerModel->Watts(GpuPowerState::LOADED));
+        const double above = m_powerModel->Watts(GpuPowerState::LOADING) -
+                             m_powerModel->Watts(GpuPowerState::LOADED);
+        loading = std::clamp(most - computing, 0.0, above * m_loadingShare);
     }
     if (computing + loading != m_power.Get() || loading != m_loadingPower)
     {

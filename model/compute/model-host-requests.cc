@@ -141,6 +141,7 @@ ModelHost::Wait(const InferenceRequest& request, Model& model)
 void
 ModelHost::HandleLoadBegan(const std::string& name, Time duration)
 {
+    m_loadingShare = m_sharedGpus ? 1 : m_store->Find(name)->memoryBytes / m_store->GetCapacity();
     UpdatePower();
 }
 

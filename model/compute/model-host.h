@@ -251,10 +251,11 @@ class ModelHost : public Object
     /** @return power without what a load adds (W) */
     double CountComputingPower() const;
 
-    Ptr<ModelStore> m_store;                                    //!< Null: one model
-    Ptr<GpuPowerModel> m_powerModel;                            //!< With a store: what GPUs draw
-    Ptr<GpuTurns> m_turns;                                      //!< With a store: whose turn it is
-    bool m_sharedGpus{true};                                    //!< Attribute SharedGpus
+    Ptr<ModelStore> m_store;         //!< Null: one model
+    Ptr<GpuPowerModel> m_powerModel; //!< With a store: what GPUs draw
+    Ptr<GpuTurns> m_turns;           //!< With a store: whose turn it is
+    double m_loadingShare{1};        //!< Share of the GPUs that the load in progress goes to
+    bool m_sharedGpus{true};         //!< Attribute SharedGpus
     std::map<std::string, Model, CaseInsensitiveLess> m_models; //!< By name
     Model* m_first{nullptr};                                    //!< The first one added
     std::unordered_map<uint64_t, Model*> m_live;                //!< With a store: model by request

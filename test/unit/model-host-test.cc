@@ -6,9 +6,11 @@
 
 #include "engine-test-bed.h"
 
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/model-host.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
 #include <sstream>
@@ -290,4 +292,63 @@ TEST(ModelHostWithoutStore, IsItsEngine)
     EXPECT_DOUBLE_EQ(host->GetPower(), 28);
     EXPECT_DOUBLE_EQ(bed.engine->GetPower(), 28);
     host->Dispose();
+}
+
+TEST(ModelHost, OfAClusterAddsUpWhatItsGpusDraw)
+{
+    // Two GPUs, one for each of two models: 60 W each with a model, 400 W in an iteration with a
+    // prompt, 300 W in one without; a load of one GPU's memory adds 20 W.
+    GpuSpec gpu;
+    gpu.name = "G";
+    gpu.tdpW = 400;
+    gpu.memoryGb = 10;
+    auto both = CreateObject<GpuPowerModel>();
+    both->SetGpu(gpu, 2);
+    auto store = CreateObject<ModelStore>();
+    store->SetCapacity(20e9);
+    auto host = CreateObjectWithAttributes<ModelHost>("SharedGpus", BooleanValue(false));
+    host->SetStore(store, both);
+    std::vector<double> powers;
+    host->TraceConnectWithoutContext(
+        "Power",
+        Callback<void, double, double>([&](double, double now) { powers.push_back(now); }));
+    for (const std::string name : {"A", "B"})
+    {
+        LlmSpec llm;
+        llm.name = name;
+        llm.queryHeads = 1;
+        auto latency = CreateObject<PlainLatencyModel>();
+        latency->Configure(gpu, llm, 1);
+        auto one = CreateObject<GpuPowerModel>();
+        one->SetGpu(gpu);
+        auto engine = CreateObject<InferenceEngine>();
+        engine->SetAttribute("KvBlocks", UintegerValue(100));
+        engine->SetLatencyModel(latency);
+        engine->SetPowerModel(one);
+        host->AddModel({name, 2e9, 10e9, true}, engine);
+        store->Load(name); // each takes 1 s
+    }
+    for (uint64_t id = 1; id <= 2; ++id)
+    {
+        InferenceRequest request;
+        request.id = id;
+        request.promptTokens = 8;
+        request.outputTokens = 2;
+        Simulator::Schedule(Seconds(5), [host, request] {
+            host->Submit(request, request.id == 1 ? "A" : "B");
+        });
+    }
+    Simulator::Schedule(Seconds(6), &ModelHost::Reset, host);
+    Simulator::Stop(Seconds(7));
+    Simulator::Run();
+    // At rest 120 W. Both compute at once, 10 ms with the prompt and 10 ms without.
+    EXPECT_DOUBLE_EQ(*std::max_element(powers.begin(), powers.end()), 800);
+    EXPECT_DOUBLE_EQ(powers.back(), 56); // after the crash: 28 W each
+    EXPECT_NEAR(host->GetEnergy(),
+                2 * (120 + 20) + 3 * 120 + 0.01 * (800 + 600) + 0.98 * 120 + 56,
+                1e-6);
+    EXPECT_NEAR(host->GetLoadingEnergy(), 2 * 20, 1e-9);
+    EXPECT_NEAR(host->GetBusyEnergy(), 0.01 * (800 + 600), 1e-6);
+    host->Dispose();
+    Simulator::Destroy();
 }
