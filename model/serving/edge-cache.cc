@@ -62,6 +62,7 @@ EdgeCache::DoDispose()
     if (m_server)
     {
         m_server->SetDemandCallback(LlmServer::DemandCallback());
+        Listen(&ObjectBase::TraceDisconnectWithoutContext);
     }
     m_server = nullptr;
     m_store = nullptr;
@@ -82,18 +83,22 @@ EdgeCache::Configure(const CachingProblem& problem,
         throw InputError("an edge cache has " + std::to_string(names.size()) +
                          " names for its pairs, expected " + std::to_string(problem.Size()));
     }
+    const auto store = server->GetHost()->GetStore();
+    for (const auto& name : names)
+    {
+        if (!store || !store->Find(name))
+        {
+            throw InputError("server " + std::to_string(server->GetId()) + " cannot load '" + name +
+                             "', expected a model store that knows it");
+        }
+    }
     m_problem = problem;
     m_names = std::move(names);
     m_policy = policy;
     m_server = server;
-    m_store = server->GetHost()->GetStore();
+    m_store = store;
     for (size_t k = 0; k < m_names.size(); ++k)
     {
-        if (!m_store || !m_store->Find(m_names[k]))
-        {
-            throw InputError("server " + std::to_string(server->GetId()) + " cannot load '" +
-                             m_names[k] + "', expected a model store that knows it");
-        }
         m_pairs[m_names[k]] = k;
     }
     m_observation.cached.assign(problem.Size(), 0);
@@ -102,12 +107,18 @@ EdgeCache::Configure(const CachingProblem& problem,
     m_observation.contextTokens.assign(problem.Size(), 0);
     m_served.assign(problem.Size(), 0);
     m_server->SetDemandCallback(MakeCallback(&EdgeCache::TakeDemand, this));
-    m_server->TraceConnectWithoutContext("Answered",
-                                         MakeCallback(&EdgeCache::HandleAnswered, this));
-    m_server->TraceConnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
-    m_store->TraceConnectWithoutContext("LoadBegan",
-                                        MakeCallback(&EdgeCache::HandleLoadBegan, this));
-    m_store->TraceConnectWithoutContext("Loaded", MakeCallback(&EdgeCache::HandleLoaded, this));
+    Listen(&ObjectBase::TraceConnectWithoutContext);
+}
+
+void
+EdgeCache::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    auto& server = *m_server;
+    auto& store = *m_store;
+    (server.*how)("Answered", MakeCallback(&EdgeCache::HandleAnswered, this));
+    (server.*how)("Up", MakeCallback(&EdgeCache::HandleUp, this));
+    (store.*how)("LoadBegan", MakeCallback(&EdgeCache::HandleLoadBegan, this));
+    (store.*how)("Loaded", MakeCallback(&EdgeCache::HandleLoaded, this));
 }
 
 void

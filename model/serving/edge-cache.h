@@ -164,6 +164,8 @@ class EdgeCache : public Object
     void DoDispose() override;
 
   private:
+    /** @param how connects to a trace source of server or store, or disconnects from it */
+    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
     /** An epoch begins, and the one before ends. */
     void BeginEpoch();
     /** Let thoughts and contexts of the epoch that ends advance. */
