@@ -10,6 +10,7 @@
  *
  *     llm-edge-slotted --problem=caching --policy=Lfu --episodes=64 --seed=7 --out=lfu.csv
  *     llm-edge-slotted --problem=auction --policy=dda --episodes=300 --out=dda.csv
+ *     llm-edge-slotted --problem=cells --policy=dda --rounds=3 --episodes=300 --out=cells.csv
  *
  * One row per episode; doc/metrics.rst defines the columns. Prints nothing.
  */
@@ -75,7 +76,7 @@ Settings
 Parse(int argc, char* argv[], ProgramOptions& options, SlottedStudy& study)
 {
     Settings s;
-    options.Add("problem", "Decision problem: caching or auction", s.problem);
+    options.Add("problem", "Decision problem: caching, auction or cells", s.problem);
     options.Add("policy", "Policy: its name", s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed", "Seed of all random draws (the same as --RngSeed)", s.seed, 1, UINT32_MAX);

@@ -8,6 +8,7 @@
 
 #include "auction-study.h"
 #include "caching-study.h"
+#include "cell-study.h"
 
 #include "ns3/input-error.h"
 
@@ -29,7 +30,11 @@ SlottedStudy::Create(const std::string& problem)
     {
         return std::make_unique<AuctionStudy>();
     }
-    throw InputError("problem '" + problem + "' is unknown, expected caching or auction");
+    if (problem == "cells")
+    {
+        return std::make_unique<CellStudy>();
+    }
+    throw InputError("problem '" + problem + "' is unknown, expected caching, auction or cells");
 }
 
 } // namespace llmedge

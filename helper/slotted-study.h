@@ -56,7 +56,7 @@ class SlottedStudy
     virtual std::vector<double> RunEpisode() = 0;
 
     /**
-     * @param problem "caching" or "auction"
+     * @param problem "caching", "auction" or "cells"
      * @return the study of that problem
      * @throws InputError if there is none; the message lists those there are
      */

@@ -60,6 +60,58 @@ class SlottedAuctions(ProgramCase):
             self.assertLessEqual(row["seller_gain"], row["seller_gain_max"])
 
 
+class SlottedCells(ProgramCase):
+    """llm-edge-slotted --problem=cells."""
+
+    def bad(self, *arguments, words=()):
+        out = f"--out={self.folder}/out.csv"
+        return self.refused("llm-edge-slotted", "--problem=cells", "--policy=dda", out, *arguments,
+                            words=words)
+
+    def hold(self, policy, *arguments):
+        """Holds 30 markets and gives the sum of each column."""
+        path = self.folder / "cells.csv"
+        done = run("llm-edge-slotted", "--problem=cells", f"--policy={policy}", "--episodes=30",
+                   f"--out={path}", *arguments)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        with open(path, newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 30)
+        return {name: sum(float(row[name]) for row in rows if row[name]) for name in rows[0]}
+
+    def test_bad_options(self):
+        for option, words in {
+            "--policy=Lfu": ["Lfu", "dda_sbb", "global_matching", "best_matching"],
+            "--policy=ida_surrogate": ["parts of units"],
+            "--users=0": ["--users", "from 1"],
+            "--servers=0": ["--servers", "from 1"],
+            "--mostSlots=0": ["--mostSlots"],
+            "--rounds=0": ["--rounds"],
+            "--reach=0": ["--reach", "from 1"],
+            "--reach=nan": ["--reach"],
+            "--linkCost=-1": ["--linkCost", "from 0"],
+            "--mostSlotCost=-0.5": ["--mostSlotCost", "from 0"],
+            "--ticks=7": ["7", "1000000"],
+            "--size=20": ["--size"],
+        }.items():
+            self.bad(option, words=words)
+
+    def test_more_rounds_and_knowing_all_servers_bring_more(self):
+        best = self.hold("best_matching")
+        self.assertEqual(best["welfare"], best["optimal_welfare"])
+        one = self.hold("dda")
+        three = self.hold("dda", "--rounds=3")
+        reduced = self.hold("dda_sbb")
+        together = self.hold("global_matching")
+        for other in [one, three, reduced, together]:
+            self.assertEqual(other["optimal_welfare"], best["optimal_welfare"])
+            self.assertLess(other["welfare"], best["welfare"])
+        self.assertLess(reduced["welfare"], one["welfare"])
+        self.assertLess(one["welfare"], three["welfare"])
+        self.assertLess(one["auction_rounds"], three["auction_rounds"])
+        self.assertLess(one["trades"], three["trades"])
+
+
 class AuctionOverNetwork(ProgramCase):
     """auction-over-network."""
 

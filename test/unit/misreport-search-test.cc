@@ -7,8 +7,10 @@
 #include "market-test-bed.h"
 
 #include "ns3/auction-mechanism-factory.h"
+#include "ns3/market-generator.h"
 #include "ns3/misreport-search.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
 
 using namespace ns3;
@@ -83,4 +85,28 @@ TEST(MisreportSearch, FindsNoMoreThanThereIs)
         EXPECT_LE(gains.most, 10); // no price is larger
         EXPECT_EQ(Search("dda", market, AuctionSide::BUYER, 1).most, 0);
     }
+}
+
+TEST(MisreportSearch, FindsOnAverageWhatOrderStatisticsSay)
+{
+    // n buyers and n sellers with uniform values: the prices that clear the market lie between the
+    // n-th and the (n + 1)-th of 2n values, 1 / (2n + 1) apart on average. With the buyers' clock
+    // first a seller who trades, every other one, can raise the price from the lower end to the
+    // upper one, and the call market's price is moved by half of that from either side.
+    constexpr int MARKETS = 1500;
+    constexpr uint32_t SIDE = 10;
+    constexpr double EXPECTED = 0.5 / (2 * SIDE + 1);
+    MarketGenerator generator("uniform", 1'000'000);
+    generator.AssignStreams(72);
+    double dda = 0;
+    double call = 0;
+    for (int i = 0; i < MARKETS; ++i)
+    {
+        const AuctionInstance market = generator.Draw(SIDE, SIDE);
+        dda += Search("dda", market, AuctionSide::SELLER, SIDE).mean / MARKETS;
+        call += Search("k_double_auction", market, AuctionSide::SELLER, SIDE).mean / MARKETS;
+    }
+    // The gain of one auction is as far from its mean as it is large: four standard errors.
+    EXPECT_NEAR(1e-6 * dda, EXPECTED, 4 * EXPECTED / std::sqrt(MARKETS));
+    EXPECT_NEAR(1e-6 * call, EXPECTED / 2, 4 * EXPECTED / 2 / std::sqrt(MARKETS));
 }
