@@ -88,6 +88,7 @@ class LlmEdgeTestSuite : public TestSuite
         }
         m_filled = true;
         AddTestCase(new TensorParallelTestCase);
+        AddTestCase(MakeAuctionFailureTests());
         AddTestCase(MakeAuctionTests());
         AddTestCase(MakeCachingTests());
         AddTestCase(MakeCachingVectorTests());
@@ -97,10 +98,12 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeFaultsTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
         AddTestCase(MakeHostilePeersTests());
+        AddTestCase(MakeHostileParticipantTests());
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
         AddTestCase(MakeLteAccessTests());
         AddTestCase(MakeMarketFailureTests());
+        AddTestCase(MakeMarketLossTests());
         AddTestCase(MakeMarketTests());
         AddTestCase(MakeModelStoreTests());
         AddTestCase(MakeRelayAccessTests());

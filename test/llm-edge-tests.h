@@ -11,6 +11,8 @@
 
 // The test cases of the suite "llm-edge", by subject; the suite takes ownership.
 
+/** @return the test cases on auctions that wait for answers in vain */
+ns3::TestCase* MakeAuctionFailureTests();
 /** @return the test cases on auctions over a network */
 ns3::TestCase* MakeAuctionTests();
 /** @return the test cases on edge servers that cache models */
@@ -29,6 +31,8 @@ ns3::TestCase* MakeFaultsTests();
 ns3::TestCase* MakeGpuDeviceEnergyTests();
 /** @return the test cases on hostile peers */
 ns3::TestCase* MakeHostilePeersTests();
+/** @return the test cases on hostile participants of auctions */
+ns3::TestCase* MakeHostileParticipantTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
@@ -37,6 +41,8 @@ ns3::TestCase* MakeIdleTimeoutTests();
 ns3::TestCase* MakeLteAccessTests();
 /** @return the test cases on what goes wrong in a market */
 ns3::TestCase* MakeMarketFailureTests();
+/** @return the test cases on a market whose datagrams get lost */
+ns3::TestCase* MakeMarketLossTests();
 /** @return the test cases on the market */
 ns3::TestCase* MakeMarketTests();
 /** @return the test cases on the model store */
