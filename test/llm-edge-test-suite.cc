@@ -97,8 +97,10 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeEngineShareTests());
         AddTestCase(MakeFaultsTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
-        AddTestCase(MakeHostilePeersTests());
+        AddTestCase(MakeHostileClientTests());
+        AddTestCase(MakeHostileControllerTests());
         AddTestCase(MakeHostileParticipantTests());
+        AddTestCase(MakeHostileServerTests());
         AddTestCase(MakeIdealTransportTests());
         AddTestCase(MakeIdleTimeoutTests());
         AddTestCase(MakeLteAccessTests());

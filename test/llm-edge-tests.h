@@ -29,10 +29,14 @@ ns3::TestCase* MakeEngineShareTests();
 ns3::TestCase* MakeFaultsTests();
 /** @return the test cases on energy */
 ns3::TestCase* MakeGpuDeviceEnergyTests();
-/** @return the test cases on hostile peers */
-ns3::TestCase* MakeHostilePeersTests();
+/** @return the test cases on hostile clients */
+ns3::TestCase* MakeHostileClientTests();
+/** @return the test cases on hostile controllers */
+ns3::TestCase* MakeHostileControllerTests();
 /** @return the test cases on hostile participants of auctions */
 ns3::TestCase* MakeHostileParticipantTests();
+/** @return the test cases on hostile servers */
+ns3::TestCase* MakeHostileServerTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
