@@ -93,7 +93,7 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeCachingTests());
         AddTestCase(MakeCachingVectorTests());
         AddTestCase(MakeChannelTests());
-        AddTestCase(MakeEnergyTests());
+        AddTestCase(MakeDeviceEnergyTests());
         AddTestCase(MakeEngineShareTests());
         AddTestCase(MakeFaultsTests());
         AddTestCase(MakeGpuDeviceEnergyTests());
@@ -109,7 +109,9 @@ class LlmEdgeTestSuite : public TestSuite
         AddTestCase(MakeMarketTests());
         AddTestCase(MakeModelStoreTests());
         AddTestCase(MakeRelayAccessTests());
+        AddTestCase(MakeServerEnergyTests());
         AddTestCase(MakeServingBehaviourTests());
+        AddTestCase(MakeServingConservationTests());
         AddTestCase(MakeServingFailureTests());
         AddTestCase(MakeServingTests());
         AddTestCase(MakeShareLedgerTests());

@@ -21,8 +21,8 @@ ns3::TestCase* MakeCachingTests();
 ns3::TestCase* MakeCachingVectorTests();
 /** @return the test cases on channels */
 ns3::TestCase* MakeChannelTests();
-/** @return the test cases on energy of runs */
-ns3::TestCase* MakeEnergyTests();
+/** @return the test cases on energy of devices and UAVs */
+ns3::TestCase* MakeDeviceEnergyTests();
 /** @return the test cases on shares of the engine */
 ns3::TestCase* MakeEngineShareTests();
 /** @return the test cases on faults */
@@ -53,8 +53,12 @@ ns3::TestCase* MakeMarketTests();
 ns3::TestCase* MakeModelStoreTests();
 /** @return the test cases on relay access */
 ns3::TestCase* MakeRelayAccessTests();
+/** @return the test cases on energy of servers */
+ns3::TestCase* MakeServerEnergyTests();
 /** @return the test cases on serving behaviour */
 ns3::TestCase* MakeServingBehaviourTests();
+/** @return the test cases on serving: every request ends once */
+ns3::TestCase* MakeServingConservationTests();
 /** @return the test cases on serving failure */
 ns3::TestCase* MakeServingFailureTests();
 /** @return the test cases on serving */
