@@ -11,6 +11,8 @@
 
 // The test cases of the suite "llm-edge", by subject; the suite takes ownership.
 
+/** @return the test cases on auctions that wait for answers in vain */
+ns3::TestCase* MakeAuctionFailureTests();
 /** @return the test cases on auctions over a network */
 ns3::TestCase* MakeAuctionTests();
 /** @return the test cases on edge servers that cache models */
@@ -19,16 +21,22 @@ ns3::TestCase* MakeCachingTests();
 ns3::TestCase* MakeCachingVectorTests();
 /** @return the test cases on channels */
 ns3::TestCase* MakeChannelTests();
-/** @return the test cases on energy of runs */
-ns3::TestCase* MakeEnergyTests();
+/** @return the test cases on energy of devices and UAVs */
+ns3::TestCase* MakeDeviceEnergyTests();
 /** @return the test cases on shares of the engine */
 ns3::TestCase* MakeEngineShareTests();
 /** @return the test cases on faults */
 ns3::TestCase* MakeFaultsTests();
 /** @return the test cases on energy */
 ns3::TestCase* MakeGpuDeviceEnergyTests();
-/** @return the test cases on hostile peers */
-ns3::TestCase* MakeHostilePeersTests();
+/** @return the test cases on hostile clients */
+ns3::TestCase* MakeHostileClientTests();
+/** @return the test cases on hostile controllers */
+ns3::TestCase* MakeHostileControllerTests();
+/** @return the test cases on hostile participants of auctions */
+ns3::TestCase* MakeHostileParticipantTests();
+/** @return the test cases on hostile servers */
+ns3::TestCase* MakeHostileServerTests();
 /** @return the test cases on ideal transport */
 ns3::TestCase* MakeIdealTransportTests();
 /** @return the test cases on idle timeout */
@@ -37,14 +45,20 @@ ns3::TestCase* MakeIdleTimeoutTests();
 ns3::TestCase* MakeLteAccessTests();
 /** @return the test cases on what goes wrong in a market */
 ns3::TestCase* MakeMarketFailureTests();
+/** @return the test cases on a market whose datagrams get lost */
+ns3::TestCase* MakeMarketLossTests();
 /** @return the test cases on the market */
 ns3::TestCase* MakeMarketTests();
 /** @return the test cases on the model store */
 ns3::TestCase* MakeModelStoreTests();
 /** @return the test cases on relay access */
 ns3::TestCase* MakeRelayAccessTests();
+/** @return the test cases on energy of servers */
+ns3::TestCase* MakeServerEnergyTests();
 /** @return the test cases on serving behaviour */
 ns3::TestCase* MakeServingBehaviourTests();
+/** @return the test cases on serving: every request ends once */
+ns3::TestCase* MakeServingConservationTests();
 /** @return the test cases on serving failure */
 ns3::TestCase* MakeServingFailureTests();
 /** @return the test cases on serving */

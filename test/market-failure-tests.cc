@@ -7,16 +7,9 @@
 #include "llm-edge-tests.h"
 #include "market-run.h"
 
-#include "ns3/auction-participant.h"
 #include "ns3/config.h"
-#include "ns3/double.h"
-#include "ns3/ideal-edge-network.h"
-#include "ns3/input-error.h"
-#include "ns3/integer.h"
 #include "ns3/llm-controller.h"
-#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
-#include "ns3/string.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
 
@@ -248,174 +241,6 @@ class SecondMarketTestCase : public BrokenMarketTestCase
 
 /**
  * @ingroup llm-edge-tests
- * @brief With datagrams that get lost every request ends once, and the market goes on.
- */
-class LossyMarketTestCase : public TestCase
-{
-  public:
-    /** @param mode how bids are found out */
-    explicit LossyMarketTestCase(Auctioneer::Mode mode)
-        : TestCase(std::string("A market survives lost datagrams, ") +
-                   (mode == Auctioneer::SEALED ? "sealed" : "by clocks")),
-          m_mode(mode)
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        MarketRun market("ns3::llmedge::WifiEdgeNetwork", m_mode);
-        market.m_run.m_network->SetAttribute("LossRate", DoubleValue(0.05));
-        market.m_run.m_transport = "UdpTransport";
-        market.m_run.m_tokensPerMessage = 10;
-        market.m_answerTimeout = MilliSeconds(50);
-        market.m_maxRepeats = 3;
-        market.m_maxSilence = 3;
-        auto source = Create<EvenRequests>(40, MilliSeconds(100), 10, 50);
-        source->m_deadline = Seconds(5);
-        market.Run(source);
-        const auto& run = market.m_run;
-        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 40, "every request ends");
-        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), 40, "once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
-        NS_TEST_ASSERT_MSG_EQ(market.m_left, 0, "nothing is left at the controller");
-        uint64_t timeouts = 0;
-        for (const auto& row : market.m_recorder->GetRows())
-        {
-            timeouts += row.auction.timeouts;
-            NS_TEST_ASSERT_MSG_GT_OR_EQ(row.welfare, 0, "nobody trades at a loss");
-        }
-        NS_TEST_ASSERT_MSG_GT(timeouts, 0, "something was lost");
-        // Prompt, first token, the others and the end cross two lossy links each: 0.95^8 = 0.66.
-        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 15, "many are served");
-        NS_TEST_ASSERT_MSG_EQ(market.m_auctions.size(),
-                              market.m_recorder->GetRows().size(),
-                              "every auction ends");
-    }
-
-    Auctioneer::Mode m_mode; //!< How bids are found out
-};
-
-/**
- * @ingroup llm-edge-tests
- * @brief Somebody says HELLO and nothing else: the auction waits MaxSilence rounds for it. Only
- * those who are asked take part.
- */
-class MuteBuyerTestCase : public TestCase
-{
-  public:
-    MuteBuyerTestCase()
-        : TestCase("An auction does not wait for ever for a mute participant")
-    {
-    }
-
-  private:
-    void DoRun() override
-    {
-        for (const std::string mode : {"Clocks", "Sealed"})
-        {
-            auto network = CreateObject<IdealEdgeNetwork>();
-            network->Build(2, 1, 0, 100);
-            auto auctioneer = CreateObject<Auctioneer>();
-            auctioneer->SetAttribute("Transport", TypeIdValue(network->GetTransport()));
-            auctioneer->SetAttribute("Mode", StringValue(mode));
-            auctioneer->SetAttribute("MaxSilence", UintegerValue(2));
-            auctioneer->TraceConnectWithoutContext("Ended",
-                                                   MakeCallback(&MuteBuyerTestCase::Ended, this));
-            network->GetGateway()->AddApplication(auctioneer);
-            Join(network, "Buyer", 1, 999'999, network->GetDevices().Get(1));
-            Join(network, "Seller", 0, 1, network->GetServers().Get(0));
-            auto transport = Transport::Make(network->GetTransport());
-            Ptr<Connection> mute;
-            Simulator::Schedule(MilliSeconds(500), [&] {
-                mute = transport->Connect(network->GetDevices().Get(0),
-                                          network->GetGatewayAddress(0, 7000));
-                mute->Send(MakeMessage(0, HelloHeader()));
-            });
-            Simulator::Schedule(Seconds(1), [&] {
-                auctioneer->StartAuction({0, 1}, {0});
-                Refused(*auctioneer, {1}, {0}); // one at a time
-            });
-            Simulator::Schedule(Seconds(500), [&] {
-                Refused(*auctioneer, {2}, {0});
-                Refused(*auctioneer, {1, 1}, {0});
-                Refused(*auctioneer, {}, {});
-                auctioneer->StartAuction({1}, {0});
-            });
-            Simulator::Stop(Seconds(1000));
-            Simulator::Run();
-            NS_TEST_ASSERT_MSG_EQ(m_records.size(), 2, "both auctions end");
-            NS_TEST_ASSERT_MSG_EQ(m_records[0].timeouts, 2, "two rounds in vain");
-            NS_TEST_ASSERT_MSG_EQ(m_records[0].buyers, 2, "two buyers were asked");
-            NS_TEST_ASSERT_MSG_EQ(m_records[1].timeouts, 0, "none without the mute one");
-            NS_TEST_ASSERT_MSG_EQ(m_records[1].buyers, 1, "only those said take part");
-            for (const auto& record : m_records)
-            {
-                NS_TEST_ASSERT_MSG_EQ(record.pairs.size(), 1, "the others trade");
-                NS_TEST_ASSERT_MSG_EQ(record.pairs[0].buyer, 1, "with each other");
-                NS_TEST_ASSERT_MSG_LT(record.ended - record.decided, Seconds(1), "soon known");
-            }
-            m_records.clear();
-            transport->Dispose();
-            network->Dispose();
-            Simulator::Destroy();
-        }
-    }
-
-    /**
-     * @param network the network
-     * @param side "Buyer" or "Seller"
-     * @param id number there
-     * @param valuation what a unit is worth
-     * @param node where
-     */
-    void Join(Ptr<EdgeNetwork> network,
-              const std::string& side,
-              uint32_t id,
-              int64_t valuation,
-              Ptr<Node> node)
-    {
-        const auto participant = CreateObject<AuctionParticipant>();
-        participant->SetAttribute("Side", StringValue(side));
-        participant->SetAttribute("Id", UintegerValue(id));
-        participant->SetAttribute("Valuation", IntegerValue(valuation));
-        participant->SetAttribute("Transport", TypeIdValue(network->GetTransport()));
-        participant->SetAttribute("Remote", AddressValue(network->GetGatewayAddress(0, 7000)));
-        node->AddApplication(participant);
-    }
-
-    /**
-     * @param auctioneer an auctioneer
-     * @param buyers buyers that it is to hold an auction between
-     * @param sellers sellers likewise; it must refuse
-     */
-    void Refused(Auctioneer& auctioneer,
-                 const std::vector<uint32_t>& buyers,
-                 const std::vector<uint32_t>& sellers)
-    {
-        bool refused = false;
-        try
-        {
-            auctioneer.StartAuction(buyers, sellers);
-        }
-        catch (const InputError&)
-        {
-            refused = true;
-        }
-        NS_TEST_ASSERT_MSG_EQ(refused, true, "it cannot be held");
-    }
-
-    /** @param record an auction that has ended */
-    void Ended(const AuctionRecord& record)
-    {
-        m_records.push_back(record);
-    }
-
-    std::vector<AuctionRecord> m_records; //!< Auctions that have ended
-};
-
-/**
- * @ingroup llm-edge-tests
  * @brief What goes wrong in a market.
  */
 class MarketFailureTests : public TestCase
@@ -430,9 +255,6 @@ class MarketFailureTests : public TestCase
         AddTestCase(new CrashedControllerTestCase(0));
         AddTestCase(new CrashedControllerTestCase(1));
         AddTestCase(new SecondMarketTestCase);
-        AddTestCase(new LossyMarketTestCase(Auctioneer::CLOCKS));
-        AddTestCase(new LossyMarketTestCase(Auctioneer::SEALED));
-        AddTestCase(new MuteBuyerTestCase);
     }
 
   private:

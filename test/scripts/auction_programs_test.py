@@ -3,7 +3,7 @@
 import csv
 import unittest
 
-from programs_test import ProgramCase, run
+from program_case import ProgramCase, run
 
 
 class SlottedAuctions(ProgramCase):

@@ -5,20 +5,20 @@ import csv
 import json
 import unittest
 
-import programs_test
+from program_case import ProgramCase, run
 
 SMALL = ["--access=ideal", "--ues=6", "--servers=2", "--cloud=1", "--agents=6", "--cacheGpus=30",
          "--duration=100", "--tokensPerMessage=100"]
 PARTS = ["load_cost", "network_cost", "compute_cost", "accuracy_cost", "cloud_cost"]
 
 
-class CachingOnPackets(programs_test.ProgramCase):
+class CachingOnPackets(ProgramCase):
     """llm-edge-scenario --caching"""
 
     def results(self, *arguments, name="out"):
         """Rows of caching.csv and requests.csv, and values of the groups of summary.json."""
         out = self.folder / name
-        done = programs_test.run("llm-edge-scenario", *SMALL, *arguments, f"--out={out}")
+        done = run("llm-edge-scenario", *SMALL, *arguments, f"--out={out}")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("slotted", done.stdout)
         with open(out / "caching.csv", encoding="utf-8", newline="") as file:

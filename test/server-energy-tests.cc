@@ -4,23 +4,18 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "energy-drop.h"
 #include "llm-edge-tests.h"
 #include "small-serving-run.h"
 
-#include "ns3/basic-energy-source.h"
-#include "ns3/constant-velocity-mobility-model.h"
-#include "ns3/device-energy-account.h"
-#include "ns3/device-energy-helper.h"
-#include "ns3/double.h"
 #include "ns3/energy-source-container.h"
 #include "ns3/gpu-device-energy-model.h"
-#include "ns3/node-container.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
-#include "ns3/waypoint-mobility-model.h"
-#include "ns3/wifi-radio-energy-model.h"
 
-#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
 
 using namespace ns3;
 using namespace ns3::llmedge;
@@ -29,107 +24,58 @@ namespace
 {
 
 /**
- * @param node a node
- * @return energy that its source has given (J)
- */
-double
-Drop(Ptr<Node> node)
-{
-    const auto source = node->GetObject<EnergySourceContainer>()->Get(0);
-    return source->GetInitialEnergy() - source->GetRemainingEnergy();
-}
-
-/**
  * @ingroup llm-edge-tests
- * @brief A UAV's rotors.
+ * @brief The ns-3 energy source of a server loses the integral of its GPU's power.
  */
-class RotorsTestCase : public TestCase
+class ServerEnergyTestCase : public TestCase
 {
   public:
-    RotorsTestCase()
-        : TestCase("The rotors of a UAV draw what its speed asks for")
+    ServerEnergyTestCase()
+        : TestCase("A server's energy source drops by the integral of its power")
     {
     }
 
   private:
-    void DoRun() override
+    /** @param watts power from now on */
+    void PowerChanged(double before, double watts)
     {
-        // 10 s hovering, 10 s at 20 m/s level, 10 s at 10 m/s level while climbing, then hovering.
-        auto waypoints = CreateObject<WaypointMobilityModel>();
-        waypoints->AddWaypoint(Waypoint(Seconds(0), Vector(0, 0, 100)));
-        waypoints->AddWaypoint(Waypoint(Seconds(10), Vector(0, 0, 100)));
-        waypoints->AddWaypoint(Waypoint(Seconds(20), Vector(120, 160, 100)));
-        waypoints->AddWaypoint(Waypoint(Seconds(30), Vector(220, 160, 150)));
-        auto node = CreateObject<Node>();
-        node->AggregateObject(waypoints);
-        DeviceEnergyHelper helper;
-        helper.SetInitialEnergy(1e5);
-        const auto rotors = helper.InstallRotors(node);
-        double flight = 0;
-        double drop = 0;
-        Simulator::Schedule(Seconds(40), [&] {
-            flight = rotors->GetTotalEnergyConsumption();
-            drop = Drop(node);
-        });
-        Simulator::Stop(Seconds(41));
-        Simulator::Run();
-        // Zeng, Xu and Zhang 2019: 168.4900 W hovering, 178.3003 W at 20 m/s, 126.0337 W at 10 m/s.
-        const double expected = 20 * 168.4900 + 10 * 178.3003 + 10 * 126.0337;
-        NS_TEST_ASSERT_MSG_EQ_TOL(flight, expected, 5e-3, "energy of the flight");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, flight, 1e-6 * flight, "the source's account");
-        node->Dispose();
-        Simulator::Destroy();
-    }
-};
-
-/**
- * @ingroup llm-edge-tests
- * @brief A device that runs a model itself.
- */
-class LocalInferenceTestCase : public TestCase
-{
-  public:
-    LocalInferenceTestCase()
-        : TestCase("A model on a device draws from the device, and its energy is the answers' and "
-                   "the rest")
-    {
+        const auto now = Simulator::Now();
+        m_joules += before * (now - m_since).GetSeconds();
+        m_since = now;
+        m_watts = watts;
     }
 
-  private:
+    /** Compare the books of engine, integral and energy source. */
+    void Compare()
+    {
+        PowerChanged(m_watts, m_watts);
+        m_source->UpdateEnergySource();
+        const double drop = m_source->GetInitialEnergy() - m_source->GetRemainingEnergy();
+        NS_TEST_ASSERT_MSG_GT(m_joules, 100, "something was drawn");
+        NS_TEST_ASSERT_MSG_EQ_TOL(m_engine->GetEnergy(), m_joules, 1e-9 * m_joules, "engine");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop, m_joules, 1e-6 * m_joules, "energy source");
+    }
+
     void DoRun() override
     {
-        const auto engine = LlmServerHelper("JetsonAGXOrin64", "Qwen2.5-Math-1.5B").MakeEngine();
-        auto node = CreateObject<Node>();
-        const auto consumer = DeviceEnergyHelper().InstallInference(node, engine);
-        double answer = 0;
-        engine->TraceConnectWithoutContext(
-            "RequestEnergy",
-            Callback<void, uint64_t, double>([&](uint64_t, double joules) { answer += joules; }));
-        InferenceRequest request;
-        request.promptTokens = 200;
-        request.outputTokens = 50;
-        Simulator::Schedule(Seconds(1), [&] { engine->Submit(request); });
-        double whole = 0;
-        double drop = 0;
-        Simulator::Schedule(Seconds(30), [&] {
-            whole = consumer->GetTotalEnergyConsumption();
-            drop = Drop(node);
+        SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
+        run.Run(Create<EvenRequests>(20, MilliSeconds(300), 60), "RoundRobin", [&](auto& serving) {
+            const auto server = serving.GetServers()[0];
+            m_engine = server->GetEngine();
+            m_source = server->GetNode()->template GetObject<EnergySourceContainer>()->Get(0);
+            m_watts = m_engine->GetPower();
+            m_engine->TraceConnectWithoutContext(
+                "Power",
+                MakeCallback(&ServerEnergyTestCase::PowerChanged, this));
+            Simulator::Schedule(Seconds(10), &ServerEnergyTestCase::Compare, this);
         });
-        Simulator::Stop(Seconds(31));
-        Simulator::Run();
-        NS_TEST_ASSERT_MSG_GT(answer, 0, "the answer took energy");
-        NS_TEST_ASSERT_MSG_EQ_TOL(whole,
-                                  engine->GetEnergy() - engine->GetPower(),
-                                  1e-9 * whole,
-                                  "");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, whole, 1e-6 * whole, "the source's account");
-        NS_TEST_ASSERT_MSG_EQ_TOL(answer, engine->GetBusyEnergy(), 1e-9 * answer, "nobody else's");
-        // 60 W TDP: 9 W at rest, at least 45 W in an iteration.
-        NS_TEST_ASSERT_MSG_GT(whole, 30 * 9 + answer * (45 - 9) / 60, "rest and answer");
-        node->Dispose();
-        engine->Dispose();
-        Simulator::Destroy();
     }
+
+    Ptr<InferenceEngine> m_engine; //!< The server's engine
+    Ptr<EnergySource> m_source;    //!< What it draws from
+    Time m_since;                  //!< Since when the power is what it is
+    double m_watts{0};             //!< The power (W)
+    double m_joules{0};            //!< Its integral (J)
 };
 
 /**
@@ -177,7 +123,7 @@ class ConservationTestCase : public TestCase
                         since = 45; // the power changes once more when all is taken down
                         energy = host->GetEnergy();
                         busy = host->GetBusyEnergy();
-                        drop = Drop(server->GetNode());
+                        drop = EnergyDrop(server->GetNode());
                         Simulator::Stop();
                     });
                 });
@@ -331,75 +277,19 @@ class BatteryTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
- * @brief Energy of devices.
+ * @brief Energy of servers.
  */
-class DeviceRadioTestCase : public TestCase
+class ServerEnergyTests : public TestCase
 {
   public:
-    DeviceRadioTestCase()
-        : TestCase("The energy of a device's radio is shared out among its requests")
+    ServerEnergyTests()
+        : TestCase("Energy of servers")
     {
-    }
-
-  private:
-    void DoRun() override
-    {
-        SmallServingRun run("ns3::llmedge::WifiEdgeNetwork");
-        run.m_edgeServers = 1;
-        run.m_cloudServers = 0;
-        run.m_devices = 2;
-        std::vector<Ptr<DeviceEnergyAccount>> accounts;
-        double requests = 0;
-        uint32_t radios = 0;
-        double whole = 0;
-        double idle = 0;
-        run.Run(CreateObject<EvenRequests>(10, MilliSeconds(500), 20), "LeastLoaded", [&](auto& s) {
-            radios = DeviceEnergyHelper().InstallRadios(run.m_network->GetDevices());
-            for (const auto& client : s.GetClients())
-            {
-                accounts.push_back(Create<DeviceEnergyAccount>(client));
-            }
-            run.m_ledger->TraceConnectWithoutContext(
-                "RequestEnded",
-                Callback<void, const RequestRecord&>([&](const RequestRecord& record) {
-                    requests += accounts[record.device]->Take(record).value_or(-1e9);
-                }));
-            Simulator::Schedule(Seconds(12), [&] {
-                for (const auto& account : accounts)
-                {
-                    whole += account->GetEnergy();
-                    idle += account->GetIdleEnergy();
-                }
-                accounts.clear();
-            });
-        });
-        NS_TEST_ASSERT_MSG_EQ(radios, 2, "one a device");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "all served");
-        NS_TEST_ASSERT_MSG_GT(requests, 0, "they took energy");
-        NS_TEST_ASSERT_MSG_EQ_TOL(requests + idle, whole, 1e-9 * whole, "nothing is lost");
-        // Two radios for 12 s between idle (0.273 A at 3 V) and sending (0.38 A).
-        NS_TEST_ASSERT_MSG_GT(whole, 2 * 12 * 0.273 * 3, "at least idle");
-        NS_TEST_ASSERT_MSG_LT(whole, 2 * 12 * 0.380 * 3, "at most sending");
-    }
-};
-
-/**
- * @ingroup llm-edge-tests
- * @brief Energy of runs.
- */
-class EnergyTests : public TestCase
-{
-  public:
-    EnergyTests()
-        : TestCase("Energy of servers, devices and UAVs")
-    {
-        AddTestCase(new RotorsTestCase);
-        AddTestCase(new LocalInferenceTestCase);
+        AddTestCase(new ServerEnergyTestCase);
         AddTestCase(new ConservationTestCase);
         AddTestCase(new PowerCapTestCase);
         AddTestCase(new DrainingServerTestCase);
         AddTestCase(new BatteryTestCase);
-        AddTestCase(new DeviceRadioTestCase);
     }
 
   private:
@@ -411,7 +301,7 @@ class EnergyTests : public TestCase
 } // namespace
 
 TestCase*
-MakeEnergyTests()
+MakeServerEnergyTests()
 {
-    return new EnergyTests;
+    return new ServerEnergyTests;
 }

@@ -1,0 +1,99 @@
+"""llm-edge-slotted on its command line."""
+
+import csv
+import unittest
+
+from program_case import ProgramCase, run
+
+
+class Slotted(ProgramCase):
+    """llm-edge-slotted --problem=caching."""
+
+    def bad(self, *arguments, words=()):
+        out = f"--out={self.folder}/out.csv"
+        return self.refused(
+            "llm-edge-slotted", "--problem=caching", "--policy=Lfu", out, *arguments, words=words)
+
+    def play(self, policy, *arguments):
+        """Plays three episodes and gives the file's rows."""
+        path = self.folder / f"{policy}.csv"
+        done = run("llm-edge-slotted", "--problem=caching", f"--policy={policy}", "--episodes=3",
+                   f"--out={path}", *arguments)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        with open(path, newline="") as file:
+            return list(csv.DictReader(file))
+
+    def test_unknown_names(self):
+        path = self.write("agents.csv", "a,b\n1,2\n")
+        for option, words in {
+            "--problem=chess": ["chess", "caching"],
+            "--policy=Nearest": ["Nearest", "MovingAverageKnapsack", "LeastAgeOfThought"],
+            "--policy=RoundRobin": ["RoundRobin", "Lru"],
+            "--policy=": ["--policy"],
+            "--policy=best.safetensors": ["best.safetensors", "file"],
+            "--policy=policies/best": ["policies/best", "file"],
+            "--variant=lazy": ["lazy", "proactive or batch"],
+            f"--catalog={self.folder}/none": ["none"],
+            f"--catalog={path}": [f"{path}:1:", "input_tokens"],
+            "--nosuch=1": ["--nosuch"],
+            "--out=": ["--out"],
+            f"--out={self.folder}": ["is a folder"],
+            f"--out={path}/x": [f"{path}/x"],
+        }.items():
+            self.bad(option, words=words)
+
+    def test_bad_numbers(self):
+        for option in [
+            "--gpus=0", "--gpus=-80", "--gpus=nan", "--gpus=inf", "--gpus=x", "--gpus=",
+            "--agents=0", "--agents=1.5", "--agents=-1", "--agents=100000", "--paths=0",
+            "--paths=21", "--vanishing=-1", "--vanishing=nan", "--telemetryLoss=1.1",
+            "--telemetryLoss=-0.1", "--episodes=0", "--slots=0", "--seed=0", "--seed=4294967296",
+            "--rate=-1", "--servers=0", "--shift=-1", "--bound=perhaps",
+        ]:
+            self.bad(option, words=[option.split("=")[0]])
+        self.bad("--seed=1", "--RngSeed=2", words=["--seed", "--RngSeed"])
+        self.bad("--ns3::llmedge::CachingProblemBuilder::AccuracyForm=linear", words=["linear"])
+        self.bad("--ns3::llmedge::AgentDemand::OnShare=0.999", words=["0.999"])
+
+    def test_the_cost_is_the_sum_of_its_parts_and_above_the_bound(self):
+        for row in self.play("MovingAverageKnapsack", "--bound=true"):
+            parts = ["load", "network", "compute", "accuracy", "cloud"]
+            total = sum(float(row[f"{part}_cost"]) for part in parts)
+            self.assertAlmostEqual(float(row["cost"]), total, delta=5e-6)
+            self.assertLess(float(row["lower_bound"]), float(row["cost"]))
+
+    def test_the_same_seed_gives_the_same_bytes_and_the_same_requests_for_all(self):
+        first = self.play("Random", "--seed=9", "--servers=2")
+        content = (self.folder / "Random.csv").read_bytes()
+        self.assertEqual(self.play("Random", "--seed=9", "--servers=2"), first)
+        self.assertEqual((self.folder / "Random.csv").read_bytes(), content)
+        self.assertNotEqual(self.play("Random", "--seed=10", "--servers=2"), first)
+        self.assertNotEqual(self.play("Random", "--RngRun=2", "--servers=2"), first)
+        for policy in ["Cloud", "Lfu", "SlotOracle"]:
+            rows = self.play(policy, "--seed=9", "--servers=2", "--telemetryLoss=0.5")
+            self.assertEqual([row["slot_requests"] for row in rows],
+                             [row["slot_requests"] for row in first])
+
+    def test_servers_add_up_and_memory_helps(self):
+        one = self.play("Cloud")
+        three = self.play("Cloud", "--servers=3")
+        self.assertEqual(len(three), 3)
+        ratio = sum(float(row["cost"]) for row in three) / sum(float(row["cost"]) for row in one)
+        self.assertTrue(2 < ratio < 4, ratio)
+        small = self.play("MovingAverageKnapsack", "--gpus=20")
+        large = self.play("MovingAverageKnapsack", "--gpus=160")
+        for few, many in zip(small, large):
+            self.assertGreater(float(few["cost"]), float(many["cost"]))
+
+    def test_agents_from_a_file(self):
+        path = self.write("agents.csv", "input_tokens,thought_tokens,consensus_factor,lamda_share\n"
+                                        "100,20,0.1,1\n200,20,0.1,1\n")
+        rows = self.play("Cloud", f"--catalog={path}", "--agents=2")
+        for row in rows:  # 0.0075 per token and path, ten paths
+            cost = float(row["cost"]) / float(row["slot_requests"])
+            self.assertTrue(7.5 <= cost <= 15, cost)
+        self.bad(f"--catalog={path}", "--agents=3", words=["--agents=3"])
+
+
+if __name__ == "__main__":
+    unittest.main()
