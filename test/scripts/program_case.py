@@ -2,9 +2,13 @@
 
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
 import unittest
+
+# A background job ignores Ctrl-C, and so would all that is started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("LLM_EDGE_BUILD", ROOT / "build"))

@@ -115,12 +115,15 @@ class ScenarioFiles(ScenarioCase):
                        f"--out={out}"]
             pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
             with subprocess.Popen(command, **pipes) as process:
-                deadline = time.monotonic() + 60
-                while not (out.exists() and list(out.iterdir())):
-                    self.assertLess(time.monotonic(), deadline)
-                    time.sleep(0.02)
-                process.send_signal(number)
-                process.communicate(timeout=60)
+                try:
+                    deadline = time.monotonic() + 60
+                    while not (out.exists() and list(out.iterdir())):
+                        self.assertLess(time.monotonic(), deadline)
+                        time.sleep(0.02)
+                    process.send_signal(number)
+                    process.communicate(timeout=60)
+                finally:
+                    process.kill()
                 self.assertEqual(process.returncode, -number)
             for path in out.iterdir():
                 self.assertTrue(path.name.startswith("."), path)

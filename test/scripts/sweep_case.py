@@ -3,10 +3,14 @@
 import csv
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
 import time
 import unittest
+
+# A background job ignores Ctrl-C, and so would all that is started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FAKE = ROOT / "test/scripts/fake_program"
