@@ -7,6 +7,7 @@
 #include "device-energy-account.h"
 
 #include "ns3/energy-source-container.h"
+#include "ns3/lte-radio-energy-model.h"
 #include "ns3/wifi-radio-energy-model.h"
 
 namespace ns3
@@ -20,8 +21,9 @@ DeviceEnergyAccount::DeviceEnergyAccount(Ptr<LlmClient> client)
     const auto sources = client->GetNode()->GetObject<EnergySourceContainer>();
     for (uint32_t i = 0; sources && i < sources->GetN(); ++i)
     {
-        for (const auto& type :
-             {WifiRadioEnergyModel::GetTypeId(), LocalInferenceEnergyModel::GetTypeId()})
+        for (const auto& type : {WifiRadioEnergyModel::GetTypeId(),
+                                 LteRadioEnergyModel::GetTypeId(),
+                                 LocalInferenceEnergyModel::GetTypeId()})
         {
             auto found = sources->Get(i)->FindDeviceEnergyModels(type);
             m_consumers.insert(m_consumers.end(), found.Begin(), found.End());

@@ -10,6 +10,9 @@
 #include "ns3/double.h"
 #include "ns3/energy-source-container.h"
 #include "ns3/input-error.h"
+#include "ns3/ipv4.h"
+#include "ns3/lte-radio-energy-model.h"
+#include "ns3/lte-ue-net-device.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-radio-energy-model-helper.h"
 
@@ -50,9 +53,20 @@ DeviceEnergyHelper::InstallRadios(const NodeContainer& nodes) const
     {
         for (uint32_t i = 0; i < (*node)->GetNDevices(); ++i)
         {
-            if (DynamicCast<WifiNetDevice>((*node)->GetDevice(i)))
+            const auto device = (*node)->GetDevice(i);
+            if (DynamicCast<WifiNetDevice>(device))
             {
-                WifiRadioEnergyModelHelper().Install((*node)->GetDevice(i), GetSource(*node));
+                WifiRadioEnergyModelHelper().Install(device, GetSource(*node));
+                ++radios;
+            }
+            else if (DynamicCast<LteUeNetDevice>(device))
+            {
+                const auto source = GetSource(*node);
+                auto consumer = CreateObject<LteRadioEnergyModel>();
+                consumer->SetEnergySource(source);
+                source->AppendDeviceEnergyModel(consumer);
+                const auto ipv4 = (*node)->GetObject<Ipv4>();
+                consumer->Follow(ipv4, ipv4->GetInterfaceForDevice(device));
                 ++radios;
             }
         }

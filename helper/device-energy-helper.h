@@ -21,10 +21,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Gives devices an ns-3 energy source each, and what draws from it: the Wi-Fi radio, a model
- * that the device runs itself, the rotors of a UAV.
+ * @brief Gives devices an ns-3 energy source each, and what draws from it: the radio, a model that
+ * the device runs itself, the rotors of a UAV.
  *
- * The radio is ns-3's WifiRadioEnergyModel. There is none for LTE in ns-3, and none here.
+ * A Wi-Fi radio is ns3::WifiRadioEnergyModel, an LTE radio is LteRadioEnergyModel.
  */
 class DeviceEnergyHelper
 {
@@ -36,9 +36,9 @@ class DeviceEnergyHelper
     void SetInitialEnergy(double joules);
 
     /**
-     * @brief Account for the Wi-Fi radios of devices.
+     * @brief Account for the radios of devices, Wi-Fi and LTE.
      *
-     * @param nodes the devices
+     * @param nodes the devices, with their addresses
      * @return number of radios; those of other kinds are left out
      */
     uint32_t InstallRadios(const NodeContainer& nodes) const;

@@ -55,7 +55,7 @@ ScenarioEnergyOptions::Declare(ProgramOptions& options)
                 LEAST,
                 1e15);
     options.Add("deviceEnergy",
-                "Account for the energy of the devices' Wi-Fi radios and of UAVs' rotors",
+                "Account for the energy of the devices' radios and of UAVs' rotors",
                 deviceEnergy);
 }
 
@@ -75,8 +75,8 @@ ScenarioEnergyOptions::Install(Ptr<EdgeNetwork> network) const
     InstallRotors(network);
     if (DeviceEnergyHelper().InstallRadios(network->GetDevices()) == 0)
     {
-        throw InputError("option --deviceEnergy needs devices with Wi-Fi radios, expected "
-                         "--access=wifi: ns-3 has no energy model of other radios");
+        throw InputError("option --deviceEnergy needs devices with radios, expected "
+                         "--access=wifi, lte or relay");
     }
 }
 

@@ -8,12 +8,17 @@
 #include "llm-edge-tests.h"
 #include "small-serving-run.h"
 
+#include "ns3/basic-energy-source-helper.h"
 #include "ns3/device-energy-account.h"
 #include "ns3/device-energy-helper.h"
+#include "ns3/double.h"
+#include "ns3/lte-radio-energy-model.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
 #include "ns3/waypoint-mobility-model.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 using namespace ns3;
@@ -117,23 +122,101 @@ class LocalInferenceTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
- * @brief Energy of devices.
+ * @brief An LTE radio that is told of data.
  */
-class DeviceRadioTestCase : public TestCase
+class LteRadioTestCase : public TestCase
 {
   public:
-    DeviceRadioTestCase()
-        : TestCase("The energy of a device's radio is shared out among its requests")
+    LteRadioTestCase()
+        : TestCase("An LTE radio draws for its state and for every bit")
     {
     }
 
   private:
     void DoRun() override
     {
-        SmallServingRun run("ns3::llmedge::WifiEdgeNetwork");
+        using State = LteRadioEnergyModel::State;
+        auto node = CreateObject<Node>();
+        BasicEnergySourceHelper sources;
+        sources.Set("BasicEnergySourceInitialEnergyJ", DoubleValue(1e4));
+        const auto source = sources.Install(node).Get(0);
+        auto radio = CreateObject<LteRadioEnergyModel>();
+        radio->SetEnergySource(source);
+        source->AppendDeviceEnergyModel(radio);
+        std::vector<std::pair<double, State>> course;
+        radio->TraceConnectWithoutContext("State",
+                                          Callback<void, State, State>([&](State, State after) {
+                                              course.emplace_back(Simulator::Now().GetSeconds(),
+                                                                  after);
+                                          }));
+        // 2 kB up and 1 kB down at 1 s, 3 kB down at 1.05 s; 0.5 kB up at 5 s, in the tail.
+        Simulator::Schedule(Seconds(1), [&] {
+            radio->Send(2000);
+            radio->Receive(1000);
+        });
+        Simulator::Schedule(Seconds(1.05), [&] { radio->Receive(3000); });
+        Simulator::Schedule(Seconds(5), [&] { radio->Send(500); });
+        double whole = 0;
+        double drop = 0;
+        double sending = 0;
+        Simulator::Schedule(Seconds(1.015), [&] { sending = radio->GetPower(); });
+        Simulator::Schedule(Seconds(20), [&] {
+            whole = radio->GetTotalEnergyConsumption();
+            drop = EnergyDrop(node);
+        });
+        Simulator::Stop(Seconds(21));
+        Simulator::Run();
+        const std::vector<std::pair<double, State>> expected{{1, State::ACTIVE},
+                                                             {1.15, State::TAIL},
+                                                             {5, State::ACTIVE},
+                                                             {5.1, State::TAIL},
+                                                             {16.576, State::IDLE}};
+        NS_TEST_ASSERT_MSG_EQ((course == expected), true, "states and when they were entered");
+        // Huang et al. 2012: active 1.28804 W, tail 1.06 W, 0.43839 and 0.05197 J per Mbit up and
+        // down; idle 0.5943 W for 43.2 ms of every 1280.2 ms.
+        const double states = (1 + 20 - 16.576) * 0.5943 * 43.2 / 1280.2 + (0.15 + 0.1) * 1.28804 +
+                              (3.85 + 11.476) * 1.06;
+        const double bits = 0.43839 * 8e-6 * 2500 + 0.05197 * 8e-6 * 4000;
+        NS_TEST_ASSERT_MSG_EQ_TOL(whole, states + bits, 1e-9, "states and bits");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop, whole, 1e-6 * whole, "the source's account");
+        // What came in 10 ms is drawn in the next 10 ms.
+        NS_TEST_ASSERT_MSG_EQ_TOL(sending,
+                                  1.28804 + (0.43839 * 0.016 + 0.05197 * 0.008) / 0.01,
+                                  1e-9,
+                                  "power while data flows");
+        node->Dispose();
+        Simulator::Destroy();
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
+ * @brief Energy of devices.
+ */
+class DeviceRadioTestCase : public TestCase
+{
+  public:
+    /**
+     * @param access TypeId of the network
+     * @param least least power of a radio (W)
+     * @param most most power of a radio (W)
+     */
+    DeviceRadioTestCase(const std::string& access, double least, double most)
+        : TestCase("The energy of a device's radio is shared out among its requests, " + access),
+          m_access(access),
+          m_least(least),
+          m_most(most)
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        SmallServingRun run(m_access);
         run.m_edgeServers = 1;
         run.m_cloudServers = 0;
         run.m_devices = 2;
+        run.m_duration = Seconds(13);
         std::vector<Ptr<DeviceEnergyAccount>> accounts;
         double requests = 0;
         uint32_t radios = 0;
@@ -163,10 +246,13 @@ class DeviceRadioTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "all served");
         NS_TEST_ASSERT_MSG_GT(requests, 0, "they took energy");
         NS_TEST_ASSERT_MSG_EQ_TOL(requests + idle, whole, 1e-9 * whole, "nothing is lost");
-        // Two radios for 12 s between idle (0.273 A at 3 V) and sending (0.38 A).
-        NS_TEST_ASSERT_MSG_GT(whole, 2 * 12 * 0.273 * 3, "at least idle");
-        NS_TEST_ASSERT_MSG_LT(whole, 2 * 12 * 0.380 * 3, "at most sending");
+        NS_TEST_ASSERT_MSG_GT(whole, 2 * 12 * m_least, "at least idle");
+        NS_TEST_ASSERT_MSG_LT(whole, 2 * 12 * m_most, "at most sending");
     }
+
+    std::string m_access; //!< TypeId of the network
+    double m_least;       //!< Least power of a radio (W)
+    double m_most;        //!< Most power of a radio (W)
 };
 
 /**
@@ -181,7 +267,11 @@ class DeviceEnergyTests : public TestCase
     {
         AddTestCase(new RotorsTestCase);
         AddTestCase(new LocalInferenceTestCase);
-        AddTestCase(new DeviceRadioTestCase);
+        AddTestCase(new LteRadioTestCase);
+        // Between idle (0.273 A at 3 V) and sending (0.38 A).
+        AddTestCase(new DeviceRadioTestCase("ns3::llmedge::WifiEdgeNetwork", 0.819, 1.14));
+        // In a run shorter than the tail: between tail and active at 1 Mbit/s up.
+        AddTestCase(new DeviceRadioTestCase("ns3::llmedge::LteEdgeNetwork", 0.8, 1.73));
     }
 
   private:

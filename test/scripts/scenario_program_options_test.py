@@ -64,7 +64,7 @@ class ScenarioOptions(ScenarioCase):
         self.bad("--speed=3", words=["speed", "--mobility=walk"])
         self.bad("--pcap=" + str(self.folder / "p"), words=["network"])
         self.bad("--powerCap=52", words=["52 W can never be kept", "52.5 W at rest"])
-        self.bad("--deviceEnergy=true", words=["--deviceEnergy", "--access=wifi"])
+        self.bad("--deviceEnergy=true", words=["--deviceEnergy", "wifi, lte or relay"])
 
     def test_mixes_of_models(self):
         for mix in ["phi-2,", "phi-2:0", "phi-2:x", "phi-2:1,GPT-J-6B", "phi-2,phi-2", ":1"]:

@@ -63,6 +63,18 @@ class Scenario(ScenarioCase):
         radios = value["device_energy_j"] / (4 * 3 * value["simulated_s"])
         self.assertTrue(0.273 <= radios <= 0.38, radios)
 
+    def test_radios_of_lte(self):
+        _, _, summary = self.rows("--access=lte", "--ues=2", "--duration=4", "--deviceEnergy=true",
+                                  "--ns3::llmedge::LteRadioEnergyModel::TailPower=0.5",
+                                  "--ns3::llmedge::LteRadioEnergyModel::ActivePower=0.5",
+                                  "--ns3::llmedge::LteRadioEnergyModel::IdlePower=0.5",
+                                  "--ns3::llmedge::LteRadioEnergyModel::UplinkEnergy=0",
+                                  "--ns3::llmedge::LteRadioEnergyModel::DownlinkEnergy=0")
+        total = summary["groups"]["total"]
+        value = {name: metric["value"] for name, metric in total.items() if "value" in metric}
+        self.assertAlmostEqual(value["device_energy_j"] / value["simulated_s"], 2 * 0.5, delta=1e-6)
+        self.assertGreater(value["device_energy_j"], value["device_idle_energy_j"])
+
     def test_a_market_is_part_of_every_requests_time(self):
         rounds = {}
         for mode in ["sealed", "clocks"]:
