@@ -61,17 +61,30 @@ DeviceEnergyHelper::InstallRadios(const NodeContainer& nodes) const
             }
             else if (DynamicCast<LteUeNetDevice>(device))
             {
-                const auto source = GetSource(*node);
-                auto consumer = CreateObject<LteRadioEnergyModel>();
-                consumer->SetEnergySource(source);
-                source->AppendDeviceEnergyModel(consumer);
-                const auto ipv4 = (*node)->GetObject<Ipv4>();
-                consumer->Follow(ipv4, ipv4->GetInterfaceForDevice(device));
+                InstallLteRadio(*node, device);
                 ++radios;
             }
         }
     }
     return radios;
+}
+
+void
+DeviceEnergyHelper::InstallLteRadio(Ptr<Node> node, Ptr<NetDevice> device) const
+{
+    const auto ipv4 = node->GetObject<Ipv4>();
+    const int32_t interface = ipv4 ? ipv4->GetInterfaceForDevice(device) : -1;
+    if (interface < 0)
+    {
+        throw InputError("node " + std::to_string(node->GetId()) +
+                         " has an LTE radio without an IPv4 address, expected one before its "
+                         "energy is accounted for");
+    }
+    const auto source = GetSource(node);
+    auto consumer = CreateObject<LteRadioEnergyModel>();
+    consumer->SetEnergySource(source);
+    source->AppendDeviceEnergyModel(consumer);
+    consumer->Follow(ipv4, static_cast<uint32_t>(interface));
 }
 
 Ptr<LocalInferenceEnergyModel>

@@ -40,6 +40,7 @@ class DeviceEnergyHelper
      *
      * @param nodes the devices, with their addresses
      * @return number of radios; those of other kinds are left out
+     * @throws InputError if an LTE radio has no IPv4 address
      */
     uint32_t InstallRadios(const NodeContainer& nodes) const;
 
@@ -63,6 +64,14 @@ class DeviceEnergyHelper
     Ptr<RotaryWingEnergyModel> InstallRotors(Ptr<Node> node) const;
 
   private:
+    /**
+     * @brief Account for an LTE radio.
+     *
+     * @param node a device
+     * @param device its radio
+     */
+    void InstallLteRadio(Ptr<Node> node, Ptr<NetDevice> device) const;
+
     /**
      * @param node a node
      * @return its energy source, a new one if it has none

@@ -9,9 +9,12 @@
 #include "small-serving-run.h"
 
 #include "ns3/basic-energy-source-helper.h"
+#include "ns3/constant-position-mobility-model.h"
 #include "ns3/device-energy-account.h"
 #include "ns3/device-energy-helper.h"
 #include "ns3/double.h"
+#include "ns3/input-error.h"
+#include "ns3/lte-helper.h"
 #include "ns3/lte-radio-energy-model.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
@@ -191,6 +194,42 @@ class LteRadioTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
+ * @brief An LTE radio too early.
+ */
+class LteRadioWithoutAddressTestCase : public TestCase
+{
+  public:
+    LteRadioWithoutAddressTestCase()
+        : TestCase("An LTE radio without an address is refused")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        auto node = CreateObject<Node>();
+        node->AggregateObject(CreateObject<ConstantPositionMobilityModel>());
+        auto lte = CreateObject<LteHelper>();
+        lte->InstallUeDevice(node);
+        std::string message;
+        try
+        {
+            DeviceEnergyHelper().InstallRadios(node);
+        }
+        catch (const InputError& error)
+        {
+            message = error.what();
+        }
+        NS_TEST_ASSERT_MSG_EQ((message.find("without an IPv4 address") != std::string::npos),
+                              true,
+                              message);
+        lte->Dispose();
+        Simulator::Destroy();
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
  * @brief Energy of devices.
  */
 class DeviceRadioTestCase : public TestCase
@@ -268,6 +307,7 @@ class DeviceEnergyTests : public TestCase
         AddTestCase(new RotorsTestCase);
         AddTestCase(new LocalInferenceTestCase);
         AddTestCase(new LteRadioTestCase);
+        AddTestCase(new LteRadioWithoutAddressTestCase);
         // Between idle (0.273 A at 3 V) and sending (0.38 A).
         AddTestCase(new DeviceRadioTestCase("ns3::llmedge::WifiEdgeNetwork", 0.819, 1.14));
         // In a run shorter than the tail: between tail and active at 1 Mbit/s up.
