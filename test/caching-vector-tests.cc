@@ -140,7 +140,7 @@ class CachingVectorTestCase : public TestCase
             helper->SetStoreAttribute("LoadOverhead", TimeValue(Seconds(0)));
             helper->SetAttribute("Paths", UintegerValue(10));
         }
-        auto policy = Create<ScriptedCachingPolicy>(
+        auto policy = CreateObject<ScriptedCachingPolicy>(
             std::vector<std::vector<uint8_t>>{{1, 0}, {1, 0}, {1, 1}});
         auto cache = CreateObject<EdgeCache>();
         auto reporter = CreateObject<DemandReporter>();
@@ -155,18 +155,21 @@ class CachingVectorTestCase : public TestCase
                 cloud += record.server == 1 ? 0.075 * record.promptTokens : 0;
             }
         };
-        run.Run(Create<ListedRequests>(Requests()), "CachedModel", [&](LlmServingHelper& serving) {
-            cache->Configure(problem,
-                             {"LaMDA-137B@0", "PaLM-540B@0"},
-                             policy,
-                             serving.GetServers()[0]);
-            cache->Start(LlmServingHelper::GetWarmUp(), 3);
-            cache->TraceConnectWithoutContext(
-                "Epoch",
-                Callback<void, uint32_t, const CachingCost&>(
-                    [&costs](uint32_t, const CachingCost& cost) { costs.push_back(cost); }));
-            reporter->Start(serving.GetController(), LlmServingHelper::GetWarmUp());
-        });
+        run.Run(
+            CreateObject<ListedRequests>(Requests()),
+            "CachedModel",
+            [&](LlmServingHelper& serving) {
+                cache->Configure(problem,
+                                 {"LaMDA-137B@0", "PaLM-540B@0"},
+                                 policy,
+                                 serving.GetServers()[0]);
+                cache->Start(LlmServingHelper::GetWarmUp(), 3);
+                cache->TraceConnectWithoutContext(
+                    "Epoch",
+                    Callback<void, uint32_t, const CachingCost&>(
+                        [&costs](uint32_t, const CachingCost& cost) { costs.push_back(cost); }));
+                reporter->Start(serving.GetController(), LlmServingHelper::GetWarmUp());
+            });
         reporter->Dispose();
         NS_TEST_ASSERT_MSG_GT_OR_EQ(costs.size(), 3, "three slots");
         NS_TEST_ASSERT_MSG_EQ_TOL(cloud,

@@ -44,7 +44,7 @@ class ComputeShareTestCase : public TestCase
         run.m_edgeServers = 1;
         run.m_cloudServers = 0;
         run.m_edge.SetBatching(m_batching);
-        run.Run(Create<EvenRequests>(1, Seconds(1), 101, 300), policy, [](auto&) {});
+        run.Run(CreateObject<EvenRequests>(1, Seconds(1), 101, 300), policy, [](auto&) {});
         return run.m_records.at(0).GetTpot().value().GetSeconds();
     }
 
@@ -86,7 +86,9 @@ class QuotaTestCase : public TestCase
         run.m_cloudServers = 0;
         run.m_edge.SetEngineAttribute("KvBlocks", UintegerValue(400));
         // A quota of 20 blocks of 16 tokens: 320.
-        run.Run(Create<EvenRequests>(1, Seconds(1), output, prompt), FullShares(20), [](auto&) {});
+        run.Run(CreateObject<EvenRequests>(1, Seconds(1), output, prompt),
+                FullShares(20),
+                [](auto&) {});
         return run.m_records.at(0);
     }
 

@@ -96,7 +96,7 @@ class TenCrashesTestCase : public TestCase
         run.m_injector->SetAttribute("Mtbf", TimeValue(Seconds(120)));
         run.m_injector->SetAttribute("Mttr", TimeValue(Seconds(5)));
         run.m_injector->SetAttribute("MaxFaults", UintegerValue(10));
-        run.Run(Create<EvenRequests>(1200, MilliSeconds(500), 100),
+        run.Run(CreateObject<EvenRequests>(1200, MilliSeconds(500), 100),
                 "RoundRobin",
                 [&](auto& serving) {
                     run.Attach(serving);
@@ -144,7 +144,7 @@ class RecoveryTimeTestCase : public TestCase
         run.m_edgeServers = 1;
         run.m_cloudServers = 0;
         // One request per second, each takes much less. Cut off from 4.5 s to 9.3 s.
-        run.Run(Create<EvenRequests>(20, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
+        run.Run(CreateObject<EvenRequests>(20, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
             run.Attach(serving);
             run.Add(FaultKind::ACCESS_CUT, std::nullopt, 4.5, 4.8);
         });
@@ -211,13 +211,16 @@ class ControllerLossTestCase : public TestCase
         };
         std::string ups;
         // At 0, 1, 2, ... s; that of 1 s has no token yet when the controller is lost.
-        run.Run(Create<EvenRequests>(8, Seconds(1), 10, 20000), "RoundRobin", [&](auto& serving) {
-            run.Attach(serving);
-            run.Add(FaultKind::CONTROLLER_LOSS, std::nullopt, 1.5, 2.2);
-            serving.GetController()->TraceConnectWithoutContext(
-                "Up",
-                Callback<void, bool, bool>([&ups](bool, bool up) { ups += up ? "+" : "-"; }));
-        });
+        run.Run(
+            CreateObject<EvenRequests>(8, Seconds(1), 10, 20000),
+            "RoundRobin",
+            [&](auto& serving) {
+                run.Attach(serving);
+                run.Add(FaultKind::CONTROLLER_LOSS, std::nullopt, 1.5, 2.2);
+                serving.GetController()->TraceConnectWithoutContext(
+                    "Up",
+                    Callback<void, bool, bool>([&ups](bool, bool up) { ups += up ? "+" : "-"; }));
+            });
         const auto start = Zero() + MilliSeconds(1500);
         const auto end = Zero() + MilliSeconds(3700);
         NS_TEST_ASSERT_MSG_EQ(ups.substr(0, 3), "+-+", "up, down, up");
@@ -272,7 +275,7 @@ class SilentControllerLossTestCase : public TestCase
         };
         // At 0, 1, 2, ... s. The controller is away from 1.5 s to 3.7 s; that of 2 s is the first
         // to get no answer, its device gives the connection up at 4.5 s and has another at 5.5 s.
-        run.Run(Create<EvenRequests>(12, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
+        run.Run(CreateObject<EvenRequests>(12, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
             run.Attach(serving);
             run.Add(FaultKind::CONTROLLER_LOSS, std::nullopt, 1.5, 2.2);
         });
@@ -316,10 +319,12 @@ class InterferenceTestCase : public TestCase
         FaultRun run(WIFI);
         run.m_injector->SetAttribute("NoiseRise", DoubleValue(rise));
         // 20000 tokens, 80 kB.
-        run.Run(Create<EvenRequests>(60, MilliSeconds(500), 2, 20000), "RoundRobin", [&](auto& s) {
-            run.Attach(s);
-            run.Add(FaultKind::INTERFERENCE, std::nullopt, 10, 10);
-        });
+        run.Run(CreateObject<EvenRequests>(60, MilliSeconds(500), 2, 20000),
+                "RoundRobin",
+                [&](auto& s) {
+                    run.Attach(s);
+                    run.Add(FaultKind::INTERFERENCE, std::nullopt, 10, 10);
+                });
         std::vector<double> sums(3);
         std::vector<double> counts(3);
         for (const auto& record : run.m_records)

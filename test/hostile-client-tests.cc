@@ -73,25 +73,28 @@ class HostileClientTestCase : public TestCase
         uint64_t drops = 0;
         uint64_t traced = 0;
         SmallServingRun run(WIRED);
-        run.Run(Create<EvenRequests>(12, MilliSeconds(250), 20), "RoundRobin", [&](auto& serving) {
-            const auto network = run.m_network;
-            peer = Create<RawPeer>(network->GetDevices().Get(0));
-            const auto target = m_server ? network->GetServerAddress(0, SERVER_PORT)
-                                         : network->GetGatewayAddress(0, CONTROLLER_PORT);
-            Simulator::Schedule(Seconds(3), &RawPeer::Attack, peer, target, m_attack.bytes);
-            const auto server = serving.GetServers()[0];
-            const auto controller = serving.GetController();
-            server->TraceConnectWithoutContext(
-                "Drop",
-                Callback<void, uint32_t, const std::string&>(
-                    [&traced](uint32_t, const std::string&) { ++traced; }));
-            controller->TraceConnectWithoutContext(
-                "Drop",
-                Callback<void, const std::string&>([&traced](const std::string&) { ++traced; }));
-            Simulator::Schedule(Seconds(30), [&, server, controller] {
-                drops = m_server ? server->GetDrops() : controller->GetDrops();
-            });
-        });
+        run.Run(CreateObject<EvenRequests>(12, MilliSeconds(250), 20),
+                "RoundRobin",
+                [&](auto& serving) {
+                    const auto network = run.m_network;
+                    peer = Create<RawPeer>(network->GetDevices().Get(0));
+                    const auto target = m_server ? network->GetServerAddress(0, SERVER_PORT)
+                                                 : network->GetGatewayAddress(0, CONTROLLER_PORT);
+                    Simulator::Schedule(Seconds(3), &RawPeer::Attack, peer, target, m_attack.bytes);
+                    const auto server = serving.GetServers()[0];
+                    const auto controller = serving.GetController();
+                    server->TraceConnectWithoutContext(
+                        "Drop",
+                        Callback<void, uint32_t, const std::string&>(
+                            [&traced](uint32_t, const std::string&) { ++traced; }));
+                    controller->TraceConnectWithoutContext(
+                        "Drop",
+                        Callback<void, const std::string&>(
+                            [&traced](const std::string&) { ++traced; }));
+                    Simulator::Schedule(Seconds(30), [&, server, controller] {
+                        drops = m_server ? server->GetDrops() : controller->GetDrops();
+                    });
+                });
         NS_TEST_ASSERT_MSG_EQ(peer->GetConnected(), 1, "the stranger got through");
         NS_TEST_ASSERT_MSG_EQ(drops, m_attack.drops, "messages dropped");
         NS_TEST_ASSERT_MSG_EQ(traced, m_attack.drops, "and traced");

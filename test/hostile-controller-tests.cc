@@ -54,7 +54,7 @@ class HostileControllerTestCase : public TestCase
         Ptr<RawPeer> peer;
         uint64_t drops = 0;
         SmallServingRun run(WIRED);
-        auto source = Create<EvenRequests>(8, MilliSeconds(300), 20);
+        auto source = CreateObject<EvenRequests>(8, MilliSeconds(300), 20);
         source->m_deadline = Seconds(10);
         run.Run(source, "RoundRobin", [&](auto& serving) {
             peer = Create<RawPeer>(run.m_network->GetGateway());

@@ -61,7 +61,7 @@ class HostileServerTestCase : public TestCase
             serving.SetControllerAttribute("MaxAttempts", UintegerValue(3));
         };
         const auto requests = m_behaviour.requests;
-        run.Run(Create<EvenRequests>(requests, MilliSeconds(300), 20),
+        run.Run(CreateObject<EvenRequests>(requests, MilliSeconds(300), 20),
                 "RoundRobin",
                 [&](auto& serving) {
                     peer = Create<RawPeer>(run.m_network->GetServers().Get(0));

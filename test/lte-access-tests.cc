@@ -54,7 +54,7 @@ class LteDriveTestCase : public TestCase
         run.m_duration = Seconds(5);
         // Answers of 64 tokens take at least 64 x 16 GB / 1008 GB/s = 1 s, requests come in
         // between.
-        run.Run(Create<EvenRequests>(10, MilliSeconds(400), 64), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(10, MilliSeconds(400), 64), "RoundRobin");
         const auto handovers = run.m_network->GetHandoverStatistics();
         NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "nothing lost");
         NS_TEST_EXPECT_MSG_EQ(run.m_conserved, true, "every request in one state");
@@ -102,7 +102,7 @@ class LteHandoverTestCase : public TestCase
         run.m_duration = Seconds(2);
         std::vector<uint32_t> cells;
         const auto zero = LlmServingHelper::GetWarmUp();
-        run.Run(Create<EvenRequests>(4, MilliSeconds(400), 10),
+        run.Run(CreateObject<EvenRequests>(4, MilliSeconds(400), 10),
                 "RoundRobin",
                 [&](LlmServingHelper& serving) {
                     auto lte = DynamicCast<LteEdgeNetwork>(run.m_network);
@@ -179,7 +179,7 @@ class LteShareTestCase : public TestCase
         run.m_configure = [](LlmServingHelper& serving) {
             serving.SetClientAttribute("BytesPerToken", DoubleValue(PROMPT_BYTES / 100));
         };
-        run.Run(Create<EvenRequests>(4, MicroSeconds(10), 1, 100),
+        run.Run(CreateObject<EvenRequests>(4, MicroSeconds(10), 1, 100),
                 "RoundRobin",
                 [&](LlmServingHelper& serving) {
                     auto lte = DynamicCast<LteEdgeNetwork>(run.m_network);
@@ -250,7 +250,7 @@ class LteServerSiteTestCase : public TestCase
         run.m_cloudServers = 0;
         run.m_transport = transport;
         run.m_duration = Seconds(1);
-        run.Run(Create<EvenRequests>(4, MilliSeconds(200), 4), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(4, MilliSeconds(200), 4), "RoundRobin");
         NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all served");
         std::map<std::string, double> times;
         for (const auto& record : run.m_records)
@@ -327,7 +327,7 @@ class LteLimitsTestCase : public TestCase
         run.m_network->SetAttribute("LossRate", DoubleValue(0.05));
         run.m_devices = 2;
         run.m_duration = Seconds(2);
-        run.Run(Create<EvenRequests>(6, MilliSeconds(300), 20),
+        run.Run(CreateObject<EvenRequests>(6, MilliSeconds(300), 20),
                 "RoundRobin",
                 [&](LlmServingHelper& serving) {
                     run.m_network->CutAccess(LlmServingHelper::GetWarmUp() + Seconds(0.5),

@@ -55,7 +55,7 @@ class BrokenMarketTestCase : public TestCase
     void Hold(uint32_t requests, Time deadline, const SmallServingRun::Prepare& prepare)
     {
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(MilliSeconds(3)));
-        auto source = Create<EvenRequests>(requests, Seconds(0), 10);
+        auto source = CreateObject<EvenRequests>(requests, Seconds(0), 10);
         source->m_deadline = deadline;
         m_market.m_run.m_edgeServers = 1;
         m_market.Run(source, prepare);
@@ -221,7 +221,8 @@ class SecondMarketTestCase : public BrokenMarketTestCase
     void DoRun() override
     {
         const auto crash = Zero() + MilliSeconds(500);
-        auto source = Create<EvenRequests>(1, Seconds(1), 10, 20000); // 1.7 s until its first token
+        auto source =
+            CreateObject<EvenRequests>(1, Seconds(1), 10, 20000); // 1.7 s until its first token
         m_market.Run(source, [&](LlmServingHelper& serving) {
             Simulator::Schedule(crash, &LlmServer::Crash, serving.GetServers()[0]);
         });

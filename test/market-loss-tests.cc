@@ -41,7 +41,7 @@ class LossyMarketTestCase : public TestCase
         market.m_answerTimeout = MilliSeconds(50);
         market.m_maxRepeats = 3;
         market.m_maxSilence = 3;
-        auto source = Create<EvenRequests>(40, MilliSeconds(100), 10, 50);
+        auto source = CreateObject<EvenRequests>(40, MilliSeconds(100), 10, 50);
         source->m_deadline = Seconds(5);
         market.Run(source);
         const auto& run = market.m_run;

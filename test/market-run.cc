@@ -42,7 +42,7 @@ RuledValuer::GetSellerPrice(size_t server, uint32_t held)
 MarketRun::MarketRun(const std::string& network, Auctioneer::Mode mode)
     : m_run(network),
       m_policy(CreateObject<DoubleDutchAuctionDispatchPolicy>()),
-      m_valuer(Create<RuledValuer>(450, 100)),
+      m_valuer(CreateObject<RuledValuer>(450, 100)),
       m_mode(mode)
 {
 }

@@ -63,7 +63,7 @@ class ReliableMarketTestCase : public TestCase
         market.m_policy->SetAttribute("Slots", UintegerValue(100));
         market.m_policy->SetAttribute("Retries", UintegerValue(1));
         market.m_policy->SetAttribute("Units", UintegerValue(2));
-        market.Run(Create<EvenRequests>(24, MicroSeconds(100), 10));
+        market.Run(CreateObject<EvenRequests>(24, MicroSeconds(100), 10));
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
         NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED), 24, "all are served");
         std::set<Time> decisions;
@@ -129,12 +129,12 @@ class MarketLatencyTestCase : public TestCase
     {
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(MilliSeconds(3)));
         SmallServingRun plain(IDEAL);
-        plain.Run(Create<EvenRequests>(1, Seconds(1), 10), "RoundRobin");
+        plain.Run(CreateObject<EvenRequests>(1, Seconds(1), 10), "RoundRobin");
         const auto without = *plain.m_records.at(0).GetTtft();
         for (const auto mode : {Auctioneer::CLOCKS, Auctioneer::SEALED})
         {
             MarketRun market(IDEAL, mode);
-            market.Run(Create<EvenRequests>(1, Seconds(1), 10));
+            market.Run(CreateObject<EvenRequests>(1, Seconds(1), 10));
             NS_TEST_ASSERT_MSG_EQ(market.m_auctions.size(), 1, "one auction");
             const auto& auction = market.m_auctions[0];
             // By A2 of the specification: 21 clock values and a cycle for every one at which
@@ -182,8 +182,8 @@ class LosersTestCase : public TestCase
         MarketRun market(IDEAL, Auctioneer::SEALED);
         market.m_run.m_cloudServers = cloud;
         market.m_policy->SetAttribute("Retries", UintegerValue(retries));
-        market.m_valuer = Create<RuledValuer>(lowest, 100);
-        market.Run(Create<EvenRequests>(4, Seconds(0), 10));
+        market.m_valuer = CreateObject<RuledValuer>(lowest, 100);
+        market.Run(CreateObject<EvenRequests>(4, Seconds(0), 10));
         m_edge = m_cloud = m_rejected = m_auctions = 0;
         for (const auto& record : market.m_run.m_records)
         {
@@ -249,7 +249,7 @@ class SlotsTestCase : public TestCase
             market.m_policy->SetAttribute("Slots", UintegerValue(2));
             market.m_policy->SetAttribute("Units", UintegerValue(3));
             market.m_policy->SetAttribute("Retries", UintegerValue(9));
-            market.Run(Create<EvenRequests>(8, MilliSeconds(1), 20));
+            market.Run(CreateObject<EvenRequests>(8, MilliSeconds(1), 20));
             NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED), 8, "all are served");
             NS_TEST_ASSERT_MSG_EQ(market.m_mostHeld, 2, "two slots");
             const auto edge = static_cast<uint32_t>(
@@ -278,7 +278,7 @@ class GrantedMarketTestCase : public TestCase
     {
         MarketRun market(WIRED, Auctioneer::CLOCKS);
         market.m_run.GrantUplink(0);
-        market.Run(Create<EvenRequests>(6, MilliSeconds(1), 10));
+        market.Run(CreateObject<EvenRequests>(6, MilliSeconds(1), 10));
         NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED), 6, "all are served");
         for (const auto& record : market.m_run.m_records)
         {

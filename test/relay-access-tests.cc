@@ -52,7 +52,7 @@ class RelayHopsTestCase : public TestCase
         run.m_cloudServers = 0;
         run.m_transport = m_transport;
         run.m_duration = Seconds(4);
-        run.Run(Create<EvenRequests>(4, Seconds(1), 4, 4000), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(4, Seconds(1), 4, 4000), "RoundRobin");
         NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all served");
         NS_TEST_EXPECT_MSG_EQ(run.m_conserved, true, "every request in one state");
         const auto relays = DynamicCast<RelayEdgeNetwork>(run.m_network)->GetRelays();
@@ -107,7 +107,7 @@ class RelayChainTestCase : public TestCase
         run.m_network->SetAttribute("LossRate", DoubleValue(0.02));
         run.m_devices = 3;
         run.m_duration = Seconds(2);
-        run.Run(Create<EvenRequests>(6, MilliSeconds(300), 10), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(6, MilliSeconds(300), 10), "RoundRobin");
         NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 6, "TCP repeats");
 
         auto network = CreateObject<RelayEdgeNetwork>();

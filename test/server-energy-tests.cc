@@ -59,16 +59,19 @@ class ServerEnergyTestCase : public TestCase
     void DoRun() override
     {
         SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
-        run.Run(Create<EvenRequests>(20, MilliSeconds(300), 60), "RoundRobin", [&](auto& serving) {
-            const auto server = serving.GetServers()[0];
-            m_engine = server->GetEngine();
-            m_source = server->GetNode()->template GetObject<EnergySourceContainer>()->Get(0);
-            m_watts = m_engine->GetPower();
-            m_engine->TraceConnectWithoutContext(
-                "Power",
-                MakeCallback(&ServerEnergyTestCase::PowerChanged, this));
-            Simulator::Schedule(Seconds(10), &ServerEnergyTestCase::Compare, this);
-        });
+        run.Run(CreateObject<EvenRequests>(20, MilliSeconds(300), 60),
+                "RoundRobin",
+                [&](auto& serving) {
+                    const auto server = serving.GetServers()[0];
+                    m_engine = server->GetEngine();
+                    m_source =
+                        server->GetNode()->template GetObject<EnergySourceContainer>()->Get(0);
+                    m_watts = m_engine->GetPower();
+                    m_engine->TraceConnectWithoutContext(
+                        "Power",
+                        MakeCallback(&ServerEnergyTestCase::PowerChanged, this));
+                    Simulator::Schedule(Seconds(10), &ServerEnergyTestCase::Compare, this);
+                });
     }
 
     Ptr<InferenceEngine> m_engine; //!< The server's engine

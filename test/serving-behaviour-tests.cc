@@ -65,7 +65,7 @@ class CancellationTestCase : public TestCase
     void DoRun() override
     {
         // 4000 tokens take at least 4000 x 16 GB / 3350 GB/s = 19 s on the fastest server, an H100.
-        auto source = Create<EvenRequests>(6, MilliSeconds(10), 4000);
+        auto source = CreateObject<EvenRequests>(6, MilliSeconds(10), 4000);
         source->m_deadline = m_stopping ? Time(0) : Seconds(3);
         SmallServingRun run(WIRED);
         const auto zero = LlmServingHelper::GetWarmUp();
@@ -117,7 +117,7 @@ class NoConnectionTestCase : public TestCase
   private:
     void DoRun() override
     {
-        auto source = Create<EvenRequests>(4, MilliSeconds(100), 5);
+        auto source = CreateObject<EvenRequests>(4, MilliSeconds(100), 5);
         source->m_deadline = Seconds(2);
         SmallServingRun run(WIRED);
         run.Run(source, "RoundRobin", [](auto& serving) {
@@ -160,7 +160,7 @@ class ImpossibleRequestTestCase : public TestCase
     void DoRun() override
     {
         SmallServingRun run(IDEAL);
-        auto source = Create<EvenRequests>(2, Seconds(1), m_output, m_prompt);
+        auto source = CreateObject<EvenRequests>(2, Seconds(1), m_output, m_prompt);
         run.Run(source, "RoundRobin");
         NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::REJECTED), 2, "both");
         NS_TEST_ASSERT_MSG_EQ(run.m_records[0].reason, m_reason, "and why");
@@ -190,7 +190,7 @@ class LostTokensTestCase : public TestCase
         SmallServingRun run(WIRED);
         run.m_transport = "UdpTransport";
         run.m_network->SetAttribute("LossRate", DoubleValue(0.02));
-        run.Run(Create<EvenRequests>(40, MilliSeconds(250), 30), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(40, MilliSeconds(250), 30), "RoundRobin");
         uint32_t lost = 0;
         for (const auto& record : run.m_records)
         {
@@ -248,7 +248,9 @@ class ReportAgeTestCase : public TestCase
             auto policy = CreateObject<AgeWatcher>();
             SmallServingRun run(WIRED);
             run.m_networkControl = network; // a report every 100 ms
-            run.Run(Create<EvenRequests>(30, MilliSeconds(37), 10), policy, [](auto& serving) {});
+            run.Run(CreateObject<EvenRequests>(30, MilliSeconds(37), 10),
+                    policy,
+                    [](auto& serving) {});
             NS_TEST_ASSERT_MSG_EQ(policy->m_ages.size(), 90, "three servers at each request");
             const auto [least, most] =
                 std::minmax_element(policy->m_ages.begin(), policy->m_ages.end());

@@ -57,7 +57,7 @@ class ConservationTestCase : public TestCase
         run.m_transport = m_scenario.transport;
         run.m_networkControl = m_scenario.networkControl;
         run.m_tokensPerMessage = 8;
-        run.Run(Create<EvenRequests>(REQUESTS, MilliSeconds(250), 40),
+        run.Run(CreateObject<EvenRequests>(REQUESTS, MilliSeconds(250), 40),
                 "RoundRobin",
                 [&](LlmServingHelper& serving) {
                     const auto zero = LlmServingHelper::GetWarmUp();

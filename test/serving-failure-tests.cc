@@ -62,7 +62,7 @@ class CrashTestCase : public TestCase
         run.m_configure = [this](LlmServingHelper& serving) {
             serving.SetControllerAttribute("MaxAttempts", UintegerValue(m_maxAttempts));
         };
-        auto source = Create<EvenRequests>(1, Seconds(1), 100, m_answering ? 100 : 20000);
+        auto source = CreateObject<EvenRequests>(1, Seconds(1), 100, m_answering ? 100 : 20000);
         run.Run(source, "RoundRobin", [&](auto& serving) {
             Simulator::Schedule(crash, &LlmServer::Crash, serving.GetServers()[0]);
         });
@@ -123,12 +123,14 @@ class SilentServerTestCase : public TestCase
         run.m_configure = [](LlmServingHelper& serving) {
             serving.SetControllerAttribute("ServerTimeout", TimeValue(Seconds(1)));
         };
-        run.Run(Create<EvenRequests>(1, Seconds(1), 50, 20000), "RoundRobin", [&](auto& serving) {
-            run.m_network->CutServer(0, cut, Seconds(30));
-            serving.GetController()->TraceConnectWithoutContext(
-                "Server",
-                MakeCallback(&SilentServerTestCase::ServerChanged, this));
-        });
+        run.Run(CreateObject<EvenRequests>(1, Seconds(1), 50, 20000),
+                "RoundRobin",
+                [&](auto& serving) {
+                    run.m_network->CutServer(0, cut, Seconds(30));
+                    serving.GetController()->TraceConnectWithoutContext(
+                        "Server",
+                        MakeCallback(&SilentServerTestCase::ServerChanged, this));
+                });
         // The last report came at most 0.1 s before the cut; silence is noticed after 1 s, at the
         // next look, which comes every 0.5 s.
         NS_TEST_ASSERT_MSG_EQ(m_lost.size(), 1, "one server, once");
@@ -172,7 +174,7 @@ class ControllerRestartTestCase : public TestCase
             serving.SetClientAttribute("MaxRetries", UintegerValue(m_maxRetries));
         };
         // At 0, 1, 2, 3 and 4 s; that of 1 s has no token yet when the controller stops.
-        auto source = Create<EvenRequests>(5, Seconds(1), 10, 20000);
+        auto source = CreateObject<EvenRequests>(5, Seconds(1), 10, 20000);
         run.Run(source, "RoundRobin", [&](auto& serving) {
             auto second = CreateObject<LlmController>();
             second->SetPolicy(CreateObject<RoundRobinDispatchPolicy>());
@@ -241,7 +243,7 @@ class LostHelloTestCase : public TestCase
         run.m_edgeServers = 1;
         run.m_cloudServers = 0;
         run.m_transport = "UdpTransport";
-        run.Run(Create<EvenRequests>(8, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
+        run.Run(CreateObject<EvenRequests>(8, Seconds(1), 10), "RoundRobin", [&](auto& serving) {
             run.m_network->CutServer(0, Seconds(0), Seconds(1));
         });
         for (const auto& record : run.m_records)

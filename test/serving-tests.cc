@@ -34,7 +34,7 @@ class IdealLatencyTestCase : public TestCase
     void DoRun() override
     {
         SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
-        run.Run(Create<EvenRequests>(20, Seconds(1), 10), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(20, Seconds(1), 10), "RoundRobin");
         NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 20, "all were served");
         for (const auto& record : run.m_records)
         {
@@ -64,7 +64,7 @@ class TerminalStateTestCase : public TestCase
     void DoRun() override
     {
         // A 4000-token answer takes at least 4000 x 16 GB / 1008 GB/s = 63 s on an RTX4090.
-        auto slow = Create<EvenRequests>(8, MilliSeconds(100), 4000);
+        auto slow = CreateObject<EvenRequests>(8, MilliSeconds(100), 4000);
         slow->m_deadline = Seconds(5);
         SmallServingRun timeouts("ns3::llmedge::IdealEdgeNetwork");
         timeouts.Run(slow, "RoundRobin");
@@ -77,9 +77,9 @@ class TerminalStateTestCase : public TestCase
         SmallServingRun full("ns3::llmedge::IdealEdgeNetwork");
         full.m_edge.SetEngineAttribute("MaxQueue", UintegerValue(1));
         full.m_edge.SetBatching("concurrent", 0, 1);
-        full.Run(Create<EvenRequests>(12, MilliSeconds(1), 50), "LocalFirst", [](auto& serving) {
-            serving.GetServers()[2]->SetStopTime(Seconds(1));
-        });
+        full.Run(CreateObject<EvenRequests>(12, MilliSeconds(1), 50),
+                 "LocalFirst",
+                 [](auto& serving) { serving.GetServers()[2]->SetStopTime(Seconds(1)); });
         // Four devices have two homes; each home serves one request at a time and lets one wait.
         NS_TEST_ASSERT_MSG_EQ(full.Count(RequestState::COMPLETED), 4, "one runs, one waits");
         NS_TEST_ASSERT_MSG_EQ(full.Count(RequestState::REJECTED), 8, "the others are refused");
@@ -108,7 +108,7 @@ class CoalescingTestCase : public TestCase
     {
         SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
         run.m_tokensPerMessage = tokens;
-        run.Run(Create<EvenRequests>(1, Seconds(1), 33), "RoundRobin");
+        run.Run(CreateObject<EvenRequests>(1, Seconds(1), 33), "RoundRobin");
         return run.m_records.at(0);
     }
 

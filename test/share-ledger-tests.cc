@@ -59,7 +59,7 @@ class RefusalTestCase : public TestCase
         // Three at nearly the same time, two slots; three more when the first have ended.
         auto policy = FullShares(2);
         double left = -1;
-        run.Run(Create<EvenRequests>(3, MilliSeconds(20), 50), policy, [&](auto& serving) {
+        run.Run(CreateObject<EvenRequests>(3, MilliSeconds(20), 50), policy, [&](auto& serving) {
             const auto controller = serving.GetController();
             Simulator::Schedule(Zero() + MilliSeconds(300), [controller, &left] {
                 left = controller->GetResources().GetLeft(0).computeShare;
@@ -140,7 +140,7 @@ class ConservationTestCase : public TestCase
         run.m_transport = m_transport;
         run.m_devices = 10;
         run.GrantUplink(4e6);
-        auto source = Create<EvenRequests>(150, MilliSeconds(130), 60, 3000);
+        auto source = CreateObject<EvenRequests>(150, MilliSeconds(130), 60, 3000);
         source->m_deadline = Seconds(4);
         size_t holders = 99;
         run.Run(source, FullShares(4), [&](auto& serving) {
@@ -197,7 +197,7 @@ class ExpiryTestCase : public TestCase
         SmallServingRun run(WIRED);
         run.m_devices = 1;
         run.GrantUplink(4e6);
-        auto source = Create<EvenRequests>(1, Seconds(1), 2000);
+        auto source = CreateObject<EvenRequests>(1, Seconds(1), 2000);
         source->m_deadline = Seconds(2);
         Time returned;
         uint32_t running = 99;

@@ -77,7 +77,7 @@ class UplinkRateTestCase : public TestCase
         constexpr uint32_t SLOTS = 4;
         run.GrantUplink(SLOTS * m_rate, 40);
         // 2000 tokens of 40 bytes.
-        auto source = Create<EvenRequests>(1, Seconds(1), 5, 2000);
+        auto source = CreateObject<EvenRequests>(1, Seconds(1), 5, 2000);
         run.Run(source, FullShares(SLOTS), [&](auto& serving) {
             auto ip = run.m_network->GetDevices().Get(0)->template GetObject<Ipv4L3Protocol>();
             ip->TraceConnectWithoutContext("Tx", MakeCallback(&UplinkRateTestCase::Sent, this));
@@ -133,15 +133,17 @@ class RegrantTestCase : public TestCase
         run.GrantUplink(1e6);
         uint32_t grants = 0;
         // 80 kB at 1 Mbit/s take 0.65 s.
-        run.Run(Create<EvenRequests>(1, Seconds(1), 5, 20000), FullShares(1), [&](auto& serving) {
-            Simulator::Schedule(Zero() + MilliSeconds(300),
-                                &LlmServer::Crash,
-                                serving.GetServers()[0]);
-            serving.GetClients()[0]->TraceConnectWithoutContext(
-                "Grant",
-                Callback<void, const RequestRecord&, double>(
-                    [&grants](const RequestRecord&, double) { ++grants; }));
-        });
+        run.Run(CreateObject<EvenRequests>(1, Seconds(1), 5, 20000),
+                FullShares(1),
+                [&](auto& serving) {
+                    Simulator::Schedule(Zero() + MilliSeconds(300),
+                                        &LlmServer::Crash,
+                                        serving.GetServers()[0]);
+                    serving.GetClients()[0]->TraceConnectWithoutContext(
+                        "Grant",
+                        Callback<void, const RequestRecord&, double>(
+                            [&grants](const RequestRecord&, double) { ++grants; }));
+                });
         const auto record = run.m_records.at(0);
         NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), true, "served");
         NS_TEST_ASSERT_MSG_EQ(record.server, 1, "by the next one in turn");
@@ -172,13 +174,15 @@ class IncompletePromptTestCase : public TestCase
         run.m_transport = "UdpTransport";
         run.GrantUplink(1e6);
         size_t holders = 99;
-        run.Run(Create<EvenRequests>(1, Seconds(1), 5, 20000), FullShares(1), [&](auto& serving) {
-            run.m_network->CutAccess(Zero() + MilliSeconds(300), MilliSeconds(100));
-            const auto controller = serving.GetController();
-            Simulator::Schedule(Zero() + Seconds(31), [&holders, controller] {
-                holders = controller->GetResources().GetHolders();
-            });
-        });
+        run.Run(CreateObject<EvenRequests>(1, Seconds(1), 5, 20000),
+                FullShares(1),
+                [&](auto& serving) {
+                    run.m_network->CutAccess(Zero() + MilliSeconds(300), MilliSeconds(100));
+                    const auto controller = serving.GetController();
+                    Simulator::Schedule(Zero() + Seconds(31), [&holders, controller] {
+                        holders = controller->GetResources().GetHolders();
+                    });
+                });
         const auto record = run.m_records.at(0);
         NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::FAILED), true, "not served");
         NS_TEST_ASSERT_MSG_EQ(record.reason, "prompt incomplete", "and why");
@@ -226,14 +230,16 @@ class GuaranteeTestCase : public TestCase
         auto guarantees = CreateObject<UplinkShares>();
         guarantees->SetAttribute("Overhead", DoubleValue(1.25));
         // Two requests of one device, 0.1 s apart, each 1 Mbit/s; answers take longer.
-        run.Run(Create<EvenRequests>(2, MilliSeconds(100), 100), FullShares(4), [&](auto& serving) {
-            const bool can = guarantees->Connect(serving.GetController(), network);
-            NS_TEST_EXPECT_MSG_EQ(can, true, "it can");
-            auto other = CreateObject<UplinkShares>();
-            const bool wired =
-                other->Connect(serving.GetController(), CreateObject<WiredEdgeNetwork>());
-            NS_TEST_EXPECT_MSG_EQ(wired, false, "a wired one cannot");
-        });
+        run.Run(CreateObject<EvenRequests>(2, MilliSeconds(100), 100),
+                FullShares(4),
+                [&](auto& serving) {
+                    const bool can = guarantees->Connect(serving.GetController(), network);
+                    NS_TEST_EXPECT_MSG_EQ(can, true, "it can");
+                    auto other = CreateObject<UplinkShares>();
+                    const bool wired =
+                        other->Connect(serving.GetController(), CreateObject<WiredEdgeNetwork>());
+                    NS_TEST_EXPECT_MSG_EQ(wired, false, "a wired one cannot");
+                });
         const std::vector<uint64_t> expected{1250000, 2500000, 1250000, 0};
         NS_TEST_ASSERT_MSG_EQ((network->m_rates == expected), true, "sums, with overhead");
         NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 2, "both are served");

@@ -106,7 +106,7 @@ TEST(AgentWorkload, SpreadsRequestsEvenly)
 {
     auto workload = CreateObject<AgentWorkload>();
     workload->Configure({{"a", 1, 1}}, 1, 4);
-    workload->AddCell(Create<FixedDemand>(std::vector<std::vector<double>>{{20000}}));
+    workload->AddCell(CreateObject<FixedDemand>(std::vector<std::vector<double>>{{20000}}));
     workload->AssignStreams(1);
     double sum = 0;
     std::map<uint32_t, double> devices;
@@ -129,19 +129,20 @@ TEST(AgentWorkload, RefusesWhatDoesNotFit)
     auto alone = CreateObject<AgentWorkload>();
     alone->Configure({{"a", 1, 1}}, 1, 4);
     EXPECT_THROW(alone->Next(), InputError); // no cell
-    alone->AddCell(Create<FixedDemand>(std::vector<std::vector<double>>{{1, 2}}));
+    alone->AddCell(CreateObject<FixedDemand>(std::vector<std::vector<double>>{{1, 2}}));
     EXPECT_THROW(alone->Next(), InputError); // two pairs, one description
     auto crowded = CreateObject<AgentWorkload>();
     crowded->Configure({{"a", 1, 1}}, 1, 1);
-    crowded->AddCell(Create<FixedDemand>(std::vector<std::vector<double>>{{1}}));
-    crowded->AddCell(Create<FixedDemand>(std::vector<std::vector<double>>{{1}}));
+    crowded->AddCell(CreateObject<FixedDemand>(std::vector<std::vector<double>>{{1}}));
+    crowded->AddCell(CreateObject<FixedDemand>(std::vector<std::vector<double>>{{1}}));
     EXPECT_THROW(crowded->Next(), InputError); // one device, two cells
 }
 
 TEST(RecordedDemand, PlaysWhatWasWrittenDown)
 {
     auto recorded = CreateObject<RecordedDemand>();
-    recorded->Record(Create<FixedDemand>(std::vector<std::vector<double>>{{1, 2}, {3, 4}}), 2);
+    recorded->Record(CreateObject<FixedDemand>(std::vector<std::vector<double>>{{1, 2}, {3, 4}}),
+                     2);
     recorded->Start();
     EXPECT_EQ(recorded->GetSlots(), 2U);
     EXPECT_EQ(recorded->GetRequests(), (std::vector<double>{1, 2}));

@@ -102,7 +102,7 @@ struct Play
 
 TEST(WorkloadDriver, GoesRoundTheDevices)
 {
-    Play play(Create<Ticks>(7, 0));
+    Play play(CreateObject<Ticks>(7, 0));
     EXPECT_EQ(play.Devices(9), "0120120");
     EXPECT_EQ(play.driver->GetSubmitted(), 7U);
     EXPECT_TRUE(play.driver->IsExhausted());
@@ -113,7 +113,7 @@ TEST(WorkloadDriver, GoesRoundTheDevices)
 // Session s is on device s mod 3: sessions 1, 2, 3, 4 on devices 1, 2, 0, 1.
 TEST(WorkloadDriver, KeepsASessionOnItsDevice)
 {
-    Play play(Create<Ticks>(8, 4));
+    Play play(CreateObject<Ticks>(8, 4));
     EXPECT_EQ(play.Devices(9), "12011201");
 }
 
@@ -123,7 +123,7 @@ TEST(WorkloadDriver, DrawsDevicesFromItsStream)
     const int64_t streams[] = {5, 5, 6};
     for (int i = 0; i < 3; ++i)
     {
-        Play play(Create<Ticks>(30, 0));
+        Play play(CreateObject<Ticks>(30, 0));
         play.driver->SetAttribute("Assignment", EnumValue(WorkloadDriver::RANDOM));
         EXPECT_EQ(play.driver->AssignStreams(streams[i]), 5); // one and the source's four
         sequences[i] = play.Devices(9);
@@ -139,7 +139,7 @@ TEST(WorkloadDriver, DrawsDevicesFromItsStream)
 // Requests at 2.0, 2.1 and 2.2 s; that of 2.3 s comes at the stop and is left out.
 TEST(WorkloadDriver, StopsBeforeItsStopTime)
 {
-    auto source = Create<Ticks>(1000, 0);
+    auto source = CreateObject<Ticks>(1000, 0);
     Play play(source);
     EXPECT_EQ(play.Devices(2.3), "012");
     EXPECT_EQ(play.driver->GetSubmitted(), 3U);
@@ -151,7 +151,7 @@ TEST(WorkloadDriver, NeedsASourceAndAClient)
 {
     auto driver = CreateObject<WorkloadDriver>();
     EXPECT_THROW(driver->Start(Time(0), Seconds(1)), InputError);
-    driver->SetSource(Create<Ticks>(1, 0));
+    driver->SetSource(CreateObject<Ticks>(1, 0));
     EXPECT_THROW(driver->Start(Time(0), Seconds(1)), InputError);
 }
 
@@ -161,7 +161,7 @@ TEST(WorkloadDriver, LivesUntilItsEventsAreOver)
     ServingTestBed bed(1);
     {
         auto driver = CreateObject<WorkloadDriver>();
-        driver->SetSource(Create<Ticks>(3, 0));
+        driver->SetSource(CreateObject<Ticks>(3, 0));
         driver->AddClient(bed.clients[0]);
         driver->Start(Seconds(2), Seconds(9));
     }
