@@ -164,7 +164,7 @@ class SessionTestCase : public TestCase
     void DoRun() override
     {
         SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
-        run.Run(Create<Turns>(), "RoundRobin");
+        run.Run(CreateObject<Turns>(), "RoundRobin");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 3, "three turns");
         for (size_t i = 1; i < 3; ++i)
         {
