@@ -4,10 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_HELPER_H
-#define AUCTION_HELPER_H
-
-#include "edge-network.h"
+#ifndef LLM_EDGE_AUCTION_HELPER_H
+#define LLM_EDGE_AUCTION_HELPER_H
 
 #include "ns3/application-container.h"
 #include "ns3/auction-instance.h"
@@ -15,6 +13,7 @@
 #include "ns3/auctioneer.h"
 #include "ns3/clock-range.h"
 #include "ns3/double-dutch-auction-dispatch-policy.h"
+#include "ns3/edge-network.h"
 #include "ns3/object-factory.h"
 
 #include <string>
@@ -120,4 +119,4 @@ class AuctionHelper
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_HELPER_H
+#endif // LLM_EDGE_AUCTION_HELPER_H

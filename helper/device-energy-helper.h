@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef DEVICE_ENERGY_HELPER_H
-#define DEVICE_ENERGY_HELPER_H
+#ifndef LLM_EDGE_DEVICE_ENERGY_HELPER_H
+#define LLM_EDGE_DEVICE_ENERGY_HELPER_H
 
 #include "ns3/inference-engine.h"
 #include "ns3/local-inference-energy-model.h"
@@ -84,4 +84,4 @@ class DeviceEnergyHelper
 } // namespace llmedge
 } // namespace ns3
 
-#endif // DEVICE_ENERGY_HELPER_H
+#endif // LLM_EDGE_DEVICE_ENERGY_HELPER_H

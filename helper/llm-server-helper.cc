@@ -6,10 +6,9 @@
 
 #include "llm-server-helper.h"
 
-#include "batching.h"
-
 #include "ns3/age-of-thought-score.h"
 #include "ns3/basic-energy-source-helper.h"
+#include "ns3/batching.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/energy-budget.h"

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_SERVER_HELPER_H
-#define LLM_SERVER_HELPER_H
+#ifndef LLM_EDGE_LLM_SERVER_HELPER_H
+#define LLM_EDGE_LLM_SERVER_HELPER_H
 
 #include "ns3/gpu-catalog.h"
 #include "ns3/llm-catalog.h"
@@ -190,4 +190,4 @@ class LlmServerHelper
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_SERVER_HELPER_H
+#endif // LLM_EDGE_LLM_SERVER_HELPER_H

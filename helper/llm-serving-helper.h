@@ -4,12 +4,12 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_SERVING_HELPER_H
-#define LLM_SERVING_HELPER_H
+#ifndef LLM_EDGE_LLM_SERVING_HELPER_H
+#define LLM_EDGE_LLM_SERVING_HELPER_H
 
-#include "edge-network.h"
 #include "llm-server-helper.h"
 
+#include "ns3/edge-network.h"
 #include "ns3/llm-client.h"
 #include "ns3/llm-controller.h"
 #include "ns3/object-factory.h"
@@ -148,4 +148,4 @@ class LlmServingHelper
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_SERVING_HELPER_H
+#endif // LLM_EDGE_LLM_SERVING_HELPER_H

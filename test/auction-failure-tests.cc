@@ -5,7 +5,7 @@
  */
 
 #include "auction-test-case.h"
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 
 #include "ns3/auction-participant.h"
 #include "ns3/ideal-edge-network.h"
@@ -205,10 +205,6 @@ class AuctionFailureTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<AuctionFailureTests> g_suite("auction-failure"); //!< Registers the cases
 
-TestCase*
-MakeAuctionFailureTests()
-{
-    return new AuctionFailureTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_TEST_CASE_H
-#define AUCTION_TEST_CASE_H
+#ifndef LLM_EDGE_AUCTION_TEST_CASE_H
+#define LLM_EDGE_AUCTION_TEST_CASE_H
 
 #include "ns3/auction-instance.h"
 #include "ns3/auction-record.h"
@@ -90,4 +90,4 @@ class AuctionTestCase : public TestCase
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_TEST_CASE_H
+#endif // LLM_EDGE_AUCTION_TEST_CASE_H

@@ -5,7 +5,7 @@
  */
 
 #include "auction-test-case.h"
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 
 #include "ns3/config.h"
 #include "ns3/simulator.h"
@@ -137,10 +137,6 @@ class AuctionTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<AuctionTests> g_suite("auction"); //!< Registers the cases
 
-TestCase*
-MakeAuctionTests()
-{
-    return new AuctionTests;
-}
+} // namespace

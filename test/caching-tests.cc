@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/caching-recorder.h"
 #include "ns3/double.h"
@@ -371,10 +371,6 @@ class CachingTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<CachingTests> g_suite("caching"); //!< Registers the cases
 
-TestCase*
-MakeCachingTests()
-{
-    return new CachingTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/caching-problem-builder.h"
 #include "ns3/demand-reporter.h"
@@ -192,10 +192,6 @@ class CachingVectorTestCase : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<CachingVectorTestCase> g_suite("caching-vector"); //!< Registers the cases
 
-TestCase*
-MakeCachingVectorTests()
-{
-    return new CachingVectorTestCase;
-}
+} // namespace

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/lte-helper.h"
@@ -158,10 +158,6 @@ class ChannelTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ChannelTests> g_suite("channel"); //!< Registers the cases
 
-TestCase*
-MakeChannelTests()
-{
-    return new ChannelTests;
-}
+} // namespace

@@ -5,8 +5,8 @@
  */
 
 #include "energy-drop.h"
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/basic-energy-source-helper.h"
 #include "ns3/constant-position-mobility-model.h"
@@ -320,10 +320,6 @@ class DeviceEnergyTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<DeviceEnergyTests> g_suite("device-energy"); //!< Registers the cases
 
-TestCase*
-MakeDeviceEnergyTests()
-{
-    return new DeviceEnergyTests;
-}
+} // namespace

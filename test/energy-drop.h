@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ENERGY_DROP_H
-#define ENERGY_DROP_H
+#ifndef LLM_EDGE_ENERGY_DROP_H
+#define LLM_EDGE_ENERGY_DROP_H
 
 #include "ns3/node.h"
 
@@ -25,4 +25,4 @@ double EnergyDrop(Ptr<Node> node);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ENERGY_DROP_H
+#endif // LLM_EDGE_ENERGY_DROP_H

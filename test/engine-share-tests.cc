@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
@@ -131,10 +131,6 @@ class EngineShareTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<EngineShareTests> g_suite("engine-share"); //!< Registers the cases
 
-TestCase*
-MakeEngineShareTests()
-{
-    return new EngineShareTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/fault-injector.h"
@@ -383,10 +383,6 @@ class FaultsTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<FaultsTests> g_suite("faults"); //!< Registers the cases
 
-TestCase*
-MakeFaultsTests()
-{
-    return new FaultsTests;
-}
+} // namespace

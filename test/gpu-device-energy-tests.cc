@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 
 #include "ns3/basic-energy-source.h"
 #include "ns3/double.h"
@@ -215,10 +215,6 @@ class GpuDeviceEnergyTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<GpuDeviceEnergyTests> g_suite("gpu-device-energy"); //!< Registers the cases
 
-TestCase*
-MakeGpuDeviceEnergyTests()
-{
-    return new GpuDeviceEnergyTests;
-}
+} // namespace

@@ -5,9 +5,9 @@
  */
 
 #include "hostile-messages.h"
-#include "llm-edge-tests.h"
 #include "raw-peer.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/allocated-request-header.h"
 #include "ns3/cancel-header.h"
@@ -222,10 +222,6 @@ class HostileClientTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<HostileClientTests> g_suite("hostile-client"); //!< Registers the cases
 
-TestCase*
-MakeHostileClientTests()
-{
-    return new HostileClientTests;
-}
+} // namespace

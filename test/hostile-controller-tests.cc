@@ -5,9 +5,9 @@
  */
 
 #include "hostile-messages.h"
-#include "llm-edge-tests.h"
 #include "raw-peer.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/cancel-header.h"
 #include "ns3/grant-header.h"
@@ -108,10 +108,6 @@ class HostileControllerTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<HostileControllerTests> g_suite("hostile-controller"); //!< Registers the cases
 
-TestCase*
-MakeHostileControllerTests()
-{
-    return new HostileControllerTests;
-}
+} // namespace

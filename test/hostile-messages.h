@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef HOSTILE_MESSAGES_H
-#define HOSTILE_MESSAGES_H
+#ifndef LLM_EDGE_HOSTILE_MESSAGES_H
+#define LLM_EDGE_HOSTILE_MESSAGES_H
 
 #include "ns3/packet.h"
 #include "ns3/request-record.h"
@@ -51,4 +51,4 @@ Ptr<Packet> Join(const std::vector<Ptr<Packet>>& messages);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // HOSTILE_MESSAGES_H
+#endif // LLM_EDGE_HOSTILE_MESSAGES_H

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 
 #include "ns3/auctioneer.h"
 #include "ns3/ideal-edge-network.h"
@@ -144,10 +144,6 @@ class HostileParticipantTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<HostileParticipantTests> g_suite("hostile-participant"); //!< Registers the cases
 
-TestCase*
-MakeHostileParticipantTests()
-{
-    return new HostileParticipantTests;
-}
+} // namespace

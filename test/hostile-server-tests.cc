@@ -5,9 +5,9 @@
  */
 
 #include "hostile-messages.h"
-#include "llm-edge-tests.h"
 #include "raw-peer.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/hello-header.h"
 #include "ns3/llm-controller.h"
@@ -117,10 +117,6 @@ class HostileServerTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<HostileServerTests> g_suite("hostile-server"); //!< Registers the cases
 
-TestCase*
-MakeHostileServerTests()
-{
-    return new HostileServerTests;
-}
+} // namespace

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 #include "transport-test-case.h"
 
 #include "ns3/data-rate.h"
@@ -284,10 +284,6 @@ class IdealTransportTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<IdealTransportTests> g_suite("ideal-transport"); //!< Registers the cases
 
-TestCase*
-MakeIdealTransportTests()
-{
-    return new IdealTransportTests;
-}
+} // namespace

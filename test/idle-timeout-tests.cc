@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 
 #include "ns3/ideal-address.h"
 #include "ns3/ideal-transport.h"
@@ -132,10 +132,6 @@ class IdleTimeoutTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<IdleTimeoutTests> g_suite("idle-timeout"); //!< Registers the cases
 
-TestCase*
-MakeIdleTimeoutTests()
-{
-    return new IdleTimeoutTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/enum.h"
@@ -362,10 +362,6 @@ class LteAccessTestCase : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<LteAccessTestCase> g_suite("lte-access"); //!< Registers the cases
 
-TestCase*
-MakeLteAccessTests()
-{
-    return new LteAccessTestCase;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "market-run.h"
+#include "subject-suite.h"
 
 #include "ns3/config.h"
 #include "ns3/llm-controller.h"
@@ -264,10 +264,6 @@ class MarketFailureTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<MarketFailureTests> g_suite("market-failure"); //!< Registers the cases
 
-TestCase*
-MakeMarketFailureTests()
-{
-    return new MarketFailureTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "market-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/test.h"
@@ -86,10 +86,6 @@ class MarketLossTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<MarketLossTests> g_suite("market-loss"); //!< Registers the cases
 
-TestCase*
-MakeMarketLossTests()
-{
-    return new MarketLossTests;
-}
+} // namespace

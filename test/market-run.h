@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MARKET_RUN_H
-#define MARKET_RUN_H
+#ifndef LLM_EDGE_MARKET_RUN_H
+#define LLM_EDGE_MARKET_RUN_H
 
 #include "small-serving-run.h"
 
@@ -147,4 +147,4 @@ class MarketRun
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MARKET_RUN_H
+#endif // LLM_EDGE_MARKET_RUN_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "market-run.h"
+#include "subject-suite.h"
 
 #include "ns3/config.h"
 #include "ns3/input-error.h"
@@ -316,10 +316,6 @@ class MarketTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<MarketTests> g_suite("market"); //!< Registers the cases
 
-TestCase*
-MakeMarketTests()
-{
-    return new MarketTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/model-mix-source.h"
@@ -191,10 +191,6 @@ class ModelStoreTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ModelStoreTests> g_suite("model-store"); //!< Registers the cases
 
-TestCase*
-MakeModelStoreTests()
-{
-    return new ModelStoreTests;
-}
+} // namespace

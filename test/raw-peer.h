@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RAW_PEER_H
-#define RAW_PEER_H
+#ifndef LLM_EDGE_RAW_PEER_H
+#define LLM_EDGE_RAW_PEER_H
 
 #include "ns3/node.h"
 #include "ns3/packet.h"
@@ -93,4 +93,4 @@ class RawPeer : public SimpleRefCount<RawPeer>
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RAW_PEER_H
+#endif // LLM_EDGE_RAW_PEER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/input-error.h"
@@ -158,10 +158,6 @@ class RelayAccessTestCase : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<RelayAccessTestCase> g_suite("relay-access"); //!< Registers the cases
 
-TestCase*
-MakeRelayAccessTests()
-{
-    return new RelayAccessTestCase;
-}
+} // namespace

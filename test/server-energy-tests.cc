@@ -5,8 +5,8 @@
  */
 
 #include "energy-drop.h"
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/energy-source-container.h"
 #include "ns3/gpu-device-energy-model.h"
@@ -301,10 +301,6 @@ class ServerEnergyTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ServerEnergyTests> g_suite("server-energy"); //!< Registers the cases
 
-TestCase*
-MakeServerEnergyTests()
-{
-    return new ServerEnergyTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/least-loaded-dispatch-policy.h"
@@ -375,10 +375,6 @@ class ServingBehaviourTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ServingBehaviourTests> g_suite("serving-behaviour"); //!< Registers the cases
 
-TestCase*
-MakeServingBehaviourTests()
-{
-    return new ServingBehaviourTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/fault-injector.h"
@@ -173,10 +173,7 @@ class ServingConservationTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ServingConservationTests> g_suite(
+    "serving-conservation"); //!< Registers the cases
 
-TestCase*
-MakeServingConservationTests()
-{
-    return new ServingConservationTests;
-}
+} // namespace

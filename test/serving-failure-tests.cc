@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/llm-controller.h"
 #include "ns3/round-robin-dispatch-policy.h"
@@ -285,10 +285,6 @@ class ServingFailureTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ServingFailureTests> g_suite("serving-failure"); //!< Registers the cases
 
-TestCase*
-MakeServingFailureTests()
-{
-    return new ServingFailureTests;
-}
+} // namespace

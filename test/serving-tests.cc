@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
@@ -198,10 +198,6 @@ class ServingTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ServingTests> g_suite("serving"); //!< Registers the cases
 
-TestCase*
-MakeServingTests()
-{
-    return new ServingTests;
-}
+} // namespace

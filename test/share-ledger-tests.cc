@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/enum.h"
 #include "ns3/llm-controller.h"
@@ -249,10 +249,6 @@ class ShareLedgerTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<ShareLedgerTests> g_suite("share-ledger"); //!< Registers the cases
 
-TestCase*
-MakeShareLedgerTests()
-{
-    return new ShareLedgerTests;
-}
+} // namespace

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SMALL_SERVING_RUN_H
-#define SMALL_SERVING_RUN_H
+#ifndef LLM_EDGE_SMALL_SERVING_RUN_H
+#define LLM_EDGE_SMALL_SERVING_RUN_H
 
 #include "ns3/edge-network.h"
 #include "ns3/llm-server-helper.h"
@@ -136,4 +136,4 @@ class SmallServingRun
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SMALL_SERVING_RUN_H
+#endif // LLM_EDGE_SMALL_SERVING_RUN_H

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 #include "transport-test-case.h"
 
 #include "ns3/double.h"
@@ -237,10 +237,6 @@ class TcpFailureTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<TcpFailureTests> g_suite("tcp-failure"); //!< Registers the cases
 
-TestCase*
-MakeTcpFailureTests()
-{
-    return new TcpFailureTests;
-}
+} // namespace

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 #include "transport-test-case.h"
 
 #include "ns3/boolean.h"
@@ -235,10 +235,6 @@ class TcpTransportTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<TcpTransportTests> g_suite("tcp-transport"); //!< Registers the cases
 
-TestCase*
-MakeTcpTransportTests()
-{
-    return new TcpTransportTests;
-}
+} // namespace

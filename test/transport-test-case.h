@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TRANSPORT_TEST_CASE_H
-#define TRANSPORT_TEST_CASE_H
+#ifndef LLM_EDGE_TRANSPORT_TEST_CASE_H
+#define LLM_EDGE_TRANSPORT_TEST_CASE_H
 
 #include "ns3/ipv6-address.h"
 #include "ns3/message-reader.h"
@@ -127,4 +127,4 @@ class TransportTestCase : public TestCase
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TRANSPORT_TEST_CASE_H
+#endif // LLM_EDGE_TRANSPORT_TEST_CASE_H

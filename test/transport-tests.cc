@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 #include "transport-test-case.h"
 
 #include "ns3/ideal-address.h"
@@ -128,10 +128,6 @@ class TransportTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<TransportTests> g_suite("transport"); //!< Registers the cases
 
-TestCase*
-MakeTransportTests()
-{
-    return new TransportTests;
-}
+} // namespace

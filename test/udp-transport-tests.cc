@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
+#include "subject-suite.h"
 #include "transport-test-case.h"
 
 #include "ns3/datagram-header.h"
@@ -325,10 +325,6 @@ class UdpTransportTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<UdpTransportTests> g_suite("udp-transport"); //!< Registers the cases
 
-TestCase*
-MakeUdpTransportTests()
-{
-    return new UdpTransportTests;
-}
+} // namespace

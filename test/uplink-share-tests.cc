@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "llm-edge-tests.h"
 #include "small-serving-run.h"
+#include "subject-suite.h"
 
 #include "ns3/double.h"
 #include "ns3/ipv4-l3-protocol.h"
@@ -273,10 +273,6 @@ class UplinkShareTests : public TestCase
     }
 };
 
-} // namespace
+const SubjectSuite<UplinkShareTests> g_suite("uplink-share"); //!< Registers the cases
 
-TestCase*
-MakeUplinkShareTests()
-{
-    return new UplinkShareTests;
-}
+} // namespace

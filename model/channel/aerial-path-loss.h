@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AERIAL_PATH_LOSS_H
-#define AERIAL_PATH_LOSS_H
+#ifndef LLM_EDGE_AERIAL_PATH_LOSS_H
+#define LLM_EDGE_AERIAL_PATH_LOSS_H
 
 #include <string>
 
@@ -105,4 +105,4 @@ double GetAerialShadowing(AerialScenario scenario, double heightM, bool los);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AERIAL_PATH_LOSS_H
+#endif // LLM_EDGE_AERIAL_PATH_LOSS_H

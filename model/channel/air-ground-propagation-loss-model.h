@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AIR_GROUND_PROPAGATION_LOSS_MODEL_H
-#define AIR_GROUND_PROPAGATION_LOSS_MODEL_H
+#ifndef LLM_EDGE_AIR_GROUND_PROPAGATION_LOSS_MODEL_H
+#define LLM_EDGE_AIR_GROUND_PROPAGATION_LOSS_MODEL_H
 
 #include "correlated-link-variable.h"
 #include "link-propagation-loss-model.h"
@@ -117,4 +117,4 @@ class AirGroundPropagationLossModel : public LinkPropagationLossModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AIR_GROUND_PROPAGATION_LOSS_MODEL_H
+#endif // LLM_EDGE_AIR_GROUND_PROPAGATION_LOSS_MODEL_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AIR_TO_AIR_PROPAGATION_LOSS_MODEL_H
-#define AIR_TO_AIR_PROPAGATION_LOSS_MODEL_H
+#ifndef LLM_EDGE_AIR_TO_AIR_PROPAGATION_LOSS_MODEL_H
+#define LLM_EDGE_AIR_TO_AIR_PROPAGATION_LOSS_MODEL_H
 
 #include "link-propagation-loss-model.h"
 
@@ -43,4 +43,4 @@ class AirToAirPropagationLossModel : public LinkPropagationLossModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AIR_TO_AIR_PROPAGATION_LOSS_MODEL_H
+#endif // LLM_EDGE_AIR_TO_AIR_PROPAGATION_LOSS_MODEL_H

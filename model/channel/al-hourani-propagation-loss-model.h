@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AL_HOURANI_PROPAGATION_LOSS_MODEL_H
-#define AL_HOURANI_PROPAGATION_LOSS_MODEL_H
+#ifndef LLM_EDGE_AL_HOURANI_PROPAGATION_LOSS_MODEL_H
+#define LLM_EDGE_AL_HOURANI_PROPAGATION_LOSS_MODEL_H
 
 #include "link-propagation-loss-model.h"
 
@@ -74,4 +74,4 @@ class AlHouraniPropagationLossModel : public LinkPropagationLossModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AL_HOURANI_PROPAGATION_LOSS_MODEL_H
+#endif // LLM_EDGE_AL_HOURANI_PROPAGATION_LOSS_MODEL_H

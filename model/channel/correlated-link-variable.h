@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CORRELATED_LINK_VARIABLE_H
-#define CORRELATED_LINK_VARIABLE_H
+#ifndef LLM_EDGE_CORRELATED_LINK_VARIABLE_H
+#define LLM_EDGE_CORRELATED_LINK_VARIABLE_H
 
 #include "ns3/mobility-model.h"
 #include "ns3/random-variable-stream.h"
@@ -88,4 +88,4 @@ class CorrelatedLinkVariable
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CORRELATED_LINK_VARIABLE_H
+#endif // LLM_EDGE_CORRELATED_LINK_VARIABLE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef FREE_SPACE_LOSS_H
-#define FREE_SPACE_LOSS_H
+#ifndef LLM_EDGE_FREE_SPACE_LOSS_H
+#define LLM_EDGE_FREE_SPACE_LOSS_H
 
 namespace ns3
 {
@@ -29,4 +29,4 @@ double FreeSpaceLoss(double distanceM, double frequencyHz);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // FREE_SPACE_LOSS_H
+#endif // LLM_EDGE_FREE_SPACE_LOSS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GROUND_TO_AIR_PROPAGATION_LOSS_MODEL_H
-#define GROUND_TO_AIR_PROPAGATION_LOSS_MODEL_H
+#ifndef LLM_EDGE_GROUND_TO_AIR_PROPAGATION_LOSS_MODEL_H
+#define LLM_EDGE_GROUND_TO_AIR_PROPAGATION_LOSS_MODEL_H
 
 #include "link-propagation-loss-model.h"
 
@@ -50,4 +50,4 @@ class GroundToAirPropagationLossModel : public LinkPropagationLossModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GROUND_TO_AIR_PROPAGATION_LOSS_MODEL_H
+#endif // LLM_EDGE_GROUND_TO_AIR_PROPAGATION_LOSS_MODEL_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GUARANTEED_UPLINK_FF_MAC_SCHEDULER_H
-#define GUARANTEED_UPLINK_FF_MAC_SCHEDULER_H
+#ifndef LLM_EDGE_GUARANTEED_UPLINK_FF_MAC_SCHEDULER_H
+#define LLM_EDGE_GUARANTEED_UPLINK_FF_MAC_SCHEDULER_H
 
 #include "uplink-guarantees.h"
 
@@ -102,4 +102,4 @@ class GuaranteedUplinkFfMacScheduler : public FfMacScheduler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GUARANTEED_UPLINK_FF_MAC_SCHEDULER_H
+#endif // LLM_EDGE_GUARANTEED_UPLINK_FF_MAC_SCHEDULER_H

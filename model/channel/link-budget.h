@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LINK_BUDGET_H
-#define LINK_BUDGET_H
+#ifndef LLM_EDGE_LINK_BUDGET_H
+#define LLM_EDGE_LINK_BUDGET_H
 
 namespace ns3
 {
@@ -53,4 +53,4 @@ struct LinkBudget
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LINK_BUDGET_H
+#endif // LLM_EDGE_LINK_BUDGET_H

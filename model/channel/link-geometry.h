@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LINK_GEOMETRY_H
-#define LINK_GEOMETRY_H
+#ifndef LLM_EDGE_LINK_GEOMETRY_H
+#define LLM_EDGE_LINK_GEOMETRY_H
 
 #include "ns3/vector.h"
 
@@ -52,4 +52,4 @@ struct LinkGeometry
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LINK_GEOMETRY_H
+#endif // LLM_EDGE_LINK_GEOMETRY_H

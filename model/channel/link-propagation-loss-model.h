@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LINK_PROPAGATION_LOSS_MODEL_H
-#define LINK_PROPAGATION_LOSS_MODEL_H
+#ifndef LLM_EDGE_LINK_PROPAGATION_LOSS_MODEL_H
+#define LLM_EDGE_LINK_PROPAGATION_LOSS_MODEL_H
 
 #include "link-geometry.h"
 
@@ -51,4 +51,4 @@ class LinkPropagationLossModel : public PropagationLossModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LINK_PROPAGATION_LOSS_MODEL_H
+#endif // LLM_EDGE_LINK_PROPAGATION_LOSS_MODEL_H

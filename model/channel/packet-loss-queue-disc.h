@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PACKET_LOSS_QUEUE_DISC_H
-#define PACKET_LOSS_QUEUE_DISC_H
+#ifndef LLM_EDGE_PACKET_LOSS_QUEUE_DISC_H
+#define LLM_EDGE_PACKET_LOSS_QUEUE_DISC_H
 
 #include "ns3/error-model.h"
 #include "ns3/queue-disc.h"
@@ -53,4 +53,4 @@ class PacketLossQueueDisc : public QueueDisc
 } // namespace llmedge
 } // namespace ns3
 
-#endif // PACKET_LOSS_QUEUE_DISC_H
+#endif // LLM_EDGE_PACKET_LOSS_QUEUE_DISC_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
-#define THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
+#ifndef LLM_EDGE_THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
+#define LLM_EDGE_THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
 
 #include "aerial-path-loss.h"
 #include "correlated-link-variable.h"
@@ -117,4 +117,4 @@ class ThreeGppAerialPropagationLossModel : public PropagationLossModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H
+#endif // LLM_EDGE_THREE_GPP_AERIAL_PROPAGATION_LOSS_MODEL_H

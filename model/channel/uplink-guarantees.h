@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef UPLINK_GUARANTEES_H
-#define UPLINK_GUARANTEES_H
+#ifndef LLM_EDGE_UPLINK_GUARANTEES_H
+#define LLM_EDGE_UPLINK_GUARANTEES_H
 
 #include "ns3/data-rate.h"
 #include "ns3/nstime.h"
@@ -99,4 +99,4 @@ class UplinkGuarantees
 } // namespace llmedge
 } // namespace ns3
 
-#endif // UPLINK_GUARANTEES_H
+#endif // LLM_EDGE_UPLINK_GUARANTEES_H

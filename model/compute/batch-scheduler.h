@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef BATCH_SCHEDULER_H
-#define BATCH_SCHEDULER_H
+#ifndef LLM_EDGE_BATCH_SCHEDULER_H
+#define LLM_EDGE_BATCH_SCHEDULER_H
 
 #include "iteration-plan.h"
 #include "kv-cache.h"
@@ -166,4 +166,4 @@ class BatchScheduler : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // BATCH_SCHEDULER_H
+#endif // LLM_EDGE_BATCH_SCHEDULER_H

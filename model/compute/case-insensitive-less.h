@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CASE_INSENSITIVE_LESS_H
-#define CASE_INSENSITIVE_LESS_H
+#ifndef LLM_EDGE_CASE_INSENSITIVE_LESS_H
+#define LLM_EDGE_CASE_INSENSITIVE_LESS_H
 
 #include <algorithm>
 #include <string>
@@ -51,4 +51,4 @@ struct CaseInsensitiveLess
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CASE_INSENSITIVE_LESS_H
+#endif // LLM_EDGE_CASE_INSENSITIVE_LESS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CHUNKED_PREFILL_SCHEDULER_H
-#define CHUNKED_PREFILL_SCHEDULER_H
+#ifndef LLM_EDGE_CHUNKED_PREFILL_SCHEDULER_H
+#define LLM_EDGE_CHUNKED_PREFILL_SCHEDULER_H
 
 #include "batch-scheduler.h"
 
@@ -76,4 +76,4 @@ class ChunkedPrefillScheduler : public BatchScheduler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CHUNKED_PREFILL_SCHEDULER_H
+#endif // LLM_EDGE_CHUNKED_PREFILL_SCHEDULER_H

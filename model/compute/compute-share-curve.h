@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef COMPUTE_SHARE_CURVE_H
-#define COMPUTE_SHARE_CURVE_H
+#ifndef LLM_EDGE_COMPUTE_SHARE_CURVE_H
+#define LLM_EDGE_COMPUTE_SHARE_CURVE_H
 
 #include "ns3/object.h"
 
@@ -66,4 +66,4 @@ class ComputeShareCurve : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // COMPUTE_SHARE_CURVE_H
+#endif // LLM_EDGE_COMPUTE_SHARE_CURVE_H

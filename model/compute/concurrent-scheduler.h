@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CONCURRENT_SCHEDULER_H
-#define CONCURRENT_SCHEDULER_H
+#ifndef LLM_EDGE_CONCURRENT_SCHEDULER_H
+#define LLM_EDGE_CONCURRENT_SCHEDULER_H
 
 #include "batch-scheduler.h"
 
@@ -51,4 +51,4 @@ class ConcurrentScheduler : public BatchScheduler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CONCURRENT_SCHEDULER_H
+#endif // LLM_EDGE_CONCURRENT_SCHEDULER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ENGINE_REPORT_H
-#define ENGINE_REPORT_H
+#ifndef LLM_EDGE_ENGINE_REPORT_H
+#define LLM_EDGE_ENGINE_REPORT_H
 
 #include <cstdint>
 
@@ -34,4 +34,4 @@ struct EngineReport
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ENGINE_REPORT_H
+#endif // LLM_EDGE_ENGINE_REPORT_H

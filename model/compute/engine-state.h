@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ENGINE_STATE_H
-#define ENGINE_STATE_H
+#ifndef LLM_EDGE_ENGINE_STATE_H
+#define LLM_EDGE_ENGINE_STATE_H
 
 #include <cstdint>
 
@@ -29,4 +29,4 @@ enum class EngineState : uint8_t
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ENGINE_STATE_H
+#endif // LLM_EDGE_ENGINE_STATE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef EVICTION_POLICY_H
-#define EVICTION_POLICY_H
+#ifndef LLM_EDGE_EVICTION_POLICY_H
+#define LLM_EDGE_EVICTION_POLICY_H
 
 #include "model-use.h"
 
@@ -59,4 +59,4 @@ class EvictionPolicy : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // EVICTION_POLICY_H
+#endif // LLM_EDGE_EVICTION_POLICY_H

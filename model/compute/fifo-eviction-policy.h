@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef FIFO_EVICTION_POLICY_H
-#define FIFO_EVICTION_POLICY_H
+#ifndef LLM_EDGE_FIFO_EVICTION_POLICY_H
+#define LLM_EDGE_FIFO_EVICTION_POLICY_H
 
 #include "eviction-policy.h"
 
@@ -34,4 +34,4 @@ class FifoEvictionPolicy : public EvictionPolicy
 } // namespace llmedge
 } // namespace ns3
 
-#endif // FIFO_EVICTION_POLICY_H
+#endif // LLM_EDGE_FIFO_EVICTION_POLICY_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef FLOPS_LATENCY_MODEL_H
-#define FLOPS_LATENCY_MODEL_H
+#ifndef LLM_EDGE_FLOPS_LATENCY_MODEL_H
+#define LLM_EDGE_FLOPS_LATENCY_MODEL_H
 
 #include "latency-model.h"
 
@@ -81,4 +81,4 @@ class FlopsLatencyModel : public LatencyModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // FLOPS_LATENCY_MODEL_H
+#endif // LLM_EDGE_FLOPS_LATENCY_MODEL_H

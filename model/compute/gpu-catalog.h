@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GPU_CATALOG_H
-#define GPU_CATALOG_H
+#ifndef LLM_EDGE_GPU_CATALOG_H
+#define LLM_EDGE_GPU_CATALOG_H
 
 #include "case-insensitive-less.h"
 #include "gpu-spec.h"
@@ -73,4 +73,4 @@ class GpuCatalog
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GPU_CATALOG_H
+#endif // LLM_EDGE_GPU_CATALOG_H

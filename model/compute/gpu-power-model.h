@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GPU_POWER_MODEL_H
-#define GPU_POWER_MODEL_H
+#ifndef LLM_EDGE_GPU_POWER_MODEL_H
+#define LLM_EDGE_GPU_POWER_MODEL_H
 
 #include "gpu-spec.h"
 
@@ -91,4 +91,4 @@ class GpuPowerModel : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GPU_POWER_MODEL_H
+#endif // LLM_EDGE_GPU_POWER_MODEL_H

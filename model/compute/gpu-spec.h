@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GPU_SPEC_H
-#define GPU_SPEC_H
+#ifndef LLM_EDGE_GPU_SPEC_H
+#define LLM_EDGE_GPU_SPEC_H
 
 #include <cstdint>
 #include <string>
@@ -55,4 +55,4 @@ struct GpuSpec
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GPU_SPEC_H
+#endif // LLM_EDGE_GPU_SPEC_H

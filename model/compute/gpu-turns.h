@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GPU_TURNS_H
-#define GPU_TURNS_H
+#ifndef LLM_EDGE_GPU_TURNS_H
+#define LLM_EDGE_GPU_TURNS_H
 
 #include "ns3/simple-ref-count.h"
 
@@ -57,4 +57,4 @@ class GpuTurns : public SimpleRefCount<GpuTurns>
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GPU_TURNS_H
+#endif // LLM_EDGE_GPU_TURNS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef INFERENCE_ENGINE_H
-#define INFERENCE_ENGINE_H
+#ifndef LLM_EDGE_INFERENCE_ENGINE_H
+#define LLM_EDGE_INFERENCE_ENGINE_H
 
 #include "batch-scheduler.h"
 #include "compute-share-curve.h"
@@ -378,4 +378,4 @@ class InferenceEngine : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // INFERENCE_ENGINE_H
+#endif // LLM_EDGE_INFERENCE_ENGINE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef INFERENCE_REQUEST_H
-#define INFERENCE_REQUEST_H
+#ifndef LLM_EDGE_INFERENCE_REQUEST_H
+#define LLM_EDGE_INFERENCE_REQUEST_H
 
 #include <cstdint>
 #include <vector>
@@ -84,4 +84,4 @@ enum class InferenceAdmission : uint8_t
 } // namespace llmedge
 } // namespace ns3
 
-#endif // INFERENCE_REQUEST_H
+#endif // LLM_EDGE_INFERENCE_REQUEST_H

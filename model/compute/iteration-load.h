@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ITERATION_LOAD_H
-#define ITERATION_LOAD_H
+#ifndef LLM_EDGE_ITERATION_LOAD_H
+#define LLM_EDGE_ITERATION_LOAD_H
 
 #include <cstdint>
 #include <vector>
@@ -76,4 +76,4 @@ struct IterationCost
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ITERATION_LOAD_H
+#endif // LLM_EDGE_ITERATION_LOAD_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ITERATION_PLAN_H
-#define ITERATION_PLAN_H
+#ifndef LLM_EDGE_ITERATION_PLAN_H
+#define LLM_EDGE_ITERATION_PLAN_H
 
 #include "iteration-load.h"
 #include "sequence.h"
@@ -82,4 +82,4 @@ struct IterationPlan
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ITERATION_PLAN_H
+#endif // LLM_EDGE_ITERATION_PLAN_H

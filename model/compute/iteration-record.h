@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ITERATION_RECORD_H
-#define ITERATION_RECORD_H
+#ifndef LLM_EDGE_ITERATION_RECORD_H
+#define LLM_EDGE_ITERATION_RECORD_H
 
 #include "ns3/nstime.h"
 
@@ -37,4 +37,4 @@ struct IterationRecord
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ITERATION_RECORD_H
+#endif // LLM_EDGE_ITERATION_RECORD_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef KV_CACHE_H
-#define KV_CACHE_H
+#ifndef LLM_EDGE_KV_CACHE_H
+#define LLM_EDGE_KV_CACHE_H
 
 #include "inference-request.h"
 
@@ -207,4 +207,4 @@ class KvCache
 } // namespace llmedge
 } // namespace ns3
 
-#endif // KV_CACHE_H
+#endif // LLM_EDGE_KV_CACHE_H

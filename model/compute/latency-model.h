@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LATENCY_MODEL_H
-#define LATENCY_MODEL_H
+#ifndef LLM_EDGE_LATENCY_MODEL_H
+#define LLM_EDGE_LATENCY_MODEL_H
 
 #include "gpu-spec.h"
 #include "iteration-load.h"
@@ -71,4 +71,4 @@ class LatencyModel : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LATENCY_MODEL_H
+#endif // LLM_EDGE_LATENCY_MODEL_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
-#define LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
+#ifndef LLM_EDGE_LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
+#define LLM_EDGE_LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
 
 #include "eviction-policy.h"
 
@@ -39,4 +39,4 @@ class LeastAgeOfThoughtEvictionPolicy : public EvictionPolicy
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H
+#endif // LLM_EDGE_LEAST_AGE_OF_THOUGHT_EVICTION_POLICY_H

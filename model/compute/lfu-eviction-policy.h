@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LFU_EVICTION_POLICY_H
-#define LFU_EVICTION_POLICY_H
+#ifndef LLM_EDGE_LFU_EVICTION_POLICY_H
+#define LLM_EDGE_LFU_EVICTION_POLICY_H
 
 #include "eviction-policy.h"
 
@@ -36,4 +36,4 @@ class LfuEvictionPolicy : public EvictionPolicy
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LFU_EVICTION_POLICY_H
+#endif // LLM_EDGE_LFU_EVICTION_POLICY_H

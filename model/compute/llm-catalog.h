@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_CATALOG_H
-#define LLM_CATALOG_H
+#ifndef LLM_EDGE_LLM_CATALOG_H
+#define LLM_EDGE_LLM_CATALOG_H
 
 #include "case-insensitive-less.h"
 #include "llm-spec.h"
@@ -71,4 +71,4 @@ class LlmCatalog
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_CATALOG_H
+#endif // LLM_EDGE_LLM_CATALOG_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_SPEC_H
-#define LLM_SPEC_H
+#ifndef LLM_EDGE_LLM_SPEC_H
+#define LLM_EDGE_LLM_SPEC_H
 
 #include <cstdint>
 #include <string>
@@ -72,4 +72,4 @@ struct LlmSpec
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_SPEC_H
+#endif // LLM_EDGE_LLM_SPEC_H

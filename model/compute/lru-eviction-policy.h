@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LRU_EVICTION_POLICY_H
-#define LRU_EVICTION_POLICY_H
+#ifndef LLM_EDGE_LRU_EVICTION_POLICY_H
+#define LLM_EDGE_LRU_EVICTION_POLICY_H
 
 #include "eviction-policy.h"
 
@@ -34,4 +34,4 @@ class LruEvictionPolicy : public EvictionPolicy
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LRU_EVICTION_POLICY_H
+#endif // LLM_EDGE_LRU_EVICTION_POLICY_H

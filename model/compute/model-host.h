@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MODEL_HOST_H
-#define MODEL_HOST_H
+#ifndef LLM_EDGE_MODEL_HOST_H
+#define LLM_EDGE_MODEL_HOST_H
 
 #include "case-insensitive-less.h"
 #include "gpu-power-model.h"
@@ -285,4 +285,4 @@ class ModelHost : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MODEL_HOST_H
+#endif // LLM_EDGE_MODEL_HOST_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MODEL_SCORE_H
-#define MODEL_SCORE_H
+#ifndef LLM_EDGE_MODEL_SCORE_H
+#define LLM_EDGE_MODEL_SCORE_H
 
 #include "ns3/object.h"
 
@@ -48,4 +48,4 @@ class ModelScore : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MODEL_SCORE_H
+#endif // LLM_EDGE_MODEL_SCORE_H

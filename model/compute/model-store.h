@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MODEL_STORE_H
-#define MODEL_STORE_H
+#ifndef LLM_EDGE_MODEL_STORE_H
+#define LLM_EDGE_MODEL_STORE_H
 
 #include "case-insensitive-less.h"
 #include "eviction-policy.h"
@@ -265,4 +265,4 @@ class ModelStore : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MODEL_STORE_H
+#endif // LLM_EDGE_MODEL_STORE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MODEL_USE_H
-#define MODEL_USE_H
+#ifndef LLM_EDGE_MODEL_USE_H
+#define LLM_EDGE_MODEL_USE_H
 
 #include "ns3/nstime.h"
 
@@ -36,4 +36,4 @@ struct ModelUse
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MODEL_USE_H
+#endif // LLM_EDGE_MODEL_USE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PINNED_EVICTION_POLICY_H
-#define PINNED_EVICTION_POLICY_H
+#ifndef LLM_EDGE_PINNED_EVICTION_POLICY_H
+#define LLM_EDGE_PINNED_EVICTION_POLICY_H
 
 #include "eviction-policy.h"
 
@@ -35,4 +35,4 @@ class PinnedEvictionPolicy : public EvictionPolicy
 } // namespace llmedge
 } // namespace ns3
 
-#endif // PINNED_EVICTION_POLICY_H
+#endif // LLM_EDGE_PINNED_EVICTION_POLICY_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PREFILL_FIRST_SCHEDULER_H
-#define PREFILL_FIRST_SCHEDULER_H
+#ifndef LLM_EDGE_PREFILL_FIRST_SCHEDULER_H
+#define LLM_EDGE_PREFILL_FIRST_SCHEDULER_H
 
 #include "batch-scheduler.h"
 
@@ -52,4 +52,4 @@ class PrefillFirstScheduler : public BatchScheduler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // PREFILL_FIRST_SCHEDULER_H
+#endif // LLM_EDGE_PREFILL_FIRST_SCHEDULER_H

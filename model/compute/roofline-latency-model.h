@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ROOFLINE_LATENCY_MODEL_H
-#define ROOFLINE_LATENCY_MODEL_H
+#ifndef LLM_EDGE_ROOFLINE_LATENCY_MODEL_H
+#define LLM_EDGE_ROOFLINE_LATENCY_MODEL_H
 
 #include "latency-model.h"
 
@@ -164,4 +164,4 @@ class RooflineLatencyModel : public LatencyModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ROOFLINE_LATENCY_MODEL_H
+#endif // LLM_EDGE_ROOFLINE_LATENCY_MODEL_H

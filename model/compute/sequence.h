@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SEQUENCE_H
-#define SEQUENCE_H
+#ifndef LLM_EDGE_SEQUENCE_H
+#define LLM_EDGE_SEQUENCE_H
 
 #include "engine-state.h"
 #include "kv-cache.h"
@@ -66,4 +66,4 @@ struct Sequence
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SEQUENCE_H
+#endif // LLM_EDGE_SEQUENCE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef STATIC_BATCH_SCHEDULER_H
-#define STATIC_BATCH_SCHEDULER_H
+#ifndef LLM_EDGE_STATIC_BATCH_SCHEDULER_H
+#define LLM_EDGE_STATIC_BATCH_SCHEDULER_H
 
 #include "batch-scheduler.h"
 
@@ -61,4 +61,4 @@ class StaticBatchScheduler : public BatchScheduler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // STATIC_BATCH_SCHEDULER_H
+#endif // LLM_EDGE_STATIC_BATCH_SCHEDULER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef STORED_MODEL_H
-#define STORED_MODEL_H
+#ifndef LLM_EDGE_STORED_MODEL_H
+#define LLM_EDGE_STORED_MODEL_H
 
 #include <cstdint>
 #include <string>
@@ -58,4 +58,4 @@ enum class LoadAnswer : uint8_t
 } // namespace llmedge
 } // namespace ns3
 
-#endif // STORED_MODEL_H
+#endif // LLM_EDGE_STORED_MODEL_H

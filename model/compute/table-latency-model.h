@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TABLE_LATENCY_MODEL_H
-#define TABLE_LATENCY_MODEL_H
+#ifndef LLM_EDGE_TABLE_LATENCY_MODEL_H
+#define LLM_EDGE_TABLE_LATENCY_MODEL_H
 
 #include "latency-model.h"
 
@@ -95,4 +95,4 @@ class TableLatencyModel : public LatencyModel
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TABLE_LATENCY_MODEL_H
+#endif // LLM_EDGE_TABLE_LATENCY_MODEL_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef BUILD_INFO_H
-#define BUILD_INFO_H
+#ifndef LLM_EDGE_BUILD_INFO_H
+#define LLM_EDGE_BUILD_INFO_H
 
 #include <string>
 
@@ -34,4 +34,4 @@ BuildInfo GetBuildInfo();
 } // namespace llmedge
 } // namespace ns3
 
-#endif // BUILD_INFO_H
+#endif // LLM_EDGE_BUILD_INFO_H

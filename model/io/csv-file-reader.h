@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CSV_FILE_READER_H
-#define CSV_FILE_READER_H
+#ifndef LLM_EDGE_CSV_FILE_READER_H
+#define LLM_EDGE_CSV_FILE_READER_H
 
 #include "line-reader.h"
 
@@ -147,4 +147,4 @@ class CsvFileReader
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CSV_FILE_READER_H
+#endif // LLM_EDGE_CSV_FILE_READER_H

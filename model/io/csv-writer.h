@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CSV_WRITER_H
-#define CSV_WRITER_H
+#ifndef LLM_EDGE_CSV_WRITER_H
+#define LLM_EDGE_CSV_WRITER_H
 
 #include "output-file.h"
 
@@ -102,4 +102,4 @@ class CsvWriter
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CSV_WRITER_H
+#endif // LLM_EDGE_CSV_WRITER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef INPUT_ERROR_H
-#define INPUT_ERROR_H
+#ifndef LLM_EDGE_INPUT_ERROR_H
+#define LLM_EDGE_INPUT_ERROR_H
 
 #include <cstdint>
 #include <stdexcept>
@@ -54,4 +54,4 @@ class InputError : public std::runtime_error
 } // namespace llmedge
 } // namespace ns3
 
-#endif // INPUT_ERROR_H
+#endif // LLM_EDGE_INPUT_ERROR_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LINE_READER_H
-#define LINE_READER_H
+#ifndef LLM_EDGE_LINE_READER_H
+#define LLM_EDGE_LINE_READER_H
 
 #include <cstdint>
 #include <iosfwd>
@@ -73,4 +73,4 @@ class LineReader
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LINE_READER_H
+#endif // LLM_EDGE_LINE_READER_H

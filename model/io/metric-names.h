@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef METRIC_NAMES_H
-#define METRIC_NAMES_H
+#ifndef LLM_EDGE_METRIC_NAMES_H
+#define LLM_EDGE_METRIC_NAMES_H
 
 #include <string>
 #include <vector>
@@ -40,4 +40,4 @@ const MetricDefinition& GetMetricDefinition(const std::string& name);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // METRIC_NAMES_H
+#endif // LLM_EDGE_METRIC_NAMES_H

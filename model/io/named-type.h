@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef NAMED_TYPE_H
-#define NAMED_TYPE_H
+#ifndef LLM_EDGE_NAMED_TYPE_H
+#define LLM_EDGE_NAMED_TYPE_H
 
 #include "ns3/type-id.h"
 
@@ -36,4 +36,4 @@ TypeId FindNamedType(const std::string& name,
 } // namespace llmedge
 } // namespace ns3
 
-#endif // NAMED_TYPE_H
+#endif // LLM_EDGE_NAMED_TYPE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef NS3_COMPAT_H
-#define NS3_COMPAT_H
+#ifndef LLM_EDGE_NS3_COMPAT_H
+#define LLM_EDGE_NS3_COMPAT_H
 
 /**
  * @file
@@ -23,4 +23,4 @@
 #define LLM_EDGE_ENUM_ACCESSOR(T, member) MakeEnumAccessor(member)
 #endif
 
-#endif // NS3_COMPAT_H
+#endif // LLM_EDGE_NS3_COMPAT_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef OUTPUT_FILE_H
-#define OUTPUT_FILE_H
+#ifndef LLM_EDGE_OUTPUT_FILE_H
+#define LLM_EDGE_OUTPUT_FILE_H
 
 #include <cstdint>
 #include <string>
@@ -100,4 +100,4 @@ class OutputFile
 } // namespace llmedge
 } // namespace ns3
 
-#endif // OUTPUT_FILE_H
+#endif // LLM_EDGE_OUTPUT_FILE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PROGRESS_H
-#define PROGRESS_H
+#ifndef LLM_EDGE_PROGRESS_H
+#define LLM_EDGE_PROGRESS_H
 
 #include <cstdint>
 #include <functional>
@@ -95,4 +95,4 @@ class Progress
 } // namespace llmedge
 } // namespace ns3
 
-#endif // PROGRESS_H
+#endif // LLM_EDGE_PROGRESS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RUN_DIRECTORY_H
-#define RUN_DIRECTORY_H
+#ifndef LLM_EDGE_RUN_DIRECTORY_H
+#define LLM_EDGE_RUN_DIRECTORY_H
 
 #include "output-file.h"
 #include "run-manifest.h"
@@ -115,4 +115,4 @@ class RunDirectory
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RUN_DIRECTORY_H
+#endif // LLM_EDGE_RUN_DIRECTORY_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RUN_MANIFEST_H
-#define RUN_MANIFEST_H
+#ifndef LLM_EDGE_RUN_MANIFEST_H
+#define LLM_EDGE_RUN_MANIFEST_H
 
 #include <cstdint>
 #include <map>
@@ -75,4 +75,4 @@ std::string ToUtc(int64_t secondsSince1970);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RUN_MANIFEST_H
+#endif // LLM_EDGE_RUN_MANIFEST_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RUN_SUMMARY_H
-#define RUN_SUMMARY_H
+#ifndef LLM_EDGE_RUN_SUMMARY_H
+#define LLM_EDGE_RUN_SUMMARY_H
 
 #include "output-file.h"
 #include "sample-set.h"
@@ -86,4 +86,4 @@ class RunSummary
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RUN_SUMMARY_H
+#endif // LLM_EDGE_RUN_SUMMARY_H

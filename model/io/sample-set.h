@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SAMPLE_SET_H
-#define SAMPLE_SET_H
+#ifndef LLM_EDGE_SAMPLE_SET_H
+#define LLM_EDGE_SAMPLE_SET_H
 
 #include <cstdint>
 #include <optional>
@@ -75,4 +75,4 @@ class SampleSet
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SAMPLE_SET_H
+#endif // LLM_EDGE_SAMPLE_SET_H

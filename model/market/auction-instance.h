@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_INSTANCE_H
-#define AUCTION_INSTANCE_H
+#ifndef LLM_EDGE_AUCTION_INSTANCE_H
+#define LLM_EDGE_AUCTION_INSTANCE_H
 
 #include "auction-side.h"
 #include "clock-range.h"
@@ -54,4 +54,4 @@ struct AuctionInstance
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_INSTANCE_H
+#endif // LLM_EDGE_AUCTION_INSTANCE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_MECHANISM_FACTORY_H
-#define AUCTION_MECHANISM_FACTORY_H
+#ifndef LLM_EDGE_AUCTION_MECHANISM_FACTORY_H
+#define LLM_EDGE_AUCTION_MECHANISM_FACTORY_H
 
 #include "auction-mechanism.h"
 
@@ -49,4 +49,4 @@ Ptr<AuctionMechanism> CreateAuctionMechanism(const std::string& name);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_MECHANISM_FACTORY_H
+#endif // LLM_EDGE_AUCTION_MECHANISM_FACTORY_H

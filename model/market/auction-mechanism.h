@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_MECHANISM_H
-#define AUCTION_MECHANISM_H
+#ifndef LLM_EDGE_AUCTION_MECHANISM_H
+#define LLM_EDGE_AUCTION_MECHANISM_H
 
 #include "auction-instance.h"
 #include "auction-outcome.h"
@@ -53,4 +53,4 @@ class AuctionMechanism : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_MECHANISM_H
+#endif // LLM_EDGE_AUCTION_MECHANISM_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_METRICS_H
-#define AUCTION_METRICS_H
+#ifndef LLM_EDGE_AUCTION_METRICS_H
+#define LLM_EDGE_AUCTION_METRICS_H
 
 #include "auction-instance.h"
 #include "auction-outcome.h"
@@ -96,4 +96,4 @@ Fraction LiteralWelfare(const AuctionInstance& instance,
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_METRICS_H
+#endif // LLM_EDGE_AUCTION_METRICS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_OUTCOME_H
-#define AUCTION_OUTCOME_H
+#ifndef LLM_EDGE_AUCTION_OUTCOME_H
+#define LLM_EDGE_AUCTION_OUTCOME_H
 
 #include "matched-pairs.h"
 
@@ -61,4 +61,4 @@ struct AuctionOutcome
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_OUTCOME_H
+#endif // LLM_EDGE_AUCTION_OUTCOME_H

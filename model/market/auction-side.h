@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AUCTION_SIDE_H
-#define AUCTION_SIDE_H
+#ifndef LLM_EDGE_AUCTION_SIDE_H
+#define LLM_EDGE_AUCTION_SIDE_H
 
 #include <cstdint>
 
@@ -28,4 +28,4 @@ enum class AuctionSide : uint8_t
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AUCTION_SIDE_H
+#endif // LLM_EDGE_AUCTION_SIDE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CELL_MARKET_H
-#define CELL_MARKET_H
+#ifndef LLM_EDGE_CELL_MARKET_H
+#define LLM_EDGE_CELL_MARKET_H
 
 #include "auction-instance.h"
 
@@ -87,4 +87,4 @@ struct CellOutcome
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CELL_MARKET_H
+#endif // LLM_EDGE_CELL_MARKET_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CELL_MATCHING_H
-#define CELL_MATCHING_H
+#ifndef LLM_EDGE_CELL_MATCHING_H
+#define LLM_EDGE_CELL_MATCHING_H
 
 #include "cell-market.h"
 
@@ -44,4 +44,4 @@ CellOutcome MatchCellsOptimally(const CellMarket& market);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CELL_MATCHING_H
+#endif // LLM_EDGE_CELL_MATCHING_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CLOCK_OUTCOME_H
-#define CLOCK_OUTCOME_H
+#ifndef LLM_EDGE_CLOCK_OUTCOME_H
+#define LLM_EDGE_CLOCK_OUTCOME_H
 
 #include "auction-side.h"
 
@@ -71,4 +71,4 @@ struct ClockOutcome
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CLOCK_OUTCOME_H
+#endif // LLM_EDGE_CLOCK_OUTCOME_H

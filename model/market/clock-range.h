@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CLOCK_RANGE_H
-#define CLOCK_RANGE_H
+#ifndef LLM_EDGE_CLOCK_RANGE_H
+#define LLM_EDGE_CLOCK_RANGE_H
 
 #include <cstdint>
 
@@ -97,4 +97,4 @@ struct ClockRange
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CLOCK_RANGE_H
+#endif // LLM_EDGE_CLOCK_RANGE_H

@@ -6,11 +6,11 @@
 
 #include "double-dutch-auction.h"
 
-#include "../io/ns3-compat.h"
 #include "sealed-dutch-clearing.h"
 
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
+#include "ns3/ns3-compat.h"
 
 namespace ns3
 {

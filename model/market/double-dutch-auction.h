@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef DOUBLE_DUTCH_AUCTION_H
-#define DOUBLE_DUTCH_AUCTION_H
+#ifndef LLM_EDGE_DOUBLE_DUTCH_AUCTION_H
+#define LLM_EDGE_DOUBLE_DUTCH_AUCTION_H
 
 #include "auction-mechanism.h"
 #include "dutch-clearing.h"
@@ -89,4 +89,4 @@ class DoubleDutchAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // DOUBLE_DUTCH_AUCTION_H
+#endif // LLM_EDGE_DOUBLE_DUTCH_AUCTION_H

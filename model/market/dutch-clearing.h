@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef DUTCH_CLEARING_H
-#define DUTCH_CLEARING_H
+#ifndef LLM_EDGE_DUTCH_CLEARING_H
+#define LLM_EDGE_DUTCH_CLEARING_H
 
 #include "auction-instance.h"
 #include "clock-outcome.h"
@@ -76,4 +76,4 @@ Fraction DutchPrice(const AuctionInstance& instance, const ClockOutcome& clocks)
 } // namespace llmedge
 } // namespace ns3
 
-#endif // DUTCH_CLEARING_H
+#endif // LLM_EDGE_DUTCH_CLEARING_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef DUTCH_CLOCK_COURSE_H
-#define DUTCH_CLOCK_COURSE_H
+#ifndef LLM_EDGE_DUTCH_CLOCK_COURSE_H
+#define LLM_EDGE_DUTCH_CLOCK_COURSE_H
 
 #include "auction-instance.h"
 #include "clock-outcome.h"
@@ -72,4 +72,4 @@ class DutchClockCourse
 } // namespace llmedge
 } // namespace ns3
 
-#endif // DUTCH_CLOCK_COURSE_H
+#endif // LLM_EDGE_DUTCH_CLOCK_COURSE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef EVENT_DRIVEN_CLOCKS_H
-#define EVENT_DRIVEN_CLOCKS_H
+#ifndef LLM_EDGE_EVENT_DRIVEN_CLOCKS_H
+#define LLM_EDGE_EVENT_DRIVEN_CLOCKS_H
 
 #include "auction-instance.h"
 #include "clock-outcome.h"
@@ -113,4 +113,4 @@ class EventDrivenClocks
 } // namespace llmedge
 } // namespace ns3
 
-#endif // EVENT_DRIVEN_CLOCKS_H
+#endif // LLM_EDGE_EVENT_DRIVEN_CLOCKS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef FRACTION_H
-#define FRACTION_H
+#ifndef LLM_EDGE_FRACTION_H
+#define LLM_EDGE_FRACTION_H
 
 #include <cstdint>
 
@@ -37,4 +37,4 @@ struct Fraction
 } // namespace llmedge
 } // namespace ns3
 
-#endif // FRACTION_H
+#endif // LLM_EDGE_FRACTION_H

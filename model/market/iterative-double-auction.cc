@@ -6,11 +6,11 @@
 
 #include "iterative-double-auction.h"
 
-#include "../io/ns3-compat.h"
 #include "random-order.h"
 
 #include "ns3/double.h"
 #include "ns3/enum.h"
+#include "ns3/ns3-compat.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ITERATIVE_DOUBLE_AUCTION_H
-#define ITERATIVE_DOUBLE_AUCTION_H
+#ifndef LLM_EDGE_ITERATIVE_DOUBLE_AUCTION_H
+#define LLM_EDGE_ITERATIVE_DOUBLE_AUCTION_H
 
 #include "auction-mechanism.h"
 
@@ -110,4 +110,4 @@ class IterativeDoubleAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ITERATIVE_DOUBLE_AUCTION_H
+#endif // LLM_EDGE_ITERATIVE_DOUBLE_AUCTION_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef K_DOUBLE_AUCTION_H
-#define K_DOUBLE_AUCTION_H
+#ifndef LLM_EDGE_K_DOUBLE_AUCTION_H
+#define LLM_EDGE_K_DOUBLE_AUCTION_H
 
 #include "auction-mechanism.h"
 
@@ -39,4 +39,4 @@ class KDoubleAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // K_DOUBLE_AUCTION_H
+#endif // LLM_EDGE_K_DOUBLE_AUCTION_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LOTTERY_KEYS_H
-#define LOTTERY_KEYS_H
+#ifndef LLM_EDGE_LOTTERY_KEYS_H
+#define LLM_EDGE_LOTTERY_KEYS_H
 
 #include "auction-side.h"
 
@@ -69,4 +69,4 @@ class LotteryKeys
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LOTTERY_KEYS_H
+#endif // LLM_EDGE_LOTTERY_KEYS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MATCHED_PAIRS_H
-#define MATCHED_PAIRS_H
+#ifndef LLM_EDGE_MATCHED_PAIRS_H
+#define LLM_EDGE_MATCHED_PAIRS_H
 
 #include <cstdint>
 #include <vector>
@@ -41,4 +41,4 @@ using MatchedPairs = std::vector<MatchedPair>;
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MATCHED_PAIRS_H
+#endif // LLM_EDGE_MATCHED_PAIRS_H

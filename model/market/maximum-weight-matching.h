@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MAXIMUM_WEIGHT_MATCHING_H
-#define MAXIMUM_WEIGHT_MATCHING_H
+#ifndef LLM_EDGE_MAXIMUM_WEIGHT_MATCHING_H
+#define LLM_EDGE_MAXIMUM_WEIGHT_MATCHING_H
 
 #include <cstdint>
 #include <limits>
@@ -39,4 +39,4 @@ std::vector<uint32_t> MaximumWeightMatching(const std::vector<std::vector<int64_
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MAXIMUM_WEIGHT_MATCHING_H
+#endif // LLM_EDGE_MAXIMUM_WEIGHT_MATCHING_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MCAFEE_AUCTION_H
-#define MCAFEE_AUCTION_H
+#ifndef LLM_EDGE_MCAFEE_AUCTION_H
+#define LLM_EDGE_MCAFEE_AUCTION_H
 
 #include "auction-mechanism.h"
 #include "matched-pairs.h"
@@ -62,4 +62,4 @@ class McAfeeAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MCAFEE_AUCTION_H
+#endif // LLM_EDGE_MCAFEE_AUCTION_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef OPTIMAL_MATCHING_H
-#define OPTIMAL_MATCHING_H
+#ifndef LLM_EDGE_OPTIMAL_MATCHING_H
+#define LLM_EDGE_OPTIMAL_MATCHING_H
 
 #include "auction-mechanism.h"
 
@@ -35,4 +35,4 @@ class OptimalMatching : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // OPTIMAL_MATCHING_H
+#endif // LLM_EDGE_OPTIMAL_MATCHING_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ORDER_BOOK_H
-#define ORDER_BOOK_H
+#ifndef LLM_EDGE_ORDER_BOOK_H
+#define LLM_EDGE_ORDER_BOOK_H
 
 #include "auction-instance.h"
 #include "matched-pairs.h"
@@ -77,4 +77,4 @@ class OrderBook
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ORDER_BOOK_H
+#endif // LLM_EDGE_ORDER_BOOK_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PER_CELL_AUCTION_H
-#define PER_CELL_AUCTION_H
+#ifndef LLM_EDGE_PER_CELL_AUCTION_H
+#define LLM_EDGE_PER_CELL_AUCTION_H
 
 #include "auction-mechanism.h"
 #include "cell-market.h"
@@ -75,4 +75,4 @@ class PerCellAuction
 } // namespace llmedge
 } // namespace ns3
 
-#endif // PER_CELL_AUCTION_H
+#endif // LLM_EDGE_PER_CELL_AUCTION_H

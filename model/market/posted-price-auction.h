@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef POSTED_PRICE_AUCTION_H
-#define POSTED_PRICE_AUCTION_H
+#ifndef LLM_EDGE_POSTED_PRICE_AUCTION_H
+#define LLM_EDGE_POSTED_PRICE_AUCTION_H
 
 #include "auction-mechanism.h"
 
@@ -40,4 +40,4 @@ class PostedPriceAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // POSTED_PRICE_AUCTION_H
+#endif // LLM_EDGE_POSTED_PRICE_AUCTION_H

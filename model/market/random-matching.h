@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RANDOM_MATCHING_H
-#define RANDOM_MATCHING_H
+#ifndef LLM_EDGE_RANDOM_MATCHING_H
+#define LLM_EDGE_RANDOM_MATCHING_H
 
 #include "auction-mechanism.h"
 
@@ -43,4 +43,4 @@ class RandomMatching : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RANDOM_MATCHING_H
+#endif // LLM_EDGE_RANDOM_MATCHING_H

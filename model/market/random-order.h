@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RANDOM_ORDER_H
-#define RANDOM_ORDER_H
+#ifndef LLM_EDGE_RANDOM_ORDER_H
+#define LLM_EDGE_RANDOM_ORDER_H
 
 #include "ns3/random-variable-stream.h"
 
@@ -39,4 +39,4 @@ Shuffle(std::vector<uint32_t>& list, UniformRandomVariable& random)
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RANDOM_ORDER_H
+#endif // LLM_EDGE_RANDOM_ORDER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SEALED_DUTCH_CLEARING_H
-#define SEALED_DUTCH_CLEARING_H
+#ifndef LLM_EDGE_SEALED_DUTCH_CLEARING_H
+#define LLM_EDGE_SEALED_DUTCH_CLEARING_H
 
 #include "auction-instance.h"
 #include "dutch-clearing.h"
@@ -50,4 +50,4 @@ SealedDutchOutcome ClearSealedDutchAuction(const AuctionInstance& instance, Clea
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SEALED_DUTCH_CLEARING_H
+#endif // LLM_EDGE_SEALED_DUTCH_CLEARING_H

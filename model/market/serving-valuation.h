@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SERVING_VALUATION_H
-#define SERVING_VALUATION_H
+#ifndef LLM_EDGE_SERVING_VALUATION_H
+#define LLM_EDGE_SERVING_VALUATION_H
 
 #include <cstdint>
 
@@ -74,4 +74,4 @@ int64_t ToPrice(double valuation, double unitsPerOne = 1e6);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SERVING_VALUATION_H
+#endif // LLM_EDGE_SERVING_VALUATION_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SURROGATE_DOUBLE_AUCTION_H
-#define SURROGATE_DOUBLE_AUCTION_H
+#ifndef LLM_EDGE_SURROGATE_DOUBLE_AUCTION_H
+#define LLM_EDGE_SURROGATE_DOUBLE_AUCTION_H
 
 #include "auction-mechanism.h"
 
@@ -97,4 +97,4 @@ class SurrogateDoubleAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SURROGATE_DOUBLE_AUCTION_H
+#endif // LLM_EDGE_SURROGATE_DOUBLE_AUCTION_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TICKED_CLOCKS_H
-#define TICKED_CLOCKS_H
+#ifndef LLM_EDGE_TICKED_CLOCKS_H
+#define LLM_EDGE_TICKED_CLOCKS_H
 
 #include "auction-instance.h"
 #include "clock-outcome.h"
@@ -51,4 +51,4 @@ class TickedClocks
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TICKED_CLOCKS_H
+#endif // LLM_EDGE_TICKED_CLOCKS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef VCG_AUCTION_H
-#define VCG_AUCTION_H
+#ifndef LLM_EDGE_VCG_AUCTION_H
+#define LLM_EDGE_VCG_AUCTION_H
 
 #include "auction-mechanism.h"
 
@@ -38,4 +38,4 @@ class VcgAuction : public AuctionMechanism
 } // namespace llmedge
 } // namespace ns3
 
-#endif // VCG_AUCTION_H
+#endif // LLM_EDGE_VCG_AUCTION_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AMBIGUITY_BOUND_H
-#define AMBIGUITY_BOUND_H
+#ifndef LLM_EDGE_AMBIGUITY_BOUND_H
+#define LLM_EDGE_AMBIGUITY_BOUND_H
 
 #include <vector>
 
@@ -42,4 +42,4 @@ double AmbiguityBound(double inputAmbiguity,
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AMBIGUITY_BOUND_H
+#endif // LLM_EDGE_AMBIGUITY_BOUND_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef PATH_ACCURACY_H
-#define PATH_ACCURACY_H
+#ifndef LLM_EDGE_PATH_ACCURACY_H
+#define LLM_EDGE_PATH_ACCURACY_H
 
 #include <cstdint>
 #include <string>
@@ -84,4 +84,4 @@ AccuracyFigure GetChainOfThoughtAccuracy(const std::string& model, uint32_t task
 } // namespace llmedge
 } // namespace ns3
 
-#endif // PATH_ACCURACY_H
+#endif // LLM_EDGE_PATH_ACCURACY_H

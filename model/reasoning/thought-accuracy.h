@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef THOUGHT_ACCURACY_H
-#define THOUGHT_ACCURACY_H
+#ifndef LLM_EDGE_THOUGHT_ACCURACY_H
+#define LLM_EDGE_THOUGHT_ACCURACY_H
 
 #include <cstdint>
 #include <string>
@@ -84,4 +84,4 @@ class ThoughtAccuracy
 } // namespace llmedge
 } // namespace ns3
 
-#endif // THOUGHT_ACCURACY_H
+#endif // LLM_EDGE_THOUGHT_ACCURACY_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef THOUGHT_STATE_H
-#define THOUGHT_STATE_H
+#ifndef LLM_EDGE_THOUGHT_STATE_H
+#define LLM_EDGE_THOUGHT_STATE_H
 
 #include <algorithm>
 
@@ -88,4 +88,4 @@ struct ThoughtState
 } // namespace llmedge
 } // namespace ns3
 
-#endif // THOUGHT_STATE_H
+#endif // LLM_EDGE_THOUGHT_STATE_H

@@ -4,15 +4,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LIVE_REQUEST_H
-#define LIVE_REQUEST_H
-
-#include "transport.h"
+#ifndef LLM_EDGE_LIVE_REQUEST_H
+#define LLM_EDGE_LIVE_REQUEST_H
 
 #include "ns3/dispatch-policy.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
+#include "ns3/transport.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,4 +49,4 @@ struct LiveRequest
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LIVE_REQUEST_H
+#endif // LLM_EDGE_LIVE_REQUEST_H

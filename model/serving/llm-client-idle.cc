@@ -6,9 +6,9 @@
 
 // How a client notices that nothing comes any more, and what it does then.
 
-#include "cancel-header.h"
 #include "llm-client.h"
 
+#include "ns3/cancel-header.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 

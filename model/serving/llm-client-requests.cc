@@ -7,9 +7,9 @@
 // What becomes of a client's requests, from the user's asking to their end.
 
 #include "llm-client.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

@@ -7,9 +7,9 @@
 // How a client asks for leave to send a prompt, and sends it in parts at the granted rate.
 
 #include "llm-client.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

@@ -4,18 +4,18 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_CLIENT_H
-#define LLM_CLIENT_H
+#ifndef LLM_EDGE_LLM_CLIENT_H
+#define LLM_EDGE_LLM_CLIENT_H
 
-#include "request-header.h"
 #include "request-record.h"
-#include "reserve-header.h"
 #include "session-turns.h"
-#include "transport.h"
 
 #include "ns3/application.h"
 #include "ns3/llm-request.h"
+#include "ns3/request-header.h"
+#include "ns3/reserve-header.h"
 #include "ns3/traced-callback.h"
+#include "ns3/transport.h"
 
 #include <map>
 #include <string>
@@ -299,4 +299,4 @@ class LlmClient : public Application
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_CLIENT_H
+#endif // LLM_EDGE_LLM_CLIENT_H

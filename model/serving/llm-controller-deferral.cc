@@ -7,9 +7,9 @@
 // Requests that wait here for a policy that decides later.
 
 #include "llm-controller.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

@@ -7,9 +7,9 @@
 // How devices' requests go through the controller.
 
 #include "llm-controller.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

@@ -7,9 +7,9 @@
 // The controller's pipes to its servers.
 
 #include "llm-controller.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 namespace ns3

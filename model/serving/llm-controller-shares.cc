@@ -8,9 +8,9 @@
 
 #include "llm-controller.h"
 #include "llm-server.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

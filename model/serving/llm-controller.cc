@@ -6,17 +6,17 @@
 
 #include "llm-controller.h"
 
-#include "../io/ns3-compat.h"
 #include "llm-server.h"
-#include "message-reader.h"
-#include "tcp-transport.h"
 
 #include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
+#include "ns3/ns3-compat.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
+#include "ns3/tcp-transport.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"

@@ -4,20 +4,20 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_CONTROLLER_H
-#define LLM_CONTROLLER_H
+#ifndef LLM_EDGE_LLM_CONTROLLER_H
+#define LLM_EDGE_LLM_CONTROLLER_H
 
-#include "end-header.h"
 #include "live-request.h"
 #include "request-record.h"
 #include "server-book.h"
-#include "transport.h"
 
 #include "ns3/application.h"
 #include "ns3/deferred-dispatch-policy.h"
+#include "ns3/end-header.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
+#include "ns3/transport.h"
 
 #include <map>
 #include <string>
@@ -394,4 +394,4 @@ class LlmController : public Application
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_CONTROLLER_H
+#endif // LLM_EDGE_LLM_CONTROLLER_H

@@ -7,9 +7,9 @@
 // Which models a server takes requests for, and what it hears of the demand for them.
 
 #include "llm-server.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 
 #include <algorithm>
 

@@ -7,9 +7,9 @@
 // What peers ask of a server, and what it answers.
 
 #include "llm-server.h"
-#include "message-reader.h"
 
 #include "ns3/log.h"
+#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 

@@ -4,23 +4,23 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_SERVER_H
-#define LLM_SERVER_H
+#ifndef LLM_EDGE_LLM_SERVER_H
+#define LLM_EDGE_LLM_SERVER_H
 
-#include "demand-header.h"
-#include "end-header.h"
-#include "energy-budget.h"
-#include "hello-header.h"
-#include "offer-header.h"
-#include "report-header.h"
 #include "request-record.h"
-#include "transport.h"
 
 #include "ns3/application.h"
+#include "ns3/demand-header.h"
+#include "ns3/end-header.h"
+#include "ns3/energy-budget.h"
+#include "ns3/hello-header.h"
 #include "ns3/model-host.h"
+#include "ns3/offer-header.h"
+#include "ns3/report-header.h"
 #include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
+#include "ns3/transport.h"
 
 #include <map>
 #include <memory>
@@ -397,4 +397,4 @@ class LlmServer : public Application
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_SERVER_H
+#endif // LLM_EDGE_LLM_SERVER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef REQUEST_LEDGER_H
-#define REQUEST_LEDGER_H
+#ifndef LLM_EDGE_REQUEST_LEDGER_H
+#define LLM_EDGE_REQUEST_LEDGER_H
 
 #include "request-record.h"
 
@@ -188,4 +188,4 @@ class RequestLedger : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // REQUEST_LEDGER_H
+#endif // LLM_EDGE_REQUEST_LEDGER_H

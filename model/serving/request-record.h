@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef REQUEST_RECORD_H
-#define REQUEST_RECORD_H
+#ifndef LLM_EDGE_REQUEST_RECORD_H
+#define LLM_EDGE_REQUEST_RECORD_H
 
 #include "ns3/nstime.h"
 
@@ -168,4 +168,4 @@ struct WireId
 } // namespace llmedge
 } // namespace ns3
 
-#endif // REQUEST_RECORD_H
+#endif // LLM_EDGE_REQUEST_RECORD_H

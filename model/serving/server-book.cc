@@ -6,11 +6,11 @@
 
 #include "server-book.h"
 
-#include "hello-header.h"
 #include "llm-server.h"
-#include "offer-header.h"
-#include "report-header.h"
 
+#include "ns3/hello-header.h"
+#include "ns3/offer-header.h"
+#include "ns3/report-header.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

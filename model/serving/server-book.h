@@ -4,14 +4,13 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SERVER_BOOK_H
-#define SERVER_BOOK_H
-
-#include "transport.h"
+#ifndef LLM_EDGE_SERVER_BOOK_H
+#define LLM_EDGE_SERVER_BOOK_H
 
 #include "ns3/dispatch-policy.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
+#include "ns3/transport.h"
 
 #include <vector>
 
@@ -135,4 +134,4 @@ class ServerBook
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SERVER_BOOK_H
+#endif // LLM_EDGE_SERVER_BOOK_H

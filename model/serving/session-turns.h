@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SESSION_TURNS_H
-#define SESSION_TURNS_H
+#ifndef LLM_EDGE_SESSION_TURNS_H
+#define LLM_EDGE_SESSION_TURNS_H
 
 #include "ns3/llm-request.h"
 #include "ns3/nstime.h"
@@ -80,4 +80,4 @@ class SessionTurns
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SESSION_TURNS_H
+#endif // LLM_EDGE_SESSION_TURNS_H

@@ -6,11 +6,10 @@
 
 #include "workload-driver.h"
 
-#include "../io/ns3-compat.h"
-
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
+#include "ns3/ns3-compat.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

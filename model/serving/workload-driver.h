@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef WORKLOAD_DRIVER_H
-#define WORKLOAD_DRIVER_H
+#ifndef LLM_EDGE_WORKLOAD_DRIVER_H
+#define LLM_EDGE_WORKLOAD_DRIVER_H
 
 #include "llm-client.h"
 
@@ -98,4 +98,4 @@ class WorkloadDriver : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // WORKLOAD_DRIVER_H
+#endif // LLM_EDGE_WORKLOAD_DRIVER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AGENT_DEMAND_H
-#define AGENT_DEMAND_H
+#ifndef LLM_EDGE_AGENT_DEMAND_H
+#define LLM_EDGE_AGENT_DEMAND_H
 
 #include "slot-demand.h"
 
@@ -107,4 +107,4 @@ class AgentDemand : public SlotDemand
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AGENT_DEMAND_H
+#endif // LLM_EDGE_AGENT_DEMAND_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AGENT_WORKLOAD_H
-#define AGENT_WORKLOAD_H
+#ifndef LLM_EDGE_AGENT_WORKLOAD_H
+#define LLM_EDGE_AGENT_WORKLOAD_H
 
 #include "recorded-demand.h"
 #include "request-source.h"
@@ -108,4 +108,4 @@ class AgentWorkload : public RequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AGENT_WORKLOAD_H
+#endif // LLM_EDGE_AGENT_WORKLOAD_H

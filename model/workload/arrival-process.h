@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ARRIVAL_PROCESS_H
-#define ARRIVAL_PROCESS_H
+#ifndef LLM_EDGE_ARRIVAL_PROCESS_H
+#define LLM_EDGE_ARRIVAL_PROCESS_H
 
 #include "ns3/object.h"
 
@@ -79,4 +79,4 @@ class ArrivalProcess : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ARRIVAL_PROCESS_H
+#endif // LLM_EDGE_ARRIVAL_PROCESS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef AZURE_TRACE_SOURCE_H
-#define AZURE_TRACE_SOURCE_H
+#ifndef LLM_EDGE_AZURE_TRACE_SOURCE_H
+#define LLM_EDGE_AZURE_TRACE_SOURCE_H
 
 #include "trace-request-source.h"
 
@@ -62,4 +62,4 @@ class AzureTraceSource : public TraceRequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // AZURE_TRACE_SOURCE_H
+#endif // LLM_EDGE_AZURE_TRACE_SOURCE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CONSTANT_TOKEN_LENGTHS_H
-#define CONSTANT_TOKEN_LENGTHS_H
+#ifndef LLM_EDGE_CONSTANT_TOKEN_LENGTHS_H
+#define LLM_EDGE_CONSTANT_TOKEN_LENGTHS_H
 
 #include "token-length-sampler.h"
 
@@ -38,4 +38,4 @@ class ConstantTokenLengths : public TokenLengthSampler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CONSTANT_TOKEN_LENGTHS_H
+#endif // LLM_EDGE_CONSTANT_TOKEN_LENGTHS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef COX_ARRIVALS_H
-#define COX_ARRIVALS_H
+#ifndef LLM_EDGE_COX_ARRIVALS_H
+#define LLM_EDGE_COX_ARRIVALS_H
 
 #include "arrival-process.h"
 
@@ -80,4 +80,4 @@ class CoxArrivals : public ArrivalProcess
 } // namespace llmedge
 } // namespace ns3
 
-#endif // COX_ARRIVALS_H
+#endif // LLM_EDGE_COX_ARRIVALS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CSV_TRACE_SOURCE_H
-#define CSV_TRACE_SOURCE_H
+#ifndef LLM_EDGE_CSV_TRACE_SOURCE_H
+#define LLM_EDGE_CSV_TRACE_SOURCE_H
 
 #include "trace-request-source.h"
 
@@ -81,4 +81,4 @@ class CsvTraceSource : public TraceRequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // CSV_TRACE_SOURCE_H
+#endif // LLM_EDGE_CSV_TRACE_SOURCE_H

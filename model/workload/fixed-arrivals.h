@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef FIXED_ARRIVALS_H
-#define FIXED_ARRIVALS_H
+#ifndef LLM_EDGE_FIXED_ARRIVALS_H
+#define LLM_EDGE_FIXED_ARRIVALS_H
 
 #include "arrival-process.h"
 
@@ -40,4 +40,4 @@ class FixedArrivals : public ArrivalProcess
 } // namespace llmedge
 } // namespace ns3
 
-#endif // FIXED_ARRIVALS_H
+#endif // LLM_EDGE_FIXED_ARRIVALS_H

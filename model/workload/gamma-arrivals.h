@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GAMMA_ARRIVALS_H
-#define GAMMA_ARRIVALS_H
+#ifndef LLM_EDGE_GAMMA_ARRIVALS_H
+#define LLM_EDGE_GAMMA_ARRIVALS_H
 
 #include "arrival-process.h"
 
@@ -52,4 +52,4 @@ class GammaArrivals : public ArrivalProcess
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GAMMA_ARRIVALS_H
+#endif // LLM_EDGE_GAMMA_ARRIVALS_H

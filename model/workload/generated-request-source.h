@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef GENERATED_REQUEST_SOURCE_H
-#define GENERATED_REQUEST_SOURCE_H
+#ifndef LLM_EDGE_GENERATED_REQUEST_SOURCE_H
+#define LLM_EDGE_GENERATED_REQUEST_SOURCE_H
 
 #include "stochastic-request-source.h"
 
@@ -41,4 +41,4 @@ class GeneratedRequestSource : public StochasticRequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // GENERATED_REQUEST_SOURCE_H
+#endif // LLM_EDGE_GENERATED_REQUEST_SOURCE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LLM_REQUEST_H
-#define LLM_REQUEST_H
+#ifndef LLM_EDGE_LLM_REQUEST_H
+#define LLM_EDGE_LLM_REQUEST_H
 
 #include "ns3/nstime.h"
 
@@ -53,4 +53,4 @@ struct LlmRequest
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LLM_REQUEST_H
+#endif // LLM_EDGE_LLM_REQUEST_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef LOGNORMAL_TOKEN_LENGTHS_H
-#define LOGNORMAL_TOKEN_LENGTHS_H
+#ifndef LLM_EDGE_LOGNORMAL_TOKEN_LENGTHS_H
+#define LLM_EDGE_LOGNORMAL_TOKEN_LENGTHS_H
 
 #include "token-length-sampler.h"
 
@@ -53,4 +53,4 @@ class LognormalTokenLengths : public TokenLengthSampler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // LOGNORMAL_TOKEN_LENGTHS_H
+#endif // LLM_EDGE_LOGNORMAL_TOKEN_LENGTHS_H

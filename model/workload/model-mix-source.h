@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MODEL_MIX_SOURCE_H
-#define MODEL_MIX_SOURCE_H
+#ifndef LLM_EDGE_MODEL_MIX_SOURCE_H
+#define LLM_EDGE_MODEL_MIX_SOURCE_H
 
 #include "request-source.h"
 
@@ -98,4 +98,4 @@ class ModelMixSource : public RequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MODEL_MIX_SOURCE_H
+#endif // LLM_EDGE_MODEL_MIX_SOURCE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MOONCAKE_LINE_H
-#define MOONCAKE_LINE_H
+#ifndef LLM_EDGE_MOONCAKE_LINE_H
+#define LLM_EDGE_MOONCAKE_LINE_H
 
 #include "trace-row.h"
 
@@ -33,4 +33,4 @@ std::string ParseMooncakeLine(const std::string& text, TraceRow& row);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MOONCAKE_LINE_H
+#endif // LLM_EDGE_MOONCAKE_LINE_H

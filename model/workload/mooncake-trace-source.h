@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MOONCAKE_TRACE_SOURCE_H
-#define MOONCAKE_TRACE_SOURCE_H
+#ifndef LLM_EDGE_MOONCAKE_TRACE_SOURCE_H
+#define LLM_EDGE_MOONCAKE_TRACE_SOURCE_H
 
 #include "trace-request-source.h"
 
@@ -83,4 +83,4 @@ class MooncakeTraceSource : public TraceRequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MOONCAKE_TRACE_SOURCE_H
+#endif // LLM_EDGE_MOONCAKE_TRACE_SOURCE_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef OPEN_TRACE_H
-#define OPEN_TRACE_H
+#ifndef LLM_EDGE_OPEN_TRACE_H
+#define LLM_EDGE_OPEN_TRACE_H
 
 #include "trace-request-source.h"
 
@@ -36,4 +36,4 @@ Ptr<TraceRequestSource> OpenTrace(const std::string& path);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // OPEN_TRACE_H
+#endif // LLM_EDGE_OPEN_TRACE_H

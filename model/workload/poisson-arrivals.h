@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef POISSON_ARRIVALS_H
-#define POISSON_ARRIVALS_H
+#ifndef LLM_EDGE_POISSON_ARRIVALS_H
+#define LLM_EDGE_POISSON_ARRIVALS_H
 
 #include "arrival-process.h"
 
@@ -46,4 +46,4 @@ class PoissonArrivals : public ArrivalProcess
 } // namespace llmedge
 } // namespace ns3
 
-#endif // POISSON_ARRIVALS_H
+#endif // LLM_EDGE_POISSON_ARRIVALS_H

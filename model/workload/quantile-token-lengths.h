@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef QUANTILE_TOKEN_LENGTHS_H
-#define QUANTILE_TOKEN_LENGTHS_H
+#ifndef LLM_EDGE_QUANTILE_TOKEN_LENGTHS_H
+#define LLM_EDGE_QUANTILE_TOKEN_LENGTHS_H
 
 #include "token-length-sampler.h"
 #include "token-length-table.h"
@@ -77,4 +77,4 @@ class QuantileTokenLengths : public TokenLengthSampler
 } // namespace llmedge
 } // namespace ns3
 
-#endif // QUANTILE_TOKEN_LENGTHS_H
+#endif // LLM_EDGE_QUANTILE_TOKEN_LENGTHS_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef RECORDED_DEMAND_H
-#define RECORDED_DEMAND_H
+#ifndef LLM_EDGE_RECORDED_DEMAND_H
+#define LLM_EDGE_RECORDED_DEMAND_H
 
 #include "slot-demand.h"
 
@@ -73,4 +73,4 @@ class RecordedDemand : public SlotDemand
 } // namespace llmedge
 } // namespace ns3
 
-#endif // RECORDED_DEMAND_H
+#endif // LLM_EDGE_RECORDED_DEMAND_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef REQUEST_SOURCE_H
-#define REQUEST_SOURCE_H
+#ifndef LLM_EDGE_REQUEST_SOURCE_H
+#define LLM_EDGE_REQUEST_SOURCE_H
 
 #include "llm-request.h"
 
@@ -53,4 +53,4 @@ class RequestSource : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // REQUEST_SOURCE_H
+#endif // LLM_EDGE_REQUEST_SOURCE_H

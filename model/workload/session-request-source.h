@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SESSION_REQUEST_SOURCE_H
-#define SESSION_REQUEST_SOURCE_H
+#ifndef LLM_EDGE_SESSION_REQUEST_SOURCE_H
+#define LLM_EDGE_SESSION_REQUEST_SOURCE_H
 
 #include "stochastic-request-source.h"
 
@@ -116,4 +116,4 @@ class SessionRequestSource : public StochasticRequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SESSION_REQUEST_SOURCE_H
+#endif // LLM_EDGE_SESSION_REQUEST_SOURCE_H

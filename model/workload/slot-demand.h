@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SLOT_DEMAND_H
-#define SLOT_DEMAND_H
+#ifndef LLM_EDGE_SLOT_DEMAND_H
+#define LLM_EDGE_SLOT_DEMAND_H
 
 #include "ns3/object.h"
 
@@ -58,4 +58,4 @@ class SlotDemand : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SLOT_DEMAND_H
+#endif // LLM_EDGE_SLOT_DEMAND_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef STOCHASTIC_REQUEST_SOURCE_H
-#define STOCHASTIC_REQUEST_SOURCE_H
+#ifndef LLM_EDGE_STOCHASTIC_REQUEST_SOURCE_H
+#define LLM_EDGE_STOCHASTIC_REQUEST_SOURCE_H
 
 #include "arrival-process.h"
 #include "request-source.h"
@@ -109,4 +109,4 @@ class StochasticRequestSource : public RequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // STOCHASTIC_REQUEST_SOURCE_H
+#endif // LLM_EDGE_STOCHASTIC_REQUEST_SOURCE_H

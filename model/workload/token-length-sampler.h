@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TOKEN_LENGTH_SAMPLER_H
-#define TOKEN_LENGTH_SAMPLER_H
+#ifndef LLM_EDGE_TOKEN_LENGTH_SAMPLER_H
+#define LLM_EDGE_TOKEN_LENGTH_SAMPLER_H
 
 #include "ns3/object.h"
 
@@ -70,4 +70,4 @@ class TokenLengthSampler : public Object
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TOKEN_LENGTH_SAMPLER_H
+#endif // LLM_EDGE_TOKEN_LENGTH_SAMPLER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TOKEN_LENGTH_TABLE_H
-#define TOKEN_LENGTH_TABLE_H
+#ifndef LLM_EDGE_TOKEN_LENGTH_TABLE_H
+#define LLM_EDGE_TOKEN_LENGTH_TABLE_H
 
 #include <array>
 #include <cstdint>
@@ -104,4 +104,4 @@ const QuantileTable& GetNewTokenTable();
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TOKEN_LENGTH_TABLE_H
+#endif // LLM_EDGE_TOKEN_LENGTH_TABLE_H

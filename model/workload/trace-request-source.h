@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TRACE_REQUEST_SOURCE_H
-#define TRACE_REQUEST_SOURCE_H
+#ifndef LLM_EDGE_TRACE_REQUEST_SOURCE_H
+#define LLM_EDGE_TRACE_REQUEST_SOURCE_H
 
 #include "request-source.h"
 #include "trace-row.h"
@@ -166,4 +166,4 @@ class TraceRequestSource : public RequestSource
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TRACE_REQUEST_SOURCE_H
+#endif // LLM_EDGE_TRACE_REQUEST_SOURCE_H

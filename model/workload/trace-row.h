@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TRACE_ROW_H
-#define TRACE_ROW_H
+#ifndef LLM_EDGE_TRACE_ROW_H
+#define LLM_EDGE_TRACE_ROW_H
 
 #include <cstdint>
 #include <string>
@@ -45,4 +45,4 @@ struct TraceRow
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TRACE_ROW_H
+#endif // LLM_EDGE_TRACE_ROW_H

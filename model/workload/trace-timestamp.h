@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TRACE_TIMESTAMP_H
-#define TRACE_TIMESTAMP_H
+#ifndef LLM_EDGE_TRACE_TIMESTAMP_H
+#define LLM_EDGE_TRACE_TIMESTAMP_H
 
 #include <cstdint>
 #include <optional>
@@ -34,4 +34,4 @@ std::optional<int64_t> ParseTimestamp(std::string_view text);
 } // namespace llmedge
 } // namespace ns3
 
-#endif // TRACE_TIMESTAMP_H
+#endif // LLM_EDGE_TRACE_TIMESTAMP_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef WORKLOAD_FACTORY_H
-#define WORKLOAD_FACTORY_H
+#ifndef LLM_EDGE_WORKLOAD_FACTORY_H
+#define LLM_EDGE_WORKLOAD_FACTORY_H
 
 #include "request-source.h"
 
@@ -53,4 +53,4 @@ Ptr<RequestSource> CreateWorkload(const std::string& nameOrFile, double ratePerS
 } // namespace llmedge
 } // namespace ns3
 
-#endif // WORKLOAD_FACTORY_H
+#endif // LLM_EDGE_WORKLOAD_FACTORY_H

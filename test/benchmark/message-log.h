@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MESSAGE_LOG_H
-#define MESSAGE_LOG_H
+#ifndef LLM_EDGE_MESSAGE_LOG_H
+#define LLM_EDGE_MESSAGE_LOG_H
 
 #include "ns3/network-module.h"
 #include "ns3/tcp-connection.h"
@@ -89,4 +89,4 @@ class RecordingTransport : public Transport
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MESSAGE_LOG_H
+#endif // LLM_EDGE_MESSAGE_LOG_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MESSAGE_REPLAYER_H
-#define MESSAGE_REPLAYER_H
+#ifndef LLM_EDGE_MESSAGE_REPLAYER_H
+#define LLM_EDGE_MESSAGE_REPLAYER_H
 
 #include "message-log.h"
 
@@ -123,4 +123,4 @@ class MessageReplayer
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MESSAGE_REPLAYER_H
+#endif // LLM_EDGE_MESSAGE_REPLAYER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef FUZZ_TRACE_H
-#define FUZZ_TRACE_H
+#ifndef LLM_EDGE_FUZZ_TRACE_H
+#define LLM_EDGE_FUZZ_TRACE_H
 
 #include "ns3/input-error.h"
 #include "ns3/trace-request-source.h"
@@ -55,4 +55,4 @@ ReadAll(const uint8_t* data, size_t size)
 
 } // namespace fuzz_trace
 
-#endif // FUZZ_TRACE_H
+#endif // LLM_EDGE_FUZZ_TRACE_H

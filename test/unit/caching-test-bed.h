@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef CACHING_TEST_BED_H
-#define CACHING_TEST_BED_H
+#ifndef LLM_EDGE_CACHING_TEST_BED_H
+#define LLM_EDGE_CACHING_TEST_BED_H
 
 #include "ns3/agent-catalog.h"
 #include "ns3/agent-demand.h"
@@ -127,4 +127,4 @@ UnitProblem()
     return problem;
 }
 
-#endif // CACHING_TEST_BED_H
+#endif // LLM_EDGE_CACHING_TEST_BED_H

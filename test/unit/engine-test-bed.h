@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef ENGINE_TEST_BED_H
-#define ENGINE_TEST_BED_H
+#ifndef LLM_EDGE_ENGINE_TEST_BED_H
+#define LLM_EDGE_ENGINE_TEST_BED_H
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
@@ -190,4 +190,4 @@ class EngineTestBed
 } // namespace llmedge
 } // namespace ns3
 
-#endif // ENGINE_TEST_BED_H
+#endif // LLM_EDGE_ENGINE_TEST_BED_H

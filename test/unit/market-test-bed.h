@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef MARKET_TEST_BED_H
-#define MARKET_TEST_BED_H
+#ifndef LLM_EDGE_MARKET_TEST_BED_H
+#define LLM_EDGE_MARKET_TEST_BED_H
 
 #include "ns3/auction-instance.h"
 #include "ns3/random-variable-stream.h"
@@ -104,4 +104,4 @@ class RandomAuctions
 } // namespace llmedge
 } // namespace ns3
 
-#endif // MARKET_TEST_BED_H
+#endif // LLM_EDGE_MARKET_TEST_BED_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef SERVING_TEST_BED_H
-#define SERVING_TEST_BED_H
+#ifndef LLM_EDGE_SERVING_TEST_BED_H
+#define LLM_EDGE_SERVING_TEST_BED_H
 
 #include "engine-test-bed.h"
 
@@ -144,4 +144,4 @@ class ServingTestBed
 } // namespace llmedge
 } // namespace ns3
 
-#endif // SERVING_TEST_BED_H
+#endif // LLM_EDGE_SERVING_TEST_BED_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef TEMPORARY_FOLDER_H
-#define TEMPORARY_FOLDER_H
+#ifndef LLM_EDGE_TEMPORARY_FOLDER_H
+#define LLM_EDGE_TEMPORARY_FOLDER_H
 
 #include <cstdlib>
 #include <filesystem>
@@ -78,4 +78,4 @@ WriteAll(const std::string& path, const std::string& text)
     std::ofstream(path, std::ios::binary) << text;
 }
 
-#endif // TEMPORARY_FOLDER_H
+#endif // LLM_EDGE_TEMPORARY_FOLDER_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef WIRE_SAMPLES_H
-#define WIRE_SAMPLES_H
+#ifndef LLM_EDGE_WIRE_SAMPLES_H
+#define LLM_EDGE_WIRE_SAMPLES_H
 
 #include "ns3/message-reader.h"
 #include "ns3/packet.h"
@@ -275,4 +275,4 @@ SampleMessages()
 } // namespace llmedge
 } // namespace ns3
 
-#endif // WIRE_SAMPLES_H
+#endif // LLM_EDGE_WIRE_SAMPLES_H

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#ifndef WORKLOAD_STATISTICS_H
-#define WORKLOAD_STATISTICS_H
+#ifndef LLM_EDGE_WORKLOAD_STATISTICS_H
+#define LLM_EDGE_WORKLOAD_STATISTICS_H
 
 #include "ns3/input-error.h"
 #include "ns3/request-source.h"
@@ -188,4 +188,4 @@ Correlation(const std::vector<double>& a, const std::vector<double>& b)
 
 } // namespace workload_statistics
 
-#endif // WORKLOAD_STATISTICS_H
+#endif // LLM_EDGE_WORKLOAD_STATISTICS_H

@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_HANDOVER_SCHEDULE_H
+#define LLM_EDGE_HANDOVER_SCHEDULE_H
+
+#include "lte-edge-network.h"
+
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A device is to go to a cell.
+ */
+struct PlannedHandover
+{
+    uint32_t device{0}; //!< Index of the device
+    Time time;          //!< When, from the workload's time zero
+    uint32_t cell{0};   //!< Index of the cell
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Read handovers as programs take them: "DEVICE@TIME:CELL", times in seconds, several
+ * separated by commas.
+ *
+ * @param option the option's name, for messages
+ * @param text its value, may be empty
+ * @return the handovers
+ * @throws InputError if the text is not of that form
+ */
+std::vector<PlannedHandover> ParseHandovers(const std::string& option, const std::string& text);
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Schedule them.
+ *
+ * @param handovers which and when
+ * @param network the network, built
+ * @param zero simulated time of the workload's time zero
+ * @throws InputError if there is no such device or cell
+ */
+void ScheduleHandovers(const std::vector<PlannedHandover>& handovers,
+                       Ptr<LteEdgeNetwork> network,
+                       Time zero);
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_HANDOVER_SCHEDULE_H

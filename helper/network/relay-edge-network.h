@@ -1,0 +1,94 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_RELAY_EDGE_NETWORK_H
+#define LLM_EDGE_RELAY_EDGE_NETWORK_H
+
+#include "edge-network.h"
+
+#include "ns3/propagation-loss-model.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Devices that reach the gateway over a chain of relaying UAVs.
+ *
+ *     device )) UAV 0 )) UAV 1 )) ... )) UAV Hops )) gateway --- servers
+ *
+ * UAVs hover in a row, LinkDistance apart; the devices are below the first, and the gateway is
+ * LinkDistance behind the last. Links are Wi-Fi (802.11ax, ad hoc, 20 MHz at 2.4 GHz): one channel
+ * for the devices and the first UAV, and one of its own for every other link, with a radio at each
+ * end, so that the links of the chain do not disturb each other. Packets are stored and forwarded
+ * by IP, with static routes.
+ *
+ * He et al. let tasks go over UAVs by Eqs. 5 to 7; here the path loss is theirs, or any other, and
+ * what a hop costs follows from the packets.
+ */
+class RelayEdgeNetwork : public EdgeNetwork
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    NodeContainer GetAccessPoints() const override;
+
+    /**
+     * Of a message that is stored and forwarded whole: the time of a bit is the sum of its times on
+     * all links of the way, by Shannon's rate.
+     *
+     * @copydoc EdgeNetwork::GetAccessRate
+     */
+    std::optional<double> GetAccessRate(uint32_t device) const override;
+
+    /** @return the UAVs, the one above the devices first */
+    NodeContainer GetRelays() const;
+
+  protected:
+    Vector GetGatewayPosition() const override;
+    void ConnectDevices() override;
+    void MakeAccessLossy() override;
+    int64_t AssignAccessStreams(int64_t stream) override;
+    void DoDispose() override;
+
+  private:
+    static constexpr double NOISE_FIGURE_DB = 7; //!< Of every radio, as ns3::WifiPhy has it
+
+    /** @return a new path loss */
+    Ptr<PropagationLossModel> MakeLoss() const;
+    /**
+     * @brief Put radios into nodes, on a channel of their own.
+     * @param nodes the nodes
+     * @return their radios
+     */
+    NetDeviceContainer InstallRadios(const NodeContainer& nodes);
+    /** @param nodes nodes whose packets wait for addresses, all of a prompt's */
+    static void WidenArpQueues(const NodeContainer& nodes);
+    /** Link the chain, and route through it. */
+    void ConnectChain();
+
+    uint32_t m_hops{1};         //!< Links between UAVs
+    double m_linkDistance{300}; //!< Length of a link along the ground (m)
+    double m_height{120};       //!< Height of the UAVs (m)
+    double m_power{23};         //!< Transmit power of every radio (dBm)
+    std::string m_pathLoss;     //!< Name of the path loss
+
+    NodeContainer m_relays;                          //!< The UAVs
+    NetDeviceContainer m_radios;                     //!< All radios
+    std::vector<Ptr<PropagationLossModel>> m_losses; //!< Path losses, by channel
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_RELAY_EDGE_NETWORK_H

@@ -1,0 +1,137 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_TERMINAL_POPULATION_H
+#define LLM_EDGE_TERMINAL_POPULATION_H
+
+#include "ns3/node-container.h"
+#include "ns3/object.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/vector.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Terminals in a square: fixed ones, pedestrians, cars and UAVs, with ns-3's own mobility
+ * models.
+ *
+ * The defaults are the population of He et al.: 1 km2; 20 % UAVs at 101 to 150 m and 5 to 20 m/s;
+ * half of the others fixed, a quarter pedestrians at 1.4 m/s, a quarter cars at 8 to 20 m/s. All
+ * start at uniform places. Whoever moves on the ground keeps a constant velocity in a uniform
+ * direction and is reflected at the border (RandomWalk2dMobilityModel with one endless step), and
+ * so do UAVs whose flight is "straight". The flights "patrol" and "circle" are rounds of waypoints
+ * (see FlightPlan): places drawn uniformly from the square, or a regular polygon of 36 corners
+ * about a place; "hover" stays.
+ *
+ * The classes are dealt out in order: fixed first, UAVs last, their numbers rounded to the shares.
+ */
+class TerminalPopulation : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** A kind of terminal. */
+    enum TerminalClass
+    {
+        FIXED,      //!< Stays where it is
+        PEDESTRIAN, //!< Walks
+        CAR,        //!< Drives
+        UAV,        //!< Flies
+    };
+
+    /**
+     * @param terminal a kind of terminal
+     * @return its name in files: "fixed", "pedestrian", "car", "uav"
+     */
+    static std::string ToString(TerminalClass terminal);
+
+    /**
+     * @brief Give nodes their places and motions; once.
+     *
+     * @param nodes the terminals, without mobility
+     * @param stream first random stream to use
+     * @return number of streams used
+     * @throws InputError if an attribute has a value that cannot be
+     */
+    int64_t Install(const NodeContainer& nodes, int64_t stream);
+
+    /**
+     * @param terminal index of a terminal
+     * @return its class
+     */
+    TerminalClass GetClass(uint32_t terminal) const;
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /** @brief Deal out the classes. @param count number of terminals */
+    void DealClasses(uint32_t count);
+    /** @return a uniform place on the ground (m), z 0 */
+    Vector DrawPlace();
+    /**
+     * @brief Give a node a place for ever.
+     * @param node the node
+     * @param place where (m)
+     */
+    static void Stay(Ptr<Node> node, const Vector& place);
+    /**
+     * @brief Give a node a constant velocity, reflected at the border.
+     * @param node the node
+     * @param place where it starts (m)
+     * @param speed how fast (m/s)
+     */
+    void Bounce(Ptr<Node> node, const Vector& place, double speed);
+    /** @param node a UAV to be given its flight */
+    void Fly(Ptr<Node> node);
+    /**
+     * @param height height (m)
+     * @return places to visit in turn (m)
+     */
+    std::vector<Vector> DrawPatrol(double height);
+    /**
+     * @param height height (m)
+     * @return the corners of a circle (m)
+     */
+    std::vector<Vector> DrawCircle(double height);
+    /** @param name of a flight; an unknown one is an InputError */
+    void SetFlight(std::string name);
+    /** @return the name of the flight */
+    std::string GetFlight() const;
+
+    double m_sideM{0};                           //!< Side of the square (m)
+    double m_uavShare{0};                        //!< Share of UAVs
+    double m_mobileShare{0};                     //!< Share of the others that move
+    double m_carShare{0};                        //!< Share of those that are cars
+    double m_heightM{0};                         //!< Height of terminals on the ground (m)
+    std::string m_flight;                        //!< How UAVs fly
+    uint32_t m_patrolPlaces{0};                  //!< Places that a patrol visits
+    double m_circleRadiusM{0};                   //!< Radius of a circle (m)
+    Ptr<RandomVariableStream> m_uavHeight;       //!< Height of a UAV (m)
+    Ptr<RandomVariableStream> m_uavSpeed;        //!< Speed of a UAV (m/s)
+    Ptr<RandomVariableStream> m_carSpeed;        //!< Speed of a car (m/s)
+    Ptr<RandomVariableStream> m_pedestrianSpeed; //!< Speed of a pedestrian (m/s)
+    Ptr<UniformRandomVariable> m_place{CreateObject<UniformRandomVariable>()}; //!< Draws places
+    std::vector<TerminalClass> m_classes;                                      //!< By terminal
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_TERMINAL_POPULATION_H

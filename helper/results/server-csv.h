@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_SERVER_CSV_H
+#define LLM_EDGE_SERVER_CSV_H
+
+#include "server-statistics.h"
+
+#include "ns3/csv-writer.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Writes servers.csv: one row per server and instant, its columns as doc/metrics.rst defines
+ * them.
+ */
+class ServerCsv
+{
+  public:
+    /** @param file where to; must outlive this object */
+    explicit ServerCsv(OutputFile& file);
+
+    /** @param statistics a server, which is written as it is now */
+    void Write(const ServerStatistics& statistics);
+
+  private:
+    /** @param host what computes on a server; its model store is written */
+    void WriteStore(const ModelHost& host);
+    /** @param budget a server's energy budget, or null */
+    void WriteBudget(Ptr<EnergyBudget> budget);
+
+    CsvWriter m_rows; //!< The rows
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_SERVER_CSV_H

@@ -1,0 +1,67 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_CACHING_STUDY_H
+#define LLM_EDGE_CACHING_STUDY_H
+
+#include "slotted-study.h"
+
+#include "ns3/caching-setup.h"
+#include "ns3/caching-system.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The caching problem at slot fidelity.
+ *
+ * Columns: cost and its parts load_cost, network_cost, compute_cost, accuracy_cost, cloud_cost;
+ * slot_requests, edge_share, edge_accuracy, edge_energy_j, loads, flushes; lower_bound.
+ * doc/metrics.rst defines them.
+ */
+class CachingStudy : public SlottedStudy
+{
+  public:
+    void AddOptions(ProgramOptions& options) override;
+    void Prepare(const std::string& policy) override;
+    std::vector<std::string> GetColumns() const override;
+    std::vector<double> RunEpisode() override;
+
+  private:
+    /** @return what the options describe */
+    CachingSetup MakeSetup() const;
+    /** @return a server, to be configured */
+    Ptr<CachingEnvironment> MakeEnvironment() const;
+
+    const ProgramOptions* m_options{nullptr}; //!< The program's
+    std::string m_catalog{"table"};           //!< --catalog
+    std::string m_variant{"proactive"};       //!< --variant
+    uint64_t m_agents{20};                    //!< --agents
+    uint64_t m_paths{10};                     //!< --paths
+    uint64_t m_servers{1};                    //!< --servers
+    uint64_t m_slots{100};                    //!< --slots
+    uint64_t m_shift{0};                      //!< --shift
+    double m_gpus{80};                        //!< --gpus
+    double m_vanishing{1};                    //!< --vanishing
+    double m_telemetryLoss{0};                //!< --telemetryLoss
+    double m_rate{1};                         //!< --rate
+    bool m_bound{false};                      //!< --bound
+
+    CachingSystem m_system; //!< What is run
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_CACHING_STUDY_H

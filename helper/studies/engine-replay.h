@@ -1,0 +1,119 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_ENGINE_REPLAY_H
+#define LLM_EDGE_ENGINE_REPLAY_H
+
+#include "ns3/inference-engine.h"
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief One request to replay: when, what, and what the user calls it.
+ */
+struct ReplayRequest
+{
+    std::string name;         //!< The user's own request id
+    Time arrival;             //!< When it is submitted
+    InferenceRequest request; //!< The request; its id is set by EngineReplay
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What became of a replayed request.
+ */
+struct ReplayResult
+{
+    bool completed{false};   //!< All tokens were generated; false: the engine refused it
+    uint32_t tokens{0};      //!< Tokens generated
+    uint32_t preemptions{0}; //!< How often it was preempted
+    Time firstToken;         //!< From submission to the first token
+    Time lastToken;          //!< From submission to the last token
+
+    /** @return time to first token (s) */
+    double Ttft() const;
+    /** @return mean time per token after the first (s); 0 if there is only one */
+    double Tpot() const;
+    /** @return time to the last token (s) */
+    double E2e() const;
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Replays requests on inference engines, without a network, and measures at the engine.
+ *
+ * Requests go round robin to the engines, in the order of arrival; requests that arrive at one
+ * instant go in the order given. The replay takes over the engines' callbacks.
+ */
+class EngineReplay
+{
+  public:
+    /** Hears how many requests have ended. */
+    using ProgressCallback = Callback<void, uint64_t>;
+
+    /**
+     * @param engines the engines, one or more
+     */
+    explicit EngineReplay(std::vector<Ptr<InferenceEngine>> engines);
+
+    /**
+     * @param latency time that a request spends in the server's front end (HTTP, tokenizer) before
+     * its engine sees it; part of its TTFT and E2E; 0 or more, 0 unless called
+     */
+    void SetFrontEndLatency(Time latency);
+
+    /**
+     * @brief Run the simulator until all requests have ended.
+     *
+     * @param requests the requests, in any order of arrival
+     * @param progress called with the number of requests that have ended, after each; may be null
+     * @return one result per request, in their order
+     */
+    std::vector<ReplayResult> Run(std::vector<ReplayRequest> requests,
+                                  ProgressCallback progress = ProgressCallback());
+
+  private:
+    /** Submit what arrives now, and come back for the next arrival. */
+    void Arrive();
+    /**
+     * @param id index of the request
+     * @param count tokens it has
+     */
+    void OnToken(uint64_t id, uint32_t count);
+    /**
+     * @param id index of the request
+     * @param outcome how it ended
+     */
+    void OnFinish(uint64_t id, InferenceOutcome outcome);
+    /** @param id index of the request */
+    void OnPreemption(uint64_t id);
+
+    std::vector<Ptr<InferenceEngine>> m_engines; //!< The engines
+    std::vector<ReplayRequest> m_requests;       //!< What is replayed
+    std::vector<size_t> m_order;                 //!< Their indices in the order of arrival
+    std::vector<ReplayResult> m_results;         //!< What became of them
+    Time m_frontEndLatency;                      //!< From arrival to the engine
+    size_t m_next{0};                            //!< Next one in m_order
+    uint64_t m_ended{0};                         //!< How many have ended
+    ProgressCallback m_progress;                 //!< Hears about it
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_ENGINE_REPLAY_H

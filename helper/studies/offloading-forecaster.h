@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_OFFLOADING_FORECASTER_H
+#define LLM_EDGE_OFFLOADING_FORECASTER_H
+
+#include "ns3/dispatch-policy.h"
+#include "ns3/edge-network.h"
+#include "ns3/llm-serving-helper.h"
+#include "ns3/request-ledger.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Notes of every request what He et al.'s Eq. 8 says of its end-to-end latency when the
+ * controller chooses its server; the column predicted_e2e_s of requests.csv.
+ *
+ * Request and answer travel at Shannon's rate of the device's link at this moment (Eq. 3), at the
+ * distance of this moment; the wait is for the prompt tokens that the server has before it, the
+ * inference at the speeds that the server announced (prefill, and decoding alone in a batch). The
+ * answer's length is the true one. What Eq. 8 leaves out, from medium access to the slowdown in a
+ * batch, is the difference to the latency measured. Networks whose access has no rate get no
+ * forecast.
+ */
+class OffloadingForecaster : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Listen to a controller.
+     *
+     * @param network where its devices are
+     * @param serving servers, controller and devices, installed
+     * @param ledger where forecasts are noted
+     */
+    void Start(Ptr<EdgeNetwork> network,
+               const LlmServingHelper& serving,
+               Ptr<RequestLedger> ledger);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /**
+     * @param request a request given to a server
+     * @param server the server
+     */
+    void Dispatched(const RequestView& request, const ServerView& server);
+    /**
+     * @param server the server
+     * @param tokens tokens of an answer
+     * @return bytes of the messages that carry it
+     */
+    double GetAnswerBytes(uint32_t server, uint32_t tokens) const;
+
+    Ptr<EdgeNetwork> m_network;            //!< Where devices are
+    std::vector<Ptr<LlmServer>> m_servers; //!< By id
+    Ptr<RequestLedger> m_ledger;           //!< Where forecasts are noted
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_OFFLOADING_FORECASTER_H

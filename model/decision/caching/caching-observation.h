@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_CACHING_OBSERVATION_H
+#define LLM_EDGE_CACHING_OBSERVATION_H
+
+#include "caching-problem.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a caching policy sees at the start of a slot. Vectors have one element per pair.
+ */
+struct CachingObservation
+{
+    uint32_t slot{0};                  //!< The slot, from 0
+    std::vector<uint8_t> cached;       //!< 1 for each pair in GPU memory
+    std::vector<double> requests;      //!< Requests of the last slot, as far as they were reported
+    std::vector<double> ages;          //!< Age of thought (thoughts)
+    std::vector<double> contextTokens; //!< Context (tokens)
+
+    /**
+     * What will be requested in this slot: nothing, unless the policy asks for a foresight that
+     * nobody has outside a simulation (CachingPolicy::GetForesight()).
+     */
+    std::vector<double> foreseen;
+
+    /** Numbers per pair that Features() gives. */
+    static constexpr size_t FEATURES = 4;
+
+    /**
+     * @brief A pair as a network sees it.
+     *
+     * @param problem the problem
+     * @param pair index of the pair
+     * @return whether it is cached, ln(1 + requests), ln(1 + age) / 2, context by window
+     */
+    std::array<double, FEATURES> Features(const CachingProblem& problem, size_t pair) const;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_CACHING_OBSERVATION_H

@@ -1,0 +1,90 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_CACHING_POLICY_H
+#define LLM_EDGE_CACHING_POLICY_H
+
+#include "caching-observation.h"
+#include "caching-problem.h"
+
+#include "ns3/object.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Decides which models an edge server keeps in its GPU memory.
+ *
+ * One policy object serves one server. Policies see plain data only, so the same object runs at
+ * every fidelity. Which requests then run at the edge is decided by EdgeShares.
+ */
+class CachingPolicy : public Object
+{
+  public:
+    /** What a policy wants to know of a slot before it chooses. */
+    enum Foresight : uint8_t
+    {
+        NONE,    //!< Nothing: the only one possible outside a simulation
+        RATES,   //!< The mean of each pair's requests in the slot
+        REQUESTS //!< The requests themselves
+    };
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Forget everything; a new episode begins with nothing cached.
+     * @param problem the problem
+     */
+    virtual void Start(const CachingProblem& problem) = 0;
+
+    /**
+     * @brief Choose what is cached in the slot that begins.
+     *
+     * @param problem the problem
+     * @param observation what is known
+     * @param cached result: 1 for each pair to be cached, 0 for the others; they fit into memory
+     */
+    virtual void Choose(const CachingProblem& problem,
+                        const CachingObservation& observation,
+                        std::vector<uint8_t>& cached) = 0;
+
+    /** @return what it needs to know of the slot beforehand */
+    virtual Foresight GetForesight() const;
+
+    /**
+     * @brief Assign fixed random streams.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    virtual int64_t AssignStreams(int64_t stream);
+
+    /**
+     * @brief Find a policy by its TypeId name or its short name.
+     *
+     * @param name "Lfu", "LfuCachingPolicy" or a full TypeId name
+     * @return a new policy with default attributes
+     * @throws InputError if there is none; the message lists those there are
+     */
+    static Ptr<CachingPolicy> Create(const std::string& name);
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_CACHING_POLICY_H

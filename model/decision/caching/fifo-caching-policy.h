@@ -1,0 +1,38 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_FIFO_CACHING_POLICY_H
+#define LLM_EDGE_FIFO_CACHING_POLICY_H
+
+#include "evicting-caching-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The pair that was inserted first is evicted first.
+ */
+class FifoCachingPolicy : public EvictingCachingPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+  protected:
+    Worth GetWorth(size_t pair, const CachingObservation& observation) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_FIFO_CACHING_POLICY_H

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_LEAST_AGE_OF_THOUGHT_CACHING_POLICY_H
+#define LLM_EDGE_LEAST_AGE_OF_THOUGHT_CACHING_POLICY_H
+
+#include "evicting-caching-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The pair with the smallest age of thought is evicted first (Xu, Niyato and Brinton,
+ * Section VI); of several with the same, the one that was requested the longest time ago.
+ */
+class LeastAgeOfThoughtCachingPolicy : public EvictingCachingPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+  protected:
+    Worth GetWorth(size_t pair, const CachingObservation& observation) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_LEAST_AGE_OF_THOUGHT_CACHING_POLICY_H

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_LFU_CACHING_POLICY_H
+#define LLM_EDGE_LFU_CACHING_POLICY_H
+
+#include "evicting-caching-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The pair with the fewest requests so far is evicted first; what is requested comes in
+ * even if it has fewer.
+ */
+class LfuCachingPolicy : public EvictingCachingPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+  protected:
+    Worth GetWorth(size_t pair, const CachingObservation& observation) const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_LFU_CACHING_POLICY_H

@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_PERFECT_LFU_CACHING_POLICY_H
+#define LLM_EDGE_PERFECT_LFU_CACHING_POLICY_H
+
+#include "evicting-caching-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The pairs with the most requests so far: what is requested comes in only if it has more
+ * requests than each pair that would have to go.
+ */
+class PerfectLfuCachingPolicy : public EvictingCachingPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+  protected:
+    Worth GetWorth(size_t pair, const CachingObservation& observation) const override;
+    bool AlwaysInserts() const override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_PERFECT_LFU_CACHING_POLICY_H

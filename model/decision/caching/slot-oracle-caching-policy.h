@@ -1,0 +1,41 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_SLOT_ORACLE_CACHING_POLICY_H
+#define LLM_EDGE_SLOT_ORACLE_CACHING_POLICY_H
+
+#include "demand-knapsack-caching-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The best set for the requests of the slot itself, which are known before they come. No
+ * policy outside a simulation can know them.
+ */
+class SlotOracleCachingPolicy : public DemandKnapsackCachingPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    Foresight GetForesight() const override;
+
+  protected:
+    const std::vector<double>& Demand(const CachingObservation& observation) override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_SLOT_ORACLE_CACHING_POLICY_H

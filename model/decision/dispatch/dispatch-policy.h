@@ -1,0 +1,152 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_DISPATCH_POLICY_H
+#define LLM_EDGE_DISPATCH_POLICY_H
+
+#include "dispatch-decision.h"
+
+#include "ns3/object.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a dispatch policy may know of a request: nothing that a real gateway would not.
+ */
+struct RequestView
+{
+    uint64_t id{0};                 //!< The request's id
+    uint32_t device{0};             //!< The device that sent it
+    uint64_t session{0};            //!< Its session, 0 for none
+    uint32_t turn{0};               //!< Turn within the session, from 0
+    uint32_t promptTokens{0};       //!< Prompt length (tokens)
+    uint32_t promptBytes{0};        //!< Prompt length (bytes)
+    bool uploaded{true};            //!< The prompt is here: no uplink to be shaped any more
+    double expectedOutputTokens{0}; //!< Mean answer length seen so far (tokens)
+    double deadlineS{0};            //!< Time left until its deadline (s), 0 for none
+    std::string serviceClass;       //!< The user's label
+    std::string model;              //!< Language model asked for, empty: any
+    uint32_t attempt{0};            //!< Servers that have lost it before
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a dispatch policy may know of a server: its last report and the controller's own
+ * books.
+ */
+struct ServerView
+{
+    uint32_t id{0};                  //!< The server's id
+    bool cloud{false};               //!< Behind the backhaul
+    bool up{false};                  //!< Connected, and heard of recently enough
+    bool draining{false};            //!< Takes nothing new, as reported
+    double roundTripS{0};            //!< Round trip between controller and server, as measured (s)
+    double reportAgeS{0};            //!< Age of the report (s)
+    uint32_t waiting{0};             //!< Requests waiting in its engine, as reported
+    uint32_t running{0};             //!< Requests in its batch, as reported
+    uint64_t kvBlocksUsed{0};        //!< KV blocks in use, as reported
+    uint64_t kvBlocksTotal{0};       //!< KV blocks it has
+    uint64_t waitingPromptTokens{0}; //!< Prompt tokens not prefilled yet, as reported
+    uint32_t outstanding{0};         //!< Requests sent there by this controller, not ended
+    uint64_t outstandingPromptTokens{0}; //!< Prompt tokens of those without a first token yet
+    double prefillTokensPerS{0};         //!< Prefill speed it announced (tokens/s)
+    double decodeSPerToken{0};           //!< Time per output token alone in a batch, announced (s)
+    uint32_t contextWindow{0};           //!< Longest prompt plus output it serves (tokens)
+    ResourceAmounts capacity;            //!< What it can allot to requests in all
+    ResourceAmounts left;                //!< What of that no request holds
+
+    /** Models for which it takes requests, as it has said; null: it has said nothing. */
+    std::shared_ptr<const std::set<std::string>> offer;
+
+    /**
+     * @param model a model
+     * @return whether it would refuse a request for it, as far as is known
+     */
+    bool Withholds(const std::string& model) const
+    {
+        return offer && offer->count(model) == 0;
+    }
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Decides which server runs a request, and what it is given there.
+ *
+ * A policy that only chooses overrides Choose(). One that allots bandwidth, compute share or memory
+ * too overrides Decide() and Allocates().
+ *
+ * One policy object serves one controller. Policies see plain data only, so the same object runs
+ * at every fidelity.
+ */
+class DispatchPolicy : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @brief Choose a server.
+     *
+     * @param request the request
+     * @param servers every server the controller knows, up or not, ordered by id
+     * @return an index into servers, which must be up; nothing to reject the request
+     */
+    virtual std::optional<size_t> Choose(const RequestView& request,
+                                         const std::vector<ServerView>& servers) = 0;
+
+    /**
+     * @brief Choose a server and what the request is given there. The controller refuses an
+     * allocation above what is left of the server.
+     *
+     * @param request the request
+     * @param servers every server the controller knows, up or not, ordered by id
+     * @return the decision; unless overridden that of Choose(), without an allocation
+     */
+    virtual DispatchDecision Decide(const RequestView& request,
+                                    const std::vector<ServerView>& servers);
+
+    /** @return whether decisions have allocations; false unless overridden */
+    virtual bool Allocates() const;
+
+    /**
+     * @brief Assign fixed random streams.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used
+     */
+    virtual int64_t AssignStreams(int64_t stream);
+
+    /**
+     * @brief Find a policy by its TypeId name or its short name.
+     *
+     * @param name "RoundRobin", "RoundRobinDispatchPolicy" or a full TypeId name
+     * @return a new policy with default attributes
+     * @throws InputError if there is none; the message lists those there are
+     */
+    static Ptr<DispatchPolicy> Create(const std::string& name);
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_DISPATCH_POLICY_H

@@ -1,0 +1,41 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_LEAST_LOADED_DISPATCH_POLICY_H
+#define LLM_EDGE_LEAST_LOADED_DISPATCH_POLICY_H
+
+#include "dispatch-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The server with the fewest requests; the first of equals.
+ *
+ * A server's load is the larger of what it reported (waiting and running) and what this
+ * controller sent there and has not seen end, so that requests sent since the last report count.
+ */
+class LeastLoadedDispatchPolicy : public DispatchPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    std::optional<size_t> Choose(const RequestView& request,
+                                 const std::vector<ServerView>& servers) override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_LEAST_LOADED_DISPATCH_POLICY_H

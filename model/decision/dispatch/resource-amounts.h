@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_RESOURCE_AMOUNTS_H
+#define LLM_EDGE_RESOURCE_AMOUNTS_H
+
+#include <cstdint>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Amounts of the three resources that a server divides among requests: what it has, what is
+ * left of it, or what one request is given.
+ *
+ * In an allocation 0 says that nothing is allotted of a resource: the request's uplink is not
+ * shaped, its computation not slowed down, its memory not limited.
+ */
+struct ResourceAmounts
+{
+    double bandwidth{0};    //!< Uplink: Hz or bit/s, whichever the capacity is counted in
+    double computeShare{0}; //!< Share of the GPU's speed, 0 to 1
+    uint64_t kvBlocks{0};   //!< Memory: blocks of the KV cache
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_RESOURCE_AMOUNTS_H

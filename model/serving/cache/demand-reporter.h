@@ -1,0 +1,122 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_DEMAND_REPORTER_H
+#define LLM_EDGE_DEMAND_REPORTER_H
+
+#include "ns3/demand-header.h"
+#include "ns3/event-id.h"
+#include "ns3/llm-controller.h"
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Counts what a controller is asked for, and tells each edge server at the end of every
+ * epoch what its own devices have asked for.
+ *
+ * A device's own server is CachedModelDispatchPolicy::FindHome(). Reports are DEMAND messages that
+ * cross the network; where the controller has its control information free of charge, they are
+ * handed over at once. Each model's count is left out with probability TelemetryLoss, and the
+ * message leaves ReportDelay after the epoch's end; a message for a server that is down then is
+ * lost. Requests that name no model are not counted.
+ */
+class DemandReporter : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    DemandReporter();
+
+    /**
+     * @brief Begin to count.
+     *
+     * @param controller who is asked
+     * @param start beginning of epoch 0, not in the past
+     */
+    void Start(Ptr<LlmController> controller, Time start);
+
+    /**
+     * @brief Assign fixed random streams.
+     *
+     * @param stream first stream index to use
+     * @return number of streams used: one, for counts that get lost
+     */
+    int64_t AssignStreams(int64_t stream);
+
+    /**
+     * @brief A report leaves.
+     *
+     * @param server index of the server, in the controller's order
+     * @param demand what it says
+     * @param lost counts that it leaves out
+     * @param sent whether it leaves at all: the server is there
+     */
+    typedef void (*ReportTracedCallback)(uint32_t server,
+                                         const DemandHeader& demand,
+                                         uint32_t lost,
+                                         bool sent);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /** What the devices of one server have asked for. */
+    using Counts = std::map<std::string, uint32_t>;
+
+    /** @param request a request that has come */
+    void Count(const RequestView& request);
+    /** The epoch has ended. */
+    void EndEpoch();
+    /**
+     * @brief Make a server's report, and send it after the delay.
+     * @param index the server
+     * @param epoch the epoch that has ended
+     * @param counts what was asked for in it
+     */
+    void Report(size_t index, uint32_t epoch, const Counts& counts);
+    /**
+     * @param index the server
+     * @param demand its report
+     * @param lost counts that it leaves out
+     */
+    void Send(size_t index, const DemandHeader& demand, uint32_t lost);
+
+    Time m_epoch;           //!< Attribute Epoch
+    Time m_delay;           //!< Attribute ReportDelay
+    double m_telemetryLoss; //!< Attribute TelemetryLoss
+
+    Ptr<UniformRandomVariable> m_loss; //!< Which counts get lost
+    Ptr<LlmController> m_controller;   //!< Who is asked
+    std::map<size_t, Counts> m_counts; //!< By server, in this epoch
+    uint32_t m_number{0};              //!< The epoch
+    EventId m_end;                     //!< Its end
+    std::vector<EventId> m_sends;      //!< Reports that leave later
+
+    TracedCallback<uint32_t, const DemandHeader&, uint32_t, bool> m_reportTrace; //!< Report
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_DEMAND_REPORTER_H

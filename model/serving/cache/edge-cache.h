@@ -1,0 +1,254 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_EDGE_CACHE_H
+#define LLM_EDGE_EDGE_CACHE_H
+
+#include "ns3/caching-cost.h"
+#include "ns3/caching-observation.h"
+#include "ns3/caching-policy.h"
+#include "ns3/caching-problem.h"
+#include "ns3/demand-header.h"
+#include "ns3/event-id.h"
+#include "ns3/llm-server.h"
+#include "ns3/nstime.h"
+#include "ns3/object.h"
+#include "ns3/traced-callback.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Lets a CachingPolicy decide which models an LlmServer keeps: the slots of
+ * CachingEnvironment as epochs of a running server.
+ *
+ * At the beginning of an epoch
+ * -# what instances have learned in the epoch before is counted: thoughts are added and vanish,
+ *    contexts grow; an instance whose context outgrew its window is flushed, that is, evicted;
+ * -# the report of the demand in that epoch is awaited, ReportTimeout at most; a report that comes
+ *    later is of no use and is counted (GetLateReports()), and what was not reported looks like 0;
+ * -# the policy chooses. What is no longer wanted is evicted, which takes effect when its last
+ *    request has left; what is new is loaded by the server's ModelStore, one after the other, and
+ *    pinned, so that nothing but the policy evicts it.
+ *
+ * The server offers a model (LlmServer::SetOffer()) while it is resident, wanted, cheaper than the
+ * cloud at its age of thought, and one request more than those answered is within the epoch's
+ * energy (Eq 3). Costs are
+ * those of the problem, for the loads that the store began and the tokens that the server really
+ * took in and generated (Eqs 15 to 18 of Xu, Niyato and Brinton); requests that went to the cloud
+ * are not seen here. A server that crashes loses its models and what they have learned.
+ */
+class EdgeCache : public Object
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** Foresight: what a simulation knows of an epoch to come, by pair. */
+    using Foresight = std::function<const std::vector<double>&(uint32_t epoch)>;
+
+    /**
+     * @brief Say what is decided for whom.
+     *
+     * @param problem the problem
+     * @param names by pair: what requests and the server's store call it
+     * @param policy what decides; started when the first epoch begins
+     * @param server the server; its host has a store that knows all pairs
+     * @throws InputError if the store lacks a pair, or there are not as many names as pairs
+     */
+    void Configure(const CachingProblem& problem,
+                   std::vector<std::string> names,
+                   Ptr<CachingPolicy> policy,
+                   Ptr<LlmServer> server);
+
+    /**
+     * @brief Tell the policy more than anybody can know.
+     * @param foresight gives the rates or the requests of an epoch
+     */
+    void SetForesight(Foresight foresight);
+
+    /**
+     * @brief Begin; after Configure().
+     *
+     * @param start beginning of epoch 0, not in the past
+     * @param epochs number of epochs; the cost of each is traced at its end
+     */
+    void Start(Time start, uint32_t epochs);
+
+    /** @return the problem */
+    const CachingProblem& GetProblem() const;
+
+    /**
+     * @param name a name of a model
+     * @return index of the pair of that name, if there is one
+     */
+    std::optional<size_t> FindPair(const std::string& name) const;
+
+    /**
+     * @param pair index of a pair
+     * @return whether it is in the memory, ready to serve
+     */
+    bool IsCached(size_t pair) const;
+
+    /**
+     * @param pair index of a pair
+     * @return whether the policy wants it in the memory; it may be on its way
+     */
+    bool IsWanted(size_t pair) const;
+
+    /** @brief Count what is left of the last epoch; after the simulation. */
+    void Finish();
+
+    /**
+     * @param pair index of a pair
+     * @return its age of thought at the beginning of the epoch (thoughts)
+     */
+    double GetAge(size_t pair) const;
+
+    /** @return the epoch, from 0 */
+    uint32_t GetEpoch() const;
+
+    /** @return reports that came after the decision they were for, or twice */
+    uint64_t GetLateReports() const;
+
+    /** @return epochs that were decided without a report of the demand */
+    uint64_t GetMissingReports() const;
+
+    /** @return counts of reports that name no pair */
+    uint64_t GetDrops() const;
+
+    /**
+     * @brief An epoch has ended.
+     *
+     * @param epoch which one
+     * @param cost what the edge server has cost in it
+     */
+    typedef void (*EpochTracedCallback)(uint32_t epoch, const CachingCost& cost);
+
+    /**
+     * @brief A policy has chosen.
+     *
+     * @param epoch for which epoch
+     * @param observation what it saw
+     * @param cached what it chose: 1 for each pair to be cached
+     */
+    typedef void (*DecisionTracedCallback)(uint32_t epoch,
+                                           const CachingObservation& observation,
+                                           const std::vector<uint8_t>& cached);
+
+    /**
+     * @brief TracedCallback signature for reports that cannot be used.
+     * @param reason what is wrong with it
+     */
+    typedef void (*DropTracedCallback)(const std::string& reason);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /** @param how connects to a trace source of server or store, or disconnects from it */
+    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /** An epoch begins, and the one before ends. */
+    void BeginEpoch();
+    /** Let thoughts and contexts of the epoch that ends advance. */
+    void Advance();
+    /** @param demand a report */
+    void TakeDemand(const DemandHeader& demand);
+    /** @param demand the report that the decision is for */
+    void Use(const DemandHeader& demand);
+    /** The report has not come in time. */
+    void GiveUpReport();
+    /** Let the policy choose, with what is known by now. */
+    void Decide();
+    /** @param cached what is to be in the memory from now on */
+    void Apply(const std::vector<uint8_t>& cached);
+    /** @param pair a pair that is to leave the memory, and loses what it has learned */
+    void Evict(size_t pair);
+    /** Tell the server what it offers. */
+    void UpdateOffer();
+    /** @param reason why a report, or a part of one, cannot be used */
+    void Drop(const std::string& reason);
+    /**
+     * @param pair index of a pair
+     * @return whether the server takes requests for it
+     */
+    bool Offers(size_t pair) const;
+
+    /**
+     * @param name a model
+     * @param duration how long its load takes
+     */
+    void HandleLoadBegan(const std::string& name, Time duration);
+    /**
+     * @param name a model
+     * @param duration how long its load took
+     */
+    void HandleLoaded(const std::string& name, Time duration);
+    /**
+     * @param id a request
+     * @param model its model
+     * @param promptTokens its prompt (tokens)
+     * @param tokens its answer (tokens)
+     */
+    void HandleAnswered(uint64_t id,
+                        const std::string& model,
+                        uint32_t promptTokens,
+                        uint32_t tokens);
+    /**
+     * @param before whether the server was up
+     * @param now whether it is
+     */
+    void HandleUp(bool before, bool now);
+
+    Time m_epochDuration; //!< Attribute Epoch
+    Time m_reportTimeout; //!< Attribute ReportTimeout
+
+    CachingProblem m_problem;              //!< What is to be decided
+    std::vector<std::string> m_names;      //!< By pair
+    std::map<std::string, size_t> m_pairs; //!< By name
+    Ptr<CachingPolicy> m_policy;           //!< What decides
+    Ptr<LlmServer> m_server;               //!< For whom
+    Ptr<ModelStore> m_store;               //!< Its models
+    Foresight m_foresight;                 //!< What a simulation knows
+    CachingObservation m_observation;      //!< The state; cached: wanted, not necessarily there yet
+    std::vector<double> m_served;          //!< Requests served in this epoch, by pair
+    CachingCost m_cost;                    //!< Of this epoch
+    uint32_t m_epochs{0};                  //!< How many there are
+    uint32_t m_epoch{0};                   //!< Which one it is
+    bool m_policyStarted{false};           //!< The first one has begun
+    bool m_decided{false};                 //!< The policy has chosen for it
+    std::optional<DemandHeader>
+        m_early;           //!< A report that came before its epoch's end, by our clock
+    EventId m_next;        //!< The next one begins
+    EventId m_timeout;     //!< The report is no longer awaited
+    uint64_t m_late{0};    //!< Reports of no use
+    uint64_t m_missing{0}; //!< Decisions without a report
+    uint64_t m_drops{0};   //!< Counts of unknown pairs
+
+    TracedCallback<uint32_t, const CachingCost&> m_epochTrace; //!< Trace source Epoch
+    TracedCallback<uint32_t, const CachingObservation&, const std::vector<uint8_t>&>
+        m_decisionTrace;                            //!< Trace source Decision
+    TracedCallback<const std::string&> m_dropTrace; //!< Trace source Drop
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_EDGE_CACHE_H

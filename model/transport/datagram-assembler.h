@@ -1,0 +1,176 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_DATAGRAM_ASSEMBLER_H
+#define LLM_EDGE_DATAGRAM_ASSEMBLER_H
+
+#include "datagram-header.h"
+
+#include "ns3/nstime.h"
+#include "ns3/packet.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Puts the messages of one UDP peer together from datagrams.
+ *
+ * The sender numbers its messages, so that every one of them ends up either delivered or lost,
+ * also those of which no datagram came: a number that is skipped is missing, and a message that
+ * is missing or incomplete when nothing more of it has come for the timeout is lost. Whatever
+ * comes of a message that is delivered or lost is ignored. Messages are delivered in the order
+ * in which they become complete.
+ *
+ * Memory is bounded: a fragment that would exceed the limit is not taken, and its message is lost
+ * when it times out. Numbers that jump more than MAX_SKIP ahead are refused.
+ */
+class DatagramAssembler
+{
+  public:
+    static constexpr uint32_t MAX_SKIP = 1U << 20; //!< Most messages that may be skipped at once
+    static constexpr uint32_t OVERHEAD = 128; //!< What a fragment costs besides its data (bytes)
+
+    /**
+     * @param timeout longest silence before a message is lost
+     * @param maxBytes most memory for incomplete messages (bytes)
+     */
+    DatagramAssembler(Time timeout, uint64_t maxBytes);
+
+    /**
+     * @brief Take a datagram.
+     *
+     * @param now the time
+     * @param header its header, valid
+     * @param data the fragment that follows the header; empty for CLOSE
+     * @return the message that it completes, null if none
+     */
+    Ptr<Packet> Add(Time now, const DatagramHeader& header, Ptr<const Packet> data);
+
+    /** @return why the last Add() refused its datagram, one phrase; empty if it did not */
+    const std::string& GetError() const;
+
+    /**
+     * @brief Give up messages that have been silent for too long.
+     * @param now the time
+     */
+    void Expire(Time now);
+
+    /** @return when to call Expire() next; Time::Max() if there is nothing to wait for */
+    Time GetNextDeadline() const;
+
+    /** @return messages delivered */
+    uint64_t GetDelivered() const;
+    /** @return messages lost */
+    uint64_t GetLost() const;
+    /** @return datagrams ignored because what they bring is known or settled */
+    uint64_t GetDuplicates() const;
+    /** @return memory of incomplete messages (bytes) */
+    uint64_t GetMemory() const;
+
+  private:
+    /** Fragments of one message, by number. */
+    using Parts = std::map<uint16_t, Ptr<const Packet>>;
+
+    /** A message of which a part has come. */
+    struct Incomplete
+    {
+        uint16_t fragments{0}; //!< How many make the message
+        Time last;             //!< When the last new one came
+        uint64_t memory{0};    //!< What they cost (bytes)
+        Parts parts;           //!< Those that have come
+    };
+
+    /** Message numbers [first, end) of which nothing has come. */
+    using Gaps = std::map<uint32_t, uint32_t>;
+
+    /**
+     * @brief All numbers below a bound have been used by the sender.
+     *
+     * @param now the time
+     * @param end the bound
+     * @return whether the bound is believable
+     */
+    bool NoteUsed(Time now, uint64_t end);
+
+    /**
+     * @param sequence number of a message
+     * @return the gap it is in, or the end of the gaps
+     */
+    Gaps::iterator FindGap(uint32_t sequence);
+
+    /**
+     * @param sequence number of a message that is in a gap no longer
+     * @param gap the gap
+     */
+    void CutGap(uint32_t sequence, Gaps::iterator gap);
+
+    /**
+     * @brief Take a fragment of a message that is incomplete or missing.
+     *
+     * @param now the time
+     * @param header the datagram's header
+     * @param data the fragment
+     * @return the message that it completes, null if none
+     */
+    Ptr<Packet> AddFragment(Time now, const DatagramHeader& header, Ptr<const Packet> data);
+
+    /**
+     * @brief Put a message together.
+     *
+     * @param parts all of its fragments
+     * @return the message, null if it is none: see GetError()
+     */
+    Ptr<Packet> Join(const Parts& parts);
+
+    /**
+     * @brief Count a message as delivered or lost.
+     *
+     * @param message the message, null if its fragments do not make one
+     * @return the same
+     */
+    Ptr<Packet> Settle(Ptr<Packet> message);
+
+    /**
+     * @brief Give up what is left of a range of numbers.
+     *
+     * @param now the time; incomplete messages that were not silent until then get more time
+     * @param first the range's first number
+     * @param end the number after the range's last
+     */
+    void ExpireRange(Time now, uint32_t first, uint32_t end);
+
+    /** The peer has closed: everything that is not delivered is lost. */
+    void LoseAll();
+
+    /** @param it an incomplete message to forget */
+    void Forget(std::map<uint32_t, Incomplete>::iterator it);
+
+    Time m_timeout;                              //!< Longest silence
+    uint64_t m_maxBytes;                         //!< Most memory (bytes)
+    uint64_t m_next{0};                          //!< First number not used yet
+    std::map<uint32_t, Incomplete> m_incomplete; //!< Messages that have begun, by number
+    Gaps m_gaps;                                 //!< Messages that are missing
+    /** When to look at which numbers [first, second) again. */
+    std::multimap<Time, std::pair<uint32_t, uint32_t>> m_deadlines;
+    uint64_t m_memory{0};     //!< Memory of incomplete messages (bytes)
+    uint64_t m_delivered{0};  //!< Messages delivered
+    uint64_t m_lost{0};       //!< Messages lost
+    uint64_t m_duplicates{0}; //!< Datagrams ignored
+    std::string m_error;      //!< Why the last datagram was refused
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_DATAGRAM_ASSEMBLER_H

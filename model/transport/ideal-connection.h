@@ -1,0 +1,130 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_IDEAL_CONNECTION_H
+#define LLM_EDGE_IDEAL_CONNECTION_H
+
+#include "transport.h"
+
+#include "ns3/data-rate.h"
+#include "ns3/nstime.h"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class IdealTransport;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief One end of a pipe without packets: what goes in comes out after a fixed delay.
+ *
+ * Each direction is a queue in front of a link of its own: a message leaves when those before it
+ * have left and its bytes have been sent at the rate (at once if the rate is 0), and arrives the
+ * delay later. Connecting takes two delays, there and back. Messages are handed over as they are,
+ * payload included, and not checked.
+ *
+ * Reasons of the close callback: "connection refused", "closed by peer", "reset by peer".
+ */
+class IdealConnection : public Connection
+{
+  public:
+    /**
+     * @param node id of this end's node
+     * @param peer address of the other end
+     * @param delay delay of the link (from here to the other end)
+     * @param rate its rate; 0: infinite
+     */
+    IdealConnection(uint32_t node, const Address& peer, Time delay, DataRate rate);
+    ~IdealConnection() override;
+
+    /** Ask the listener at the peer's address. */
+    void Connect();
+
+    /**
+     * @brief A listener has taken the connection: this is its end, open at once.
+     * @param client the end that connects; it opens one delay later
+     */
+    void Accept(Ptr<IdealConnection> client);
+
+    /** @return id of this end's node */
+    uint32_t GetNode() const;
+
+    void Send(Ptr<Packet> message) override;
+    void Close() override;
+    void Abort() override;
+    bool IsOpen() const override;
+    Address GetPeer() const override;
+    uint64_t GetBacklog() const override;
+
+  protected:
+    void Detach() override;
+
+  private:
+    /** Where the connection stands. */
+    enum class State
+    {
+        CONNECTING, //!< Not open yet
+        OPEN,       //!< Messages flow
+        CLOSING,    //!< Closed before it was open
+        GONE,       //!< Nothing flows
+    };
+
+    /** The request to connect has reached the peer's node. */
+    void Knock();
+    /** The listener's answer has come: yes. */
+    void Open();
+
+    /**
+     * @brief A message has come.
+     *
+     * @param message the message
+     * @param departure when it left the other end
+     */
+    void Arrive(Ptr<Packet> message, Time departure);
+
+    /**
+     * @brief The other end is gone, or was never there.
+     * @param reason why
+     */
+    void End(const std::string& reason);
+
+    /** @param message it enters the link now */
+    void Transmit(Ptr<Packet> message);
+
+    /**
+     * @brief Tell the other end that the pipe is gone, and forget it.
+     *
+     * @param reason why
+     * @param arrival when it learns
+     */
+    void EndPeer(const std::string& reason, Time arrival);
+
+    /** Forget the other end, and make it forget this one. */
+    void Unlink();
+
+    uint32_t m_node;                   //!< Id of this end's node
+    Address m_peer;                    //!< Address of the other end
+    Time m_delay;                      //!< Delay of the link
+    DataRate m_rate;                   //!< Its rate; 0: infinite
+    State m_state{State::CONNECTING};  //!< Where the connection stands
+    IdealConnection* m_other{nullptr}; //!< The other end; null when either is gone
+    std::deque<Ptr<Packet>> m_queue;   //!< Messages that wait for Open()
+    uint64_t m_backlog{0};             //!< Their size (bytes)
+    Time m_free;                       //!< When the link is free to send
+    Time m_cutoff{Time::Max()};        //!< What left the other end later is lost
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_IDEAL_CONNECTION_H

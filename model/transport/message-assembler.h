@@ -1,0 +1,81 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_MESSAGE_ASSEMBLER_H
+#define LLM_EDGE_MESSAGE_ASSEMBLER_H
+
+#include "ns3/message-reader.h"
+#include "ns3/packet.h"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Turns a stream of bytes back into messages.
+ *
+ * Every byte is looked at once. Header and body are kept, payloads are only counted and given
+ * back as zero bytes, so that what a sender claims costs no memory: at most 20 bytes and one
+ * body are held. The first thing that is not a message ends the assembly: in a stream there is
+ * no place to start anew.
+ */
+class MessageAssembler
+{
+  public:
+    /**
+     * @brief Take the next bytes of the stream.
+     *
+     * @param bytes the bytes
+     * @return whether the stream is valid so far; if not, GetError() says why
+     */
+    bool Add(Ptr<const Packet> bytes);
+
+    /** @return the next whole message, null if there is none */
+    Ptr<Packet> Next();
+
+    /** @return why the stream is not valid, one phrase; empty if it is */
+    const std::string& GetError() const;
+
+    /** @return whether a message has begun and is not complete */
+    bool IsInside() const;
+
+  private:
+    /**
+     * @brief Take bytes of the header or body.
+     *
+     * @param bytes the next bytes
+     * @param offset where the bytes not yet taken begin
+     * @return bytes taken
+     */
+    uint32_t TakeHead(Ptr<const Packet> bytes, uint32_t offset);
+
+    /** The header is complete: learn the sizes from it. */
+    void ReadHeader();
+
+    /** The message is complete: check it and put it into the queue. */
+    void Complete();
+
+    std::vector<uint8_t> m_head;               //!< Header and body so far
+    uint32_t m_headBytes{MessageHeader::SIZE}; //!< Size of header and, once known, body
+    uint32_t m_payloadBytes{0};                //!< Size of the payload
+    uint32_t m_payloadLeft{0};                 //!< Payload not yet seen
+    MessageReader m_reader;                    //!< Checks complete messages
+    std::deque<Ptr<Packet>> m_ready;           //!< Complete messages
+    std::string m_error;                       //!< Why the stream is not valid
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_MESSAGE_ASSEMBLER_H

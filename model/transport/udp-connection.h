@@ -1,0 +1,152 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_UDP_CONNECTION_H
+#define LLM_EDGE_UDP_CONNECTION_H
+
+#include "datagram-assembler.h"
+#include "transport.h"
+
+#include "ns3/event-id.h"
+#include "ns3/socket.h"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+class UdpListener;
+class UdpTransport;
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief One end of a conversation in UDP datagrams.
+ *
+ * There is no handshake: the end that connects is open at once, whether or not somebody is there.
+ * A message of which a datagram is lost is lost; the receiving end counts it.
+ *
+ * Reasons of the close callback: "closed by peer" (a CLOSE came, which may be lost too) and
+ * "cannot open a socket".
+ */
+class UdpConnection : public Connection
+{
+  public:
+    /** Settings of UdpTransport. */
+    struct Settings
+    {
+        uint32_t maxDatagram; //!< Largest datagram (bytes), headers of UDP and IP not included
+        Time timeout;         //!< Longest silence before a message is lost
+        uint64_t maxBytes;    //!< Most memory for incomplete messages (bytes)
+    };
+
+    /**
+     * @brief The end that connects, with a socket of its own.
+     *
+     * @param transport its lost messages are counted there
+     * @param settings settings
+     * @param socket a UDP socket, not bound
+     * @param peer the other end
+     */
+    UdpConnection(UdpTransport* transport,
+                  const Settings& settings,
+                  Ptr<Socket> socket,
+                  const Address& peer);
+
+    /**
+     * @brief The end that was connected to, on the listener's socket.
+     *
+     * @param transport its lost messages are counted there
+     * @param settings settings
+     * @param socket the listener's socket
+     * @param peer the other end
+     * @param listener who passes the peer's datagrams on
+     */
+    UdpConnection(UdpTransport* transport,
+                  const Settings& settings,
+                  Ptr<Socket> socket,
+                  const Address& peer,
+                  Ptr<UdpListener> listener);
+    ~UdpConnection() override;
+
+    /** Open in an event of its own. */
+    void Connect();
+
+    /**
+     * @brief A valid datagram has come from the peer.
+     *
+     * @param header its header
+     * @param data what follows the header
+     */
+    void Receive(const DatagramHeader& header, Ptr<const Packet> data);
+
+    void Send(Ptr<Packet> message) override;
+    void Close() override;
+    void Abort() override;
+    bool IsOpen() const override;
+    Address GetPeer() const override;
+    uint64_t GetBacklog() const override;
+
+  protected:
+    void Detach() override;
+
+  private:
+    /** Where the connection stands. */
+    enum class State
+    {
+        CONNECTING, //!< Not open yet
+        OPEN,       //!< Messages flow
+        CLOSING,    //!< Closed before it was open
+        GONE,       //!< Nothing flows
+    };
+
+    /** Bind the socket and send what waits. */
+    void Open();
+    /** @param socket it has datagrams to read */
+    void HandleReceive(Ptr<Socket> socket);
+    /** @param message it goes out now */
+    void Transmit(Ptr<const Packet> message);
+
+    /**
+     * @param header header of the datagram
+     * @param data what follows it
+     */
+    void SendDatagram(const DatagramHeader& header, Ptr<Packet> data);
+
+    /** Tell the peer that nothing follows. */
+    void SendClose();
+    /** Give up old messages. */
+    void HandleTimeout();
+    /** Pass newly lost messages on to the transport, and set the timer. */
+    void Settle();
+    /**
+     * @brief Part from socket, listener and timer.
+     * @param deaf how long a listener is to hear nothing more from the peer
+     */
+    void Release(Time deaf);
+
+    UdpTransport* m_udp;              //!< Counts lost messages; null when detached
+    Settings m_settings;              //!< Settings
+    Ptr<Socket> m_socket;             //!< Its own or the listener's; null when parted from
+    Address m_peer;                   //!< The other end
+    Ptr<UdpListener> m_listener;      //!< Null for the end that connects
+    State m_state{State::CONNECTING}; //!< Where the connection stands
+    std::deque<Ptr<Packet>> m_queue;  //!< Messages that wait for Open()
+    uint64_t m_backlog{0};            //!< Their size (bytes)
+    uint32_t m_sequence{0};           //!< Number of the next message
+    DatagramAssembler m_assembler;    //!< Datagrams to messages
+    uint64_t m_lostBefore{0};         //!< Lost messages the transport knows of
+    EventId m_timer;                  //!< HandleTimeout()
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_UDP_CONNECTION_H

@@ -1,0 +1,72 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_END_HEADER_H
+#define LLM_EDGE_END_HEADER_H
+
+#include "message-body.h"
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Body of END: a request is over, and how it ended.
+ *
+ * | bytes | field    | meaning                                        |
+ * |-------|----------|------------------------------------------------|
+ * | 0-3   | serverId | who ended it                                   |
+ * | 4-7   | tokens   | length of the whole answer (tokens)            |
+ * | 8     | outcome  | Outcome                                        |
+ * | 9     | n        | length of reason                               |
+ * | 10-   | reason   | why, in words (n bytes); empty when completed  |
+ */
+class EndHeader : public MessageBody
+{
+  public:
+    /** How a request ends. */
+    enum Outcome : uint8_t
+    {
+        COMPLETED = 1, //!< All tokens were sent
+        REJECTED = 2,  //!< Refused before any work was done
+        FAILED = 3,    //!< Something broke
+        CANCELLED = 4, //!< The client asked to stop
+        TIMED_OUT = 5, //!< Its deadline passed
+        ELSEWHERE = 6, //!< Not taken here, before any work was done; another server may take it
+    };
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+    TypeId GetInstanceTypeId() const override;
+    void Print(std::ostream& os) const override;
+    uint32_t GetSerializedSize() const override;
+    MessageHeader::Type GetType() const override;
+    std::string Validate() const override;
+
+    uint32_t serverId{0};       //!< Who ended it
+    uint32_t tokens{0};         //!< Length of the whole answer (tokens)
+    Outcome outcome{COMPLETED}; //!< How it ended
+    std::string reason;         //!< Why, in words, at most 255 bytes
+
+  protected:
+    void Write(WireWriter& out) const override;
+    void Read(WireReader& in) override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_END_HEADER_H
