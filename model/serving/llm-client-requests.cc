@@ -33,7 +33,7 @@ void
 LlmClient::Submit(const LlmRequest& request)
 {
     NS_LOG_FUNCTION(this << request.promptTokens << request.outputTokens);
-    if (request.session == 0 || !request.thinkTime.IsStrictlyPositive() || !m_running)
+    if (request.session == 0 || !request.thinkTime.IsStrictlyPositive() || !m_up)
     {
         Start(request);
         return;
@@ -81,7 +81,7 @@ LlmClient::Start(const LlmRequest& request)
     m_sessions.Begin(request.session);
     m_createdTrace(record);
     SetDeadline(live, "deadline before it was sent");
-    if (!m_running)
+    if (!m_up)
     {
         End(key, RequestState::FAILED, "client not running");
     }
@@ -175,7 +175,7 @@ LlmClient::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
     MessageReader reader;
     if (!reader.Read(message))
     {
-        Refuse(reader.GetError());
+        Refuse(connection, reader.GetError());
         return;
     }
     const auto type = reader.GetHeader().GetType();
@@ -186,7 +186,8 @@ LlmClient::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
     if (type != MessageHeader::TOKENS && type != MessageHeader::END &&
         (type != MessageHeader::GRANT || m_uplink != GRANTED))
     {
-        Refuse("a client does not expect a " + MessageHeader::GetTypeName(type) + " message");
+        Refuse(connection,
+               "a client does not expect a " + MessageHeader::GetTypeName(type) + " message");
         return;
     }
     const auto id = reader.GetHeader().GetRequestId();

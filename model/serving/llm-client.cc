@@ -36,7 +36,7 @@ LlmClient::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::LlmClient")
-            .SetParent<Application>()
+            .SetParent<MessageApplication>()
             .SetGroupName("LlmEdge")
             .AddConstructor<LlmClient>()
             .AddAttribute("Id",
@@ -152,43 +152,43 @@ LlmClient::IsIdle() const
     return m_live.empty() && m_sessions.IsEmpty();
 }
 
-uint64_t
-LlmClient::GetDrops() const
-{
-    return m_drops;
-}
-
 void
-LlmClient::StartApplication()
+LlmClient::CheckReady() const
 {
-    NS_LOG_FUNCTION(this);
     if (m_remote.IsInvalid())
     {
         throw InputError("client " + std::to_string(m_id) + " has no Remote address");
     }
-    m_transport = Transport::Make(m_transportType);
-    m_transport->TraceConnectWithoutContext("Drop",
-                                            MakeCallback(&LlmClient::HandleTransportDrop, this));
-    m_running = true;
-    Connect();
 }
 
 void
-LlmClient::StopApplication()
+LlmClient::HandleUp()
 {
-    NS_LOG_FUNCTION(this);
-    m_running = false;
+    Open();
+}
+
+void
+LlmClient::HandleDown(bool abort)
+{
+    NS_LOG_FUNCTION(this << abort);
     m_reconnect.Cancel();
     m_idleCheck.Cancel();
     m_sessions.Clear();
+    const auto connection = m_connection;
+    if (abort)
+    {
+        m_connection = nullptr; // nobody learns of it
+    }
     while (!m_live.empty())
     {
-        GiveUp(m_live.begin()->first, RequestState::FAILED, "client stopped");
+        GiveUp(m_live.begin()->first,
+               RequestState::FAILED,
+               abort ? "client crashed" : "client stopped");
     }
-    if (m_connection)
+    m_connection = nullptr;
+    if (connection)
     {
-        m_connection->Close();
-        m_connection = nullptr;
+        EndConnection(connection, abort);
     }
 }
 
@@ -196,9 +196,6 @@ void
 LlmClient::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    m_running = false;
-    m_reconnect.Cancel();
-    m_idleCheck.Cancel();
     for (auto& [key, live] : m_live)
     {
         live.deadline.Cancel();
@@ -207,22 +204,13 @@ LlmClient::DoDispose()
     }
     m_live.clear();
     m_sessions.Clear();
-    if (m_connection)
-    {
-        m_connection->Abort();
-        m_connection = nullptr;
-    }
-    m_transport = nullptr;
-    Application::DoDispose();
+    MessageApplication::DoDispose();
 }
 
 void
-LlmClient::Connect()
+LlmClient::Open()
 {
-    m_connection = m_transport->Connect(GetNode(), m_remote);
-    m_connection->SetOpenCallback(MakeCallback(&LlmClient::HandleOpen, this));
-    m_connection->SetCloseCallback(MakeCallback(&LlmClient::HandleClose, this));
-    m_connection->SetMessageCallback(MakeCallback(&LlmClient::HandleMessage, this));
+    m_connection = Connect(m_remote);
 }
 
 void
@@ -288,34 +276,16 @@ LlmClient::Lose(const std::string& reason)
             End(key, RequestState::FAILED, reason);
         }
     }
-    if (m_running)
+    if (m_up)
     {
-        m_reconnect = Simulator::Schedule(m_reconnectInterval, &LlmClient::Connect, this);
+        m_reconnect = Simulator::Schedule(m_reconnectInterval, &LlmClient::Open, this);
     }
 }
 
 void
-LlmClient::HandleTransportDrop(const Address& peer, const std::string& reason)
+LlmClient::TraceDrop(const std::string& reason)
 {
-    Drop(reason);
-}
-
-void
-LlmClient::Drop(const std::string& reason)
-{
-    NS_LOG_WARN("client " << m_id << " drops a message: " << reason);
-    ++m_drops;
     m_dropTrace(m_id, reason);
-}
-
-void
-LlmClient::Refuse(const std::string& reason)
-{
-    NS_LOG_FUNCTION(this << reason);
-    const auto connection = m_connection;
-    Drop(reason);
-    connection->Abort();
-    HandleClose(connection, reason);
 }
 
 } // namespace llmedge

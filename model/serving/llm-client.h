@@ -10,12 +10,11 @@
 #include "request-record.h"
 #include "session-turns.h"
 
-#include "ns3/application.h"
 #include "ns3/llm-request.h"
+#include "ns3/message-application.h"
 #include "ns3/request-header.h"
 #include "ns3/reserve-header.h"
 #include "ns3/traced-callback.h"
-#include "ns3/transport.h"
 
 #include <map>
 #include <string>
@@ -53,7 +52,7 @@ class MessageReader;
  * lost and no retry is left, when nothing has come for IdleTimeout, when tokens are missing at
  * the end (UDP), or when the application stops.
  */
-class LlmClient : public Application
+class LlmClient : public MessageApplication
 {
   public:
     /** When a prompt may leave. */
@@ -87,9 +86,6 @@ class LlmClient : public Application
     /** @return whether no request lives and no turn of a session waits */
     bool IsIdle() const;
 
-    /** @return messages dropped: malformed, or for no request that lives */
-    uint64_t GetDrops() const;
-
     /**
      * @brief A request has been created, sent, or has ended.
      *
@@ -122,8 +118,13 @@ class LlmClient : public Application
     typedef void (*DropTracedCallback)(uint32_t device, const std::string& reason);
 
   private:
-    void StartApplication() override;
-    void StopApplication() override;
+    void CheckReady() const override;
+    void HandleUp() override;
+    void HandleDown(bool abort) override;
+    void HandleOpen(Ptr<Connection> connection) override;
+    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) override;
+    void HandleClose(Ptr<Connection> connection, std::string reason) override;
+    void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
     /** A prompt that leaves in parts. */
@@ -157,19 +158,7 @@ class LlmClient : public Application
      */
     void StartNextTurn(uint64_t session);
     /** Open the pipe. */
-    void Connect();
-    /** @param connection the pipe that is up */
-    void HandleOpen(Ptr<Connection> connection);
-    /**
-     * @param connection the pipe that is gone
-     * @param reason why
-     */
-    void HandleClose(Ptr<Connection> connection, std::string reason);
-    /**
-     * @param connection the pipe
-     * @param message what came through it
-     */
-    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message);
+    void Open();
     /**
      * @param live the request
      * @param reader its tokens
@@ -231,18 +220,6 @@ class LlmClient : public Application
      */
     void End(uint64_t key, RequestState state, const std::string& reason);
     /**
-     * @param peer who sent what the transport has dropped
-     * @param reason what was wrong with it
-     */
-    void HandleTransportDrop(const Address& peer, const std::string& reason);
-    /** @param reason what was wrong with a message */
-    void Drop(const std::string& reason);
-    /**
-     * @brief Drop a message and end the pipe it came through.
-     * @param reason what was wrong with it
-     */
-    void Refuse(const std::string& reason);
-    /**
      * @brief The pipe is gone: requests end or wait for the next one.
      * @param reason why, for those that end
      */
@@ -267,7 +244,6 @@ class LlmClient : public Application
     uint32_t m_id{0};            //!< Device number
     std::string m_terminalClass; //!< What kind of terminal it is
     Address m_remote;            //!< Controller or server
-    TypeId m_transportType;      //!< How messages travel
     Uplink m_uplink{DIRECT};     //!< When prompts may leave
     uint32_t m_partBytes{0};     //!< Prompt bytes of one paced message
     double m_bytesPerToken{4};   //!< Bytes of one prompt token
@@ -277,16 +253,13 @@ class LlmClient : public Application
     Time m_idleTimeout;          //!< Longest silence, 0: none
     Time m_reorderWait;          //!< Longest wait for tokens that END has overtaken
 
-    Ptr<Transport> m_transport;      //!< How messages travel
     Ptr<Connection> m_connection;    //!< The pipe
     Time m_lastHeard;                //!< The pipe was opened, or something came through it
     EventId m_reconnect;             //!< Next try
     EventId m_idleCheck;             //!< The first time a request can have been idle
-    bool m_running{false};           //!< Started and not stopped
     uint32_t m_sequence{0};          //!< Next request number
     std::map<uint64_t, Live> m_live; //!< By WireId::Key
     SessionTurns m_sessions;         //!< Turns that wait
-    uint64_t m_drops{0};             //!< Messages dropped
 
     TracedCallback<const RequestRecord&> m_createdTrace;          //!< Created
     TracedCallback<const RequestRecord&> m_sentTrace;             //!< Sent

@@ -22,21 +22,12 @@ namespace llmedge
 NS_LOG_COMPONENT_DEFINE("LlmControllerRequests");
 
 void
-LlmController::HandleAccept(Ptr<Connection> connection)
-{
-    NS_LOG_FUNCTION(this << connection);
-    connection->SetMessageCallback(MakeCallback(&LlmController::HandleClientMessage, this));
-    connection->SetCloseCallback(MakeCallback(&LlmController::HandleClientClose, this));
-    m_clients.push_back(connection);
-}
-
-void
 LlmController::HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message)
 {
     MessageReader reader;
     if (!reader.Read(message))
     {
-        RefuseClient(connection, reader.GetError());
+        Refuse(connection, reader.GetError());
         return;
     }
     const auto type = reader.GetHeader().GetType();
@@ -57,26 +48,15 @@ LlmController::HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> messa
         HandleCancel(connection, reader.GetHeader().GetRequestId(), message);
         return;
     default:
-        RefuseClient(connection,
-                     "a controller does not expect a " + MessageHeader::GetTypeName(type) +
-                         " message from a device");
+        Refuse(connection,
+               "a controller does not expect a " + MessageHeader::GetTypeName(type) +
+                   " message from a device");
     }
 }
 
 void
-LlmController::RefuseClient(Ptr<Connection> connection, const std::string& reason)
+LlmController::LoseClient(Ptr<Connection> connection)
 {
-    NS_LOG_FUNCTION(this << connection << reason);
-    Drop(reason);
-    connection->Abort();
-    HandleClientClose(connection, reason);
-}
-
-void
-LlmController::HandleClientClose(Ptr<Connection> connection, std::string reason)
-{
-    NS_LOG_FUNCTION(this << connection << reason);
-    m_clients.erase(std::remove(m_clients.begin(), m_clients.end(), connection), m_clients.end());
     std::vector<uint64_t> orphans;
     for (const auto& [id, live] : m_live)
     {
@@ -201,7 +181,7 @@ LlmController::Carry(Live& live,
             std::any_of(views.begin(), views.end(), [](const auto& view) { return view.up; });
         const std::string reason =
             decision.reason.empty() ? "policy chose no server" : decision.reason;
-        Refuse(live.view.id, EndHeader::REJECTED, any ? reason : "no server is up");
+        Reject(live.view.id, EndHeader::REJECTED, any ? reason : "no server is up");
         return;
     }
     live.server = *choice;
@@ -258,7 +238,7 @@ LlmController::Redispatch(size_t index, const std::string& reason)
         }
         else
         {
-            Refuse(id, EndHeader::FAILED, "server lost: " + reason);
+            Reject(id, EndHeader::FAILED, "server lost: " + reason);
         }
     }
 }
@@ -277,8 +257,7 @@ LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageRead
     {
         if (!CountTokens(live, reader.GetBody<TokensHeader>().count))
         {
-            Drop("more tokens than were asked for");
-            AbandonServer(index, "more tokens than were asked for");
+            Refuse(m_servers.At(index).connection, "more tokens than were asked for");
             return;
         }
     }
@@ -312,7 +291,7 @@ LlmController::TryElsewhere(Live& live)
     }
     else
     {
-        Refuse(id, EndHeader::REJECTED, "no server takes requests for the model");
+        Reject(id, EndHeader::REJECTED, "no server takes requests for the model");
     }
 }
 
@@ -333,7 +312,7 @@ LlmController::CountTokens(Live& live, uint32_t tokens)
 }
 
 void
-LlmController::Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string& reason)
+LlmController::Reject(uint64_t id, EndHeader::Outcome outcome, const std::string& reason)
 {
     const auto found = m_live.find(id);
     EndHeader end;

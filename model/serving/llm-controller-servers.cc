@@ -20,18 +20,15 @@ namespace llmedge
 NS_LOG_COMPONENT_DEFINE("LlmControllerServers");
 
 void
-LlmController::Connect(size_t index)
+LlmController::OpenServer(size_t index)
 {
     NS_LOG_FUNCTION(this << index);
     auto& server = m_servers.At(index);
-    server.connection = m_transport->Connect(GetNode(), server.address);
-    server.connection->SetOpenCallback(MakeCallback(&LlmController::HandleServerOpen, this));
-    server.connection->SetMessageCallback(MakeCallback(&LlmController::HandleServerMessage, this));
-    server.connection->SetCloseCallback(MakeCallback(&LlmController::HandleServerClose, this));
+    server.connection = Connect(server.address);
 }
 
 void
-LlmController::HandleServerOpen(Ptr<Connection> connection)
+LlmController::HandleOpen(Ptr<Connection> connection)
 {
     NS_LOG_FUNCTION(this << connection);
     const auto index = m_servers.Find(connection);
@@ -49,18 +46,13 @@ LlmController::HandleServerOpen(Ptr<Connection> connection)
 }
 
 void
-LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> message)
+LlmController::HandleServerMessage(size_t index, Ptr<Packet> message)
 {
-    const auto index = m_servers.Find(connection);
-    if (index == m_servers.GetSize())
-    {
-        return;
-    }
+    const auto connection = m_servers.At(index).connection;
     MessageReader reader;
     if (!reader.Read(message))
     {
-        Drop(reader.GetError());
-        AbandonServer(index, reader.GetError());
+        Refuse(connection, reader.GetError());
         return;
     }
     const auto type = reader.GetHeader().GetType();
@@ -85,21 +77,9 @@ LlmController::HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> messa
         HandleAnswer(index, message, reader);
         return;
     default:
-        const auto reason = "a controller does not expect a " + MessageHeader::GetTypeName(type) +
-                            " message from a server";
-        Drop(reason);
-        AbandonServer(index, reason);
-    }
-}
-
-void
-LlmController::HandleServerClose(Ptr<Connection> connection, std::string reason)
-{
-    NS_LOG_FUNCTION(this << connection << reason);
-    const auto index = m_servers.Find(connection);
-    if (index < m_servers.GetSize())
-    {
-        LoseServer(index, reason);
+        Refuse(connection,
+               "a controller does not expect a " + MessageHeader::GetTypeName(type) +
+                   " message from a server");
     }
 }
 
@@ -118,7 +98,7 @@ LlmController::LoseServer(size_t index, const std::string& reason)
     auto& server = m_servers.At(index);
     const bool wasUp = server.view.up;
     m_servers.Lose(index);
-    server.next = Simulator::Schedule(m_reconnectInterval, &LlmController::Connect, this, index);
+    server.next = Simulator::Schedule(m_reconnectInterval, &LlmController::OpenServer, this, index);
     if (wasUp)
     {
         m_serverTrace(static_cast<uint32_t>(index), false, reason);

@@ -96,7 +96,7 @@ LlmController::Reserve(Live& live, const std::optional<ResourceAmounts>& allocat
     const auto lack = m_resources.Reserve(live.server, id, amounts);
     if (!lack.empty())
     {
-        Refuse(id, EndHeader::REJECTED, "allocation refused, " + lack);
+        Reject(id, EndHeader::REJECTED, "allocation refused, " + lack);
         return false;
     }
     live.allocation = amounts;
@@ -155,7 +155,7 @@ LlmController::CheckUpload(uint64_t id)
         return;
     }
     Release(live);
-    Refuse(id, EndHeader::FAILED, "prompt incomplete");
+    Reject(id, EndHeader::FAILED, "prompt incomplete");
 }
 
 void
@@ -178,7 +178,7 @@ LlmController::HandleLastPart(Live& live, Ptr<Packet> message, const MessageRead
     const auto& header = reader.GetBody<RequestHeader>();
     if (header.promptTokens != live.view.promptTokens)
     {
-        RefuseClient(live.client, "a REQUEST that is not what was reserved");
+        Refuse(live.client, "a REQUEST that is not what was reserved");
         return;
     }
     if (CountPart(live, reader.GetHeader().GetPayloadBytes()))
@@ -194,7 +194,7 @@ LlmController::CountPart(Live& live, uint32_t bytes)
 {
     if (bytes > live.view.promptBytes - live.received)
     {
-        RefuseClient(live.client, "more prompt than was reserved");
+        Refuse(live.client, "more prompt than was reserved");
         return false;
     }
     live.received += bytes;

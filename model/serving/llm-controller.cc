@@ -36,7 +36,7 @@ LlmController::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::LlmController")
-            .SetParent<Application>()
+            .SetParent<MessageApplication>()
             .SetGroupName("LlmEdge")
             .AddConstructor<LlmController>()
             .AddAttribute("Port",
@@ -128,10 +128,6 @@ LlmController::GetTypeId()
                             "A request has been given resources of a server, or has returned them",
                             MakeTraceSourceAccessor(&LlmController::m_allocationTrace),
                             "ns3::llmedge::LlmController::AllocationTracedCallback")
-            .AddTraceSource("Up",
-                            "Whether the controller is running",
-                            MakeTraceSourceAccessor(&LlmController::m_up),
-                            "ns3::TracedValueCallback::Bool")
             .AddTraceSource("Drop",
                             "A message was dropped: malformed, or not expected from that peer",
                             MakeTraceSourceAccessor(&LlmController::m_dropTrace),
@@ -177,16 +173,9 @@ LlmController::GetResources() const
     return m_resources;
 }
 
-uint64_t
-LlmController::GetDrops() const
-{
-    return m_drops;
-}
-
 void
-LlmController::StartApplication()
+LlmController::CheckReady() const
 {
-    NS_LOG_FUNCTION(this);
     if (!m_policy)
     {
         throw InputError("the controller has no policy");
@@ -195,32 +184,16 @@ LlmController::StartApplication()
     {
         throw InputError("the controller has no servers, expected one or more");
     }
-    if (!m_up)
-    {
-        ComeUp();
-    }
 }
 
 void
-LlmController::StopApplication()
+LlmController::HandleUp()
 {
     NS_LOG_FUNCTION(this);
-    GoDown(false);
-}
-
-void
-LlmController::ComeUp()
-{
-    NS_LOG_FUNCTION(this);
-    m_transport = Transport::Make(m_transportType);
-    m_transport->TraceConnectWithoutContext(
-        "Drop",
-        MakeCallback(&LlmController::HandleTransportDrop, this));
-    m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmController::HandleAccept, this));
-    m_up = true;
+    Listen(m_port);
     for (size_t i = 0; i < m_servers.GetSize(); ++i)
     {
-        Connect(i);
+        OpenServer(i);
     }
     if (m_controlPlane == NETWORK && m_serverTimeout.IsStrictlyPositive())
     {
@@ -229,58 +202,22 @@ LlmController::ComeUp()
 }
 
 void
-LlmController::GoDown(bool abort)
+LlmController::HandleDown(bool abort)
 {
     NS_LOG_FUNCTION(this << abort);
-    if (!m_up)
-    {
-        return;
-    }
-    const auto end = [abort](Ptr<Connection> pipe) { abort ? pipe->Abort() : pipe->Close(); };
-    m_up = false;
     m_check.Cancel();
-    m_transport->StopListening();
     for (auto& [id, live] : m_live)
     {
         Release(live);
     }
     m_live.clear();
-    const auto clients = std::move(m_clients);
-    m_clients.clear();
-    for (const auto& client : clients)
-    {
-        end(client);
-    }
     for (size_t i = 0; i < m_servers.GetSize(); ++i)
     {
         if (const auto connection = m_servers.At(i).connection)
         {
-            end(connection);
+            EndConnection(connection, abort);
         }
         m_servers.Lose(i);
-    }
-}
-
-bool
-LlmController::IsUp() const
-{
-    return m_up;
-}
-
-void
-LlmController::Crash()
-{
-    NS_LOG_FUNCTION(this);
-    GoDown(true);
-}
-
-void
-LlmController::Restart()
-{
-    NS_LOG_FUNCTION(this);
-    if (!m_up)
-    {
-        ComeUp();
     }
 }
 
@@ -288,7 +225,7 @@ void
 LlmController::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    StopApplication();
+    MessageApplication::DoDispose();
     m_servers.Clear();
     if (m_deferred)
     {
@@ -296,21 +233,40 @@ LlmController::DoDispose()
     }
     m_deferred = nullptr;
     m_policy = nullptr;
-    m_transport = nullptr;
-    Application::DoDispose();
 }
 
 void
-LlmController::HandleTransportDrop(const Address& peer, const std::string& reason)
+LlmController::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
 {
-    Drop(reason);
+    const auto index = m_servers.Find(connection);
+    if (index < m_servers.GetSize())
+    {
+        HandleServerMessage(index, message);
+    }
+    else
+    {
+        HandleClientMessage(connection, message);
+    }
 }
 
 void
-LlmController::Drop(const std::string& reason)
+LlmController::HandleClose(Ptr<Connection> connection, std::string reason)
 {
-    NS_LOG_WARN("the controller drops a message: " << reason);
-    ++m_drops;
+    NS_LOG_FUNCTION(this << connection << reason);
+    const auto index = m_servers.Find(connection);
+    if (index < m_servers.GetSize())
+    {
+        LoseServer(index, reason);
+    }
+    else
+    {
+        LoseClient(connection);
+    }
+}
+
+void
+LlmController::TraceDrop(const std::string& reason)
+{
     m_dropTrace(reason);
 }
 

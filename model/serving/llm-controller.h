@@ -11,13 +11,11 @@
 #include "request-record.h"
 #include "server-book.h"
 
-#include "ns3/application.h"
 #include "ns3/deferred-dispatch-policy.h"
 #include "ns3/end-header.h"
+#include "ns3/message-application.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
-#include "ns3/traced-value.h"
-#include "ns3/transport.h"
 
 #include <map>
 #include <string>
@@ -60,7 +58,7 @@ class MessageReader;
  * Malformed messages, and those that a peer has no business to send, are counted and traced, and
  * end the pipe they came through.
  */
-class LlmController : public Application
+class LlmController : public MessageApplication
 {
   public:
     /** How control information reaches the controller. */
@@ -93,21 +91,8 @@ class LlmController : public Application
     /** @return requests relayed and not ended */
     size_t GetLive() const;
 
-    /** @return messages dropped: malformed, or not expected from that peer */
-    uint64_t GetDrops() const;
-
     /** @return what servers have and requests hold of it; servers in the order added */
     const ResourceLedger& GetResources() const;
-
-    /** @return whether it is running: started, not stopped, not crashed */
-    bool IsUp() const;
-
-    /** @brief End all pipes without a word and forget all requests, as a crash does, if it is up.
-     */
-    void Crash();
-
-    /** @brief Come back after Crash(), knowing no request. Does nothing while it is up. */
-    void Restart();
 
     /**
      * @brief Say something to a server.
@@ -173,19 +158,17 @@ class LlmController : public Application
     typedef void (*DropTracedCallback)(const std::string& reason);
 
   private:
-    void StartApplication() override;
-    void StopApplication() override;
+    void CheckReady() const override;
+    void HandleUp() override;
+    void HandleDown(bool abort) override;
+    void HandleOpen(Ptr<Connection> connection) override;
+    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) override;
+    void HandleClose(Ptr<Connection> connection, std::string reason) override;
+    void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
     using Live = LiveRequest; //!< A request on its way
 
-    /** Open the port and the pipes to the servers. */
-    void ComeUp();
-    /**
-     * @brief Close the port, end the pipes, forget the requests.
-     * @param abort whether pipes end without a word
-     */
-    void GoDown(bool abort);
     /**
      * @param connection a pipe from a device
      * @param id a request that comes through it
@@ -237,31 +220,19 @@ class LlmController : public Application
     void Expire(uint64_t id);
 
     /** @param index a server to open a pipe to */
-    void Connect(size_t index);
-    /** @param connection a pipe to a server that is up */
-    void HandleServerOpen(Ptr<Connection> connection);
+    void OpenServer(size_t index);
     /**
-     * @param connection a pipe to a server
-     * @param message what came through it
+     * @param index a server
+     * @param message what it has sent
      */
-    void HandleServerMessage(Ptr<Connection> connection, Ptr<Packet> message);
-    /**
-     * @param connection a pipe to a server that is gone
-     * @param reason why
-     */
-    void HandleServerClose(Ptr<Connection> connection, std::string reason);
-    /** @param connection a pipe from a device */
-    void HandleAccept(Ptr<Connection> connection);
+    void HandleServerMessage(size_t index, Ptr<Packet> message);
     /**
      * @param connection a pipe from a device
      * @param message what came through it
      */
     void HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message);
-    /**
-     * @param connection a pipe from a device that is gone
-     * @param reason why
-     */
-    void HandleClientClose(Ptr<Connection> connection, std::string reason);
+    /** @param connection a pipe from a device that is gone */
+    void LoseClient(Ptr<Connection> connection);
     /**
      * @param connection the pipe it came through
      * @param message the request
@@ -323,7 +294,7 @@ class LlmController : public Application
      * @param outcome REJECTED or FAILED
      * @param reason why
      */
-    void Refuse(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
+    void Reject(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
     /** @param live a request that a server no longer has; its books are put straight */
     void Release(Live& live);
     /**
@@ -346,19 +317,8 @@ class LlmController : public Application
     void Redispatch(size_t index, const std::string& reason);
     /** Look for servers that are silent, and schedule the next look. */
     void CheckServers();
-    /**
-     * @brief Drop a device's message and end the pipe it came through.
-     * @param connection the pipe
-     * @param reason what was wrong with the message
-     */
-    void RefuseClient(Ptr<Connection> connection, const std::string& reason);
-    /** @param peer who sent what the transport has dropped @param reason why it has */
-    void HandleTransportDrop(const Address& peer, const std::string& reason);
-    /** @param reason what was wrong with a message */
-    void Drop(const std::string& reason);
 
     uint16_t m_port{0};                 //!< Where it listens
-    TypeId m_transportType;             //!< How messages travel
     ControlPlane m_controlPlane{IDEAL}; //!< How reports arrive
     Time m_reconnectInterval;           //!< From the loss of a pipe to the next try
     Time m_helloTimeout;                //!< Longest wait for a server's HELLO
@@ -369,18 +329,14 @@ class LlmController : public Application
     double m_spectralEfficiency{1};     //!< Data rate per unit of bandwidth
     Time m_uploadTimeout;               //!< Longest silence of a device that sends a prompt
 
-    Ptr<Transport> m_transport;             //!< How messages travel
     Ptr<DispatchPolicy> m_policy;           //!< What decides
     Ptr<DeferredDispatchPolicy> m_deferred; //!< The same if it decides later, otherwise null
-    TracedValue<bool> m_up{false};          //!< Running
     ServerBook m_servers;                   //!< In the order added
     ResourceLedger m_resources;             //!< What they have and requests hold
-    std::vector<Ptr<Connection>> m_clients; //!< Pipes from devices
     std::map<uint64_t, Live> m_live;        //!< By id on the wire
     EventId m_check;                        //!< Next look for silent servers
     uint64_t m_answers{0};                  //!< Answers seen to their end
     double m_answerTokens{0};               //!< Tokens of those
-    uint64_t m_drops{0};                    //!< Messages dropped
 
     TracedCallback<const RequestView&> m_arrivalTrace;                     //!< A device asks
     TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched

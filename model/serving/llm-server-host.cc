@@ -51,7 +51,7 @@ LlmServer::SetHost(Ptr<ModelHost> host)
     m_host->SetTokenCallback(MakeCallback(&LlmServer::HandleToken, this));
     m_host->SetFinishCallback(MakeCallback(&LlmServer::HandleFinish, this));
     m_host->SetRefuseCallback(MakeCallback(&LlmServer::HandleRefusal, this));
-    Listen(&ObjectBase::TraceConnectWithoutContext);
+    ListenToHost(&ObjectBase::TraceConnectWithoutContext);
 }
 
 Ptr<ModelHost>
@@ -61,7 +61,7 @@ LlmServer::GetHost() const
 }
 
 void
-LlmServer::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+LlmServer::ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&))
 {
     auto& host = *m_host;
     (host.*how)("RequestState", MakeCallback(&LlmServer::HandleEngineState, this));
@@ -80,7 +80,7 @@ LlmServer::ForgetHost()
     m_host->SetTokenCallback(InferenceEngine::TokenCallback());
     m_host->SetFinishCallback(InferenceEngine::FinishCallback());
     m_host->SetRefuseCallback(ModelHost::RefuseCallback());
-    Listen(&ObjectBase::TraceDisconnectWithoutContext);
+    ListenToHost(&ObjectBase::TraceDisconnectWithoutContext);
     m_host = nullptr;
 }
 

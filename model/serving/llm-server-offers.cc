@@ -11,8 +11,6 @@
 #include "ns3/log.h"
 #include "ns3/message-reader.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace llmedge
@@ -30,14 +28,7 @@ LlmServer::SetOffer(const std::set<std::string>& models)
     }
     m_offer = std::make_shared<const std::set<std::string>>(models);
     ++m_offers;
-    const auto offer = MakeOffer();
-    for (const auto& peer : m_peers)
-    {
-        if (peer.controller)
-        {
-            peer.connection->Send(MakeMessage(0, offer));
-        }
-    }
+    TellControllers(MakeOffer());
 }
 
 std::shared_ptr<const std::set<std::string>>
@@ -89,10 +80,7 @@ LlmServer::TakeDemand(const DemandHeader& demand)
 void
 LlmServer::HandleDemand(Ptr<Connection> peer, const MessageReader& reader)
 {
-    const bool device = std::any_of(m_peers.begin(), m_peers.end(), [&](const Peer& other) {
-        return other.connection == peer && other.device;
-    });
-    if (device)
+    if (IsPeer(peer, HelloHeader::CLIENT))
     {
         Refuse(peer, "a device cannot report the demand");
     }

@@ -24,22 +24,10 @@ namespace llmedge
 NS_LOG_COMPONENT_DEFINE("LlmServerRequests");
 
 void
-LlmServer::HandleAccept(Ptr<Connection> peer)
-{
-    NS_LOG_FUNCTION(this << peer);
-    peer->SetMessageCallback(MakeCallback(&LlmServer::HandleMessage, this));
-    peer->SetCloseCallback(MakeCallback(&LlmServer::HandleClose, this));
-    m_peers.push_back({peer, false});
-}
-
-void
 LlmServer::HandleClose(Ptr<Connection> peer, std::string reason)
 {
     NS_LOG_FUNCTION(this << peer << reason);
-    m_peers.erase(std::remove_if(m_peers.begin(),
-                                 m_peers.end(),
-                                 [&](const Peer& other) { return other.connection == peer; }),
-                  m_peers.end());
+    m_roles.erase(peer);
     CancelAll(peer);
 }
 
@@ -104,15 +92,6 @@ LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
 }
 
 void
-LlmServer::Refuse(Ptr<Connection> peer, const std::string& reason)
-{
-    NS_LOG_FUNCTION(this << peer << reason);
-    Drop(reason);
-    peer->Abort();
-    HandleClose(peer, reason);
-}
-
-void
 LlmServer::HandleCancel(Ptr<Connection> peer, uint64_t id)
 {
     NS_LOG_FUNCTION(this << peer << id);
@@ -126,14 +105,7 @@ LlmServer::HandleCancel(Ptr<Connection> peer, uint64_t id)
 void
 LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
 {
-    for (auto& other : m_peers)
-    {
-        if (other.connection == peer)
-        {
-            other.controller = reader.GetBody<HelloHeader>().role == HelloHeader::CONTROLLER;
-            other.device = reader.GetBody<HelloHeader>().role == HelloHeader::CLIENT;
-        }
-    }
+    m_roles[peer] = reader.GetBody<HelloHeader>().role;
     peer->Send(MakeMessage(0, MakeHello()));
     if (m_offer)
     {
@@ -173,11 +145,8 @@ LlmServer::MakeHello() const
 void
 LlmServer::HandleAllocated(Ptr<Connection> peer, const MessageReader& reader)
 {
-    const auto found = std::find_if(m_peers.begin(), m_peers.end(), [&](const Peer& other) {
-        return other.connection == peer;
-    });
     // Over UDP a server that has restarted may not have heard a controller's HELLO.
-    if (found != m_peers.end() && found->device)
+    if (IsPeer(peer, HelloHeader::CLIENT))
     {
         Refuse(peer, "a device cannot allot resources to itself");
         return;

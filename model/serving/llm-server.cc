@@ -30,7 +30,7 @@ LlmServer::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::LlmServer")
-            .SetParent<Application>()
+            .SetParent<MessageApplication>()
             .SetGroupName("LlmEdge")
             .AddConstructor<LlmServer>()
             .AddAttribute("Id",
@@ -123,10 +123,6 @@ LlmServer::GetTypeId()
                             "A request has got the model that it waited for",
                             MakeTraceSourceAccessor(&LlmServer::m_loadWaitTrace),
                             "ns3::llmedge::LlmServer::LoadWaitTracedCallback")
-            .AddTraceSource("Up",
-                            "Whether the server is running",
-                            MakeTraceSourceAccessor(&LlmServer::m_up),
-                            "ns3::TracedValueCallback::Bool")
             .AddTraceSource("Drop",
                             "A message was dropped: malformed, or not expected from that peer",
                             MakeTraceSourceAccessor(&LlmServer::m_dropTrace),
@@ -146,41 +142,47 @@ LlmServer::IsCloud() const
     return m_cloud;
 }
 
-bool
-LlmServer::IsUp() const
-{
-    return m_up;
-}
-
-uint64_t
-LlmServer::GetDrops() const
-{
-    return m_drops;
-}
-
 void
-LlmServer::StartApplication()
+LlmServer::CheckReady() const
 {
-    NS_LOG_FUNCTION(this);
     if (!GetEngine())
     {
         throw InputError("server " + std::to_string(m_id) + " has no engine");
     }
-    ComeUp();
 }
 
 void
-LlmServer::StopApplication()
+LlmServer::HandleUp()
 {
     NS_LOG_FUNCTION(this);
-    GoDown(false);
+    Listen(m_port);
+    UpdateCondition();
+    if (m_reportInterval.IsStrictlyPositive())
+    {
+        m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
+    }
+}
+
+void
+LlmServer::HandleDown(bool abort)
+{
+    NS_LOG_FUNCTION(this << abort);
+    m_reportEvent.Cancel();
+    m_roles.clear();
+    for (auto& [id, live] : m_live)
+    {
+        live.submission.Cancel();
+    }
+    m_live.clear();
+    m_host->Reset();
+    UpdateCondition();
 }
 
 void
 LlmServer::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    GoDown(true);
+    MessageApplication::DoDispose();
     if (m_budget)
     {
         m_budget->Dispose();
@@ -192,75 +194,7 @@ LlmServer::DoDispose()
     {
         host->Dispose();
     }
-    m_transport = nullptr;
     m_demand = DemandCallback();
-    Application::DoDispose();
-}
-
-void
-LlmServer::ComeUp()
-{
-    NS_LOG_FUNCTION(this);
-    m_transport = Transport::Make(m_transportType);
-    m_transport->TraceConnectWithoutContext("Drop",
-                                            MakeCallback(&LlmServer::HandleTransportDrop, this));
-    m_transport->Listen(GetNode(), m_port, MakeCallback(&LlmServer::HandleAccept, this));
-    m_up = true;
-    UpdateCondition();
-    if (m_reportInterval.IsStrictlyPositive())
-    {
-        m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
-    }
-}
-
-void
-LlmServer::GoDown(bool abort)
-{
-    NS_LOG_FUNCTION(this << abort);
-    if (!m_up)
-    {
-        return;
-    }
-    m_up = false;
-    m_reportEvent.Cancel();
-    m_transport->StopListening();
-    const auto peers = std::move(m_peers);
-    m_peers.clear();
-    for (auto& [id, live] : m_live)
-    {
-        live.submission.Cancel();
-    }
-    m_live.clear();
-    for (const auto& peer : peers)
-    {
-        if (abort)
-        {
-            peer.connection->Abort();
-        }
-        else
-        {
-            peer.connection->Close();
-        }
-    }
-    m_host->Reset();
-    UpdateCondition();
-}
-
-void
-LlmServer::Crash()
-{
-    NS_LOG_FUNCTION(this);
-    GoDown(true);
-}
-
-void
-LlmServer::Restart()
-{
-    NS_LOG_FUNCTION(this);
-    if (!m_up)
-    {
-        ComeUp();
-    }
 }
 
 ReportHeader
@@ -280,31 +214,35 @@ LlmServer::MakeReport() const
     return report;
 }
 
+bool
+LlmServer::IsPeer(Ptr<Connection> peer, HelloHeader::Role role) const
+{
+    const auto found = m_roles.find(peer);
+    return found != m_roles.end() && found->second == role;
+}
+
+void
+LlmServer::TellControllers(const MessageBody& body)
+{
+    for (const auto& peer : GetPeers())
+    {
+        if (IsPeer(peer, HelloHeader::CONTROLLER))
+        {
+            peer->Send(MakeMessage(0, body));
+        }
+    }
+}
+
 void
 LlmServer::Report()
 {
-    const auto report = MakeReport();
-    for (const auto& peer : m_peers)
-    {
-        if (peer.controller)
-        {
-            peer.connection->Send(MakeMessage(0, report));
-        }
-    }
+    TellControllers(MakeReport());
     m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
 }
 
 void
-LlmServer::HandleTransportDrop(const Address& peer, const std::string& reason)
+LlmServer::TraceDrop(const std::string& reason)
 {
-    Drop(reason);
-}
-
-void
-LlmServer::Drop(const std::string& reason)
-{
-    NS_LOG_WARN("server " << m_id << " drops a message: " << reason);
-    ++m_drops;
     m_dropTrace(m_id, reason);
 }
 

@@ -9,18 +9,16 @@
 
 #include "request-record.h"
 
-#include "ns3/application.h"
 #include "ns3/demand-header.h"
 #include "ns3/end-header.h"
 #include "ns3/energy-budget.h"
 #include "ns3/hello-header.h"
+#include "ns3/message-application.h"
 #include "ns3/model-host.h"
 #include "ns3/offer-header.h"
 #include "ns3/report-header.h"
 #include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
-#include "ns3/traced-value.h"
-#include "ns3/transport.h"
 
 #include <map>
 #include <memory>
@@ -58,7 +56,7 @@ class RequestHeader;
  * A peer whose pipe ends has its requests cancelled. Malformed and unexpected messages are counted
  * and traced; a malformed one ends the pipe it came through.
  */
-class LlmServer : public Application
+class LlmServer : public MessageApplication
 {
   public:
     /**
@@ -117,22 +115,6 @@ class LlmServer : public Application
     /** @return its report as of now */
     ReportHeader MakeReport() const;
 
-    /** @return whether it is running: started, not stopped, not crashed */
-    bool IsUp() const;
-
-    /**
-     * @brief End all pipes without a word and lose all work, as a crashing process does.
-     *
-     * Does nothing while it is down.
-     */
-    void Crash();
-
-    /** @brief Come back after Crash(), empty. Does nothing while it is up. */
-    void Restart();
-
-    /** @return messages dropped: malformed, or not expected from that peer */
-    uint64_t GetDrops() const;
-
     /**
      * @brief A request has reached the server, or its last token has been generated.
      *
@@ -190,8 +172,12 @@ class LlmServer : public Application
     typedef void (*DropTracedCallback)(uint32_t server, const std::string& reason);
 
   private:
-    void StartApplication() override;
-    void StopApplication() override;
+    void CheckReady() const override;
+    void HandleUp() override;
+    void HandleDown(bool abort) override;
+    void HandleMessage(Ptr<Connection> peer, Ptr<Packet> message) override;
+    void HandleClose(Ptr<Connection> peer, std::string reason) override;
+    void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
     /** A request in the engine. */
@@ -205,41 +191,14 @@ class LlmServer : public Application
         uint32_t sent{0};      //!< Tokens that have left
     };
 
-    /** An open pipe. */
-    struct Peer
-    {
-        Ptr<Connection> connection; //!< The pipe
-        bool controller{false};     //!< It gets reports
-        bool device{false};         //!< It has said that it is a client
-    };
-
     /** Stop listening to what computes, and let go of it. */
     void ForgetHost();
     /** @param how connects to a trace source of what computes, or disconnects from it */
-    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    void ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&));
     /** The battery has become empty, so that what is in progress fails, or is no longer. */
     void HandleBattery();
     /** Tell what computes whether the server is up, down or without energy. */
     void UpdateCondition();
-    /** Open the port and start reporting. */
-    void ComeUp();
-    /**
-     * @brief Close the port, end the pipes, empty the engine.
-     * @param abort whether pipes end without a word
-     */
-    void GoDown(bool abort);
-    /** @param peer a peer that has connected */
-    void HandleAccept(Ptr<Connection> peer);
-    /**
-     * @param peer a peer
-     * @param message what it sent
-     */
-    void HandleMessage(Ptr<Connection> peer, Ptr<Packet> message);
-    /**
-     * @param peer a peer whose pipe is gone
-     * @param reason why
-     */
-    void HandleClose(Ptr<Connection> peer, std::string reason);
     /**
      * @param peer a peer that says what it is
      * @param reader its message
@@ -252,12 +211,6 @@ class LlmServer : public Application
      * @param id the request it gives up
      */
     void HandleCancel(Ptr<Connection> peer, uint64_t id);
-    /**
-     * @brief Drop a message and end the pipe it came through.
-     * @param peer who sent it
-     * @param reason what was wrong with it
-     */
-    void Refuse(Ptr<Connection> peer, const std::string& reason);
     /**
      * @param peer a peer
      * @param id the request's id
@@ -349,20 +302,20 @@ class LlmServer : public Application
      * @param reader its report of the demand; devices may not send those
      */
     void HandleDemand(Ptr<Connection> peer, const MessageReader& reader);
+    /**
+     * @param peer a peer
+     * @param role what it may have said that it is
+     * @return whether it has
+     */
+    bool IsPeer(Ptr<Connection> peer, HelloHeader::Role role) const;
+    /** @param body what every controller is sent */
+    void TellControllers(const MessageBody& body);
     /** Send a report to every controller, and schedule the next one. */
     void Report();
-    /**
-     * @param peer who sent what the transport has dropped
-     * @param reason what was wrong with it
-     */
-    void HandleTransportDrop(const Address& peer, const std::string& reason);
-    /** @param reason what was wrong with a message */
-    void Drop(const std::string& reason);
 
     uint32_t m_id{0};               //!< Number in reports, messages and files
     bool m_cloud{false};            //!< Behind the backhaul
     uint16_t m_port{0};             //!< Where it listens
-    TypeId m_transportType;         //!< How messages travel
     Time m_frontEndLatency;         //!< From the prompt's arrival to the engine
     uint32_t m_tokensPerMessage{1}; //!< Tokens coalesced after the first
     double m_bytesPerToken{4};      //!< Bytes of one token's text
@@ -374,14 +327,11 @@ class LlmServer : public Application
     std::shared_ptr<const std::set<std::string>> m_offer; //!< Models it takes; null: any
     uint32_t m_offers{0};                                 //!< Times that the offer has changed
 
-    Ptr<ModelHost> m_host;           //!< What computes
-    Ptr<EnergyBudget> m_budget;      //!< Energy it may take, or null
-    Ptr<Transport> m_transport;      //!< How messages travel
-    TracedValue<bool> m_up{false};   //!< Running
-    std::vector<Peer> m_peers;       //!< Open pipes, oldest first
-    std::map<uint64_t, Live> m_live; //!< Requests in the engine
-    EventId m_reportEvent;           //!< Next report
-    uint64_t m_drops{0};             //!< Messages dropped
+    Ptr<ModelHost> m_host;                                //!< What computes
+    Ptr<EnergyBudget> m_budget;                           //!< Energy it may take, or null
+    std::map<Ptr<Connection>, HelloHeader::Role> m_roles; //!< What peers have said they are
+    std::map<uint64_t, Live> m_live;                      //!< Requests in the engine
+    EventId m_reportEvent;                                //!< Next report
 
     TracedCallback<uint64_t, uint32_t> m_arrivedTrace;             //!< Prompt whole here
     TracedCallback<uint64_t, uint32_t, RequestState> m_stateTrace; //!< Next state

@@ -1,0 +1,199 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "message-application.h"
+
+#include "ns3/log.h"
+#include "ns3/trace-source-accessor.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeMessageApplication");
+NS_OBJECT_ENSURE_REGISTERED(MessageApplication);
+
+TypeId
+MessageApplication::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::llmedge::MessageApplication")
+                            .SetParent<Application>()
+                            .SetGroupName("LlmEdge")
+                            .AddTraceSource("Up",
+                                            "Whether the application is running",
+                                            MakeTraceSourceAccessor(&MessageApplication::m_up),
+                                            "ns3::TracedValueCallback::Bool");
+    return tid;
+}
+
+bool
+MessageApplication::IsUp() const
+{
+    return m_up;
+}
+
+uint64_t
+MessageApplication::GetDrops() const
+{
+    return m_drops;
+}
+
+void
+MessageApplication::Crash()
+{
+    NS_LOG_FUNCTION(this);
+    GoDown(true);
+}
+
+void
+MessageApplication::Restart()
+{
+    NS_LOG_FUNCTION(this);
+    ComeUp();
+}
+
+void
+MessageApplication::StartApplication()
+{
+    NS_LOG_FUNCTION(this);
+    CheckReady();
+    ComeUp();
+}
+
+void
+MessageApplication::StopApplication()
+{
+    NS_LOG_FUNCTION(this);
+    GoDown(false);
+}
+
+void
+MessageApplication::DoDispose()
+{
+    NS_LOG_FUNCTION(this);
+    GoDown(true);
+    m_transport = nullptr;
+    Application::DoDispose();
+}
+
+void
+MessageApplication::ComeUp()
+{
+    if (m_up)
+    {
+        return;
+    }
+    m_transport = Transport::Make(m_transportType);
+    m_transport->TraceConnectWithoutContext(
+        "Drop",
+        MakeCallback(&MessageApplication::HandleTransportDrop, this));
+    m_up = true;
+    HandleUp();
+}
+
+void
+MessageApplication::GoDown(bool abort)
+{
+    NS_LOG_FUNCTION(this << abort);
+    if (!m_up)
+    {
+        return;
+    }
+    m_up = false;
+    m_transport->StopListening();
+    const auto peers = std::move(m_peers);
+    m_peers.clear();
+    for (const auto& peer : peers)
+    {
+        EndConnection(peer, abort);
+    }
+    HandleDown(abort);
+}
+
+void
+MessageApplication::CheckReady() const
+{
+}
+
+void
+MessageApplication::HandleOpen(Ptr<Connection> connection)
+{
+}
+
+void
+MessageApplication::Listen(uint16_t port)
+{
+    m_transport->Listen(GetNode(), port, MakeCallback(&MessageApplication::HandleAccept, this));
+}
+
+void
+MessageApplication::HandleAccept(Ptr<Connection> peer)
+{
+    NS_LOG_FUNCTION(this << peer);
+    peer->SetMessageCallback(MakeCallback(&MessageApplication::HandleMessage, this));
+    peer->SetCloseCallback(MakeCallback(&MessageApplication::HandleGone, this));
+    m_peers.push_back(peer);
+}
+
+Ptr<Connection>
+MessageApplication::Connect(const Address& remote)
+{
+    NS_LOG_FUNCTION(this << remote);
+    const auto connection = m_transport->Connect(GetNode(), remote);
+    connection->SetOpenCallback(MakeCallback(&MessageApplication::HandleOpen, this));
+    connection->SetMessageCallback(MakeCallback(&MessageApplication::HandleMessage, this));
+    connection->SetCloseCallback(MakeCallback(&MessageApplication::HandleGone, this));
+    return connection;
+}
+
+const std::vector<Ptr<Connection>>&
+MessageApplication::GetPeers() const
+{
+    return m_peers;
+}
+
+void
+MessageApplication::HandleGone(Ptr<Connection> connection, std::string reason)
+{
+    NS_LOG_FUNCTION(this << connection << reason);
+    m_peers.erase(std::remove(m_peers.begin(), m_peers.end(), connection), m_peers.end());
+    HandleClose(connection, reason);
+}
+
+void
+MessageApplication::Refuse(Ptr<Connection> connection, const std::string& reason)
+{
+    Drop(reason);
+    connection->Abort();
+    HandleGone(connection, reason);
+}
+
+void
+MessageApplication::EndConnection(Ptr<Connection> connection, bool abort)
+{
+    abort ? connection->Abort() : connection->Close();
+}
+
+void
+MessageApplication::HandleTransportDrop(const Address& peer, const std::string& reason)
+{
+    Drop(reason);
+}
+
+void
+MessageApplication::Drop(const std::string& reason)
+{
+    NS_LOG_WARN(GetInstanceTypeId().GetName() << " drops a message: " << reason);
+    ++m_drops;
+    TraceDrop(reason);
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,184 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_MESSAGE_APPLICATION_H
+#define LLM_EDGE_MESSAGE_APPLICATION_H
+
+#include "transport.h"
+
+#include "ns3/application.h"
+#include "ns3/traced-value.h"
+#include "ns3/type-id.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief An application that exchanges messages: it listens, connects, drops what is malformed,
+ * crashes and restarts.
+ *
+ * A subclass says what is its own: what it needs to start (CheckReady()), what it does when it is
+ * up and before it goes down (HandleUp(), HandleDown()), and what it makes of messages and of
+ * connections that end (HandleMessage(), HandleClose()). Its attribute Transport sets
+ * m_transportType.
+ *
+ * Connections that others opened (Listen()) belong to this class, which ends them when the
+ * application goes down. Those that the application opened (Connect()) belong to the subclass.
+ *
+ * Every start makes a new Transport, so nothing of an earlier life can arrive in a later one.
+ */
+class MessageApplication : public Application
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** @return whether it is running: started, not stopped, not crashed */
+    bool IsUp() const;
+
+    /**
+     * @brief End all connections without a word and lose all work, as a crashing process does.
+     *
+     * Does nothing while it is down.
+     */
+    void Crash();
+
+    /** @brief Come back after Crash(), knowing nothing. Does nothing while it is up. */
+    void Restart();
+
+    /** @return messages dropped: malformed, or not expected from that peer */
+    uint64_t GetDrops() const;
+
+  protected:
+    void DoDispose() override;
+
+    /**
+     * @brief Check that what it needs to start has been set.
+     * @throws InputError that names what is missing
+     */
+    virtual void CheckReady() const;
+
+    /** It is up: listen, connect, start timers. */
+    virtual void HandleUp() = 0;
+
+    /**
+     * @brief It is going down, and GetPeers() are ended already: stop timers, let go of the work in
+     * progress, and end the connections that it has opened.
+     *
+     * @param abort whether connections end without a word, as in a crash
+     */
+    virtual void HandleDown(bool abort) = 0;
+
+    /**
+     * @brief A connection that it has opened is up. Does nothing unless overridden.
+     * @param connection the connection
+     */
+    virtual void HandleOpen(Ptr<Connection> connection);
+
+    /**
+     * @brief A message has arrived.
+     *
+     * @param connection where, opened by either end
+     * @param message the message
+     */
+    virtual void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) = 0;
+
+    /**
+     * @brief A connection is gone, and no longer one of GetPeers().
+     *
+     * @param connection the connection, opened by either end
+     * @param reason why
+     */
+    virtual void HandleClose(Ptr<Connection> connection, std::string reason) = 0;
+
+    /**
+     * @brief Report a message that is dropped, at the subclass's trace source.
+     * @param reason what was wrong with it
+     */
+    virtual void TraceDrop(const std::string& reason) = 0;
+
+    /**
+     * @brief Wait for peers.
+     * @param port where
+     * @throws InputError if somebody on this node already listens there
+     */
+    void Listen(uint16_t port);
+
+    /**
+     * @brief Open a connection, whose events HandleOpen(), HandleMessage() and HandleClose() hear.
+     *
+     * @param remote where to
+     * @return the near end, not open yet
+     */
+    Ptr<Connection> Connect(const Address& remote);
+
+    /** @return connections that others have opened, oldest first */
+    const std::vector<Ptr<Connection>>& GetPeers() const;
+
+    /**
+     * @brief Count and trace a message that is dropped.
+     * @param reason what was wrong with it
+     */
+    void Drop(const std::string& reason);
+
+    /**
+     * @brief Drop a message and end the connection it came through, as if it were gone.
+     *
+     * @param connection the connection
+     * @param reason what was wrong with the message
+     */
+    void Refuse(Ptr<Connection> connection, const std::string& reason);
+
+    /**
+     * @param connection a connection to be ended by this end
+     * @param abort whether without a word, what is pending being lost
+     */
+    static void EndConnection(Ptr<Connection> connection, bool abort);
+
+    TypeId m_transportType;        //!< How messages travel, a subclass of Transport
+    TracedValue<bool> m_up{false}; //!< Running
+
+  private:
+    void StartApplication() override;
+    void StopApplication() override;
+
+    /** Make a transport, and go to work. */
+    void ComeUp();
+    /** @param abort whether connections end without a word */
+    void GoDown(bool abort);
+    /** @param peer somebody who has connected */
+    void HandleAccept(Ptr<Connection> peer);
+    /**
+     * @param connection a connection that is gone
+     * @param reason why
+     */
+    void HandleGone(Ptr<Connection> connection, std::string reason);
+    /**
+     * @param peer who sent what the transport has dropped
+     * @param reason what was wrong with it
+     */
+    void HandleTransportDrop(const Address& peer, const std::string& reason);
+
+    Ptr<Transport> m_transport;           //!< How messages travel; null before the first start
+    std::vector<Ptr<Connection>> m_peers; //!< Connections that others have opened, oldest first
+    uint64_t m_drops{0};                  //!< Messages dropped
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_MESSAGE_APPLICATION_H
