@@ -9,7 +9,6 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/log.h"
-#include "ns3/thought-state.h"
 #include "ns3/trace-source-accessor.h"
 
 #include <stdexcept>
@@ -74,7 +73,7 @@ CachingEnvironment::AssignStreams(int64_t stream)
 void
 CachingEnvironment::Configure(const CachingProblem& problem, Ptr<SlotDemand> demand)
 {
-    m_problem = problem;
+    m_ledger.SetProblem(problem);
     m_demand = demand;
 }
 
@@ -82,14 +81,9 @@ void
 CachingEnvironment::Start()
 {
     NS_LOG_FUNCTION(this);
-    const size_t size = m_problem.Size();
-    m_observation = CachingObservation();
-    m_observation.cached.assign(size, 0);
-    m_observation.requests.assign(size, 0.0);
-    m_observation.ages.assign(size, 0.0);
-    m_observation.contextTokens.assign(size, 0.0);
+    m_ledger.Start();
     m_demand->Start();
-    if (m_demand->GetRequests().size() != size)
+    if (m_demand->GetRequests().size() != GetProblem().Size())
     {
         throw std::logic_error("demand and problem have different numbers of pairs");
     }
@@ -105,13 +99,13 @@ CachingEnvironment::SetForesight(CachingPolicy::Foresight foresight)
 const CachingObservation&
 CachingEnvironment::GetObservation() const
 {
-    return m_observation;
+    return m_ledger.GetObservation();
 }
 
 const CachingProblem&
 CachingEnvironment::GetProblem() const
 {
-    return m_problem;
+    return m_ledger.GetProblem();
 }
 
 const std::vector<double>&
@@ -123,119 +117,98 @@ CachingEnvironment::GetRequests() const
 const CachingCost&
 CachingEnvironment::Step(const std::vector<uint8_t>& cached)
 {
-    if (cached.size() != m_problem.Size() || !m_problem.Fits(m_problem.Memory(cached)))
+    const auto& problem = GetProblem();
+    if (cached.size() != problem.Size() || !problem.Fits(problem.Memory(cached)))
     {
         throw std::logic_error("a caching policy chose what does not fit into memory");
     }
-    m_cost = CachingCost();
+    auto& observation = m_ledger.GetObservation();
+    m_ledger.ClearCost();
     Load(cached);
     Serve();
-    Advance();
-    m_slotTrace(m_observation.slot, m_cost);
+    for (const size_t k : m_ledger.Advance())
+    {
+        m_flushTrace(observation.slot, static_cast<uint32_t>(k));
+    }
+    m_slotTrace(observation.slot, m_ledger.GetCost());
     if (!m_known)
     {
-        m_observation.requests = m_demand->GetRequests();
+        observation.requests = m_demand->GetRequests();
     }
     m_demand->Next();
     Observe();
-    return m_cost;
+    return m_ledger.GetCost();
 }
 
 void
 CachingEnvironment::Load(const std::vector<uint8_t>& cached)
 {
+    const auto& observation = m_ledger.GetObservation();
     for (size_t k = 0; k < cached.size(); ++k)
     {
-        if (cached[k] == m_observation.cached[k])
+        if (cached[k] == observation.cached[k])
         {
             continue;
         }
-        m_observation.cached[k] = cached[k];
-        m_observation.ages[k] = 0;
-        m_observation.contextTokens[k] = 0;
-        if (cached[k])
+        if (!cached[k])
         {
-            m_cost.load += m_problem.pairs[k].loadCost;
-            ++m_cost.loads;
-            m_loadTrace(m_observation.slot, static_cast<uint32_t>(k));
+            m_ledger.Release(k);
+            continue;
         }
+        m_ledger.Keep(k);
+        m_ledger.PayLoad(k);
+        m_loadTrace(observation.slot, static_cast<uint32_t>(k));
     }
 }
 
 void
 CachingEnvironment::Serve()
 {
+    const auto& problem = GetProblem();
+    const auto& observation = m_ledger.GetObservation();
     const auto& requests = m_demand->GetRequests();
-    const auto& ages = m_observation.ages;
-    const auto& shares = m_shares.Choose(m_problem, m_observation.cached, requests, ages);
+    const auto& shares = m_shares.Choose(problem, observation.cached, requests, observation.ages);
     for (size_t k = 0; k < requests.size(); ++k)
     {
         if (requests[k] <= 0)
         {
             continue;
         }
-        const auto& pair = m_problem.pairs[k];
+        const auto& pair = problem.pairs[k];
         const double edge = shares[k] * requests[k];
-        m_cost.requests += requests[k];
-        m_cost.cloud += (requests[k] - edge) * pair.cloudCost;
+        m_ledger.AddRequests(requests[k]);
+        m_ledger.PayCloud(k, requests[k] - edge);
         if (edge > 0)
         {
-            const double wrong = edge * m_problem.accuracy.Gap(pair.zeroShotAccuracy, ages[k]);
-            m_cost.edgeRequests += edge;
-            m_cost.edgeCorrect += edge - wrong;
-            m_cost.network += edge * pair.networkCost;
-            m_cost.compute += edge * pair.computeCost;
-            m_cost.accuracy += m_problem.accuracyPrice * wrong;
+            m_ledger.PayEdge(k, edge, pair.networkCost, pair.computeCost);
         }
     }
-    m_cost.energyJ = m_shares.GetEnergy();
-}
-
-void
-CachingEnvironment::Advance()
-{
-    const auto& requests = m_demand->GetRequests();
-    const auto& shares = m_shares.Get();
-    for (size_t k = 0; k < requests.size(); ++k)
-    {
-        if (!m_observation.cached[k])
-        {
-            continue;
-        }
-        ThoughtState state{m_observation.ages[k], m_observation.contextTokens[k]};
-        if (state.Advance(m_problem.pairs[k].thoughts, shares[k] * requests[k]))
-        {
-            m_observation.cached[k] = 0;
-            ++m_cost.flushes;
-            m_flushTrace(m_observation.slot, static_cast<uint32_t>(k));
-        }
-        m_observation.ages[k] = state.age;
-        m_observation.contextTokens[k] = state.contextTokens;
-    }
+    m_ledger.AddEnergy(m_shares.GetEnergy());
 }
 
 void
 CachingEnvironment::Observe()
 {
-    m_observation.slot = m_demand->GetSlot();
+    auto& observation = m_ledger.GetObservation();
+    observation.slot = m_demand->GetSlot();
     if (m_known)
     {
-        m_observation.requests = m_demand->GetRequests();
+        observation.requests = m_demand->GetRequests();
     }
     if (m_telemetryLoss > 0)
     {
-        for (double& requests : m_observation.requests)
+        for (double& requests : observation.requests)
         {
             requests = m_loss->GetValue() < m_telemetryLoss ? 0 : requests;
         }
     }
     if (m_foresight == CachingPolicy::RATES)
     {
-        m_observation.foreseen = m_demand->GetRates();
+        observation.foreseen = m_demand->GetRates();
     }
     else if (m_foresight == CachingPolicy::REQUESTS)
     {
-        m_observation.foreseen = m_demand->GetRequests();
+        observation.foreseen = m_demand->GetRequests();
     }
 }
 

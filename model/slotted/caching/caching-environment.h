@@ -8,6 +8,7 @@
 #define LLM_EDGE_CACHING_ENVIRONMENT_H
 
 #include "ns3/caching-cost.h"
+#include "ns3/caching-ledger.h"
 #include "ns3/caching-observation.h"
 #include "ns3/caching-policy.h"
 #include "ns3/caching-problem.h"
@@ -121,21 +122,17 @@ class CachingEnvironment : public Object
     void Load(const std::vector<uint8_t>& cached);
     /** Pay for the slot's requests. */
     void Serve();
-    /** Let thoughts and contexts advance. */
-    void Advance();
     /** Make the observation of the slot to come. */
     void Observe();
 
     bool m_known;           //!< Attribute KnownRequests
     double m_telemetryLoss; //!< Attribute TelemetryLoss
 
-    CachingProblem m_problem;                                  //!< What is to be decided
     Ptr<SlotDemand> m_demand;                                  //!< Where requests come from
     Ptr<UniformRandomVariable> m_loss;                         //!< Which counts get lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
-    CachingObservation m_observation; //!< The state, as known before the slot
-    EdgeShares m_shares;              //!< What the edge serves
-    CachingCost m_cost;               //!< Of the last slot
+    CachingLedger m_ledger; //!< What is cached and known before the slot; the last slot's cost
+    EdgeShares m_shares;    //!< What the edge serves
 
     TracedCallback<uint32_t, const CachingCost&> m_slotTrace; //!< Trace source Slot
     TracedCallback<uint32_t, uint32_t> m_loadTrace;           //!< Trace source Load
