@@ -6,9 +6,10 @@
 
 #include "edge-cache.h"
 
-#include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -59,13 +60,11 @@ EdgeCache::DoDispose()
     NS_LOG_FUNCTION(this);
     m_next.Cancel();
     m_timeout.Cancel();
-    if (m_server)
+    if (const auto server = m_server.GetServer())
     {
-        m_server->SetDemandCallback(LlmServer::DemandCallback());
-        Listen(&ObjectBase::TraceDisconnectWithoutContext);
+        server->SetDemandCallback(LlmServer::DemandCallback());
+        m_server.Dispose();
     }
-    m_server = nullptr;
-    m_store = nullptr;
     m_policy = nullptr;
     m_foresight = nullptr;
     Object::DoDispose();
@@ -78,47 +77,9 @@ EdgeCache::Configure(const CachingProblem& problem,
                      Ptr<LlmServer> server)
 {
     NS_LOG_FUNCTION(this << server);
-    if (names.size() != problem.Size())
-    {
-        throw InputError("an edge cache has " + std::to_string(names.size()) +
-                         " names for its pairs, expected " + std::to_string(problem.Size()));
-    }
-    const auto store = server->GetHost()->GetStore();
-    for (const auto& name : names)
-    {
-        if (!store || !store->Find(name))
-        {
-            throw InputError("server " + std::to_string(server->GetId()) + " cannot load '" + name +
-                             "', expected a model store that knows it");
-        }
-    }
-    m_problem = problem;
-    m_names = std::move(names);
+    m_server.Configure(problem, std::move(names), server);
     m_policy = policy;
-    m_server = server;
-    m_store = store;
-    for (size_t k = 0; k < m_names.size(); ++k)
-    {
-        m_pairs[m_names[k]] = k;
-    }
-    m_observation.cached.assign(problem.Size(), 0);
-    m_observation.requests.assign(problem.Size(), 0);
-    m_observation.ages.assign(problem.Size(), 0);
-    m_observation.contextTokens.assign(problem.Size(), 0);
-    m_served.assign(problem.Size(), 0);
-    m_server->SetDemandCallback(MakeCallback(&EdgeCache::TakeDemand, this));
-    Listen(&ObjectBase::TraceConnectWithoutContext);
-}
-
-void
-EdgeCache::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
-{
-    auto& server = *m_server;
-    auto& store = *m_store;
-    (server.*how)("Answered", MakeCallback(&EdgeCache::HandleAnswered, this));
-    (server.*how)("Up", MakeCallback(&EdgeCache::HandleUp, this));
-    (store.*how)("LoadBegan", MakeCallback(&EdgeCache::HandleLoadBegan, this));
-    (store.*how)("Loaded", MakeCallback(&EdgeCache::HandleLoaded, this));
+    server->SetDemandCallback(MakeCallback(&EdgeCache::TakeDemand, this));
 }
 
 void
@@ -131,59 +92,57 @@ void
 EdgeCache::Start(Time start, uint32_t epochs)
 {
     NS_LOG_FUNCTION(this << start << epochs);
-    m_epochs = epochs;
-    m_server->SetOffer({});
+    m_epochs.SetNumber(epochs);
+    m_server.OfferNothing();
     m_next = Simulator::Schedule(start - Simulator::Now(), &EdgeCache::BeginEpoch, this);
 }
 
 const CachingProblem&
 EdgeCache::GetProblem() const
 {
-    return m_problem;
+    return m_server.GetLedger().GetProblem();
 }
 
 std::optional<size_t>
 EdgeCache::FindPair(const std::string& name) const
 {
-    const auto found = m_pairs.find(name);
-    return found == m_pairs.end() ? std::nullopt : std::optional<size_t>(found->second);
+    return m_server.FindPair(name);
 }
 
 bool
 EdgeCache::IsCached(size_t pair) const
 {
-    return m_observation.cached.at(pair) != 0 &&
-           m_store->GetResidency(m_names[pair]) == Residency::RESIDENT;
+    return m_server.IsCached(pair);
 }
 
 bool
 EdgeCache::IsWanted(size_t pair) const
 {
-    return m_observation.cached.at(pair) != 0;
+    return m_server.IsWanted(pair);
 }
 
 double
 EdgeCache::GetAge(size_t pair) const
 {
-    return m_observation.ages.at(pair);
+    return m_server.GetLedger().GetObservation().ages.at(pair);
 }
 
 uint32_t
 EdgeCache::GetEpoch() const
 {
-    return m_epoch;
+    return m_epochs.GetEpoch();
 }
 
 uint64_t
 EdgeCache::GetLateReports() const
 {
-    return m_late;
+    return m_epochs.GetLate();
 }
 
 uint64_t
 EdgeCache::GetMissingReports() const
 {
-    return m_missing;
+    return m_epochs.GetMissing();
 }
 
 uint64_t
@@ -192,95 +151,135 @@ EdgeCache::GetDrops() const
     return m_drops;
 }
 
-bool
-EdgeCache::Offers(size_t pair) const
-{
-    const auto& constants = m_problem.pairs[pair];
-    return IsCached(pair) &&
-           m_problem.EdgeCost(constants, m_observation.ages[pair]) < constants.cloudCost &&
-           m_cost.energyJ + constants.energyJ <= m_problem.energyJ * (1 + 1e-9);
-}
-
 void
-EdgeCache::UpdateOffer()
+EdgeCache::BeginEpoch()
 {
-    std::set<std::string> offer;
-    for (size_t k = 0; k < m_names.size(); ++k)
+    NS_LOG_FUNCTION(this << m_epochs.GetEpoch());
+    const bool first = !m_epochs.HasBegun();
+    if (first)
     {
-        if (Offers(k))
-        {
-            offer.insert(m_names[k]);
-        }
+        m_policy->Start(GetProblem());
     }
-    m_server->SetOffer(offer);
-}
-
-void
-EdgeCache::HandleLoadBegan(const std::string& name, Time duration)
-{
-    const auto pair = FindPair(name);
-    if (pair)
+    else
     {
-        m_cost.load += m_problem.pairs[*pair].loadCost;
-        ++m_cost.loads;
+        m_timeout.Cancel();
+        m_server.Advance();
+        m_epochTrace(m_epochs.GetEpoch(), m_server.GetLedger().GetCost());
+        m_server.GetLedger().ClearCost();
     }
-}
-
-void
-EdgeCache::HandleLoaded(const std::string& name, Time duration)
-{
-    const auto pair = FindPair(name);
-    if (pair && !m_observation.cached[*pair])
-    {
-        m_store->Evict(name); // unwanted since its load began
-    }
-    UpdateOffer();
-}
-
-void
-EdgeCache::HandleAnswered(uint64_t id,
-                          const std::string& model,
-                          uint32_t promptTokens,
-                          uint32_t tokens)
-{
-    const auto pair = FindPair(model);
-    if (!pair)
+    m_epochs.Begin();
+    auto& observation = m_server.GetLedger().GetObservation();
+    observation.slot = m_epochs.GetEpoch();
+    std::fill(observation.requests.begin(), observation.requests.end(), 0.0);
+    if (m_epochs.AreOver())
     {
         return;
     }
-    const auto cost = m_problem.Measured(*pair, m_observation.ages[*pair], promptTokens, tokens);
-    const double gap =
-        m_problem.accuracy.Gap(m_problem.pairs[*pair].zeroShotAccuracy, m_observation.ages[*pair]);
-    m_served[*pair] += 1;
-    m_cost.network += cost.network;
-    m_cost.compute += cost.compute;
-    m_cost.accuracy += cost.accuracy;
-    m_cost.energyJ += cost.energyJ;
-    ++m_cost.requests;
-    ++m_cost.edgeRequests;
-    m_cost.edgeCorrect += 1 - gap;
-    UpdateOffer();
+    m_next = Simulator::Schedule(m_epochDuration, &EdgeCache::BeginEpoch, this);
+    if (first)
+    {
+        m_epochs.Decide();
+        Choose();
+    }
+    else if (const auto early = m_epochs.GetEarly())
+    {
+        DecideBy(*early);
+    }
+    else
+    {
+        const Time wait = std::min(m_reportTimeout, m_epochDuration);
+        m_timeout = Simulator::Schedule(wait, &EdgeCache::GiveUpReport, this);
+        m_server.UpdateOffer();
+    }
 }
 
 void
-EdgeCache::HandleUp(bool before, bool now)
+EdgeCache::Finish()
 {
-    NS_LOG_FUNCTION(this << before << now);
-    const size_t size = m_names.size();
-    m_observation.cached.assign(size, 0);
-    m_observation.ages.assign(size, 0);
-    m_observation.contextTokens.assign(size, 0);
-    m_served.assign(size, 0);
-    if (now)
+    NS_LOG_FUNCTION(this);
+    m_next.Cancel();
+    m_timeout.Cancel();
+    if (m_epochs.HasBegun())
     {
-        m_server->SetOffer({});
+        if (!m_epochs.AreOver())
+        {
+            m_server.Advance();
+        }
+        m_epochTrace(m_epochs.GetEpoch(), m_server.GetLedger().GetCost());
+        m_server.GetLedger().ClearCost();
     }
+}
+
+void
+EdgeCache::TakeDemand(const DemandHeader& demand)
+{
+    NS_LOG_FUNCTION(this << demand.epoch);
+    switch (m_epochs.Take(demand))
+    {
+    case CachingEpochs::Use::NOW:
+        DecideBy(demand);
+        break;
+    case CachingEpochs::Use::LATE:
+        Drop("the report of epoch " + std::to_string(demand.epoch) + " has come in epoch " +
+             std::to_string(m_epochs.GetEpoch()) + ", after the decision that it was for");
+        break;
+    case CachingEpochs::Use::LATER:
+    case CachingEpochs::Use::NEVER:
+        break;
+    }
+}
+
+void
+EdgeCache::DecideBy(const DemandHeader& demand)
+{
+    for (const auto& [name, count] : demand.counts)
+    {
+        if (const auto pair = FindPair(name))
+        {
+            m_server.GetLedger().GetObservation().requests[*pair] = count;
+        }
+        else
+        {
+            ++m_drops;
+            Drop("a report counts requests for '" + name + "', which this server does not know");
+        }
+    }
+    m_epochs.Decide();
+    Choose();
+}
+
+void
+EdgeCache::GiveUpReport()
+{
+    NS_LOG_FUNCTION(this << m_epochs.GetEpoch());
+    m_epochs.DecideWithoutReport();
+    Choose();
+}
+
+void
+EdgeCache::Choose()
+{
+    m_timeout.Cancel();
+    if (!m_server.GetServer()->IsUp())
+    {
+        return;
+    }
+    auto& observation = m_server.GetLedger().GetObservation();
+    if (m_foresight)
+    {
+        observation.foreseen = m_foresight(m_epochs.GetEpoch());
+    }
+    std::vector<uint8_t> cached(GetProblem().Size());
+    m_policy->Choose(GetProblem(), observation, cached);
+    m_decisionTrace(m_epochs.GetEpoch(), observation, cached);
+    m_server.Apply(cached);
+    m_server.UpdateOffer();
 }
 
 void
 EdgeCache::Drop(const std::string& reason)
 {
-    NS_LOG_WARN("edge cache of server " << m_server->GetId() << ": " << reason);
+    NS_LOG_WARN("edge cache of server " << m_server.GetServer()->GetId() << ": " << reason);
     m_dropTrace(reason);
 }
 

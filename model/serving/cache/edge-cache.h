@@ -7,6 +7,9 @@
 #ifndef LLM_EDGE_EDGE_CACHE_H
 #define LLM_EDGE_EDGE_CACHE_H
 
+#include "cached-server.h"
+#include "caching-epochs.h"
+
 #include "ns3/caching-cost.h"
 #include "ns3/caching-observation.h"
 #include "ns3/caching-policy.h"
@@ -20,7 +23,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -163,84 +165,28 @@ class EdgeCache : public Object
     void DoDispose() override;
 
   private:
-    /** @param how connects to a trace source of server or store, or disconnects from it */
-    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
     /** An epoch begins, and the one before ends. */
     void BeginEpoch();
-    /** Let thoughts and contexts of the epoch that ends advance. */
-    void Advance();
     /** @param demand a report */
     void TakeDemand(const DemandHeader& demand);
-    /** @param demand the report that the decision is for */
-    void Use(const DemandHeader& demand);
+    /** @param demand the report that the decision has waited for */
+    void DecideBy(const DemandHeader& demand);
     /** The report has not come in time. */
     void GiveUpReport();
     /** Let the policy choose, with what is known by now. */
-    void Decide();
-    /** @param cached what is to be in the memory from now on */
-    void Apply(const std::vector<uint8_t>& cached);
-    /** @param pair a pair that is to leave the memory, and loses what it has learned */
-    void Evict(size_t pair);
-    /** Tell the server what it offers. */
-    void UpdateOffer();
+    void Choose();
     /** @param reason why a report, or a part of one, cannot be used */
     void Drop(const std::string& reason);
-    /**
-     * @param pair index of a pair
-     * @return whether the server takes requests for it
-     */
-    bool Offers(size_t pair) const;
-
-    /**
-     * @param name a model
-     * @param duration how long its load takes
-     */
-    void HandleLoadBegan(const std::string& name, Time duration);
-    /**
-     * @param name a model
-     * @param duration how long its load took
-     */
-    void HandleLoaded(const std::string& name, Time duration);
-    /**
-     * @param id a request
-     * @param model its model
-     * @param promptTokens its prompt (tokens)
-     * @param tokens its answer (tokens)
-     */
-    void HandleAnswered(uint64_t id,
-                        const std::string& model,
-                        uint32_t promptTokens,
-                        uint32_t tokens);
-    /**
-     * @param before whether the server was up
-     * @param now whether it is
-     */
-    void HandleUp(bool before, bool now);
-
     Time m_epochDuration; //!< Attribute Epoch
     Time m_reportTimeout; //!< Attribute ReportTimeout
 
-    CachingProblem m_problem;              //!< What is to be decided
-    std::vector<std::string> m_names;      //!< By pair
-    std::map<std::string, size_t> m_pairs; //!< By name
-    Ptr<CachingPolicy> m_policy;           //!< What decides
-    Ptr<LlmServer> m_server;               //!< For whom
-    Ptr<ModelStore> m_store;               //!< Its models
-    Foresight m_foresight;                 //!< What a simulation knows
-    CachingObservation m_observation;      //!< The state; cached: wanted, not necessarily there yet
-    std::vector<double> m_served;          //!< Requests served in this epoch, by pair
-    CachingCost m_cost;                    //!< Of this epoch
-    uint32_t m_epochs{0};                  //!< How many there are
-    uint32_t m_epoch{0};                   //!< Which one it is
-    bool m_policyStarted{false};           //!< The first one has begun
-    bool m_decided{false};                 //!< The policy has chosen for it
-    std::optional<DemandHeader>
-        m_early;           //!< A report that came before its epoch's end, by our clock
-    EventId m_next;        //!< The next one begins
-    EventId m_timeout;     //!< The report is no longer awaited
-    uint64_t m_late{0};    //!< Reports of no use
-    uint64_t m_missing{0}; //!< Decisions without a report
-    uint64_t m_drops{0};   //!< Counts of unknown pairs
+    Ptr<CachingPolicy> m_policy; //!< What decides
+    CachedServer m_server;       //!< For whom
+    Foresight m_foresight;       //!< What a simulation knows
+    CachingEpochs m_epochs;      //!< Which one it is, and which reports have come
+    EventId m_next;              //!< The next one begins
+    EventId m_timeout;           //!< The report is no longer awaited
+    uint64_t m_drops{0};         //!< Counts of unknown pairs
 
     TracedCallback<uint32_t, const CachingCost&> m_epochTrace; //!< Trace source Epoch
     TracedCallback<uint32_t, const CachingObservation&, const std::vector<uint8_t>&>
