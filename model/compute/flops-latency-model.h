@@ -29,7 +29,7 @@ namespace llmedge
  *
  * A prefill chunk of c tokens after h costs f_pre(h + c) - f_pre(h), a decode f_dec(m).
  *
- * Against measured iterations of vLLM 0.19 (doc/llm-edge.rst, Validation) these formulas are too
+ * Against measured iterations of vLLM 0.19 (doc/validation.rst) these formulas are too
  * fast by a median factor of 11 for prefill and 655 for decode: they have no feed-forward part,
  * count one multiply-add as one operation, assume the peak is reached, and know no memory
  * bandwidth.
