@@ -109,7 +109,7 @@ class CrashedSellerTestCase : public BrokenMarketTestCase
         const auto& record = Of(0);
         NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), true, "it is served");
         NS_TEST_ASSERT_MSG_EQ(record.server, 1, "in the cloud");
-        NS_TEST_ASSERT_MSG_EQ(record.auctions, 1, "after the auction");
+        NS_TEST_ASSERT_MSG_EQ(m_market.Of(record).auctions, 1, "after the auction");
     }
 };
 
@@ -133,7 +133,7 @@ class LostBuyerTestCase : public BrokenMarketTestCase
         });
         NS_TEST_ASSERT_MSG_EQ((Of(0).state == RequestState::FAILED), true, "it fails");
         NS_TEST_ASSERT_MSG_EQ(Of(0).reason, "client stopped", "for this reason");
-        NS_TEST_ASSERT_MSG_EQ(Of(0).auctionWait.has_value(), false, "without a decision");
+        NS_TEST_ASSERT_MSG_EQ(m_market.Of(Of(0)).wait.has_value(), false, "without a decision");
         NS_TEST_ASSERT_MSG_EQ((Of(1).state == RequestState::COMPLETED),
                               true,
                               "the other is served");
@@ -229,12 +229,12 @@ class SecondMarketTestCase : public BrokenMarketTestCase
         const auto& record = Of(0);
         NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), true, "it is served");
         NS_TEST_ASSERT_MSG_EQ(record.server, 1, "by the other edge server");
-        NS_TEST_ASSERT_MSG_EQ(record.auctions, 2, "that it was matched with");
+        NS_TEST_ASSERT_MSG_EQ(m_market.Of(record).auctions, 2, "that it was matched with");
         NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions.size(), 2, "in the second auction");
         const auto id = WireId::Make(0, 0, 0);
         const auto& from = m_market.m_waits.at(id);
         const auto& to = m_market.m_decided.at(id);
-        NS_TEST_ASSERT_MSG_EQ(*record.auctionWait,
+        NS_TEST_ASSERT_MSG_EQ(*m_market.Of(record).wait,
                               (to.at(0) - from.at(0)) + (to.at(1) - from.at(1)),
                               "both waits count");
     }

@@ -71,7 +71,10 @@ MarketRun::Install(LlmServingHelper& serving)
     m_auctioneer = helper.InstallMarket(m_policy, m_valuer, {0, 1000 / m_ticks, m_ticks});
     m_auctioneer->AssignStreams(900);
     m_participants = helper.GetParticipants();
-    m_recorder = Create<MarketRecorder>(m_auctioneer, m_policy, m_participants, 1, m_run.m_ledger);
+    m_recorder =
+        CreateObject<MarketRecorder>(m_auctioneer, m_policy, m_participants, 1, m_run.m_ledger);
+    m_run.m_ledger->TraceConnectWithoutContext("RequestEnded",
+                                               MakeCallback(&MarketRun::RequestEnded, this));
     m_auctioneer->TraceConnectWithoutContext("Decided",
                                              MakeCallback(&MarketRun::AuctionDecided, this));
     for (uint32_t i = 0; i < m_participants.GetN(); ++i)
@@ -127,6 +130,19 @@ MarketRun::Dispatched(const RequestView& request, const ServerView& server)
 {
     m_dispatches[request.id].push_back(Simulator::Now());
     m_mostHeld = std::max(m_mostHeld, server.cloud ? 0 : server.outstanding + 1);
+}
+
+void
+MarketRun::RequestEnded(const RequestRecord& record)
+{
+    m_participations[record.GetId()] = m_recorder->GetParticipation(record);
+    m_recorder->EndRequest(record, nullptr);
+}
+
+const MarketRecorder::Participation&
+MarketRun::Of(const RequestRecord& record) const
+{
+    return m_participations.at(record.GetId());
 }
 
 bool

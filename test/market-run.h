@@ -82,6 +82,12 @@ class MarketRun
         const SmallServingRun::Prepare& prepare = [](LlmServingHelper&) {});
 
     /**
+     * @param record a request that has ended
+     * @return what the market took of it, as the recorder says
+     */
+    const MarketRecorder::Participation& Of(const RequestRecord& record) const;
+
+    /**
      * @param auction one of m_auctions
      * @return whether price and trades are those that clocks in memory lead to
      */
@@ -139,6 +145,10 @@ class MarketRun
      */
     void Dispatched(const RequestView& request, const ServerView& server);
 
+    /** @param record a request that has ended */
+    void RequestEnded(const RequestRecord& record);
+
+    std::map<std::string, MarketRecorder::Participation> m_participations; //!< By request
     Auctioneer::Mode m_mode; //!< How bids are found out
     std::map<uint32_t, std::map<std::pair<uint32_t, uint32_t>, int64_t>>
         m_valuations; //!< By auction, side and number

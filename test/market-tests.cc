@@ -95,17 +95,18 @@ class ReliableMarketTestCase : public TestCase
         const auto arrived = market.m_waits.at(id).at(0);
         const auto decided = market.m_decided.at(id).at(0);
         const auto dispatched = market.m_dispatches.at(id).at(0);
-        NS_TEST_ASSERT_MSG_GT(*record.auctionWait, Time(), "the market takes time");
-        NS_TEST_ASSERT_MSG_EQ(*record.auctionWait, decided - arrived, "from arrival to decision");
+        const auto& taken = market.Of(record);
+        NS_TEST_ASSERT_MSG_GT(*taken.wait, Time(), "the market takes time");
+        NS_TEST_ASSERT_MSG_EQ(*taken.wait, decided - arrived, "from arrival to decision");
         NS_TEST_ASSERT_MSG_EQ(decisions.count(decided), 1, "which is the auctioneer's");
         NS_TEST_ASSERT_MSG_EQ(dispatched, decided, "and takes effect at once");
         const auto before = arrived - *record.sent;
         const auto after = *record.firstToken - dispatched;
         NS_TEST_ASSERT_MSG_EQ(*record.GetTtft(),
-                              before + *record.auctionWait + after,
+                              before + *taken.wait + after,
                               "the wait is part of the TTFT");
-        NS_TEST_ASSERT_MSG_EQ((record.auctions >= 1 && record.auctions <= 2), true, "auctions");
-        NS_TEST_ASSERT_MSG_GT(record.auctionBytes, 0, "bytes");
+        NS_TEST_ASSERT_MSG_EQ((taken.auctions >= 1 && taken.auctions <= 2), true, "auctions");
+        NS_TEST_ASSERT_MSG_GT(taken.bytes, 0, "bytes");
     }
 
     std::string m_network;   //!< TypeId name of the network
@@ -143,14 +144,15 @@ class MarketLatencyTestCase : public TestCase
             const int64_t rounds = mode == Auctioneer::SEALED ? 1 : auction.rounds;
             NS_TEST_ASSERT_MSG_EQ((mode == Auctioneer::SEALED || rounds > 10), true, "rounds");
             const auto& record = market.m_run.m_records.at(0);
-            NS_TEST_ASSERT_MSG_EQ(*record.auctionWait, MilliSeconds(6 * rounds), "round trips");
+            const auto& taken = market.Of(record);
+            NS_TEST_ASSERT_MSG_EQ(*taken.wait, MilliSeconds(6 * rounds), "round trips");
             NS_TEST_ASSERT_MSG_EQ(*record.GetTtft(),
                                   without + MilliSeconds(6 * rounds),
                                   "come on top");
             if (mode == Auctioneer::SEALED)
             {
                 // Three invitations (29 bytes and a header of 20), three bids (12 and 20).
-                NS_TEST_ASSERT_MSG_EQ(record.auctionBytes, 3 * (49 + 32), "bytes of one auction");
+                NS_TEST_ASSERT_MSG_EQ(taken.bytes, 3 * (49 + 32), "bytes of one auction");
             }
         }
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
@@ -191,7 +193,7 @@ class LosersTestCase : public TestCase
             m_rejected += rejected ? 1 : 0;
             m_edge += !rejected && record.server < 2 ? 1 : 0;
             m_cloud += !rejected && record.server == 2 ? 1 : 0;
-            m_auctions += record.auctions;
+            m_auctions += market.Of(record).auctions;
             NS_TEST_ASSERT_MSG_EQ(record.reason,
                                   (rejected ? "lost the auction, and there is no cloud" : ""),
                                   "with a reason");
@@ -284,7 +286,7 @@ class GrantedMarketTestCase : public TestCase
         {
             const auto id = WireId::Make(record.device, record.sequence, 0);
             NS_TEST_ASSERT_MSG_GT(*record.arrived, market.m_decided.at(id).at(0), "in this order");
-            NS_TEST_ASSERT_MSG_GT(*record.auctionWait, Time(), "the market takes time");
+            NS_TEST_ASSERT_MSG_GT(*market.Of(record).wait, Time(), "the market takes time");
         }
     }
 };

@@ -19,33 +19,11 @@ namespace llmedge
 
 NS_OBJECT_ENSURE_REGISTERED(FaultRecorder);
 
-namespace
-{
-
-/**
- * @param csv where a cell goes
- * @param time what it holds, empty if nothing
- */
-void
-WriteTime(CsvWriter& csv, const std::optional<Time>& time)
-{
-    if (time)
-    {
-        csv.Seconds(*time);
-    }
-    else
-    {
-        csv.Empty();
-    }
-}
-
-} // namespace
-
 TypeId
 FaultRecorder::GetTypeId()
 {
     static TypeId tid = TypeId("ns3::llmedge::FaultRecorder")
-                            .SetParent<Object>()
+                            .SetParent<RunPart>()
                             .SetGroupName("LlmEdge")
                             .AddConstructor<FaultRecorder>();
     return tid;
@@ -80,7 +58,7 @@ void
 FaultRecorder::DoDispose()
 {
     Forget();
-    Object::DoDispose();
+    RunPart::DoDispose();
 }
 
 const std::vector<FaultRecorder::Row>&
@@ -152,6 +130,15 @@ FaultRecorder::LookAtBacklog()
 }
 
 void
+FaultRecorder::Finish(RunDirectory* directory)
+{
+    if (directory)
+    {
+        Write(directory->File("faults.csv"));
+    }
+}
+
+void
 FaultRecorder::Write(OutputFile& file) const
 {
     CsvWriter csv(
@@ -160,7 +147,7 @@ FaultRecorder::Write(OutputFile& file) const
     for (const auto& row : m_rows)
     {
         csv.Seconds(row.fault.start);
-        WriteTime(csv, row.over ? std::optional<Time>(row.fault.GetEnd()) : std::nullopt);
+        csv.Seconds(row.over ? std::optional<Time>(row.fault.GetEnd()) : std::nullopt);
         csv.Text(ToString(row.fault.kind));
         if (row.fault.server)
         {
@@ -171,8 +158,8 @@ FaultRecorder::Write(OutputFile& file) const
             csv.Empty();
         }
         csv.Count(row.live);
-        WriteTime(csv, row.served);
-        WriteTime(csv, row.drained);
+        csv.Seconds(row.served);
+        csv.Seconds(row.drained);
         csv.EndRow();
     }
 }

@@ -9,10 +9,9 @@
 
 #include "fault-injector.h"
 
-#include "ns3/object.h"
 #include "ns3/output-file.h"
 #include "ns3/request-ledger.h"
-#include "ns3/run-summary.h"
+#include "ns3/run-part.h"
 
 #include <optional>
 #include <vector>
@@ -28,7 +27,7 @@ namespace llmedge
  * @brief Measures how long a run takes to recover from its faults, and writes faults.csv, as
  * doc/metrics.rst defines them.
  */
-class FaultRecorder : public Object
+class FaultRecorder : public RunPart
 {
   public:
     /** A fault that has begun, and what followed. */
@@ -58,14 +57,13 @@ class FaultRecorder : public Object
     /** @return the faults that have begun, in that order */
     const std::vector<Row>& GetRows() const;
 
-    /** @param file where a row per fault goes */
-    void Write(OutputFile& file) const;
-
-    /** @param summary where number of faults and recovery times go */
-    void Summarise(RunSummary& summary) const;
+    void Finish(RunDirectory* directory) override;
+    void Summarise(RunSummary& summary) const override;
 
   private:
     void DoDispose() override;
+    /** @param file where a row per fault goes */
+    void Write(OutputFile& file) const;
     /** Let go of what was listened to. */
     void Forget();
     /**

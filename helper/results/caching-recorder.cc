@@ -18,6 +18,16 @@ namespace ns3
 namespace llmedge
 {
 
+NS_OBJECT_ENSURE_REGISTERED(CachingRecorder);
+
+TypeId
+CachingRecorder::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::CachingRecorder").SetParent<RunPart>().SetGroupName("LlmEdge");
+    return tid;
+}
+
 CachingRecorder::CachingRecorder(std::vector<Ptr<EdgeCache>> caches,
                                  Time start,
                                  Time epoch,

@@ -46,6 +46,12 @@ class CachingRecorder : public RunPart
 {
   public:
     /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
      * @param caches of the edge servers, in the controller's order
      * @param start beginning of epoch 0
      * @param epoch length of an epoch

@@ -22,7 +22,7 @@ HandoverStatistics::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::HandoverStatistics")
-            .SetParent<Object>()
+            .SetParent<RunPart>()
             .SetGroupName("LlmEdge")
             .AddConstructor<HandoverStatistics>()
             .AddAttribute("PingPongTime",

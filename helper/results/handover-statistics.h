@@ -7,9 +7,9 @@
 #ifndef LLM_EDGE_HANDOVER_STATISTICS_H
 #define LLM_EDGE_HANDOVER_STATISTICS_H
 
+#include "run-part.h"
+
 #include "ns3/nstime.h"
-#include "ns3/object.h"
-#include "ns3/run-summary.h"
 #include "ns3/sample-set.h"
 #include "ns3/traced-callback.h"
 
@@ -32,7 +32,7 @@ namespace llmedge
  * TR 36.839, section 5.2.1.2). The interruption lasts from the moment at which the device leaves
  * its old cell to the end of the random access in the new one.
  */
-class HandoverStatistics : public Object
+class HandoverStatistics : public RunPart
 {
   public:
     /**
@@ -105,11 +105,8 @@ class HandoverStatistics : public Object
     /** @return the interruptions (s) */
     const SampleSet& GetInterruptions() const;
 
-    /** @param summary where the metrics go */
-    void Summarise(RunSummary& summary) const;
-
-    /** @param out where a line with the counts goes */
-    void Print(std::ostream& out) const;
+    void Summarise(RunSummary& summary) const override;
+    void Print(std::ostream& out) const override;
 
   private:
     /** What is known of a device. */

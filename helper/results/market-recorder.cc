@@ -20,6 +20,16 @@ namespace ns3
 namespace llmedge
 {
 
+NS_OBJECT_ENSURE_REGISTERED(MarketRecorder);
+
+TypeId
+MarketRecorder::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::MarketRecorder").SetParent<RunPart>().SetGroupName("LlmEdge");
+    return tid;
+}
+
 MarketRecorder::MarketRecorder(Ptr<Auctioneer> auctioneer,
                                Ptr<DoubleDutchAuctionDispatchPolicy> policy,
                                const ApplicationContainer& participants,
@@ -39,12 +49,27 @@ MarketRecorder::MarketRecorder(Ptr<Auctioneer> auctioneer,
     auctioneer->TraceConnectWithoutContext("Ended",
                                            MakeCallback(&MarketRecorder::AuctionEnded, this));
     policy->TraceConnectWithoutContext("Outcome", MakeCallback(&MarketRecorder::Decided, this));
-    ledger->TraceConnectWithoutContext("RequestEnded",
-                                       MakeCallback(&MarketRecorder::RequestEnded, this));
 }
 
 MarketRecorder::~MarketRecorder()
 {
+    Forget();
+}
+
+void
+MarketRecorder::DoDispose()
+{
+    Forget();
+    RunPart::DoDispose();
+}
+
+void
+MarketRecorder::Forget()
+{
+    if (!m_auctioneer)
+    {
+        return;
+    }
     const auto valued = MakeCallback(&MarketRecorder::Valued, this);
     for (uint32_t i = 0; i < m_participants.GetN(); ++i)
     {
@@ -54,8 +79,11 @@ MarketRecorder::~MarketRecorder()
                                                 MakeCallback(&MarketRecorder::AuctionEnded, this));
     m_policy->TraceDisconnectWithoutContext("Outcome",
                                             MakeCallback(&MarketRecorder::Decided, this));
-    m_ledger->TraceDisconnectWithoutContext("RequestEnded",
-                                            MakeCallback(&MarketRecorder::RequestEnded, this));
+    m_auctioneer = nullptr;
+    m_policy = nullptr;
+    m_participants = ApplicationContainer();
+    m_ledger = nullptr;
+    m_participations.clear();
 }
 
 void
@@ -99,15 +127,40 @@ MarketRecorder::Decided(const RequestView& request, const MarketOutcome& outcome
 {
     ++m_decisions;
     m_matched += outcome.matched ? 1 : 0;
-    m_ledger->NoteAuctions(request.id, outcome.wait, outcome.auctions, outcome.bytes);
+    if (m_ledger->GetRecord(request.id)) // of an attempt that still counts
+    {
+        auto& taken = m_participations[WireId::Key(request.id)];
+        taken.wait = taken.wait.value_or(Time()) + outcome.wait;
+        taken.auctions += outcome.auctions;
+        taken.bytes += outcome.bytes;
+    }
+}
+
+MarketRecorder::Participation
+MarketRecorder::GetParticipation(const RequestRecord& record) const
+{
+    const auto found = m_participations.find(record.GetKey());
+    return found == m_participations.end() ? Participation() : found->second;
+}
+
+std::vector<std::string>
+MarketRecorder::GetRequestColumns() const
+{
+    return {"auction_s", "auctions", "auction_bytes"};
 }
 
 void
-MarketRecorder::RequestEnded(const RequestRecord& record)
+MarketRecorder::EndRequest(const RequestRecord& record, CsvWriter* row)
 {
-    if (record.auctionWait)
+    const auto taken = GetParticipation(record);
+    m_participations.erase(record.GetKey());
+    if (taken.wait)
     {
-        m_waits.Add(record.auctionWait->GetSeconds());
+        m_waits.Add(taken.wait->GetSeconds());
+    }
+    if (row)
+    {
+        row->Seconds(taken.wait).Count(taken.auctions).Count(taken.bytes);
     }
 }
 

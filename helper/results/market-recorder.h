@@ -18,7 +18,9 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <ostream>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -30,9 +32,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Keeps the books of a market, and writes auctions.csv, as doc/metrics.rst defines them.
- *
- * It tells the ledger what the market has taken of every request.
+ * @brief Keeps the books of a market: auctions.csv, and the columns auction_s, auctions and
+ * auction_bytes of requests.csv, as doc/metrics.rst defines them.
  */
 class MarketRecorder : public RunPart
 {
@@ -43,6 +44,20 @@ class MarketRecorder : public RunPart
         AuctionRecord auction; //!< What it decided and what that took
         int64_t welfare{0};    //!< Sum of valuations less costs of its trades (price units)
     };
+
+    /** What the market has taken of a request, all attempts together. */
+    struct Participation
+    {
+        std::optional<Time> wait; //!< Its wait at the gateway; nothing: the market never decided
+        uint32_t auctions{0};     //!< Auctions that it took part in
+        uint64_t bytes{0};        //!< Bytes of their messages until they were decided
+    };
+
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
 
     /**
      * @brief Listen; before the simulation runs.
@@ -63,11 +78,23 @@ class MarketRecorder : public RunPart
     /** @return the auctions that have ended, in that order */
     const std::vector<Row>& GetRows() const;
 
+    /**
+     * @param record a request of which EndRequest() has not been told
+     * @return what the market has taken of it
+     */
+    Participation GetParticipation(const RequestRecord& record) const;
+
+    std::vector<std::string> GetRequestColumns() const override;
+    void EndRequest(const RequestRecord& record, CsvWriter* row) override;
     void Finish(RunDirectory* directory) override;
     void Summarise(RunSummary& summary) const override;
     void Print(std::ostream& out) const override;
 
   private:
+    void DoDispose() override;
+
+    /** Let go of what was listened to. */
+    void Forget();
     /** @param file where a row per auction goes */
     void Write(OutputFile& file) const;
     /** @param record an auction that has ended */
@@ -84,8 +111,6 @@ class MarketRecorder : public RunPart
      * @param outcome what it came to
      */
     void Decided(const RequestView& request, const MarketOutcome& outcome);
-    /** @param record a request that has ended */
-    void RequestEnded(const RequestRecord& record);
     /**
      * @param price a price (price units)
      * @return the same in units of cost
@@ -101,10 +126,11 @@ class MarketRecorder : public RunPart
     Ptr<RequestLedger> m_ledger;                    //!< The books of the run
     std::vector<Row> m_rows;                        //!< Auctions that have ended
     std::map<uint32_t, std::map<std::pair<uint32_t, uint32_t>, int64_t>>
-        m_valuations;        //!< Of auctions going on, by auction, side and number
-    SampleSet m_waits;       //!< Waits of requests that have ended (s)
-    uint64_t m_decisions{0}; //!< Decisions about requests
-    uint64_t m_matched{0};   //!< Those that matched them with a server
+        m_valuations; //!< Of auctions going on, by auction, side and number
+    std::map<uint64_t, Participation> m_participations; //!< Of requests that have not ended, by key
+    SampleSet m_waits;                                  //!< Waits of requests that have ended (s)
+    uint64_t m_decisions{0};                            //!< Decisions about requests
+    uint64_t m_matched{0};                              //!< Those that matched them with a server
 };
 
 } // namespace llmedge

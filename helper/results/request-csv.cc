@@ -6,8 +6,9 @@
 
 #include "request-csv.h"
 
-#include <optional>
-#include <vector>
+#include <algorithm>
+#include <set>
+#include <stdexcept>
 
 namespace ns3
 {
@@ -17,15 +18,37 @@ namespace llmedge
 namespace
 {
 
-const std::vector<std::string> REQUEST_COLUMNS{
-    "request_id",      "device",        "server",          "session",         "turn",
-    "class",           "model",         "terminal_class",  "prompt_tokens",   "output_tokens",
-    "created_s",       "sent_s",        "arrived_s",       "started_s",       "first_token_s",
-    "last_token_s",    "ended_s",       "ttft_s",          "tpot_s",          "e2e_s",
-    "predicted_e2e_s", "server_ttft_s", "server_e2e_s",    "load_wait_s",     "auction_s",
-    "auctions",        "auction_bytes", "uplink_bytes",    "downlink_bytes",  "tokens_received",
-    "preemptions",     "attempts",      "server_energy_j", "device_energy_j", "state",
-    "reason"};
+/** Of columns, one after another in the file. */
+using Names = std::vector<std::string>;
+
+const Names QUESTION{"request_id",
+                     "device",
+                     "server",
+                     "session",
+                     "turn",
+                     "class",
+                     "model",
+                     "terminal_class",
+                     "prompt_tokens",
+                     "output_tokens"};
+const Names LATENCY{"created_s",
+                    "sent_s",
+                    "arrived_s",
+                    "started_s",
+                    "first_token_s",
+                    "last_token_s",
+                    "ended_s",
+                    "ttft_s",
+                    "tpot_s",
+                    "e2e_s"};
+const Names SERVER_TIMES{"server_ttft_s", "server_e2e_s", "load_wait_s"};
+const Names EFFORT{"uplink_bytes",
+                   "downlink_bytes",
+                   "tokens_received",
+                   "preemptions",
+                   "attempts",
+                   "server_energy_j"};
+const Names END{"state", "reason"};
 
 /**
  * @param from a moment
@@ -38,34 +61,108 @@ Between(const std::optional<Time>& from, const std::optional<Time>& to)
     return from && to ? std::optional<Time>(*to - *from) : std::nullopt;
 }
 
-/**
- * @param writer a row's writer
- * @param time a time that may not have happened
- */
-void
-WriteTime(CsvWriter& writer, const std::optional<Time>& time)
-{
-    if (time)
-    {
-        writer.Seconds(*time);
-    }
-    else
-    {
-        writer.Empty();
-    }
-}
-
 } // namespace
 
-RequestCsv::RequestCsv(OutputFile& file)
-    : m_rows(file, REQUEST_COLUMNS)
+RequestCsv::RequestCsv(OutputFile& file, const std::vector<Ptr<RunPart>>& parts)
+    : m_forecast{{{"predicted_e2e_s", {}}}, nullptr},
+      m_auctions{{{"auction_s", {}}, {"auctions", 0}, {"auction_bytes", 0}}, nullptr},
+      m_deviceEnergy{{{"device_energy_j", {}}}, nullptr},
+      m_rows(file, Arrange(parts))
 {
 }
 
+std::vector<std::string>
+RequestCsv::Occupy(Place& place)
+{
+    Names names;
+    for (const auto& column : place.columns)
+    {
+        names.push_back(column.name);
+    }
+    const auto found = std::find_if(m_others.begin(), m_others.end(), [&](const auto& part) {
+        return part->GetRequestColumns() == names;
+    });
+    if (found != m_others.end())
+    {
+        place.part = *found;
+        m_others.erase(found);
+    }
+    return names;
+}
+
+std::vector<std::string>
+RequestCsv::Arrange(const std::vector<Ptr<RunPart>>& parts)
+{
+    m_others = parts;
+    std::vector<Names> groups{QUESTION,
+                              LATENCY,
+                              Occupy(m_forecast),
+                              SERVER_TIMES,
+                              Occupy(m_auctions),
+                              EFFORT,
+                              Occupy(m_deviceEnergy),
+                              END};
+    for (const auto& part : m_others)
+    {
+        groups.push_back(part->GetRequestColumns());
+    }
+    Names all;
+    std::set<std::string> seen;
+    for (const auto& group : groups)
+    {
+        for (const auto& name : group)
+        {
+            if (!seen.insert(name).second)
+            {
+                throw std::logic_error("requests.csv would have two columns '" + name + "'");
+            }
+            all.push_back(name);
+        }
+    }
+    return all;
+}
+
 void
-RequestCsv::Write(const RequestRecord& record,
-                  const std::string& server,
-                  const std::optional<double>& deviceEnergy)
+RequestCsv::Write(const RequestRecord& record, const std::string& server)
+{
+    WriteQuestion(record, server);
+    WriteLatency(record);
+    WritePlace(m_forecast, record);
+    WriteServerTimes(record);
+    WritePlace(m_auctions, record);
+    WriteEffort(record);
+    WritePlace(m_deviceEnergy, record);
+    m_rows.Text(ToString(record.state)).Text(record.reason);
+    for (const auto& part : m_others)
+    {
+        part->EndRequest(record, &m_rows);
+    }
+    m_rows.EndRow();
+}
+
+void
+RequestCsv::WritePlace(const Place& place, const RequestRecord& record)
+{
+    if (place.part)
+    {
+        place.part->EndRequest(record, &m_rows);
+        return;
+    }
+    for (const auto& column : place.columns)
+    {
+        if (column.count)
+        {
+            m_rows.Count(*column.count);
+        }
+        else
+        {
+            m_rows.Empty();
+        }
+    }
+}
+
+void
+RequestCsv::WriteQuestion(const RequestRecord& record, const std::string& server)
 {
     auto& row = m_rows;
     row.Text(record.GetId()).Count(record.device);
@@ -79,7 +176,13 @@ RequestCsv::Write(const RequestRecord& record,
     }
     row.Count(record.session).Count(record.turn).Text(record.serviceClass);
     row.Text(record.model).Text(record.terminalClass);
-    row.Count(record.promptTokens).Count(record.outputTokens).Seconds(record.created);
+    row.Count(record.promptTokens).Count(record.outputTokens);
+}
+
+void
+RequestCsv::WriteLatency(const RequestRecord& record)
+{
+    m_rows.Seconds(record.created);
     for (const auto& time : {record.sent,
                              record.arrived,
                              record.started,
@@ -90,33 +193,24 @@ RequestCsv::Write(const RequestRecord& record,
                              record.GetTpot(),
                              record.GetE2e()})
     {
-        WriteTime(row, time);
+        m_rows.Seconds(time);
     }
-    if (record.predictedE2eS)
-    {
-        row.Fixed(*record.predictedE2eS, 9);
-    }
-    else
-    {
-        row.Empty();
-    }
-    WriteTime(row, Between(record.arrived, record.serverFirstToken));
-    WriteTime(row, Between(record.arrived, record.serverLastToken));
-    WriteTime(row, record.loadWait);
-    WriteTime(row, record.auctionWait);
-    row.Count(record.auctions).Count(record.auctionBytes);
+}
+
+void
+RequestCsv::WriteServerTimes(const RequestRecord& record)
+{
+    m_rows.Seconds(Between(record.arrived, record.serverFirstToken));
+    m_rows.Seconds(Between(record.arrived, record.serverLastToken));
+    m_rows.Seconds(record.loadWait);
+}
+
+void
+RequestCsv::WriteEffort(const RequestRecord& record)
+{
+    auto& row = m_rows;
     row.Count(record.uplinkBytes).Count(record.downlinkBytes).Count(record.tokensReceived);
     row.Count(record.preemptions).Count(record.attempts).Fixed(record.serverEnergyJ, 6);
-    if (deviceEnergy)
-    {
-        row.Fixed(*deviceEnergy, 6);
-    }
-    else
-    {
-        row.Empty();
-    }
-    row.Text(ToString(record.state)).Text(record.reason);
-    row.EndRow();
 }
 
 } // namespace llmedge

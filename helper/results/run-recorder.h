@@ -7,23 +7,16 @@
 #ifndef LLM_EDGE_RUN_RECORDER_H
 #define LLM_EDGE_RUN_RECORDER_H
 
-#include "device-energy-account.h"
-#include "handover-statistics.h"
 #include "request-csv.h"
 #include "run-part.h"
-#include "server-csv.h"
-#include "server-statistics.h"
-#include "terminal-statistics.h"
+#include "server-recorder.h"
 
-#include "ns3/fault-recorder.h"
 #include "ns3/llm-client.h"
 #include "ns3/llm-server.h"
 #include "ns3/object.h"
 #include "ns3/request-ledger.h"
 #include "ns3/run-directory.h"
-#include "ns3/run-summary.h"
 
-#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -34,12 +27,17 @@ namespace ns3
 namespace llmedge
 {
 
+class FaultInjector;
+class HandoverStatistics;
+
 /**
  * @ingroup llm-edge
  *
  * @brief Writes what a run leaves behind: requests.csv, servers.csv, summary.json and
  * manifest.json, as doc/metrics.rst defines them.
  *
+ * It opens the folder, keeps the ledger and calls the parts of the run, which do the recording:
+ * servers, classes of terminals and energy of devices are always there, others come by AddPart().
  * Rows are written as requests end; what is kept is a few numbers per request, for exact
  * percentiles. All files appear together at Finish(), or not at all.
  */
@@ -52,6 +50,7 @@ class RunRecorder : public Object
      */
     static TypeId GetTypeId();
 
+    RunRecorder();
     ~RunRecorder() override;
 
     /**
@@ -67,17 +66,21 @@ class RunRecorder : public Object
                const std::vector<Ptr<LlmClient>>& clients);
 
     /**
-     * @brief Write faults.csv, too, and how long the run took to recover; after Start().
+     * @brief Have one more part of the run recorded; after Start(), before the first request ends.
      *
+     * @param part the part, which listens already
+     * @throws std::logic_error if rows have been written without its columns
+     */
+    void AddPart(Ptr<RunPart> part);
+
+    /**
+     * @brief Add a FaultRecorder: faults.csv, and how long the run took to recover.
      * @param injector what breaks things
      */
     void SetFaults(Ptr<FaultInjector> injector);
 
-    /** @param handovers counts of handovers for summary and table; null: there are none */
-    void SetHandovers(Ptr<const HandoverStatistics> handovers);
-
-    /** @param part a part of the run with results of its own */
-    void AddPart(Ptr<RunPart> part);
+    /** @param handovers counts of handovers, to be added as a part; null: there are none */
+    void SetHandovers(Ptr<HandoverStatistics> handovers);
 
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
@@ -102,54 +105,27 @@ class RunRecorder : public Object
 
     /** Let go of what was listened to. */
     void Forget();
-    /**
-     * @param server a server's id
-     * @return its statistics, null if it is none of the run's
-     */
-    ServerStatistics* Find(uint32_t server) const;
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
-    /**
-     * @param record a request that has ended
-     * @return whether it met its SLO
-     */
-    bool IsWithinSlo(const RequestRecord& record) const;
-    /** Write a row per server, and schedule the next ones. */
-    void SampleServers();
-    /** @param summary where the counts of requests and what follows from them go */
-    void SummariseRequests(RunSummary& summary) const;
-    /** @param summary where the energy of the devices goes */
-    void SummariseDevices(RunSummary& summary) const;
-    /** @return the run's metrics */
-    RunSummary MakeSummary() const;
-    /**
-     * @param member a sample set of ServerStatistics
-     * @return the samples of all servers
-     */
-    SampleSet Merge(SampleSet ServerStatistics::*member) const;
+    /** Write the header row of requests.csv, unless it is there or no files are wanted. */
+    void BeginRequests();
 
-    Time m_sampleInterval; //!< Between two rows of servers.csv
-    Time m_ttftSlo;        //!< Longest TTFT within the SLO, 0: any
-    Time m_tpotSlo;        //!< Longest TPOT within the SLO, 0: any
+    /** @param ttft longest TTFT within the SLO, 0: any */
+    void SetTtftSlo(Time ttft);
+    /** @return longest TTFT within the SLO */
+    Time GetTtftSlo() const;
+    /** @param tpot longest TPOT within the SLO, 0: any */
+    void SetTpotSlo(Time tpot);
+    /** @return longest TPOT within the SLO */
+    Time GetTpotSlo() const;
 
-    std::unique_ptr<RunDirectory> m_directory;             //!< Where files go
-    std::unique_ptr<RequestCsv> m_requests;                //!< requests.csv
-    std::unique_ptr<ServerCsv> m_serverRows;               //!< servers.csv
-    Ptr<RequestLedger> m_ledger;                           //!< The books
-    Ptr<FaultRecorder> m_faults;                           //!< faults.csv, null: none
-    std::vector<Ptr<ServerStatistics>> m_servers;          //!< In the order given
-    std::map<uint32_t, size_t> m_indices;                  //!< Of m_servers, by id
-    std::map<std::string, TerminalStatistics> m_terminals; //!< By class of terminal
-    Ptr<const HandoverStatistics> m_handovers;             //!< Counts of handovers, null: none
-    std::vector<Ptr<RunPart>> m_parts;                     //!< Parts with results of their own
-    EventId m_sample;                                      //!< Next rows of servers.csv
-    Time m_sampledAt{NanoSeconds(-1)};                     //!< Time of the last ones
-    uint64_t m_withinSlo{0};                               //!< Requests completed within their SLO
-    uint64_t m_tokens{0};                                  //!< Tokens that arrived at devices
-    uint64_t m_preemptions{0};                             //!< Preemptions
-    double m_requestEnergy{0};                             //!< Server energy of requests ended (J)
-    SampleSet m_deviceRequestEnergy;                       //!< Device energy of those completed (J)
-    std::map<uint32_t, Ptr<DeviceEnergyAccount>> m_devices; //!< By device
+    Time m_sampleInterval;                     //!< Between two rows of servers.csv
+    std::unique_ptr<RunDirectory> m_directory; //!< Where files go, null: nowhere
+    OutputFile* m_requestFile{nullptr};        //!< requests.csv, of m_directory
+    std::unique_ptr<RequestCsv> m_requests;    //!< Its rows, null before the first
+    Ptr<RequestLedger> m_ledger;               //!< The books
+    Ptr<ServerRecorder> m_servers;             //!< The first of m_parts
+    std::vector<Ptr<RunPart>> m_parts;         //!< What records, in the order added
 };
 
 } // namespace llmedge

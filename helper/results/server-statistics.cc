@@ -15,6 +15,35 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/**
+ * @param from a moment
+ * @param to a later one
+ * @return the time between them, if both happened
+ */
+std::optional<Time>
+Between(const std::optional<Time>& from, const std::optional<Time>& to)
+{
+    return from && to ? std::optional<Time>(*to - *from) : std::nullopt;
+}
+
+/**
+ * @param set where a sample goes
+ * @param time the sample, if there is one
+ */
+void
+AddTo(SampleSet& set, const std::optional<Time>& time)
+{
+    if (time)
+    {
+        set.Add(time->GetSeconds());
+    }
+}
+
+} // namespace
+
 std::optional<double>
 ServerStatistics::Ratio(double part, double whole)
 {
@@ -67,6 +96,26 @@ ServerStatistics::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase
     {
         ((*m_server->GetEnergyBudget()).*
          how)("Shedding", MakeCallback(&ServerStatistics::SheddingChanged, this));
+    }
+}
+
+void
+ServerStatistics::Add(const RequestRecord& record, bool good)
+{
+    tokens += record.tokensReceived;
+    preemptions += record.preemptions;
+    withinSlo += good ? 1 : 0;
+    AddTo(ttft, record.GetTtft());
+    AddTo(tpot, record.GetTpot());
+    AddTo(e2e, record.GetE2e());
+    AddTo(serverTtft, Between(record.arrived, record.serverFirstToken));
+    AddTo(queueing, Between(record.arrived, record.started));
+    AddTo(uplink, Between(record.sent, record.arrived));
+    AddTo(loadWait, record.loadWait);
+    if (record.state == RequestState::COMPLETED)
+    {
+        ++completed;
+        energy.Add(record.serverEnergyJ);
     }
 }
 

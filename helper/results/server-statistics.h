@@ -10,6 +10,7 @@
 #include "ns3/iteration-record.h"
 #include "ns3/llm-server.h"
 #include "ns3/nstime.h"
+#include "ns3/request-record.h"
 #include "ns3/run-summary.h"
 #include "ns3/sample-set.h"
 #include "ns3/simple-ref-count.h"
@@ -53,6 +54,12 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
         /** @return mean over simulated time up to now */
         double Mean() const;
     };
+
+    /**
+     * @param record a request that this server had last, and that has ended
+     * @param good whether it completed within its service level objective
+     */
+    void Add(const RequestRecord& record, bool good);
 
     /** @return the server */
     Ptr<LlmServer> GetServer() const;

@@ -218,8 +218,10 @@ ScenarioCachingOptions::Record(const LlmServingHelper& serving, Ptr<RequestLedge
     {
         cloud.push_back(server->IsCloud());
     }
-    auto part =
-        Create<CachingRecorder>(m_caches, LlmServingHelper::GetWarmUp(), Seconds(epoch), m_epochs);
+    auto part = CreateObject<CachingRecorder>(m_caches,
+                                              LlmServingHelper::GetWarmUp(),
+                                              Seconds(epoch),
+                                              m_epochs);
     part->Listen(serving.GetController(), m_reporter, ledger, cloud);
     std::vector<Ptr<RecordedDemand>> demands;
     for (uint32_t i = 0; i < m_servers; ++i)

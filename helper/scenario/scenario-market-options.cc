@@ -237,7 +237,7 @@ ScenarioMarketOptions::Install(Ptr<EdgeNetwork> network,
 Ptr<MarketRecorder>
 ScenarioMarketOptions::Installed::Record(Ptr<RequestLedger> ledger) const
 {
-    return Create<MarketRecorder>(auctioneer, policy, participants, unitsPerOne, ledger);
+    return CreateObject<MarketRecorder>(auctioneer, policy, participants, unitsPerOne, ledger);
 }
 
 } // namespace llmedge

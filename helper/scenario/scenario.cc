@@ -6,7 +6,9 @@
 
 #include "scenario.h"
 
+#include "ns3/handover-statistics.h"
 #include "ns3/input-error.h"
+#include "ns3/offloading-forecaster.h"
 #include "ns3/output-file.h"
 #include "ns3/run-manifest.h"
 #include "ns3/simulator.h"
@@ -74,6 +76,7 @@ Scenario::Build()
 
     m_recorder = CreateObject<RunRecorder>();
     m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
+    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     if (injector)
     {
         m_recorder->SetFaults(injector);
@@ -86,10 +89,10 @@ Scenario::Build()
     {
         m_recorder->AddPart(installed->Record(m_recorder->GetLedger()));
     }
-    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
     m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
-    m_forecaster = CreateObject<OffloadingForecaster>();
-    m_forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());
+    const auto forecaster = CreateObject<OffloadingForecaster>();
+    forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());
+    m_recorder->AddPart(forecaster);
     if (!output.positions.empty())
     {
         m_positions = CreateObject<PositionRecorder>();
@@ -172,7 +175,6 @@ Scenario::Report(const std::string& program, const ProgramOptions& options, std:
     {
         out << "results: " << output.out << std::endl;
     }
-    m_forecaster->Dispose();
     m_recorder->Dispose();
 }
 

@@ -22,7 +22,6 @@
 #include "ns3/edge-network.h"
 #include "ns3/flow-monitor-helper.h"
 #include "ns3/llm-serving-helper.h"
-#include "ns3/offloading-forecaster.h"
 #include "ns3/position-recorder.h"
 #include "ns3/progress.h"
 #include "ns3/run-recorder.h"
@@ -98,7 +97,6 @@ class Scenario
     std::unique_ptr<LlmServingHelper> m_serving; //!< What is on it
     Ptr<RunRecorder> m_recorder;                 //!< Books and files
     Ptr<UplinkShares> m_uplinkShares;            //!< Makes the network keep granted rates
-    Ptr<OffloadingForecaster> m_forecaster;      //!< Forecasts latencies by formula
     Ptr<PositionRecorder> m_positions;           //!< Writes positions, if wanted
     FlowMonitorHelper m_flowHelper;              //!< Makes the next
     Ptr<FlowMonitor> m_flows;                    //!< Flow statistics, if wanted

@@ -28,7 +28,7 @@ TypeId
 OffloadingForecaster::GetTypeId()
 {
     static TypeId tid = TypeId("ns3::llmedge::OffloadingForecaster")
-                            .SetParent<Object>()
+                            .SetParent<RunPart>()
                             .SetGroupName("LlmEdge")
                             .AddConstructor<OffloadingForecaster>();
     return tid;
@@ -85,7 +85,30 @@ OffloadingForecaster::Dispatched(const RequestView& request, const ServerView& s
         server.prefillTokensPerS;
     forecast.inferenceS = record->promptTokens / server.prefillTokensPerS +
                           record->outputTokens * server.decodeSPerToken;
-    m_ledger->NoteForecast(request.id, PredictOffloadingLatency(forecast));
+    m_forecasts.emplace(WireId::Key(request.id), PredictOffloadingLatency(forecast)); // the first
+}
+
+std::optional<double>
+OffloadingForecaster::GetForecast(const RequestRecord& record) const
+{
+    const auto found = m_forecasts.find(record.GetKey());
+    return found == m_forecasts.end() ? std::nullopt : std::optional<double>(found->second);
+}
+
+std::vector<std::string>
+OffloadingForecaster::GetRequestColumns() const
+{
+    return {"predicted_e2e_s"};
+}
+
+void
+OffloadingForecaster::EndRequest(const RequestRecord& record, CsvWriter* row)
+{
+    if (row)
+    {
+        row->Fixed(GetForecast(record), 9);
+    }
+    m_forecasts.erase(record.GetKey());
 }
 
 void
@@ -95,7 +118,8 @@ OffloadingForecaster::DoDispose()
     m_network = nullptr;
     m_servers.clear();
     m_ledger = nullptr;
-    Object::DoDispose();
+    m_forecasts.clear();
+    RunPart::DoDispose();
 }
 
 } // namespace llmedge

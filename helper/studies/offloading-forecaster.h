@@ -11,6 +11,13 @@
 #include "ns3/edge-network.h"
 #include "ns3/llm-serving-helper.h"
 #include "ns3/request-ledger.h"
+#include "ns3/run-part.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -30,7 +37,7 @@ namespace llmedge
  * batch, is the difference to the latency measured. Networks whose access has no rate get no
  * forecast.
  */
-class OffloadingForecaster : public Object
+class OffloadingForecaster : public RunPart
 {
   public:
     /**
@@ -44,11 +51,21 @@ class OffloadingForecaster : public Object
      *
      * @param network where its devices are
      * @param serving servers, controller and devices, installed
-     * @param ledger where forecasts are noted
+     * @param ledger the books of the run
      */
     void Start(Ptr<EdgeNetwork> network,
                const LlmServingHelper& serving,
                Ptr<RequestLedger> ledger);
+
+    /**
+     * @param record a request of which EndRequest() has not been told
+     * @return its end-to-end latency as forecast when its first server was chosen (s); nothing if
+     * there was no forecast
+     */
+    std::optional<double> GetForecast(const RequestRecord& record) const;
+
+    std::vector<std::string> GetRequestColumns() const override;
+    void EndRequest(const RequestRecord& record, CsvWriter* row) override;
 
   protected:
     void DoDispose() override;
@@ -66,9 +83,10 @@ class OffloadingForecaster : public Object
      */
     double GetAnswerBytes(uint32_t server, uint32_t tokens) const;
 
-    Ptr<EdgeNetwork> m_network;            //!< Where devices are
-    std::vector<Ptr<LlmServer>> m_servers; //!< By id
-    Ptr<RequestLedger> m_ledger;           //!< Where forecasts are noted
+    Ptr<EdgeNetwork> m_network;             //!< Where devices are
+    std::vector<Ptr<LlmServer>> m_servers;  //!< By id
+    Ptr<RequestLedger> m_ledger;            //!< The books of the run
+    std::map<uint64_t, double> m_forecasts; //!< Latencies of requests that have not ended (s)
 };
 
 } // namespace llmedge

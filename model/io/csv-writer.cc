@@ -119,6 +119,18 @@ CsvWriter::Seconds(const Time& value)
 }
 
 CsvWriter&
+CsvWriter::Seconds(const std::optional<Time>& value)
+{
+    return value ? Seconds(*value) : Empty();
+}
+
+CsvWriter&
+CsvWriter::Fixed(const std::optional<double>& value, int decimals)
+{
+    return value ? Fixed(*value, decimals) : Empty();
+}
+
+CsvWriter&
 CsvWriter::Flag(bool value)
 {
     return Count(value ? 1 : 0);

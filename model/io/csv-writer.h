@@ -12,6 +12,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,12 +61,28 @@ class CsvWriter
      */
     CsvWriter& Fixed(double value, int decimals);
     /**
+     * @brief The same of what may not have been measured.
+     *
+     * @param value a finite number; nothing: the cell is empty
+     * @param decimals digits behind the point, 0 to 17
+     * @return this writer
+     * @throws std::invalid_argument for infinity and not-a-number
+     */
+    CsvWriter& Fixed(const std::optional<double>& value, int decimals);
+    /**
      * @brief A time in seconds with nine decimals, without any rounding.
      *
      * @param value the time
      * @return this writer
      */
     CsvWriter& Seconds(const Time& value);
+    /**
+     * @brief The same of what may not have happened.
+     *
+     * @param value the time; nothing: the cell is empty
+     * @return this writer
+     */
+    CsvWriter& Seconds(const std::optional<Time>& value);
     /**
      * @param value written as 1 or 0
      * @return this writer

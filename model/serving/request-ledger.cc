@@ -90,28 +90,6 @@ RequestLedger::GetLateEnergy() const
     return m_lateEnergy;
 }
 
-void
-RequestLedger::NoteForecast(uint64_t id, double seconds)
-{
-    auto* live = Find(id);
-    if (live && !live->record.predictedE2eS)
-    {
-        live->record.predictedE2eS = seconds;
-    }
-}
-
-void
-RequestLedger::NoteAuctions(uint64_t id, Time wait, uint32_t auctions, uint64_t bytes)
-{
-    if (auto* live = Find(id))
-    {
-        auto& record = live->record;
-        record.auctionWait = record.auctionWait.value_or(Time()) + wait;
-        record.auctions += auctions;
-        record.auctionBytes += bytes;
-    }
-}
-
 const RequestRecord*
 RequestLedger::GetRecord(uint64_t id) const
 {
@@ -131,12 +109,6 @@ RequestLedger::DoDispose()
     NS_LOG_FUNCTION(this);
     m_live.clear();
     Object::DoDispose();
-}
-
-uint64_t
-RequestLedger::KeyOf(const RequestRecord& record)
-{
-    return WireId::Key(WireId::Make(record.device, record.sequence, 0));
 }
 
 const RequestLedger::Live*
@@ -184,13 +156,13 @@ RequestLedger::Created(const RequestRecord& record)
 {
     ++m_created;
     ++m_counts.at(static_cast<size_t>(RequestState::CREATED));
-    m_live[KeyOf(record)].record = record;
+    m_live[record.GetKey()].record = record;
 }
 
 void
 RequestLedger::Sent(const RequestRecord& record)
 {
-    const auto found = m_live.find(KeyOf(record));
+    const auto found = m_live.find(record.GetKey());
     if (found == m_live.end())
     {
         return; // created before this ledger listened
@@ -205,7 +177,7 @@ RequestLedger::Sent(const RequestRecord& record)
 void
 RequestLedger::Ended(const RequestRecord& record)
 {
-    const auto found = m_live.find(KeyOf(record));
+    const auto found = m_live.find(record.GetKey());
     if (found == m_live.end())
     {
         return;
@@ -221,10 +193,6 @@ RequestLedger::Ended(const RequestRecord& record)
     joined.preemptions = live.record.preemptions;
     joined.serverEnergyJ = live.record.serverEnergyJ;
     joined.loadWait = live.record.loadWait;
-    joined.predictedE2eS = live.record.predictedE2eS;
-    joined.auctionWait = live.record.auctionWait;
-    joined.auctions = live.record.auctions;
-    joined.auctionBytes = live.record.auctionBytes;
     m_live.erase(found);
     m_ended(joined);
 }

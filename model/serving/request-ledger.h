@@ -75,24 +75,6 @@ class RequestLedger : public Object
     double GetLateEnergy() const;
 
     /**
-     * @brief Note a forecast of a request's end-to-end latency; the first one counts.
-     *
-     * @param id one of its attempts on the wire
-     * @param seconds the forecast (s)
-     */
-    void NoteForecast(uint64_t id, double seconds);
-
-    /**
-     * @brief Note what the market has taken of a request; what it took before is added to.
-     *
-     * @param id one of its attempts on the wire
-     * @param wait how long it has waited for the market
-     * @param auctions auctions that it took part in
-     * @param bytes bytes of their messages
-     */
-    void NoteAuctions(uint64_t id, Time wait, uint32_t auctions, uint64_t bytes);
-
-    /**
      * @param id an attempt's id on the wire
      * @return what is known of the request so far, null if it has ended or another attempt counts
      */
@@ -151,11 +133,6 @@ class RequestLedger : public Object
         uint32_t attempt{0};  //!< Attempt whose server events count
     };
 
-    /**
-     * @param record a device's record
-     * @return its key
-     */
-    static uint64_t KeyOf(const RequestRecord& record);
     /**
      * @param id an attempt's id on the wire
      * @return the request, or nothing if it has ended or another attempt counts

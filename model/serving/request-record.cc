@@ -40,6 +40,12 @@ RequestRecord::GetId() const
     return std::to_string(device) + "-" + std::to_string(sequence);
 }
 
+uint64_t
+RequestRecord::GetKey() const
+{
+    return WireId::Key(WireId::Make(device, sequence, 0));
+}
+
 std::optional<Time>
 RequestRecord::GetTtft() const
 {

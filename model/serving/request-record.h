@@ -85,9 +85,6 @@ struct RequestRecord
     std::optional<Time> lastToken;        //!< Last byte of the last token at the device
     std::optional<Time> ended;            //!< Terminal state reached
 
-    /** End-to-end latency forecast when its server was chosen (s); empty without a model */
-    std::optional<double> predictedE2eS;
-
     uint32_t server{NO_SERVER}; //!< Server of the last attempt
     uint64_t uplinkBytes{0};    //!< Bytes of the device's messages, headers of this module included
     uint64_t downlinkBytes{0};  //!< Bytes of the messages to the device, likewise
@@ -95,16 +92,16 @@ struct RequestRecord
     uint32_t preemptions{0};    //!< Times the engine took its blocks away
     uint32_t attempts{0};       //!< Times the device sent it
     double serverEnergyJ{0};    //!< Its part of the servers' energy, all attempts (J)
-    std::optional<Time> loadWait;    //!< Wait for its model to be loaded (last attempt)
-    std::optional<Time> auctionWait; //!< Wait at the gateway for the market, all attempts
-    uint32_t auctions{0};            //!< Auctions that it took part in, all attempts
-    uint64_t auctionBytes{0};        //!< Bytes of their messages until they were decided
+    std::optional<Time> loadWait; //!< Wait for its model to be loaded (last attempt)
 
     RequestState state{RequestState::CREATED}; //!< Where it stands
     std::string reason;                        //!< Why it ended so; empty if completed
 
     /** @return "device-sequence", unique in a run */
     std::string GetId() const;
+
+    /** @return what the ids of all its attempts on the wire share, WireId::Key() of each */
+    uint64_t GetKey() const;
 
     /** @return time to first token at the device, from sending; empty if there was none */
     std::optional<Time> GetTtft() const;

@@ -8,8 +8,10 @@
 #include "temporary-folder.h"
 
 #include "ns3/csv-file-reader.h"
+#include "ns3/device-energy-recorder.h"
 #include "ns3/run-recorder.h"
 #include "ns3/string.h"
+#include "ns3/terminal-recorder.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -305,6 +307,25 @@ TEST(RunRecorder, PrintsATable)
     EXPECT_NE(out.str().find("requests: 4 created, 2 completed, 1 timed out, 1 rejected, 0 failed"),
               std::string::npos);
     EXPECT_EQ(out.str().substr(out.str().size() - 8), "0.123457");
+}
+
+TEST(RunRecorder, RefusesColumnsThatComeTooLate)
+{
+    const TemporaryFolder folder;
+    const SmallRun run(folder / "run");
+    EXPECT_THROW(run.recorder->AddPart(CreateObject<DeviceEnergyRecorder>()), std::logic_error);
+    EXPECT_NO_THROW(run.recorder->AddPart(CreateObject<TerminalRecorder>())) << "it has no column";
+}
+
+TEST(RunRecorder, DisposesOfItsParts)
+{
+    ServingTestBed bed(1);
+    auto recorder = CreateObject<RunRecorder>();
+    recorder->Start("", {bed.server}, bed.clients);
+    const auto part = CreateObject<TerminalRecorder>();
+    recorder->AddPart(part);
+    recorder->Dispose();
+    EXPECT_EQ(part->GetReferenceCount(), 1U) << "nobody but the test has it";
 }
 
 // Whoever is listened to may live longer, and say more.
