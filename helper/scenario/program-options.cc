@@ -11,6 +11,7 @@
 #include "ns3/input-error.h"
 #include "ns3/simulator.h"
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 #include <sstream>
@@ -112,8 +113,38 @@ ProgramOptions::Add(const std::string& name,
 }
 
 void
+ProgramOptions::AddChoice(const std::string& name,
+                          const std::string& help,
+                          std::string& value,
+                          const std::function<void()>& chosen)
+{
+    Add(name, help, value);
+    m_choices[name] = chosen;
+}
+
+void
+ProgramOptions::Choose(const std::vector<std::string>& arguments)
+{
+    for (const auto& [name, chosen] : m_choices)
+    {
+        for (const auto& argument : arguments)
+        {
+            const auto begin = argument.find_first_not_of('-');
+            const auto equals = argument.find('=');
+            if (begin != std::string::npos && equals != std::string::npos &&
+                argument.substr(begin, equals - begin) == name)
+            {
+                m_setters[name](argument.substr(equals + 1));
+            }
+        }
+        chosen();
+    }
+}
+
+void
 ProgramOptions::Parse(int argc, char* argv[])
 {
+    Choose({argv + std::min(argc, 1), argv + argc});
     std::vector<std::string> pages{argc > 0 ? argv[0] : ""};
     m_command = pages.front();
     for (int i = 1; i < argc; ++i)

@@ -14,6 +14,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -69,6 +70,20 @@ class ProgramOptions
              uint64_t most);
 
     /**
+     * @brief Add an option that decides which others there are; it is read before them, wherever it
+     * stands on the command line.
+     *
+     * @param name its name, without dashes
+     * @param help one sentence
+     * @param value where it goes; its present value is the default
+     * @param chosen adds the others; called once, when the value is known
+     */
+    void AddChoice(const std::string& name,
+                   const std::string& help,
+                   std::string& value,
+                   const std::function<void()>& chosen);
+
+    /**
      * @brief Read the command line.
      *
      * @param argc number of arguments, the program's name included
@@ -103,6 +118,12 @@ class ProgramOptions
     void Set(const std::string& name, bool hasValue, const std::string& value);
 
     /**
+     * @brief Read the options that decide which others there are.
+     * @param arguments the command line, without the program's name
+     */
+    void Choose(const std::vector<std::string>& arguments);
+
+    /**
      * @brief Refuse a help page that ns-3 does not have.
      * @param argument the argument that asks for it
      * @param program the program's name
@@ -113,13 +134,14 @@ class ProgramOptions
     /** Gives an option's present value as text. */
     using Getter = std::function<std::string()>;
 
-    CommandLine m_commandLine;                       //!< ns-3's own, for its help pages
-    std::map<std::string, Setter> m_setters;         //!< By option
-    std::map<std::string, Getter> m_getters;         //!< By option
-    std::map<std::string, std::string> m_attributes; //!< Attributes and global values given
-    std::set<std::string> m_texts;                   //!< Options that are text
-    std::set<std::string> m_given;                   //!< Options given
-    std::string m_command;                           //!< The command line as given
+    CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
+    std::map<std::string, Setter> m_setters;                //!< By option
+    std::map<std::string, Getter> m_getters;                //!< By option
+    std::map<std::string, std::function<void()>> m_choices; //!< What else options bring, by option
+    std::map<std::string, std::string> m_attributes;        //!< Attributes and global values given
+    std::set<std::string> m_texts;                          //!< Options that are text
+    std::set<std::string> m_given;                          //!< Options given
+    std::string m_command;                                  //!< The command line as given
 };
 
 /**

@@ -87,6 +87,34 @@ TEST(ProgramOptions, TakesEveryKindOfOption)
     EXPECT_EQ(o.options.GetCommand(), "program --text=b=c --flag --share=0.25 --count=7");
 }
 
+TEST(ProgramOptions, LetsAnOptionDecideWhichOthersThereAre)
+{
+    for (const auto& [arguments, expected] :
+         {std::pair(std::vector<std::string>{"--legs=3", "--animal=dog"}, 3U),
+          std::pair(std::vector<std::string>{"--animal=cat", "-animal=dog", "--legs=2"}, 2U),
+          std::pair(std::vector<std::string>{"--animal=dog"}, 4U)})
+    {
+        Options o;
+        std::string animal = "fish";
+        uint64_t legs = 4;
+        o.options.AddChoice("animal", "An animal", animal, [&] {
+            if (animal == "dog")
+            {
+                o.options.Add("legs", "Its legs", legs, 0, 4);
+            }
+        });
+        o.Parse(arguments);
+        EXPECT_EQ(animal, "dog");
+        EXPECT_EQ(legs, expected);
+    }
+    Options fish;
+    std::string animal = "fish";
+    bool chosen = false;
+    fish.options.AddChoice("animal", "An animal", animal, [&] { chosen = true; });
+    EXPECT_THROW(fish.Parse({"--legs=3"}), InputError) << "a fish has no such option";
+    EXPECT_TRUE(chosen) << "the default is a choice, too";
+}
+
 TEST(ProgramOptions, TakesAttributesAndGlobalValues)
 {
     EXPECT_EQ(Refusal({"--RngRun=4"}), "");
