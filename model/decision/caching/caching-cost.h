@@ -7,6 +7,10 @@
 #ifndef LLM_EDGE_CACHING_COST_H
 #define LLM_EDGE_CACHING_COST_H
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace ns3
 {
 namespace llmedge
@@ -40,6 +44,12 @@ struct CachingCost
     {
         return load + network + compute + accuracy + cloud;
     }
+
+    /**
+     * @return what doc/metrics.rst defines, by name and in the order of its columns: cost and its
+     * parts, counts, and shares of them; not-a-number for a share of nothing
+     */
+    std::vector<std::pair<std::string, double>> GetMetrics() const;
 
     /**
      * @brief Add another cost, part by part.

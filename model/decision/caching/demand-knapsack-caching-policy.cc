@@ -8,8 +8,6 @@
 
 #include "ns3/double.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace llmedge
@@ -26,7 +24,7 @@ DemandKnapsackCachingPolicy::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddAttribute("Horizon",
                           "Slots over which a model that is loaded is expected to pay for it.",
-                          DoubleValue(5),
+                          DoubleValue(DemandKnapsack::HORIZON),
                           MakeDoubleAccessor(&DemandKnapsackCachingPolicy::m_horizon),
                           MakeDoubleChecker<double>(0, 1e6));
     return tid;
@@ -35,13 +33,7 @@ DemandKnapsackCachingPolicy::GetTypeId()
 void
 DemandKnapsackCachingPolicy::Start(const CachingProblem& problem)
 {
-    std::vector<double> sizes;
-    for (const auto& pair : problem.pairs)
-    {
-        sizes.push_back(pair.sizeGpus);
-    }
-    m_knapsack.SetSizes(sizes);
-    m_values.assign(problem.Size(), 0.0);
+    m_knapsack.SetProblem(problem);
 }
 
 void
@@ -49,15 +41,7 @@ DemandKnapsackCachingPolicy::Choose(const CachingProblem& problem,
                                     const CachingObservation& observation,
                                     std::vector<uint8_t>& cached)
 {
-    const auto& demand = Demand(observation);
-    for (size_t k = 0; k < problem.Size(); ++k)
-    {
-        const auto& pair = problem.pairs[k];
-        const double saved = pair.cloudCost - problem.EdgeCost(pair, observation.ages[k]);
-        m_values[k] = m_horizon * demand[k] * std::max(saved, 0.0) -
-                      (observation.cached[k] ? 0 : pair.loadCost);
-    }
-    m_knapsack.Solve(m_values, problem.gpus, cached);
+    m_knapsack.Choose(problem, observation, Demand(observation), m_horizon, cached);
 }
 
 } // namespace llmedge

@@ -8,7 +8,7 @@
 #define LLM_EDGE_DEMAND_KNAPSACK_CACHING_POLICY_H
 
 #include "caching-policy.h"
-#include "knapsack.h"
+#include "demand-knapsack.h"
 
 #include <vector>
 
@@ -20,15 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The best set for a demand: an exact knapsack of what caching saves.
- *
- * A pair with demand D (requests per slot), edge cost e at its present age of thought and cloud
- * cost c is worth
- *
- *     Horizon * D * max(c - e, 0) - (cost of loading it, unless it is cached)
- *
- * and the set of the largest sum that fits into memory is cached. Derived classes say what the
- * demand is.
+ * @brief Caches the best set for a demand, which derived classes say: see DemandKnapsack.
  */
 class DemandKnapsackCachingPolicy : public CachingPolicy
 {
@@ -54,9 +46,8 @@ class DemandKnapsackCachingPolicy : public CachingPolicy
     virtual const std::vector<double>& Demand(const CachingObservation& observation) = 0;
 
   private:
-    double m_horizon;             //!< Attribute Horizon (slots)
-    Knapsack m_knapsack;          //!< Chooses the set
-    std::vector<double> m_values; //!< What each pair is worth
+    double m_horizon;          //!< Attribute Horizon (slots)
+    DemandKnapsack m_knapsack; //!< Chooses the set
 };
 
 } // namespace llmedge

@@ -1,0 +1,62 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_CACHING_FEATURES_H
+#define LLM_EDGE_CACHING_FEATURES_H
+
+#include "caching-observation.h"
+#include "caching-problem.h"
+
+#include "ns3/feature-layout.h"
+#include "ns3/span.h"
+
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A CachingObservation as the floats that a network sees, when it is trained and when it
+ * decides.
+ *
+ * One row per pair, in the problem's order: four numbers that change from slot to slot
+ * (CachingObservation::Features()) and seven that tell pairs apart, scaled so that the paper's
+ * values are about 1. GetLayout() names them.
+ */
+class CachingFeatures
+{
+  public:
+    /**
+     * @brief Set the pairs.
+     * @param problem the problem; must outlive this
+     */
+    explicit CachingFeatures(const CachingProblem& problem);
+
+    /** @return what the floats are: block "pairs" of layout "caching-observation" */
+    const FeatureLayout& GetLayout() const;
+
+    /**
+     * @brief Write an observation.
+     *
+     * @param observation the observation, of as many pairs as the problem has
+     * @param floats where to: GetLayout().Size() floats, all of which are written
+     */
+    void Write(const CachingObservation& observation, Span<float> floats) const;
+
+  private:
+    const CachingProblem& m_problem;             //!< The problem
+    FeatureLayout m_layout;                      //!< What the floats are
+    std::vector<std::vector<float>> m_constants; //!< By pair: what tells it apart
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_CACHING_FEATURES_H
