@@ -166,6 +166,24 @@ TEST(CachingEnvironment, LosesTheShareOfReportsItIsTold)
     }
 }
 
+// What was reported elsewhere takes the place of reports, lost ones included.
+TEST(CachingEnvironment, ShowsReportsThatItIsGiven)
+{
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->SetAttribute("TelemetryLoss", DoubleValue(1));
+    environment->Configure(UnitProblem(), CreateObject<FixedDemand>(UNIT_REQUESTS));
+    environment->SetReports({{0, 0}, {5, 7}});
+    environment->Start();
+    EXPECT_EQ(environment->GetObservation().requests, (std::vector<double>{0, 0}));
+    EXPECT_EQ(environment->Step({0, 0}).requests, 4) << "requests are those of the demand";
+    EXPECT_EQ(environment->GetObservation().requests, (std::vector<double>{5, 7}));
+    environment->Step({0, 0});
+    EXPECT_EQ(environment->GetObservation().requests, (std::vector<double>{0, 0}))
+        << "after the last report there is none";
+    environment->SetReports({{1}});
+    EXPECT_THROW(environment->Start(), std::logic_error);
+}
+
 // Section 3, property tests: Eqs 1 and 3 are kept by every policy, also where energy is short.
 TEST(CachingEnvironment, PoliciesKeepMemoryAndEnergy)
 {

@@ -87,6 +87,13 @@ CachingEnvironment::Start()
     {
         throw std::logic_error("demand and problem have different numbers of pairs");
     }
+    for (const auto& report : m_reports.value_or(std::vector<std::vector<double>>()))
+    {
+        if (report.size() != GetProblem().Size())
+        {
+            throw std::logic_error("reports and problem have different numbers of pairs");
+        }
+    }
     Observe();
 }
 
@@ -94,6 +101,12 @@ void
 CachingEnvironment::SetForesight(CachingPolicy::Foresight foresight)
 {
     m_foresight = foresight;
+}
+
+void
+CachingEnvironment::SetReports(std::vector<std::vector<double>> reports)
+{
+    m_reports = std::move(reports);
 }
 
 const CachingObservation&
@@ -201,6 +214,12 @@ CachingEnvironment::Observe()
         {
             requests = m_loss->GetValue() < m_telemetryLoss ? 0 : requests;
         }
+    }
+    if (m_reports)
+    {
+        const auto slot = observation.slot;
+        observation.requests = slot < m_reports->size() ? m_reports->at(slot)
+                                                        : std::vector<double>(GetProblem().Size());
     }
     if (m_foresight == CachingPolicy::RATES)
     {

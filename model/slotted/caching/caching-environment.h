@@ -19,6 +19,7 @@
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace ns3
@@ -41,8 +42,8 @@ namespace llmedge
  *
  * What is observed are the requests of the slot before (attribute KnownRequests false: models are
  * cached ahead of demand) or those of the slot itself (true: requests wait until models are
- * loaded). Each pair's count gets lost with probability TelemetryLoss and then looks like 0. Uses
- * one stream and those of the demand.
+ * loaded). Each pair's count gets lost with probability TelemetryLoss and then looks like 0.
+ * SetReports() has other reports instead. Uses one stream and those of the demand.
  */
 class CachingEnvironment : public Object
 {
@@ -71,6 +72,15 @@ class CachingEnvironment : public Object
      * @param foresight what observations are to say of the slot to come
      */
     void SetForesight(CachingPolicy::Foresight foresight);
+
+    /**
+     * @brief Let observations say what was reported elsewhere, whatever the attributes say: a run
+     * on packets, say, whose reports got lost on their way.
+     *
+     * @param reports requests by slot and pair, as known at the start of the slot; after the last
+     * slot nothing is reported
+     */
+    void SetReports(std::vector<std::vector<double>> reports);
 
     /** @return what is known at the start of the slot */
     const CachingObservation& GetObservation() const;
@@ -131,6 +141,7 @@ class CachingEnvironment : public Object
     Ptr<SlotDemand> m_demand;                                  //!< Where requests come from
     Ptr<UniformRandomVariable> m_loss;                         //!< Which counts get lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
+    std::optional<std::vector<std::vector<double>>> m_reports; //!< What is reported, if said
     CachingLedger m_ledger; //!< What is cached and known before the slot; the last slot's cost
     EdgeShares m_shares;    //!< What the edge serves
 

@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_CACHING_ENVIRONMENT_ADAPTER_H
+#define LLM_EDGE_CACHING_ENVIRONMENT_ADAPTER_H
+
+#include "caching-environment.h"
+
+#include "ns3/caching-action.h"
+#include "ns3/caching-features.h"
+#include "ns3/environment.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The caching problem of one edge server as rows of floats.
+ *
+ * Observed are CachingFeatures, decided is by CachingAction, a step is a slot. Its reward is what
+ * the slot cost, negative, in units of what a slot costs in the cloud in which every agent makes
+ * one request.
+ */
+class CachingEnvironmentAdapter : public Environment
+{
+  public:
+    /**
+     * @param environment the server, configured; no longer to be started or stepped by others
+     * @param slots length of an episode, 1 or more
+     */
+    CachingEnvironmentAdapter(Ptr<CachingEnvironment> environment, uint32_t slots);
+
+  private:
+    void DoReset(int64_t stream) override;
+    void DoObserve(Span<float> observation) const override;
+    StepResult DoStep(Span<const float> action) override;
+
+    Ptr<CachingEnvironment> m_environment; //!< The server
+    CachingFeatures m_features;            //!< Writes observations
+    CachingAction m_action;                //!< Reads actions
+    std::vector<uint8_t> m_cached;         //!< What was decided
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_CACHING_ENVIRONMENT_ADAPTER_H

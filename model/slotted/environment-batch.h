@@ -1,0 +1,100 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_ENVIRONMENT_BATCH_H
+#define LLM_EDGE_ENVIRONMENT_BATCH_H
+
+#include "environment.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Environments of one problem that are played side by side in one process.
+ *
+ * Observations, actions and results are matrices with a row for each environment, so that a network
+ * sees them all at once.
+ */
+class EnvironmentBatch
+{
+  public:
+    /**
+     * @param environments the environments, one or more, with the same layouts
+     * @throws std::invalid_argument if there are none, or their layouts differ
+     */
+    explicit EnvironmentBatch(std::vector<std::unique_ptr<Environment>> environments);
+
+    /** @return number of environments */
+    size_t Size() const;
+
+    /** @return what there is to observe and to decide in each */
+    const EnvironmentDescription& Describe() const;
+
+    /**
+     * @param index which environment, below Size()
+     * @return it
+     */
+    Environment& At(size_t index);
+
+    /**
+     * @brief Begin an episode in all environments.
+     *
+     * @param seed seed of the random numbers, see Environment::Reset()
+     * @param episode number of the episode
+     * @param group this many environments in a row have the same number, and so the same random
+     * numbers: the first ones 0, the next ones 1; 1 or more
+     */
+    void Reset(uint32_t seed, uint64_t episode, size_t group = 1);
+
+    /**
+     * @brief Say what is known in all environments.
+     * @param observations where to: a row for each
+     */
+    void Observe(Span<float> observations) const;
+
+    /**
+     * @brief Decide in all environments; one whose episode has ended stays as it is and gives 0.
+     *
+     * @param actions a row for each
+     * @param rewards result: reward of each
+     * @param terminated result: 1 for each whose episode ended because nothing can follow
+     * @param truncated result: 1 for each whose episode was cut off
+     * @throws std::invalid_argument if there are too few or too many floats or results, and nothing
+     * has happened; or if an action is not numbers, and the environments before it have done their
+     * step
+     */
+    void Step(Span<const float> actions,
+              Span<float> rewards,
+              Span<uint8_t> terminated,
+              Span<uint8_t> truncated);
+
+    /** @return whether an episode is running in any of them */
+    bool IsRunning() const;
+
+  private:
+    /**
+     * @param size a number of values
+     * @param row how many of them each environment has
+     */
+    void CheckSize(size_t size, size_t row) const;
+
+    std::vector<std::unique_ptr<Environment>> m_environments; //!< The environments
+    std::vector<StepResult> m_results;                        //!< Last result of each
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_ENVIRONMENT_BATCH_H
