@@ -7,10 +7,10 @@
 #include "caching-recorder.h"
 
 #include "ns3/caching-environment.h"
-#include "ns3/csv-writer.h"
+#include "ns3/caching-system.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace ns3
@@ -33,10 +33,7 @@ CachingRecorder::CachingRecorder(std::vector<Ptr<EdgeCache>> caches,
                                  Time epoch,
                                  uint32_t epochs)
     : m_caches(std::move(caches)),
-      m_start(start),
-      m_epoch(epoch),
-      m_epochs(epochs),
-      m_cells(epochs, std::vector<Cell>(m_caches.size()))
+      m_table(start, epoch, epochs, m_caches.size())
 {
     for (size_t i = 0; i < m_caches.size(); ++i)
     {
@@ -116,23 +113,10 @@ CachingRecorder::GetLoadingCost() const
     return m_loadingCost;
 }
 
-uint32_t
-CachingRecorder::EpochOf(Time time) const
-{
-    const double epochs = (time - m_start).GetSeconds() / m_epoch.GetSeconds();
-    return static_cast<uint32_t>(std::clamp(epochs, 0.0, m_epochs - 1.0));
-}
-
-CachingRecorder::Cell&
-CachingRecorder::At(uint32_t epoch, size_t server)
-{
-    return m_cells.at(std::min(epoch, m_epochs - 1)).at(server);
-}
-
 void
 CachingRecorder::EpochEnded(size_t server, uint32_t epoch, const CachingCost& cost)
 {
-    At(epoch, server).cost += cost;
+    m_table.At(epoch, server).cost += cost;
 }
 
 void
@@ -144,19 +128,18 @@ CachingRecorder::Dispatched(const RequestView& request, const ServerView& server
     if (server.cloud && pair && cache.IsWanted(*pair) && !cache.IsCached(*pair))
     {
         const auto cost = cache.GetProblem().Marginal(*pair, 0, true);
-        At(EpochOf(Simulator::Now()), home).loadingCost += cost.cloud - cost.Edge();
+        m_table.At(Simulator::Now(), home).loadingCost += cost.cloud - cost.Edge();
     }
 }
 
 void
 CachingRecorder::Reported(uint32_t server, const DemandHeader& demand, uint32_t lost, bool sent)
 {
-    if (demand.epoch < m_epochs)
+    if (demand.epoch < m_table.GetEpochs())
     {
-        auto& cell = At(demand.epoch, server);
+        auto& cell = m_table.At(demand.epoch, server);
         cell.lostCounts += lost;
         cell.reported = demand.counts;
-        m_lostCounts += lost;
     }
 }
 
@@ -164,7 +147,7 @@ void
 CachingRecorder::RequestEnded(const RequestRecord& record)
 {
     const size_t home = record.device % m_caches.size();
-    auto& cell = At(EpochOf(record.created), home);
+    auto& cell = m_table.At(record.created, home);
     if (record.state != RequestState::COMPLETED)
     {
         ++cell.notAnswered;
@@ -180,38 +163,41 @@ CachingRecorder::RequestEnded(const RequestRecord& record)
     }
 }
 
-CachingCost
-CachingRecorder::RunTwin(size_t server, int64_t& stream) const
+std::vector<std::vector<double>>
+CachingRecorder::GetReports(size_t server) const
 {
-    auto environment = CreateObject<CachingEnvironment>();
-    environment->Configure(m_caches[server]->GetProblem(), m_demands[server]);
-    const auto policy = CachingPolicy::Create(m_policy);
-    stream += environment->AssignStreams(stream);
-    stream += policy->AssignStreams(stream);
-    environment->SetForesight(policy->GetForesight());
-    environment->Start();
-    const auto& problem = environment->GetProblem();
-    policy->Start(problem);
-    CachingCost cost;
-    std::vector<uint8_t> cached(problem.Size());
-    for (uint32_t slot = 0; slot < m_epochs; ++slot)
+    const auto& cache = *m_caches[server];
+    std::vector<std::vector<double>> reports(m_table.GetEpochs(),
+                                             std::vector<double>(cache.GetProblem().Size()));
+    for (uint32_t slot = 1; slot < m_table.GetEpochs(); ++slot)
     {
-        auto observation = environment->GetObservation();
-        std::fill(observation.requests.begin(), observation.requests.end(), 0.0);
-        if (slot > 0)
+        for (const auto& [name, count] : m_table.At(slot - 1, server).reported)
         {
-            for (const auto& [name, count] : m_cells[slot - 1][server].reported)
+            if (const auto pair = cache.FindPair(name))
             {
-                if (const auto pair = m_caches[server]->FindPair(name))
-                {
-                    observation.requests[*pair] = count;
-                }
+                reports[slot][*pair] = count;
             }
         }
-        policy->Choose(problem, observation, cached);
-        cost += environment->Step(cached);
     }
-    return cost;
+    return reports;
+}
+
+CachingCost
+CachingRecorder::RunTwin() const
+{
+    CachingSystem system;
+    auto stream = m_stream;
+    for (size_t i = 0; i < m_demands.size(); ++i)
+    {
+        const auto environment = CreateObject<CachingEnvironment>();
+        environment->Configure(m_caches[i]->GetProblem(), m_demands[i]);
+        environment->SetReports(GetReports(i));
+        const auto policy = CachingPolicy::Create(m_policy);
+        stream += environment->AssignStreams(stream);
+        stream += policy->AssignStreams(stream);
+        system.Add(environment, policy);
+    }
+    return system.RunEpisode(m_table.GetEpochs());
 }
 
 void
@@ -221,81 +207,15 @@ CachingRecorder::Finish(RunDirectory* directory)
     {
         cache->Finish();
     }
-    for (const auto& epoch : m_cells)
-    {
-        for (const auto& cell : epoch)
-        {
-            m_mean += cell.cost;
-            m_loadingCost += cell.loadingCost;
-        }
-    }
-    m_mean *= 1.0 / m_epochs;
-    m_loadingCost /= m_epochs;
+    m_mean = m_table.GetMeanCost();
+    m_loadingCost = m_table.GetMeanLoadingCost();
     if (!m_demands.empty())
     {
-        m_twin = CachingCost();
-        auto stream = m_stream;
-        for (size_t i = 0; i < m_demands.size(); ++i)
-        {
-            *m_twin += RunTwin(i, stream);
-        }
-        *m_twin *= 1.0 / m_epochs;
+        m_twin = RunTwin();
     }
     if (directory)
     {
-        WriteCsv(*directory);
-    }
-}
-
-void
-CachingRecorder::WriteCsv(RunDirectory& directory) const
-{
-    constexpr int DECIMALS = 6;
-    CsvWriter out(directory.File("caching.csv"),
-                  {"epoch",
-                   "server",
-                   "cost",
-                   "load_cost",
-                   "network_cost",
-                   "compute_cost",
-                   "accuracy_cost",
-                   "cloud_cost",
-                   "loading_cost",
-                   "requests",
-                   "edge_requests",
-                   "edge_correct",
-                   "edge_energy_j",
-                   "loads",
-                   "flushes",
-                   "lost_counts",
-                   "not_answered"});
-    for (uint32_t epoch = 0; epoch < m_epochs; ++epoch)
-    {
-        for (size_t server = 0; server < m_caches.size(); ++server)
-        {
-            const auto& cell = m_cells[epoch][server];
-            const auto& cost = cell.cost;
-            out.Count(epoch).Text("edge-" + std::to_string(server));
-            for (const double value : {cost.Total(),
-                                       cost.load,
-                                       cost.network,
-                                       cost.compute,
-                                       cost.accuracy,
-                                       cost.cloud,
-                                       cell.loadingCost})
-            {
-                out.Fixed(value, DECIMALS);
-            }
-            out.Count(static_cast<uint64_t>(cost.requests))
-                .Count(static_cast<uint64_t>(cost.edgeRequests))
-                .Fixed(cost.edgeCorrect, DECIMALS)
-                .Fixed(cost.energyJ, 1)
-                .Count(static_cast<uint64_t>(cost.loads))
-                .Count(static_cast<uint64_t>(cost.flushes))
-                .Count(cell.lostCounts)
-                .Count(cell.notAnswered);
-            out.EndRow();
-        }
+        m_table.WriteCsv(*directory);
     }
 }
 
@@ -304,21 +224,10 @@ CachingRecorder::SummariseCost(RunSummary& summary,
                                const std::string& group,
                                const CachingCost& cost)
 {
-    const auto ratio = [](double part, double whole) {
-        return whole > 0 ? std::optional<double>(part / whole) : std::nullopt;
-    };
-    summary.Set("cost", cost.Total(), group);
-    summary.Set("load_cost", cost.load, group);
-    summary.Set("network_cost", cost.network, group);
-    summary.Set("compute_cost", cost.compute, group);
-    summary.Set("accuracy_cost", cost.accuracy, group);
-    summary.Set("cloud_cost", cost.cloud, group);
-    summary.Set("slot_requests", cost.requests, group);
-    summary.Set("edge_share", ratio(cost.edgeRequests, cost.requests), group);
-    summary.Set("edge_accuracy", ratio(cost.edgeCorrect, cost.edgeRequests), group);
-    summary.Set("edge_energy_j", cost.energyJ, group);
-    summary.Set("loads", cost.loads, group);
-    summary.Set("flushes", cost.flushes, group);
+    for (const auto& [name, value] : cost.GetMetrics())
+    {
+        summary.Set(name, std::isnan(value) ? std::nullopt : std::optional<double>(value), group);
+    }
 }
 
 void
@@ -333,7 +242,7 @@ CachingRecorder::Summarise(RunSummary& summary) const
         late += static_cast<double>(cache->GetLateReports());
         missing += static_cast<double>(cache->GetMissingReports());
     }
-    summary.Set("lost_counts", static_cast<double>(m_lostCounts));
+    summary.Set("lost_counts", static_cast<double>(m_table.GetLostCounts()));
     summary.Set("late_reports", late);
     summary.Set("missing_reports", missing);
     if (m_twin)
@@ -376,7 +285,7 @@ CachingRecorder::Print(std::ostream& out) const
                   sizeof(rest),
                   "cloud cost for models that were being loaded: %.2f; counts lost: %llu\n",
                   m_loadingCost,
-                  static_cast<unsigned long long>(m_lostCounts));
+                  static_cast<unsigned long long>(m_table.GetLostCounts()));
     out << rest;
 }
 

@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_CACHING_RECORDER_H
 #define LLM_EDGE_CACHING_RECORDER_H
 
+#include "caching-cost-table.h"
 #include "run-part.h"
 
 #include "ns3/caching-cost.h"
@@ -18,7 +19,6 @@
 #include "ns3/request-ledger.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -98,27 +98,6 @@ class CachingRecorder : public RunPart
     void Print(std::ostream& out) const override;
 
   private:
-    /** What an edge server cost in an epoch. */
-    struct Cell
-    {
-        CachingCost cost;      //!< By part
-        double loadingCost{0}; //!< Of it: what the cloud took for models that were being loaded
-        std::map<std::string, uint32_t> reported; //!< Requests by model, as reported
-        uint32_t lostCounts{0};                   //!< Counts that its report left out
-        uint32_t notAnswered{0};                  //!< Requests that were not answered
-    };
-
-    /**
-     * @param time a moment
-     * @return the epoch that it belongs to; the first or last one for others
-     */
-    uint32_t EpochOf(Time time) const;
-    /**
-     * @param epoch an epoch
-     * @param server index of an edge server
-     * @return what it cost
-     */
-    Cell& At(uint32_t epoch, size_t server);
     /**
      * @param server index of the edge server
      * @param epoch an epoch that has ended
@@ -140,15 +119,12 @@ class CachingRecorder : public RunPart
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
     /**
-     * @brief Play an edge server's requests in slots, by the counts that were reported to it.
-     *
      * @param server index of the edge server
-     * @param stream first random stream to use; on return, the next one
-     * @return what they cost there, all slots together
+     * @return requests that were reported, by slot and pair, as known at the start of the slot
      */
-    CachingCost RunTwin(size_t server, int64_t& stream) const;
-    /** @param directory where caching.csv goes */
-    void WriteCsv(RunDirectory& directory) const;
+    std::vector<std::vector<double>> GetReports(size_t server) const;
+    /** @return what the requests cost in slots, per slot, all edge servers together */
+    CachingCost RunTwin() const;
     /**
      * @param summary where metrics go
      * @param group their group
@@ -158,15 +134,12 @@ class CachingRecorder : public RunPart
                               const std::string& group,
                               const CachingCost& cost);
 
-    std::vector<Ptr<EdgeCache>> m_caches;   //!< Of the edge servers
-    Time m_start;                           //!< Beginning of epoch 0
-    Time m_epoch;                           //!< Length of an epoch
-    uint32_t m_epochs;                      //!< Number of epochs
-    std::vector<std::vector<Cell>> m_cells; //!< By epoch and edge server
-    std::vector<bool> m_cloud;              //!< By server id: behind the backhaul
-    Ptr<LlmController> m_controller;        //!< What gives requests to servers
-    Ptr<DemandReporter> m_reporter;         //!< What reports the demand
-    Ptr<RequestLedger> m_ledger;            //!< The books
+    std::vector<Ptr<EdgeCache>> m_caches; //!< Of the edge servers
+    CachingCostTable m_table;             //!< What each cost in each epoch
+    std::vector<bool> m_cloud;            //!< By server id: behind the backhaul
+    Ptr<LlmController> m_controller;      //!< What gives requests to servers
+    Ptr<DemandReporter> m_reporter;       //!< What reports the demand
+    Ptr<RequestLedger> m_ledger;          //!< The books
 
     std::string m_policy;                       //!< Name of the caching policy
     std::vector<Ptr<RecordedDemand>> m_demands; //!< Of the twin; empty: there is none
@@ -174,7 +147,6 @@ class CachingRecorder : public RunPart
     CachingCost m_mean;                         //!< Cost per epoch, all servers together
     double m_loadingCost{0};                    //!< Part of it, see Cell
     std::optional<CachingCost> m_twin;          //!< The same in slots
-    uint64_t m_lostCounts{0};                   //!< Counts left out of reports
 };
 
 } // namespace llmedge
