@@ -6,12 +6,15 @@
 
 #include "auction-study.h"
 
+#include "market-row.h"
+
 #include "ns3/auction-mechanism-factory.h"
 #include "ns3/auction-metrics.h"
 #include "ns3/input-error.h"
 #include "ns3/optimal-matching.h"
 
 #include <limits>
+#include <string>
 
 namespace ns3
 {
@@ -62,25 +65,7 @@ AuctionStudy::Prepare(const std::string& policy)
     }
 }
 
-std::vector<std::string>
-AuctionStudy::GetColumns() const
-{
-    return {"welfare",
-            "optimal_welfare",
-            "welfare_share",
-            "trades",
-            "auction_rounds",
-            "auction_messages",
-            "auctioneer_surplus",
-            "buyer_gain",
-            "buyer_gain_max",
-            "buyers_gaining",
-            "seller_gain",
-            "seller_gain_max",
-            "sellers_gaining"};
-}
-
-std::vector<double>
+EpisodeRow
 AuctionStudy::RunEpisode()
 {
     constexpr double NONE = std::numeric_limits<double>::quiet_NaN();
@@ -95,13 +80,9 @@ AuctionStudy::RunEpisode()
         trades += trade.amount;
     }
     const double optimal = welfare(CreateObject<OptimalMatching>()->Clear(market));
-    std::vector<double> row{welfare(outcome),
-                            optimal,
-                            optimal > 0 ? welfare(outcome) / optimal : NONE,
-                            trades,
-                            static_cast<double>(outcome.rounds),
-                            static_cast<double>(outcome.messages),
-                            MILLIONTH * AuctioneerSurplus(outcome)};
+    EpisodeRow row =
+        MakeMarketRow(welfare(outcome), optimal, trades, outcome.rounds, outcome.messages);
+    row.emplace_back("auctioneer_surplus", MILLIONTH * AuctioneerSurplus(outcome));
     for (const AuctionSide side : {AuctionSide::BUYER, AuctionSide::SELLER})
     {
         MisreportGains gains{NONE, NONE, NONE};
@@ -109,7 +90,10 @@ AuctionStudy::RunEpisode()
         {
             gains = m_search->Search(market, side, static_cast<uint32_t>(m_tempted));
         }
-        row.insert(row.end(), {MILLIONTH * gains.mean, MILLIONTH * gains.most, gains.share});
+        const std::string who = side == AuctionSide::BUYER ? "buyer" : "seller";
+        row.emplace_back(who + "_gain", MILLIONTH * gains.mean);
+        row.emplace_back(who + "_gain_max", MILLIONTH * gains.most);
+        row.emplace_back(who + "s_gaining", gains.share);
     }
     return row;
 }

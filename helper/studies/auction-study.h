@@ -35,8 +35,7 @@ class AuctionStudy : public SlottedStudy
   public:
     void AddOptions(ProgramOptions& options) override;
     void Prepare(const std::string& policy) override;
-    std::vector<std::string> GetColumns() const override;
-    std::vector<double> RunEpisode() override;
+    EpisodeRow RunEpisode() override;
 
   private:
     std::string m_distribution{"uniform"}; //!< --distribution

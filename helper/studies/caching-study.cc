@@ -7,6 +7,7 @@
 #include "caching-study.h"
 
 #include "ns3/boolean.h"
+#include "ns3/caching-environment-adapter.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/path-accuracy.h"
@@ -105,8 +106,12 @@ CachingStudy::MakeSetup() const
 }
 
 Ptr<CachingEnvironment>
-CachingStudy::MakeEnvironment() const
+CachingStudy::MakeServer() const
 {
+    if (m_variant != "proactive" && m_variant != "batch")
+    {
+        throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
+    }
     auto environment = CreateObject<CachingEnvironment>();
     if (m_options->IsGiven("telemetryLoss"))
     {
@@ -116,24 +121,18 @@ CachingStudy::MakeEnvironment() const
     {
         environment->SetAttribute("KnownRequests", BooleanValue(m_variant == "batch"));
     }
+    const auto setup = MakeSetup();
+    const auto agents = setup.MakeAgents();
+    environment->Configure(setup.MakeBuilder()->Build(agents), setup.MakeDemand(agents));
     return environment;
 }
 
 void
 CachingStudy::Prepare(const std::string& policy)
 {
-    if (m_variant != "proactive" && m_variant != "batch")
-    {
-        throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
-    }
-    const auto setup = MakeSetup();
-    const auto agents = setup.MakeAgents();
-    const auto problem = setup.MakeBuilder()->Build(agents);
     for (uint64_t i = 0; i < m_servers; ++i)
     {
-        const auto environment = MakeEnvironment();
-        environment->Configure(problem, setup.MakeDemand(agents));
-        m_system.Add(environment, MakePolicy(policy));
+        m_system.Add(MakeServer(), MakePolicy(policy));
     }
     m_system.AssignStreams(SYSTEM_STREAM);
     if (m_bound)
@@ -142,42 +141,25 @@ CachingStudy::Prepare(const std::string& policy)
     }
 }
 
-std::vector<std::string>
-CachingStudy::GetColumns() const
-{
-    return {"cost",
-            "load_cost",
-            "network_cost",
-            "compute_cost",
-            "accuracy_cost",
-            "cloud_cost",
-            "slot_requests",
-            "edge_share",
-            "edge_accuracy",
-            "edge_energy_j",
-            "loads",
-            "flushes",
-            "lower_bound"};
-}
-
-std::vector<double>
+EpisodeRow
 CachingStudy::RunEpisode()
 {
-    constexpr double NONE = std::numeric_limits<double>::quiet_NaN();
-    const auto cost = m_system.RunEpisode(static_cast<uint32_t>(m_slots));
-    return {cost.Total(),
-            cost.load,
-            cost.network,
-            cost.compute,
-            cost.accuracy,
-            cost.cloud,
-            cost.requests,
-            cost.requests > 0 ? cost.edgeRequests / cost.requests : NONE,
-            cost.edgeRequests > 0 ? cost.edgeCorrect / cost.edgeRequests : NONE,
-            cost.energyJ,
-            cost.loads,
-            cost.flushes,
-            m_bound ? m_system.GetLowerBound() : NONE};
+    EpisodeRow row = m_system.RunEpisode(static_cast<uint32_t>(m_slots)).GetMetrics();
+    row.emplace_back("lower_bound",
+                     m_bound ? m_system.GetLowerBound() : std::numeric_limits<double>::quiet_NaN());
+    return row;
+}
+
+std::unique_ptr<Environment>
+CachingStudy::MakeEnvironment() const
+{
+    if (m_servers != 1)
+    {
+        throw InputError("--servers=" + std::to_string(m_servers) +
+                         ", expected 1: each server is an environment of its own");
+    }
+    return std::make_unique<CachingEnvironmentAdapter>(MakeServer(),
+                                                       static_cast<uint32_t>(m_slots));
 }
 
 } // namespace llmedge

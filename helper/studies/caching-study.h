@@ -13,8 +13,8 @@
 #include "ns3/caching-system.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <vector>
 
 namespace ns3
 {
@@ -35,14 +35,14 @@ class CachingStudy : public SlottedStudy
   public:
     void AddOptions(ProgramOptions& options) override;
     void Prepare(const std::string& policy) override;
-    std::vector<std::string> GetColumns() const override;
-    std::vector<double> RunEpisode() override;
+    EpisodeRow RunEpisode() override;
+    std::unique_ptr<Environment> MakeEnvironment() const override;
 
   private:
     /** @return what the options describe */
     CachingSetup MakeSetup() const;
-    /** @return a server, to be configured */
-    Ptr<CachingEnvironment> MakeEnvironment() const;
+    /** @return an edge server with its users */
+    Ptr<CachingEnvironment> MakeServer() const;
 
     const ProgramOptions* m_options{nullptr}; //!< The program's
     std::string m_catalog{"table"};           //!< --catalog

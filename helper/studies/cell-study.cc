@@ -6,6 +6,8 @@
 
 #include "cell-study.h"
 
+#include "market-row.h"
+
 #include "ns3/auction-mechanism-factory.h"
 #include "ns3/cell-matching.h"
 #include "ns3/input-error.h"
@@ -13,7 +15,6 @@
 
 #include <algorithm>
 #include <boost/algorithm/string/join.hpp>
-#include <limits>
 
 namespace ns3
 {
@@ -70,18 +71,7 @@ CellStudy::Prepare(const std::string& policy)
     m_mechanism = [auction](const CellMarket& market) mutable { return auction.Clear(market); };
 }
 
-std::vector<std::string>
-CellStudy::GetColumns() const
-{
-    return {"welfare",
-            "optimal_welfare",
-            "welfare_share",
-            "trades",
-            "auction_rounds",
-            "auction_messages"};
-}
-
-std::vector<double>
+EpisodeRow
 CellStudy::RunEpisode()
 {
     constexpr double MILLIONTH = 1e-6;
@@ -91,12 +81,7 @@ CellStudy::RunEpisode()
     const double welfare = MILLIONTH * static_cast<double>(outcome.Welfare(market));
     const double best =
         MILLIONTH * static_cast<double>(MatchCellsOptimally(market).Welfare(market));
-    return {welfare,
-            best,
-            best > 0 ? welfare / best : std::numeric_limits<double>::quiet_NaN(),
-            static_cast<double>(outcome.trades.size()),
-            static_cast<double>(outcome.rounds),
-            static_cast<double>(outcome.messages)};
+    return MakeMarketRow(welfare, best, outcome.trades.size(), outcome.rounds, outcome.messages);
 }
 
 } // namespace llmedge

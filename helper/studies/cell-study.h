@@ -31,8 +31,7 @@ class CellStudy : public SlottedStudy
   public:
     void AddOptions(ProgramOptions& options) override;
     void Prepare(const std::string& policy) override;
-    std::vector<std::string> GetColumns() const override;
-    std::vector<double> RunEpisode() override;
+    EpisodeRow RunEpisode() override;
 
   private:
     uint64_t m_users{20};    //!< --users

@@ -7,14 +7,13 @@
 #ifndef LLM_EDGE_SLOTTED_STUDY_H
 #define LLM_EDGE_SLOTTED_STUDY_H
 
-#include "ns3/output-file.h"
+#include "episode-table.h"
+
+#include "ns3/environment.h"
 #include "ns3/program-options.h"
 
-#include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace ns3
 {
@@ -45,17 +44,22 @@ class SlottedStudy
      */
     virtual void Prepare(const std::string& policy) = 0;
 
-    /** @return columns of the table of results, after the column "episode" */
-    virtual std::vector<std::string> GetColumns() const = 0;
-
     /**
-     * @brief Run the next episode.
-     * @return one number per column; not-a-number for what was not measured
+     * @brief Run the next episode; after Prepare().
+     * @return what doc/metrics.rst defines, the same columns each time
      */
-    virtual std::vector<double> RunEpisode() = 0;
+    virtual EpisodeRow RunEpisode() = 0;
 
     /**
-     * @param problem "caching", "auction" or "cells"
+     * @brief Make the problem for a learner, as the options say; without Prepare().
+     *
+     * @return an environment, before its first Reset()
+     * @throws InputError if this problem has none, or an option's value is impossible
+     */
+    virtual std::unique_ptr<Environment> MakeEnvironment() const;
+
+    /**
+     * @param problem name of a problem
      * @return the study of that problem
      * @throws InputError if there is none; the message lists those there are
      */

@@ -18,7 +18,7 @@ class SlottedAuctions(ProgramCase):
         """Holds 20 auctions and gives the file's rows as numbers."""
         path = self.folder / f"{policy}.csv"
         done = run("llm-edge-slotted", "--problem=auction", f"--policy={policy}", "--episodes=20",
-                   f"--out={path}", *arguments)
+                   f"--out={path}", "--quiet", *arguments)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         with open(path, newline="") as file:
             return [{name: float(text) for name, text in row.items() if text}
@@ -72,7 +72,7 @@ class SlottedCells(ProgramCase):
         """Holds 30 markets and gives the sum of each column."""
         path = self.folder / "cells.csv"
         done = run("llm-edge-slotted", "--problem=cells", f"--policy={policy}", "--episodes=30",
-                   f"--out={path}", *arguments)
+                   f"--out={path}", "--quiet", *arguments)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         with open(path, newline="") as file:
             rows = list(csv.DictReader(file))

@@ -1,6 +1,7 @@
 """llm-edge-slotted on its command line."""
 
 import csv
+import statistics
 import unittest
 
 from program_case import ProgramCase, run
@@ -18,7 +19,7 @@ class Slotted(ProgramCase):
         """Plays three episodes and gives the file's rows."""
         path = self.folder / f"{policy}.csv"
         done = run("llm-edge-slotted", "--problem=caching", f"--policy={policy}", "--episodes=3",
-                   f"--out={path}", *arguments)
+                   f"--out={path}", "--quiet", *arguments)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
         with open(path, newline="") as file:
             return list(csv.DictReader(file))
@@ -39,6 +40,7 @@ class Slotted(ProgramCase):
             "--out=": ["--out"],
             f"--out={self.folder}": ["is a folder"],
             f"--out={path}/x": [f"{path}/x"],
+            "--size=20": ["--size"],  # an auction's
         }.items():
             self.bad(option, words=words)
 
@@ -47,7 +49,7 @@ class Slotted(ProgramCase):
             "--gpus=0", "--gpus=-80", "--gpus=nan", "--gpus=inf", "--gpus=x", "--gpus=",
             "--agents=0", "--agents=1.5", "--agents=-1", "--agents=100000", "--paths=0",
             "--paths=21", "--vanishing=-1", "--vanishing=nan", "--telemetryLoss=1.1",
-            "--telemetryLoss=-0.1", "--episodes=0", "--slots=0", "--seed=0", "--seed=4294967296",
+            "--telemetryLoss=-0.1", "--episodes=0", "--slots=0", "--seed=0", "--seed=4294967296", "--seed=4294967295",
             "--rate=-1", "--servers=0", "--shift=-1", "--bound=perhaps",
         ]:
             self.bad(option, words=[option.split("=")[0]])
@@ -93,6 +95,30 @@ class Slotted(ProgramCase):
             cost = float(row["cost"]) / float(row["slot_requests"])
             self.assertTrue(7.5 <= cost <= 15, cost)
         self.bad(f"--catalog={path}", "--agents=3", words=["--agents=3"])
+
+
+    def test_means_are_printed_with_their_interval(self):
+        path = self.folder / "lfu.csv"
+        done = run("llm-edge-slotted", "--policy=Lfu", "--episodes=3", f"--out={path}")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = [line.split() for line in done.stdout.splitlines()]
+        self.assertEqual(lines[0][-3:], ["of", "3", "episodes"])
+        with open(path, newline="") as file:
+            costs = [float(row["cost"]) for row in csv.DictReader(file)]
+        name, mean, low, _, high = lines[1]
+        self.assertEqual(name, "cost")
+        half = 4.302653 * statistics.stdev(costs) / 3 ** 0.5  # t(0.975, 2)
+        for text, value in [(mean, statistics.mean(costs)), (low, statistics.mean(costs) - half),
+                            (high, statistics.mean(costs) + half)]:
+            self.assertAlmostEqual(float(text), value, delta=1e-3)
+        self.assertNotIn("lower_bound", done.stdout)  # it was not asked for
+
+    def test_the_problem_decides_which_options_there_are(self):
+        path = self.folder / "out.csv"
+        for arguments in [["--size=10", "--problem=auction"], ["-problem=auction", "--size=10"],
+                          ["--problem=cells", "--problem=auction", "--size=10"]]:
+            done = run("llm-edge-slotted", *arguments, "--policy=dda", f"--out={path}", "--quiet")
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
 
 if __name__ == "__main__":

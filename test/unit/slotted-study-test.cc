@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ns3/input-error.h"
+#include "ns3/slotted-study.h"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/**
+ * @param problem a problem
+ * @param arguments its options
+ * @return the observations' length of the environment that it makes
+ */
+size_t
+ObservationSize(const std::string& problem, std::vector<std::string> arguments)
+{
+    ProgramOptions options("Test");
+    auto study = SlottedStudy::Create(problem);
+    study->AddOptions(options);
+    std::string name = "program";
+    std::vector<char*> argv{name.data()};
+    for (auto& argument : arguments)
+    {
+        argv.push_back(argument.data());
+    }
+    options.Parse(static_cast<int>(argv.size()), argv.data());
+    auto environment = study->MakeEnvironment();
+    environment->Reset(1, 1, 0);
+    return environment->Describe().observation.Size();
+}
+
+} // namespace
+
+TEST(SlottedStudy, IsMadeByName)
+{
+    for (const auto* name : {"caching", "auction", "cells"})
+    {
+        EXPECT_TRUE(SlottedStudy::Create(name)) << name;
+    }
+    try
+    {
+        SlottedStudy::Create("chess");
+        FAIL() << "there is no problem of that name";
+    }
+    catch (const InputError& error)
+    {
+        EXPECT_STREQ(error.what(),
+                     "problem 'chess' is unknown, expected one of: caching auction cells");
+    }
+}
+
+TEST(SlottedStudy, MakesTheEnvironmentThatItsOptionsSay)
+{
+    EXPECT_EQ(ObservationSize("caching", {}), 40 * 11U) << "20 agents with two models each";
+    EXPECT_EQ(ObservationSize("caching", {"--agents=3", "--gpus=20"}), 6 * 11U);
+    EXPECT_THROW(ObservationSize("caching", {"--servers=2"}), InputError);
+    EXPECT_THROW(ObservationSize("caching", {"--variant=lazy"}), InputError);
+    EXPECT_THROW(ObservationSize("auction", {}), InputError);
+}
