@@ -6,7 +6,7 @@
 
 #include "gpu-turns.h"
 
-#include "inference-engine.h"
+#include "iteration-loop.h"
 
 #include <algorithm>
 
@@ -16,23 +16,23 @@ namespace llmedge
 {
 
 bool
-GpuTurns::Take(InferenceEngine* engine, bool busy)
+GpuTurns::Take(IterationLoop* loop, bool busy)
 {
-    if (!m_holder || (m_holder == engine && (m_fresh || m_waiting.empty())))
+    if (!m_holder || (m_holder == loop && (m_fresh || m_waiting.empty())))
     {
-        m_holder = engine;
+        m_holder = loop;
         m_fresh = false;
         return true;
     }
-    if (m_holder == engine && busy)
+    if (m_holder == loop && busy)
     {
         return false; // what is in progress ends first
     }
-    if (std::find(m_waiting.begin(), m_waiting.end(), engine) == m_waiting.end())
+    if (std::find(m_waiting.begin(), m_waiting.end(), loop) == m_waiting.end())
     {
-        m_waiting.push_back(engine);
+        m_waiting.push_back(loop);
     }
-    if (m_holder == engine)
+    if (m_holder == loop)
     {
         Next();
     }
@@ -40,10 +40,10 @@ GpuTurns::Take(InferenceEngine* engine, bool busy)
 }
 
 void
-GpuTurns::Leave(InferenceEngine* engine)
+GpuTurns::Leave(IterationLoop* loop)
 {
-    m_waiting.erase(std::remove(m_waiting.begin(), m_waiting.end(), engine), m_waiting.end());
-    if (m_holder == engine)
+    m_waiting.erase(std::remove(m_waiting.begin(), m_waiting.end(), loop), m_waiting.end());
+    if (m_holder == loop)
     {
         Next();
     }

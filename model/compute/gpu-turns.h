@@ -16,7 +16,7 @@ namespace ns3
 namespace llmedge
 {
 
-class InferenceEngine;
+class IterationLoop;
 
 /**
  * @ingroup llm-edge
@@ -33,25 +33,26 @@ class GpuTurns : public SimpleRefCount<GpuTurns>
     /**
      * @brief An engine with work asks for a turn.
      *
-     * @param engine the engine; it is woken by InferenceEngine::Resume() when its turn comes
+     * @param loop the engine's iterations; it is woken by IterationLoop::Resume() when its turn
+     * comes
      * @param busy whether an iteration of it is in progress
      * @return whether it may plan iterations now
      */
-    bool Take(InferenceEngine* engine, bool busy);
+    bool Take(IterationLoop* loop, bool busy);
 
     /**
      * @brief An engine has nothing to compute for now, or is gone.
-     * @param engine the engine
+     * @param loop its iterations
      */
-    void Leave(InferenceEngine* engine);
+    void Leave(IterationLoop* loop);
 
   private:
     /** Give the turn to whoever has waited longest. */
     void Next();
 
-    InferenceEngine* m_holder{nullptr};     //!< Whose turn it is
-    bool m_fresh{false};                    //!< It has not computed in this turn
-    std::deque<InferenceEngine*> m_waiting; //!< Who asked, in order
+    IterationLoop* m_holder{nullptr};     //!< Whose turn it is
+    bool m_fresh{false};                  //!< It has not computed in this turn
+    std::deque<IterationLoop*> m_waiting; //!< Who asked, in order
 };
 
 } // namespace llmedge

@@ -7,18 +7,17 @@
 #include "inference-engine.h"
 
 #include "chunked-prefill-scheduler.h"
+#include "kv-cache-size.h"
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/pointer.h"
-#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <cmath>
 #include <sstream>
 
 namespace ns3
@@ -61,7 +60,8 @@ InferenceEngine::GetTypeId()
             .AddAttribute("ShareCurve",
                           "How much longer a request takes with a share of the GPU.",
                           StringValue("ns3::llmedge::ComputeShareCurve"),
-                          MakePointerAccessor(&InferenceEngine::m_shareCurve),
+                          MakePointerAccessor(&InferenceEngine::SetShareCurve,
+                                              &InferenceEngine::GetShareCurve),
                           MakePointerChecker<ComputeShareCurve>())
             .AddAttribute("PrefixCaching",
                           "Whether prompts with a common beginning share its computation.",
@@ -128,27 +128,18 @@ void
 InferenceEngine::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    m_startEvent.Cancel();
-    m_wakeUp.Cancel();
-    for (auto& lane : m_lanes)
+    if (m_loop)
     {
-        lane.completion.Cancel();
+        m_loop->Stop();
     }
-    m_lanes.clear();
-    m_live.clear();
+    m_live.Clear();
     if (m_scheduler)
     {
         m_scheduler->Clear();
     }
     m_scheduler = nullptr;
     m_latency = nullptr;
-    m_powerModel = nullptr;
-    if (m_turns)
-    {
-        m_turns->Leave(this);
-        m_turns = nullptr;
-    }
-    m_shareCurve = nullptr;
+    m_turns = nullptr;
     m_token = TokenCallback();
     m_finish = FinishCallback();
     Object::DoDispose();
@@ -161,20 +152,26 @@ InferenceEngine::SetLatencyModel(Ptr<LatencyModel> model)
     m_latency = model;
 }
 
+Ptr<LatencyModel>
+InferenceEngine::GetLatencyModel() const
+{
+    return m_latency;
+}
+
 void
 InferenceEngine::SetPowerModel(Ptr<GpuPowerModel> model)
 {
     NS_LOG_FUNCTION(this << model);
-    m_powerModel = model;
-    UpdatePower();
+    m_energy.SetPowerModel(model);
+    m_power = m_energy.Update();
 }
 
 void
 InferenceEngine::SetRestState(GpuPowerState state)
 {
     NS_LOG_FUNCTION(this << static_cast<int>(state));
-    m_rest = state;
-    UpdatePower();
+    m_energy.SetRestState(state);
+    m_power = m_energy.Update();
 }
 
 void
@@ -184,10 +181,16 @@ InferenceEngine::SetTurns(Ptr<GpuTurns> turns)
     m_turns = turns;
 }
 
-Ptr<LatencyModel>
-InferenceEngine::GetLatencyModel() const
+void
+InferenceEngine::SetShareCurve(Ptr<ComputeShareCurve> curve)
 {
-    return m_latency;
+    m_shares.SetCurve(curve);
+}
+
+Ptr<ComputeShareCurve>
+InferenceEngine::GetShareCurve() const
+{
+    return m_shares.GetCurve();
 }
 
 void
@@ -204,66 +207,41 @@ InferenceEngine::SetFinishCallback(FinishCallback callback)
     m_finish = callback;
 }
 
-uint32_t
-InferenceEngine::CountKvBlocks() const
+KvCacheSize
+InferenceEngine::GetKvCacheSize() const
 {
     if (!m_latency)
     {
         throw InputError("an InferenceEngine has no latency model, expected SetLatencyModel() "
                          "before its first use");
     }
-    if (m_kvBlocks > 0)
-    {
-        return m_kvBlocks;
-    }
-    const auto& gpu = m_latency->GetGpu();
-    const auto& llm = m_latency->GetLlm();
-    const auto tp = m_latency->GetTensorParallel();
-    const double memory = GetMemoryCapacity();
-    const double weights = llm.WeightBytes() / tp;
-    const double blocks =
-        std::floor((memory - weights) / (m_blockTokens * llm.KvBytesPerToken(tp)));
-    if (!(blocks >= 1))
-    {
-        std::ostringstream message;
-        message << llm.name << " does not fit: " << weights / 1e9 << " GB of weights per GPU, "
-                << memory / 1e9 << " GB (" << m_memoryUtilisation << " of " << gpu.memoryGb
-                << ") of memory on " << gpu.name << ", tensor parallelism " << tp
-                << "; expected room for the weights and one block of KV cache";
-        throw InputError(message.str());
-    }
-    return static_cast<uint32_t>(std::min(blocks, static_cast<double>(1U << 30)));
+    return {*m_latency, m_memoryUtilisation, m_blockTokens};
+}
+
+uint32_t
+InferenceEngine::CountKvBlocks() const
+{
+    const auto size = GetKvCacheSize();
+    return m_kvBlocks > 0 ? m_kvBlocks : size.CountBesideWeights();
 }
 
 double
 InferenceEngine::GetMemoryCapacity() const
 {
-    return m_memoryUtilisation * m_latency->GetGpu().memoryGb * 1e9;
+    return GetKvCacheSize().GetCapacity();
 }
 
 void
 InferenceEngine::SetKvMemory(double bytes)
 {
     NS_LOG_FUNCTION(this << bytes);
-    const auto& llm = m_latency->GetLlm();
-    const double block = m_blockTokens * llm.KvBytesPerToken(m_latency->GetTensorParallel());
-    const double blocks = std::floor(bytes / block);
-    if (!(blocks >= 1))
-    {
-        std::ostringstream message;
-        message << bytes / 1e9 << " GB for the KV cache of " << llm.name << " on "
-                << m_latency->GetGpu().name << " are less than one block of " << block / 1e9
-                << " GB, expected more";
-        throw InputError(message.str());
-    }
-    m_kvBlocks = static_cast<uint32_t>(std::min(blocks, static_cast<double>(1U << 30)));
+    m_kvBlocks = GetKvCacheSize().CountIn(bytes);
 }
 
 double
 InferenceEngine::GetKvMemory() const
 {
-    const auto perToken = m_latency->GetLlm().KvBytesPerToken(m_latency->GetTensorParallel());
-    return CountKvBlocks() * (m_blockTokens * perToken);
+    return CountKvBlocks() * GetKvCacheSize().GetBlockBytes();
 }
 
 void
@@ -275,27 +253,175 @@ InferenceEngine::Prepare()
     }
     m_cache = std::make_unique<KvCache>(CountKvBlocks(), m_blockTokens, m_prefixCaching);
     m_scheduler->Attach(m_cache.get());
-    m_lanes.resize(m_scheduler->GetLanes());
+    // Not make_unique, which cannot see the private base.
+    m_loop.reset(new IterationLoop(*this, m_scheduler, m_latency, m_energy, m_shares, m_turns));
 }
 
 EngineReport
 InferenceEngine::GetReport() const
 {
     EngineReport report;
-    report.generatedTokens = m_generated;
     if (!m_cache)
     {
         report.kvBlocksTotal = CountKvBlocks();
         return report;
     }
+    report.generatedTokens = m_loop->GetGenerated();
     report.waiting = m_scheduler->GetWaiting();
     report.running = m_scheduler->GetRunning();
     report.kvBlocksUsed = m_cache->GetUsed();
     report.kvBlocksTotal = m_cache->GetTotal();
     report.waitingPromptTokens = m_scheduler->GetWaitingTokens();
     report.runningContextTokens = m_scheduler->GetRunningContext();
-    report.busy = IsBusy();
+    report.busy = m_loop->IsBusy();
     return report;
+}
+
+double
+InferenceEngine::GetComputeShareHeld() const
+{
+    return m_shares.GetHeld();
+}
+
+double
+InferenceEngine::GetPower() const
+{
+    return m_power.Get();
+}
+
+double
+InferenceEngine::GetRestPower() const
+{
+    return m_energy.GetRestPower();
+}
+
+double
+InferenceEngine::GetEnergy() const
+{
+    return m_energy.GetEnergy();
+}
+
+double
+InferenceEngine::GetBusyEnergy() const
+{
+    return m_energy.GetBusyEnergy();
+}
+
+InferenceAdmission
+InferenceEngine::Submit(const InferenceRequest& request)
+{
+    NS_LOG_FUNCTION(this << request.id << request.promptTokens << request.outputTokens);
+    Prepare();
+    const auto admission = Examine(request);
+    if (admission != InferenceAdmission::ACCEPTED)
+    {
+        return admission;
+    }
+    auto* sequence = m_live.Add(request);
+    m_shares.Take(request.computeShare);
+    const uint32_t hit =
+        m_prefixCaching ? std::min(request.givenPrefixHit, request.promptTokens - 1) : 0;
+    sequence->givenHit = hit - hit % m_blockTokens;
+    m_cache->Describe(request, sequence->kv);
+    m_scheduler->Enqueue(sequence);
+    m_loop->Request();
+    UpdateCounts();
+    m_stateTrace(request.id, EngineState::QUEUED);
+    return admission;
+}
+
+InferenceAdmission
+InferenceEngine::Examine(const InferenceRequest& request) const
+{
+    const auto share = m_shares.Examine(request.computeShare, m_scheduler->GetShareSupport());
+    if (request.promptTokens == 0 || request.outputTokens == 0 || m_live.Find(request.id))
+    {
+        std::ostringstream message;
+        message << "request " << request.id << " with " << request.promptTokens << " prompt and "
+                << request.outputTokens
+                << " output tokens, expected at least one of each and an id that is not live";
+        throw InputError(message.str());
+    }
+    const uint64_t tokens = uint64_t{request.promptTokens} + request.outputTokens;
+    const uint64_t window =
+        m_contextWindow > 0 ? m_contextWindow : m_latency->GetLlm().contextWindow;
+    if ((window > 0 && tokens > window) || tokens > UINT32_MAX)
+    {
+        return InferenceAdmission::CONTEXT_TOO_LONG;
+    }
+    // The last token is never read again, so it needs no memory.
+    if (m_cache->BlocksFor(tokens - 1) > m_cache->GetTotal())
+    {
+        return InferenceAdmission::MEMORY_TOO_SMALL;
+    }
+    if (m_maxQueue > 0 && m_scheduler->GetQueueLength() >= m_maxQueue)
+    {
+        return InferenceAdmission::QUEUE_FULL;
+    }
+    if (share != InferenceAdmission::ACCEPTED)
+    {
+        return share;
+    }
+    return request.kvQuota > 0 && m_cache->BlocksFor(request.promptTokens) > request.kvQuota
+               ? InferenceAdmission::QUOTA_TOO_SMALL
+               : InferenceAdmission::ACCEPTED;
+}
+
+bool
+InferenceEngine::Cancel(uint64_t id)
+{
+    NS_LOG_FUNCTION(this << id);
+    auto* sequence = m_live.Find(id);
+    if (!sequence)
+    {
+        return false;
+    }
+    m_loop->Forget(sequence);
+    // What waits may fit now.
+    m_loop->Request();
+    Fail(sequence, InferenceOutcome::CANCELLED);
+    return true;
+}
+
+void
+InferenceEngine::Fail(Sequence* sequence, InferenceOutcome outcome)
+{
+    m_scheduler->Remove(sequence);
+    m_shares.Return(sequence->computeShare);
+    const auto departed = m_live.Remove(sequence);
+    UpdateCounts();
+    Finish(departed, outcome);
+}
+
+void
+InferenceEngine::Reset()
+{
+    NS_LOG_FUNCTION(this);
+    if (!m_cache)
+    {
+        return; // nothing has been submitted
+    }
+    m_loop->Reset();
+    const auto aborted = m_live.Clear();
+    m_shares.Clear();
+    m_scheduler->Clear();
+    m_cache->Clear();
+    m_power = m_energy.Update();
+    UpdateCounts();
+    for (const auto& departed : aborted)
+    {
+        Finish(departed, InferenceOutcome::ABORTED);
+    }
+}
+
+void
+InferenceEngine::Finish(const LiveSequences::Departed& departed, InferenceOutcome outcome)
+{
+    m_energyTrace(departed.id, departed.joules);
+    if (!m_finish.IsNull())
+    {
+        m_finish(departed.id, outcome);
+    }
 }
 
 void
@@ -304,6 +430,76 @@ InferenceEngine::UpdateCounts()
     m_waiting = m_scheduler->GetWaiting();
     m_running = m_scheduler->GetRunning();
     m_kvBlocksUsed = m_cache->GetUsed();
+}
+
+void
+InferenceEngine::HandlePlanned(const std::vector<IterationLoop::Change>& changes)
+{
+    m_power = m_energy.Update();
+    UpdateCounts();
+    if (changes.empty() || (m_preemptionTrace.IsEmpty() && m_stateTrace.IsEmpty()))
+    {
+        return;
+    }
+    // A sink may cancel or reset, which changes what the loop has.
+    const auto copy = changes;
+    for (const auto& [id, preempted] : copy)
+    {
+        if (preempted && m_live.Find(id))
+        {
+            m_preemptionTrace(id);
+        }
+        if (m_live.Find(id))
+        {
+            m_stateTrace(id, preempted ? EngineState::QUEUED : EngineState::PREFILLING);
+        }
+    }
+}
+
+void
+InferenceEngine::HandleAdvanced()
+{
+    UpdateCounts();
+}
+
+void
+InferenceEngine::HandleCompleted(const IterationRecord& record)
+{
+    m_iterationTrace(record);
+}
+
+void
+InferenceEngine::HandleSampled(Sequence* sequence)
+{
+    const auto id = sequence->id;
+    // A sink may cancel the sequence or reset the engine, and its memory may be another's then.
+    const auto gone = [sequence, number = sequence->number] { return sequence->number != number; };
+    if (sequence->state != EngineState::DECODING)
+    {
+        sequence->state = EngineState::DECODING;
+        m_stateTrace(id, EngineState::DECODING);
+        if (gone())
+        {
+            return;
+        }
+    }
+    if (!m_token.IsNull())
+    {
+        m_token(id, sequence->generated);
+        if (gone())
+        {
+            return;
+        }
+    }
+    if (sequence->finished)
+    {
+        m_shares.Return(sequence->computeShare);
+        Finish(m_live.Remove(sequence), InferenceOutcome::COMPLETED);
+    }
+    else if (sequence->kvQuota > 0 && m_cache->BlocksFor(sequence->Length()) > sequence->kvQuota)
+    {
+        Fail(sequence, InferenceOutcome::OUT_OF_MEMORY);
+    }
 }
 
 } // namespace llmedge

@@ -8,29 +8,27 @@
 #define LLM_EDGE_INFERENCE_ENGINE_H
 
 #include "batch-scheduler.h"
-#include "compute-share-curve.h"
+#include "compute-shares.h"
+#include "engine-energy.h"
 #include "engine-report.h"
 #include "engine-state.h"
 #include "gpu-power-model.h"
 #include "gpu-turns.h"
 #include "inference-request.h"
-#include "iteration-plan.h"
+#include "iteration-loop.h"
 #include "iteration-record.h"
+#include "kv-cache-size.h"
 #include "kv-cache.h"
 #include "latency-model.h"
+#include "live-sequences.h"
 #include "sequence.h"
 
 #include "ns3/callback.h"
-#include "ns3/event-id.h"
-#include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
 
-#include <deque>
 #include <memory>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace ns3
@@ -48,7 +46,7 @@ namespace llmedge
  * takes. When that time has passed every sequence whose known tokens are all computed gets one
  * more, callbacks tell about it, and the next iteration is planned at the same instant. Requests
  * submitted at one instant are seen together by the scheduler, whatever the order of the events
- * of that instant before the plan. An engine without work has no events.
+ * of that instant before the plan. An engine without work has no events. (IterationLoop.)
  *
  * A request may come with a share of the GPU's speed and a quota of KV blocks. It then progresses
  * no faster than the ComputeShareCurve says for that share; the shares of live requests add up to 1
@@ -58,18 +56,15 @@ namespace llmedge
  * model's weights. A request ends exactly once, by the finish callback: completed, cancelled, or
  * aborted by Reset(), which is what a crash does. A request that Submit() refuses never begins.
  *
- * Power is that of the GPU at rest with a live context while nothing is computed, and what the
- * GpuPowerModel says during an iteration; with several lanes, what they draw above rest adds up,
- * limited by what one compute-bound iteration draws. Energy is the exact integral of the traced
- * power. That of an iteration, power at rest included, is divided among its sequences by the tokens
- * that it computes of each; where lanes overlap, the power is divided among them first, in
- * proportion to what each would draw alone.
+ * EngineEnergy says what the GPUs draw, and which request has to answer for it: the energy of an
+ * iteration, power at rest included, is divided among its sequences by the tokens that it computes
+ * of each.
  *
  * Engines that share a GPU take turns (GpuTurns).
  *
  * All callbacks and trace sinks may call Submit(), Cancel() and Reset().
  */
-class InferenceEngine : public Object
+class InferenceEngine : public Object, private IterationLoop::Listener
 {
   public:
     /**
@@ -165,9 +160,6 @@ class InferenceEngine : public Object
     /** @return memory of each GPU for weights and KV cache (bytes) */
     double GetMemoryCapacity() const;
 
-    /** Look for something to compute at this instant, if there is anything. */
-    void Resume();
-
     /**
      * @brief Submit a request.
      *
@@ -220,21 +212,23 @@ class InferenceEngine : public Object
     void DoDispose() override;
 
   private:
-    /** One iteration at a time. */
-    struct Lane
-    {
-        IterationPlan plan; //!< What is computed
-        bool busy{false};   //!< Whether it is in progress
-        Time start;         //!< Since when
-        Time duration;      //!< How long it takes
-        double power{0};    //!< What it draws alone, rest included (W)
-        double energy{0};   //!< Its part of the energy so far (J)
-        EventId completion; //!< Its end
-    };
+    void HandlePlanned(const std::vector<IterationLoop::Change>& changes) override;
+    void HandleAdvanced() override;
+    void HandleCompleted(const IterationRecord& record) override;
+    void HandleSampled(Sequence* sequence) override;
 
+    /** @param curve value of the attribute ShareCurve */
+    void SetShareCurve(Ptr<ComputeShareCurve> curve);
+    /** @return value of the attribute ShareCurve */
+    Ptr<ComputeShareCurve> GetShareCurve() const;
+    /**
+     * @return what the GPU's memory has room for
+     * @throws InputError if there is no latency model
+     */
+    KvCacheSize GetKvCacheSize() const;
     /** @return KV blocks there are, given or by memory */
     uint32_t CountKvBlocks() const;
-    /** Make cache and lanes, once. */
+    /** Make cache and loop, once. */
     void Prepare();
     /**
      * @param request a request
@@ -242,126 +236,37 @@ class InferenceEngine : public Object
      */
     InferenceAdmission Examine(const InferenceRequest& request) const;
     /**
-     * @param request a request
-     * @return whether its compute share and memory quota can be had
-     */
-    InferenceAdmission ExamineShares(const InferenceRequest& request) const;
-    /** @param sequence a new sequence; its compute share is held from now on */
-    void TakeShare(const Sequence& sequence);
-    /** @param sequence a sequence that leaves; its compute share is free from now on */
-    void ReturnShare(const Sequence& sequence);
-    /**
-     * @brief Let sequences with a compute share wait after the iteration, or the iteration take
-     * longer.
-     * @param lane the lane about to compute
-     * @return factor on the iteration's duration, 1 or more
-     */
-    double ApplyShares(Lane& lane);
-    /**
-     * @param sequence a running sequence
-     * @return whether its next token needs more KV blocks than its quota
-     */
-    bool ExceedsQuota(const Sequence& sequence) const;
-    /** @param sequence a sequence that is in no plan any more and ends for lack of memory */
-    void FailOutOfMemory(Sequence* sequence);
-    /**
-     * @param request an accepted request
-     * @return its sequence
-     */
-    Sequence* Create(const InferenceRequest& request);
-    /**
-     * @brief Forget a sequence that has left scheduler and plans.
-     * @param sequence the sequence
-     */
-    void Recycle(Sequence* sequence);
-    /** See to it that Start() runs at this instant, after the events that exist. */
-    void RequestStart();
-    /** Plan and start an iteration in every idle lane. */
-    void Start();
-    /**
-     * @brief Start the iteration planned for a lane.
-     * @param index the lane
-     */
-    void Launch(uint32_t index);
-    /**
-     * @brief End of a lane's iteration.
-     * @param index the lane
-     */
-    void Complete(uint32_t index);
-    /**
-     * @brief Count the tokens of a lane's iteration.
-     * @param lane the lane
-     */
-    void Advance(Lane& lane);
-    /**
-     * @brief Tell about the tokens of a lane's iteration and about who has finished.
-     * @param lane the lane
-     */
-    void Announce(Lane& lane);
-    /**
-     * @brief Tell about one sequence's token.
+     * @brief Let a request go that is not completed.
      *
-     * @param lane its lane
-     * @param i its place in the plan
+     * @param sequence its sequence, in no plan any more
+     * @param outcome how it ends
      */
-    void AnnounceToken(Lane& lane, size_t i);
-    /** Tell about preemptions and admissions collected by Start(). */
-    void AnnounceChanges();
+    void Fail(Sequence* sequence, InferenceOutcome outcome);
     /**
-     * @brief Tell how a request ended, if somebody listens.
+     * @brief Tell how a request ended and what it took.
      *
-     * @param id the request
+     * @param departed the request
      * @param outcome how
      */
-    void Finish(uint64_t id, InferenceOutcome outcome);
+    void Finish(const LiveSequences::Departed& departed, InferenceOutcome outcome);
     /** Bring the traced counts up to date. */
     void UpdateCounts();
-    /** Bring the traced power up to date with what the lanes do. */
-    void UpdatePower();
-    /** @return whether an iteration is in progress */
-    bool IsBusy() const;
-    /** @return whether it may plan iterations now, as far as engines beside it go */
-    bool TakeTurn();
-    /** Divide the energy since the last call among the iterations in progress. */
-    void DivideEnergy();
-    /**
-     * @brief Divide the energy of a lane's iteration, which has ended, among its sequences.
-     * @param lane the lane
-     */
-    void ChargeSequences(Lane& lane);
 
-    Ptr<LatencyModel> m_latency;         //!< How long iterations take
-    Ptr<GpuPowerModel> m_powerModel;     //!< What that draws
-    Ptr<BatchScheduler> m_scheduler;     //!< What they compute
-    Ptr<GpuTurns> m_turns;               //!< Whose turn it is, if the GPUs are shared
-    Ptr<ComputeShareCurve> m_shareCurve; //!< What shares of the GPU mean
-    double m_memoryUtilisation;          //!< Share of the GPU memory for weights and cache
-    uint32_t m_kvBlocks;                 //!< KV blocks, 0: by memory
-    uint32_t m_blockTokens;              //!< Tokens per block
-    bool m_prefixCaching;                //!< Reuse of common prefixes
-    uint32_t m_maxQueue;                 //!< Most requests that wait, 0: any number
-    uint32_t m_contextWindow;            //!< Longest prompt plus output, 0: the model's
+    Ptr<LatencyModel> m_latency;     //!< How long iterations take
+    Ptr<BatchScheduler> m_scheduler; //!< What they compute
+    Ptr<GpuTurns> m_turns;           //!< Whose turn it is, if the GPUs are shared
+    double m_memoryUtilisation;      //!< Share of the GPU memory for weights and cache
+    uint32_t m_kvBlocks;             //!< KV blocks, 0: by memory
+    uint32_t m_blockTokens;          //!< Tokens per block
+    bool m_prefixCaching;            //!< Reuse of common prefixes
+    uint32_t m_maxQueue;             //!< Most requests that wait, 0: any number
+    uint32_t m_contextWindow;        //!< Longest prompt plus output, 0: the model's
 
-    std::unique_ptr<KvCache> m_cache;                 //!< KV cache, from the first use on
-    std::vector<Lane> m_lanes;                        //!< Iterations in progress
-    std::deque<Sequence> m_storage;                   //!< All sequences, live and spare
-    std::vector<Sequence*> m_spare;                   //!< Those not in use
-    std::unordered_map<uint64_t, Sequence*> m_live;   //!< Live ones by id
-    std::vector<std::pair<uint64_t, bool>> m_changes; //!< Ids preempted (true) and admitted
-    bool m_startRequested{false};                     //!< Start() is an event of this instant
-    EventId m_startEvent;                             //!< That event
-    EventId m_wakeUp;                                 //!< When the scheduler wants to be asked
-    uint64_t m_submitted{0};                          //!< Requests accepted so far
-    uint64_t m_generated{0};                          //!< Tokens generated so far
-    uint64_t m_epoch{0};                              //!< Resets so far
-    double m_sharesHeld{0};                           //!< Sum of compute shares of live requests
-    uint32_t m_shareHolders{0};                       //!< Live requests that have one
-
-    GpuPowerState m_rest{GpuPowerState::LOADED}; //!< What the GPUs are between iterations
-    double m_energy{0};                          //!< Energy up to the last change of power (J)
-    double m_busyEnergy{0};                      //!< Energy of iterations up to m_divided (J)
-    Time m_powerSince;                           //!< Last change of power
-    Time m_divided;                              //!< Up to when energy has been divided
+    LiveSequences m_live;                  //!< Sequences of the live requests
+    ComputeShares m_shares;                //!< What they hold of the GPU's speed
+    EngineEnergy m_energy;                 //!< What the GPUs draw, and for whom
+    std::unique_ptr<KvCache> m_cache;      //!< KV cache, from the first use on
+    std::unique_ptr<IterationLoop> m_loop; //!< Iterations, from the first use on
 
     TokenCallback m_token;                                   //!< Hears about tokens
     FinishCallback m_finish;                                 //!< Hears about ends

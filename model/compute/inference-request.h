@@ -7,6 +7,8 @@
 #ifndef LLM_EDGE_INFERENCE_REQUEST_H
 #define LLM_EDGE_INFERENCE_REQUEST_H
 
+#include "request-refusal.h"
+
 #include <cstdint>
 #include <vector>
 
@@ -65,21 +67,8 @@ enum class InferenceOutcome : uint8_t
     OUT_OF_MEMORY, //!< Its next token would need more KV blocks than its quota
 };
 
-/**
- * @ingroup llm-edge
- *
- * @brief What an engine answers to a submitted request.
- */
-enum class InferenceAdmission : uint8_t
-{
-    ACCEPTED,           //!< Queued or running
-    QUEUE_FULL,         //!< As many requests wait as may
-    CONTEXT_TOO_LONG,   //!< Prompt and output exceed the context window
-    MEMORY_TOO_SMALL,   //!< Its KV blocks would never fit
-    QUOTA_TOO_SMALL,    //!< Its prompt needs more KV blocks than its quota
-    SHARE_NOT_FREE,     //!< Its compute share is more than other requests leave
-    SHARES_UNSUPPORTED, //!< The scheduler does not know compute shares
-};
+/** What InferenceEngine::Submit() answers. */
+using InferenceAdmission = Admission;
 
 } // namespace llmedge
 } // namespace ns3

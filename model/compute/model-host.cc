@@ -20,6 +20,33 @@ namespace llmedge
 NS_LOG_COMPONENT_DEFINE("ModelHost");
 NS_OBJECT_ENSURE_REGISTERED(ModelHost);
 
+namespace
+{
+
+/**
+ * @param answer what a store answered
+ * @return what that means for a request for the model
+ */
+Admission
+ToAdmission(LoadAnswer answer)
+{
+    switch (answer)
+    {
+    case LoadAnswer::UNKNOWN:
+        return Admission::MODEL_UNKNOWN;
+    case LoadAnswer::TOO_LARGE:
+        return Admission::MODEL_TOO_LARGE;
+    case LoadAnswer::NO_ROOM:
+        return Admission::NO_ROOM_FOR_MODEL;
+    case LoadAnswer::RESIDENT:
+    case LoadAnswer::UNDER_WAY:
+        break;
+    }
+    return Admission::ACCEPTED;
+}
+
+} // namespace
+
 TypeId
 ModelHost::GetTypeId()
 {
@@ -107,7 +134,6 @@ ModelHost::DoDispose()
     m_models.clear();
     m_first = nullptr;
     m_turns = nullptr;
-    m_powerModel = nullptr;
     Object::DoDispose();
 }
 
@@ -116,10 +142,15 @@ ModelHost::Listen(Ptr<InferenceEngine> engine,
                   bool (ObjectBase::*how)(std::string, const CallbackBase&))
 {
     auto& source = *engine;
-    (source.*how)("RequestState", MakeCallback(&ModelHost::HandleState, this));
-    (source.*how)("Preemption", MakeCallback(&ModelHost::HandlePreemption, this));
-    (source.*how)("RequestEnergy", MakeCallback(&ModelHost::HandleRequestEnergy, this));
-    (source.*how)("Iteration", MakeCallback(&ModelHost::HandleIteration, this));
+    (source.*how)("RequestState",
+                  MakeCallback(&TracedCallback<uint64_t, EngineState>::operator(), &m_stateTrace));
+    (source.*how)("Preemption",
+                  MakeCallback(&TracedCallback<uint64_t>::operator(), &m_preemptionTrace));
+    (source.*how)("RequestEnergy",
+                  MakeCallback(&TracedCallback<uint64_t, double>::operator(), &m_energyTrace));
+    (source.*
+     how)("Iteration",
+          MakeCallback(&TracedCallback<const IterationRecord&>::operator(), &m_iterationTrace));
     (source.*how)("Waiting", MakeCallback(&ModelHost::HandleWaiting, this));
     (source.*how)("Running", MakeCallback(&ModelHost::HandleRunning, this));
     (source.*how)("KvBlocksUsed", MakeCallback(&ModelHost::HandleKvBlocks, this));
@@ -131,14 +162,7 @@ ModelHost::SetEngine(Ptr<InferenceEngine> engine)
 {
     NS_LOG_FUNCTION(this << engine);
     const auto latency = engine->GetLatencyModel();
-    const std::string name = latency ? latency->GetLlm().name : "";
-    auto& model = m_models[name];
-    model.name = name;
-    model.engine = engine;
-    m_first = &model;
-    engine->SetTokenCallback(MakeCallback(&ModelHost::HandleToken, this));
-    engine->SetFinishCallback(MakeCallback(&ModelHost::HandleFinish, this));
-    Listen(engine, &ObjectBase::TraceConnectWithoutContext);
+    m_first = &Adopt(latency ? latency->GetLlm().name : "", engine);
     UpdatePower();
 }
 
@@ -147,7 +171,7 @@ ModelHost::SetStore(Ptr<ModelStore> store, Ptr<GpuPowerModel> power)
 {
     NS_LOG_FUNCTION(this << store << power);
     m_store = store;
-    m_powerModel = power;
+    m_energy.SetPowerModel(power);
     m_turns = Create<GpuTurns>();
     m_store->TraceConnectWithoutContext("LoadBegan",
                                         MakeCallback(&ModelHost::HandleLoadBegan, this));
@@ -161,17 +185,24 @@ ModelHost::AddModel(const StoredModel& stored, Ptr<InferenceEngine> engine)
 {
     NS_LOG_FUNCTION(this << stored.name << engine);
     m_store->Add(stored);
-    auto& model = m_models[stored.name];
-    model.name = stored.name;
-    model.engine = engine;
+    auto& model = Adopt(stored.name, engine);
     m_first = m_first ? m_first : &model;
     if (m_sharedGpus)
     {
         engine->SetTurns(m_turns);
     }
+}
+
+ModelHost::Model&
+ModelHost::Adopt(const std::string& name, Ptr<InferenceEngine> engine)
+{
+    auto& model = m_models[name];
+    model.name = name;
+    model.engine = engine;
     engine->SetTokenCallback(MakeCallback(&ModelHost::HandleToken, this));
     engine->SetFinishCallback(MakeCallback(&ModelHost::HandleFinish, this));
     Listen(engine, &ObjectBase::TraceConnectWithoutContext);
+    return model;
 }
 
 Ptr<ModelStore>
@@ -208,7 +239,8 @@ EngineReport
 ModelHost::GetReport() const
 {
     EngineReport sum;
-    sum.waiting = m_waitingForModel;
+    sum.waiting = m_waits.GetCount();
+    sum.waitingPromptTokens = m_waits.GetPromptTokens();
     for (const auto& [name, model] : m_models)
     {
         const auto report = model.engine->GetReport();
@@ -222,10 +254,6 @@ ModelHost::GetReport() const
         sum.runningContextTokens += report.runningContextTokens;
         sum.generatedTokens += report.generatedTokens;
         sum.busy = sum.busy || report.busy;
-        for (const auto& waiting : model.waiting)
-        {
-            sum.waitingPromptTokens += waiting.request.promptTokens;
-        }
     }
     return sum;
 }
@@ -233,7 +261,7 @@ ModelHost::GetReport() const
 uint32_t
 ModelHost::GetWaitingForModel() const
 {
-    return m_waitingForModel;
+    return m_waits.GetCount();
 }
 
 Time
@@ -252,30 +280,6 @@ ModelHost::HandleToken(uint64_t id, uint32_t count)
 }
 
 void
-ModelHost::HandleState(uint64_t id, EngineState state)
-{
-    m_stateTrace(id, state);
-}
-
-void
-ModelHost::HandlePreemption(uint64_t id)
-{
-    m_preemptionTrace(id);
-}
-
-void
-ModelHost::HandleRequestEnergy(uint64_t id, double joules)
-{
-    m_energyTrace(id, joules);
-}
-
-void
-ModelHost::HandleIteration(const IterationRecord& record)
-{
-    m_iterationTrace(record);
-}
-
-void
 ModelHost::HandleWaiting(uint32_t before, uint32_t now)
 {
     m_waiting = m_waiting.Get() - before + now;
@@ -291,6 +295,275 @@ void
 ModelHost::HandleKvBlocks(uint32_t before, uint32_t now)
 {
     m_kvBlocksUsed = m_kvBlocksUsed.Get() - before + now;
+}
+
+ModelHost::Model*
+ModelHost::Find(const std::string& name)
+{
+    if (name.empty())
+    {
+        return m_first;
+    }
+    const auto found = m_models.find(name);
+    return found == m_models.end() ? nullptr : &found->second;
+}
+
+RequestRefusal
+ModelHost::Submit(const InferenceRequest& request, const std::string& name)
+{
+    NS_LOG_FUNCTION(this << request.id << name);
+    auto* model = Find(name);
+    if (!model)
+    {
+        return {Admission::MODEL_UNKNOWN};
+    }
+    if (!m_store)
+    {
+        return {model->engine->Submit(request)};
+    }
+    m_store->Touch(model->name);
+    return m_store->GetResidency(model->name) == Residency::RESIDENT ? Start(request, *model)
+                                                                     : Wait(request, *model);
+}
+
+RequestRefusal
+ModelHost::Start(const InferenceRequest& request, Model& model)
+{
+    m_store->Acquire(model.name);
+    m_live[request.id] = &model;
+    const RequestRefusal refusal{model.engine->Submit(request)};
+    if (refusal)
+    {
+        m_live.erase(request.id);
+        m_store->Release(model.name);
+    }
+    return refusal;
+}
+
+RequestRefusal
+ModelHost::Wait(const InferenceRequest& request, Model& model)
+{
+    // Before the store is asked: what it traces at once finds the request waiting.
+    m_live[request.id] = &model;
+    m_waits.Add(model.name, request);
+    const RequestRefusal refusal{ToAdmission(m_store->Load(model.name))};
+    if (refusal)
+    {
+        m_live.erase(request.id);
+        m_waits.Remove(model.name, request.id);
+        return refusal;
+    }
+    m_waiting = m_waiting.Get() + 1;
+    m_stateTrace(request.id, EngineState::QUEUED);
+    return refusal;
+}
+
+void
+ModelHost::HandleLoadBegan(const std::string& name, Time duration)
+{
+    m_loadingShare = m_sharedGpus ? 1 : m_store->Find(name)->memoryBytes / m_store->GetCapacity();
+    UpdatePower();
+}
+
+void
+ModelHost::HandleLoaded(const std::string& name, Time duration)
+{
+    NS_LOG_FUNCTION(this << name << duration);
+    UpdatePower();
+    auto& model = *Find(name);
+    const auto waits = m_waits.Take(name);
+    m_waiting = m_waiting.Get() - static_cast<uint32_t>(waits.size());
+    for (const auto& [request, since] : waits)
+    {
+        if (m_live.count(request.id) == 0)
+        {
+            continue; // cancelled by what the one before it has caused
+        }
+        const auto wait = Simulator::Now() - since;
+        m_loadWait += wait;
+        m_loadWaitTrace(request.id, wait);
+        const auto refusal = Start(request, model);
+        if (refusal && !m_refuse.IsNull())
+        {
+            m_refuse(request.id, refusal);
+        }
+    }
+}
+
+void
+ModelHost::HandleEvicted(const std::string& name)
+{
+    NS_LOG_FUNCTION(this << name);
+    Find(name)->engine->Reset(); // nothing runs; what the KV cache remembers is gone
+    UpdatePower();
+}
+
+void
+ModelHost::HandleFinish(uint64_t id, InferenceOutcome outcome)
+{
+    if (!m_finish.IsNull())
+    {
+        m_finish(id, outcome);
+    }
+    const auto live = m_live.find(id);
+    if (live != m_live.end())
+    {
+        const auto* model = live->second;
+        m_live.erase(live);
+        m_store->Release(model->name);
+    }
+}
+
+bool
+ModelHost::Cancel(uint64_t id)
+{
+    NS_LOG_FUNCTION(this << id);
+    if (!m_store)
+    {
+        return m_first->engine->Cancel(id);
+    }
+    const auto live = m_live.find(id);
+    if (live == m_live.end())
+    {
+        return false;
+    }
+    const auto& model = *live->second;
+    if (m_waits.Remove(model.name, id))
+    {
+        m_waiting = m_waiting.Get() - 1;
+    }
+    else if (model.engine->Cancel(id))
+    {
+        return true;
+    }
+    m_live.erase(id);
+    if (!m_finish.IsNull())
+    {
+        m_finish(id, InferenceOutcome::CANCELLED);
+    }
+    return true;
+}
+
+void
+ModelHost::Reset()
+{
+    NS_LOG_FUNCTION(this);
+    m_live.clear();
+    const auto aborted = m_waits.Clear();
+    m_waiting = m_waiting.Get() - static_cast<uint32_t>(aborted.size());
+    if (m_store)
+    {
+        m_store->Clear();
+    }
+    for (auto& [name, model] : m_models)
+    {
+        model.engine->Reset();
+    }
+    UpdatePower();
+    for (const auto id : aborted)
+    {
+        if (!m_finish.IsNull())
+        {
+            m_finish(id, InferenceOutcome::ABORTED);
+        }
+    }
+}
+
+void
+ModelHost::SetCondition(Condition condition)
+{
+    NS_LOG_FUNCTION(this << condition);
+    m_condition = condition;
+    if (m_first && !m_store)
+    {
+        m_first->engine->SetRestState(GetRestState());
+    }
+    UpdatePower();
+}
+
+GpuPowerState
+ModelHost::GetRestState() const
+{
+    if (m_condition == OFF)
+    {
+        return GpuPowerState::OFF;
+    }
+    const bool context = !m_store || m_store->GetMemory() > 0;
+    return m_condition == RUNNING && context ? GpuPowerState::LOADED : GpuPowerState::IDLE;
+}
+
+double
+ModelHost::CountComputingPower() const
+{
+    if (!m_store)
+    {
+        return m_first ? m_first->engine->GetPower() : 0;
+    }
+    const auto gpus = m_energy.GetPowerModel();
+    if (!gpus)
+    {
+        return 0;
+    }
+    double power = gpus->Watts(GetRestState());
+    for (const auto& [name, model] : m_models)
+    {
+        power += std::max(0.0, model.engine->GetPower() - model.engine->GetRestPower());
+    }
+    return power;
+}
+
+void
+ModelHost::UpdatePower()
+{
+    HandlePower(0, 0);
+}
+
+void
+ModelHost::HandlePower(double before, double now)
+{
+    // A TracedValue tells before it changes: the engine's power is still that of before.
+    const double computing = CountComputingPower() + (now - before);
+    m_power = m_energy.Update(computing, m_store && m_store->IsLoading() ? m_loadingShare : 0);
+}
+
+double
+ModelHost::GetPower() const
+{
+    return m_power.Get();
+}
+
+double
+ModelHost::GetEnergy() const
+{
+    return m_energy.GetEnergy();
+}
+
+double
+ModelHost::GetBusyEnergy() const
+{
+    double joules = 0;
+    for (const auto& [name, model] : m_models)
+    {
+        joules += model.engine->GetBusyEnergy();
+    }
+    return joules;
+}
+
+double
+ModelHost::GetLoadingEnergy() const
+{
+    return m_energy.GetLoadingEnergy();
+}
+
+double
+ModelHost::GetRestPower() const
+{
+    if (m_store)
+    {
+        const auto gpus = m_energy.GetPowerModel();
+        return gpus ? gpus->Watts(GpuPowerState::LOADED) : 0;
+    }
+    return m_first ? m_first->engine->GetRestPower() : 0;
 }
 
 } // namespace llmedge

@@ -10,12 +10,14 @@
 #include "case-insensitive-less.h"
 #include "gpu-power-model.h"
 #include "gpu-turns.h"
+#include "host-energy.h"
 #include "inference-engine.h"
 #include "model-store.h"
+#include "model-waits.h"
+#include "request-refusal.h"
 
 #include "ns3/object.h"
 
-#include <deque>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -28,7 +30,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What computes on one server: its GPUs, the models on them, and one engine per model.
+ * @brief The GPUs of one server, the models loaded on them, one engine per model.
  *
  * Without a store there is one model, always resident, with one engine (SetEngine()). With a store
  * (SetStore(), AddModel()) models come and go: a request for a model that is not resident makes the
@@ -37,20 +39,14 @@ namespace llmedge
  *
  * Power is what the engines draw (see InferenceEngine) over what the GPUs draw at rest: LOADED
  * while a model is in the memory, IDLE otherwise and while the server is down, nothing when it is
- * switched off. A load in progress adds what GpuPowerModel's LOADING is above LOADED, as far as
- * that is within what one compute-bound iteration draws. Energy is the exact integral of the traced
- * power: that of iterations (GetBusyEnergy()), what loading adds (GetLoadingEnergy()), and the
- * rest.
+ * switched off. HostEnergy adds what loading draws. Energy is that of iterations (GetBusyEnergy()),
+ * what loading adds (GetLoadingEnergy()), and the rest.
  *
  * It passes on what the engines say, under the same names of trace sources.
  */
 class ModelHost : public Object
 {
   public:
-    /** Why a request fails whose prompt exceeds its quota: it is out of memory, not refused. */
-    static constexpr const char* QUOTA_TOO_SMALL =
-        "out of memory: the prompt exceeds its quota of KV blocks";
-
     /** What the server is, as far as power goes. */
     enum Condition
     {
@@ -60,7 +56,7 @@ class ModelHost : public Object
     };
 
     /** A request will not be served: its id, and why. */
-    using RefuseCallback = Callback<void, uint64_t, const std::string&>;
+    using RefuseCallback = Callback<void, uint64_t, const RequestRefusal&>;
 
     /**
      * @brief TracedCallback signature for waits for a model.
@@ -110,9 +106,9 @@ class ModelHost : public Object
      *
      * @param request the request; its id must not be that of a live one
      * @param model the model asked for, in any case; empty: the first one
-     * @return empty if it is queued, running or waits for its model; otherwise why it is refused
+     * @return why it is refused, if it is: otherwise it is queued, running or waits for its model
      */
-    std::string Submit(const InferenceRequest& request, const std::string& model);
+    RequestRefusal Submit(const InferenceRequest& request, const std::string& model);
 
     /**
      * @brief Give up a request.
@@ -160,19 +156,11 @@ class ModelHost : public Object
     void DoDispose() override;
 
   private:
-    /** A request that waits for its model. */
-    struct Waiting
-    {
-        InferenceRequest request; //!< The request
-        Time since;               //!< Since when it waits
-    };
-
     /** A model. */
     struct Model
     {
         std::string name;            //!< Its name
         Ptr<InferenceEngine> engine; //!< What computes it
-        std::deque<Waiting> waiting; //!< Who waits for it, oldest first
     };
 
     /**
@@ -182,6 +170,14 @@ class ModelHost : public Object
     void Listen(Ptr<InferenceEngine> engine,
                 bool (ObjectBase::*how)(std::string, const CallbackBase&));
     /**
+     * @brief Make an engine this host's.
+     *
+     * @param name its model
+     * @param engine the engine
+     * @return the model
+     */
+    Model& Adopt(const std::string& name, Ptr<InferenceEngine> engine);
+    /**
      * @param name a model, empty for the first one
      * @return it, null if there is no such model
      */
@@ -190,16 +186,16 @@ class ModelHost : public Object
      * @brief Hand a request to its model's engine.
      * @param request the request
      * @param model a model that is resident
-     * @return why it is refused, empty if it is not
+     * @return why it is refused, if it is
      */
-    std::string Start(const InferenceRequest& request, Model& model);
+    RequestRefusal Start(const InferenceRequest& request, Model& model);
     /**
      * @brief Let a request wait for its model.
      * @param request the request
      * @param model the model
-     * @return why it is refused, empty if it is not
+     * @return why it is refused, if it is
      */
-    std::string Wait(const InferenceRequest& request, Model& model);
+    RequestRefusal Wait(const InferenceRequest& request, Model& model);
     /**
      * @param model a model that has been loaded
      * @param duration how long that took
@@ -220,20 +216,6 @@ class ModelHost : public Object
      */
     void HandleFinish(uint64_t id, InferenceOutcome outcome);
     /**
-     * @param id a request
-     * @param state its new state
-     */
-    void HandleState(uint64_t id, EngineState state);
-    /** @param id a request whose blocks are gone */
-    void HandlePreemption(uint64_t id);
-    /**
-     * @param id a request
-     * @param joules its energy (J)
-     */
-    void HandleRequestEnergy(uint64_t id, double joules);
-    /** @param record an iteration that has ended */
-    void HandleIteration(const IterationRecord& record);
-    /**
      * @param before old value
      * @param now new value
      */
@@ -251,22 +233,17 @@ class ModelHost : public Object
     /** @return power without what a load adds (W) */
     double CountComputingPower() const;
 
-    Ptr<ModelStore> m_store;         //!< Null: one model
-    Ptr<GpuPowerModel> m_powerModel; //!< With a store: what GPUs draw
-    Ptr<GpuTurns> m_turns;           //!< With a store: whose turn it is
-    double m_loadingShare{1};        //!< Share of the GPUs that the load in progress goes to
-    bool m_sharedGpus{true};         //!< Attribute SharedGpus
+    Ptr<ModelStore> m_store;  //!< Null: one model
+    Ptr<GpuTurns> m_turns;    //!< With a store: whose turn it is
+    double m_loadingShare{1}; //!< Share of the GPUs that the load in progress goes to
+    bool m_sharedGpus{true};  //!< Attribute SharedGpus
     std::map<std::string, Model, CaseInsensitiveLess> m_models; //!< By name
     Model* m_first{nullptr};                                    //!< The first one added
     std::unordered_map<uint64_t, Model*> m_live;                //!< With a store: model by request
     Condition m_condition{RUNNING};                             //!< What the server is
-    uint32_t m_waitingForModel{0};                              //!< Requests that wait for a model
+    ModelWaits m_waits;                                         //!< Who waits for a model
     Time m_loadWait;                                            //!< Sum of such waits that are over
-
-    double m_energy{0};        //!< Energy up to m_powerSince (J)
-    double m_loadingEnergy{0}; //!< What loading added to it (J)
-    double m_loadingPower{0};  //!< What loading adds now (W)
-    Time m_powerSince;         //!< Last change of power
+    HostEnergy m_energy;                                        //!< What the GPUs draw
 
     InferenceEngine::TokenCallback m_token;                  //!< Hears about tokens
     InferenceEngine::FinishCallback m_finish;                //!< Hears about ends

@@ -96,7 +96,7 @@ ModelStore::DoDispose()
     m_end.Cancel();
     m_queue.clear();
     m_loading = nullptr;
-    m_entries.clear();
+    m_inventory.Forget();
     m_policy = nullptr;
     m_score = nullptr;
     Object::DoDispose();
@@ -106,27 +106,14 @@ void
 ModelStore::SetCapacity(double bytes)
 {
     NS_LOG_FUNCTION(this << bytes);
-    m_capacity = bytes;
+    m_inventory.SetCapacity(bytes);
 }
 
 void
 ModelStore::Add(const StoredModel& model)
 {
     NS_LOG_FUNCTION(this << model.name);
-    if (!(model.weightBytes > 0) || !(model.memoryBytes > 0))
-    {
-        throw InputError("model " + model.name +
-                         " of a ModelStore has no size, expected weights "
-                         "and memory above 0 bytes");
-    }
-    auto& entry = m_entries[model.name];
-    if (entry.residency != Residency::ABSENT || entry.wanted)
-    {
-        throw InputError("model " + model.name + " is in use, expected an absent one to replace");
-    }
-    entry.model = model;
-    entry.use.name = model.name;
-    entry.use.memoryGb = model.memoryBytes / 1e9;
+    m_inventory.Add(model);
 }
 
 void
@@ -149,33 +136,6 @@ ModelStore::SetScore(Ptr<ModelScore> score)
     m_score = score;
 }
 
-ModelStore::Entry*
-ModelStore::Lookup(const std::string& name)
-{
-    const auto found = m_entries.find(name);
-    return found == m_entries.end() ? nullptr : &found->second;
-}
-
-LoadAnswer
-ModelStore::Examine(const Entry& entry) const
-{
-    if (entry.model.memoryBytes > m_capacity)
-    {
-        return LoadAnswer::TOO_LARGE;
-    }
-    double kept = 0;
-    for (const auto& [name, other] : m_entries)
-    {
-        const bool there = other.residency == Residency::RESIDENT ||
-                           other.residency == Residency::LOADING ||
-                           (other.wanted && !m_policy->MayEvict());
-        const bool stays = other.pinned || !m_policy->MayEvict();
-        kept += there && stays && &other != &entry ? other.model.memoryBytes : 0;
-    }
-    return kept + entry.model.memoryBytes > m_capacity ? LoadAnswer::NO_ROOM
-                                                       : LoadAnswer::UNDER_WAY;
-}
-
 LoadAnswer
 ModelStore::Load(const std::string& name)
 {
@@ -185,7 +145,7 @@ ModelStore::Load(const std::string& name)
         throw InputError("eviction policy " + m_policy->GetInstanceTypeId().GetName() +
                          " needs the scores of a ModelScore, and the store has none");
     }
-    auto* entry = Lookup(name);
+    auto* entry = m_inventory.Find(name);
     if (entry && entry->residency == Residency::RESIDENT)
     {
         return LoadAnswer::RESIDENT;
@@ -194,7 +154,8 @@ ModelStore::Load(const std::string& name)
     {
         return LoadAnswer::UNDER_WAY;
     }
-    const auto answer = entry ? Examine(*entry) : LoadAnswer::UNKNOWN;
+    const auto answer =
+        entry ? m_inventory.Examine(*entry, m_policy->MayEvict()) : LoadAnswer::UNKNOWN;
     if (answer != LoadAnswer::UNDER_WAY)
     {
         m_refusedTrace(name, answer);
@@ -210,7 +171,7 @@ bool
 ModelStore::Evict(const std::string& name)
 {
     NS_LOG_FUNCTION(this << name);
-    auto* entry = Lookup(name);
+    auto* entry = m_inventory.Find(name);
     if (!entry || entry->pinned)
     {
         return false;
@@ -235,7 +196,7 @@ void
 ModelStore::Pin(const std::string& name, bool pinned)
 {
     NS_LOG_FUNCTION(this << name << pinned);
-    auto* entry = Lookup(name);
+    auto* entry = m_inventory.Find(name);
     if (!entry)
     {
         throw InputError("model " + name + " cannot be pinned: the store does not have it");
@@ -247,7 +208,7 @@ ModelStore::Pin(const std::string& name, bool pinned)
 void
 ModelStore::Touch(const std::string& name)
 {
-    if (auto* entry = Lookup(name))
+    if (auto* entry = m_inventory.Find(name))
     {
         ++entry->use.uses;
         entry->use.lastUse = Simulator::Now();
@@ -257,7 +218,7 @@ ModelStore::Touch(const std::string& name)
 bool
 ModelStore::Acquire(const std::string& name)
 {
-    auto* entry = Lookup(name);
+    auto* entry = m_inventory.Find(name);
     if (!entry || entry->residency != Residency::RESIDENT)
     {
         return false;
@@ -273,7 +234,7 @@ ModelStore::Acquire(const std::string& name)
 void
 ModelStore::Release(const std::string& name)
 {
-    auto* entry = Lookup(name);
+    auto* entry = m_inventory.Find(name);
     if (!entry || entry->users == 0)
     {
         throw std::logic_error("a ModelStore's model is released without having been acquired");
@@ -293,15 +254,181 @@ ModelStore::Clear()
     m_end.Cancel();
     m_queue.clear();
     m_loading = nullptr;
-    for (auto& [name, entry] : m_entries)
-    {
-        entry.residency = Residency::ABSENT;
-        entry.wanted = false;
-        entry.users = 0;
-        entry.use.uses = 0;
-        entry.use.lastUse = Time(0);
-    }
+    m_inventory.Clear();
     m_memory = 0;
+}
+
+void
+ModelStore::Advance()
+{
+    if (m_advancing)
+    {
+        return; // called by a sink of what the loop below traces; the loop looks again
+    }
+    m_advancing = true;
+    while (!m_loading && !m_queue.empty())
+    {
+        auto& next = *m_queue.front();
+        const auto evictions = m_evictions;
+        if (next.residency == Residency::ABSENT &&
+            m_memory.Get() + next.model.memoryBytes <= m_inventory.GetCapacity())
+        {
+            m_queue.pop_front();
+            Begin(next);
+        }
+        else
+        {
+            MakeRoom(next.model.memoryBytes);
+            if (m_evictions == evictions)
+            {
+                break; // until a draining model's last request has left
+            }
+        }
+    }
+    m_advancing = false;
+}
+
+void
+ModelStore::Begin(ModelInventory::Entry& entry)
+{
+    NS_LOG_FUNCTION(this << entry.model.name);
+    const auto duration = GetLoadTime(entry.model.name);
+    entry.wanted = false;
+    entry.residency = Residency::LOADING;
+    m_loading = &entry;
+    m_end = Simulator::Schedule(duration, &ModelStore::End, this);
+    m_memory = m_inventory.CountMemory();
+    m_beginTrace(entry.model.name, duration);
+}
+
+void
+ModelStore::End()
+{
+    auto& entry = *m_loading;
+    NS_LOG_FUNCTION(this << entry.model.name);
+    m_loading = nullptr;
+    entry.residency = Residency::RESIDENT;
+    entry.use.loaded = Simulator::Now();
+    entry.use.order = m_loads++;
+    if (m_score)
+    {
+        m_score->Loaded(entry.model.name);
+    }
+    // Whoever waits gets the model before the next load may claim its place.
+    m_loadedTrace(entry.model.name, GetLoadTime(entry.model.name));
+    Advance();
+}
+
+void
+ModelStore::MakeRoom(double bytes)
+{
+    double free = m_inventory.CountRoom();
+    while (free < bytes)
+    {
+        auto* victim = m_inventory.ChooseVictim(*m_policy, m_score);
+        if (!victim)
+        {
+            return; // what is pinned now was not when the load was promised
+        }
+        free += victim->model.memoryBytes;
+        Drain(*victim);
+    }
+}
+
+void
+ModelStore::Drain(ModelInventory::Entry& entry)
+{
+    NS_LOG_FUNCTION(this << entry.model.name << entry.users);
+    entry.residency = Residency::DRAINING;
+    if (entry.users == 0)
+    {
+        Remove(entry);
+    }
+}
+
+void
+ModelStore::Remove(ModelInventory::Entry& entry)
+{
+    NS_LOG_FUNCTION(this << entry.model.name);
+    entry.residency = Residency::ABSENT;
+    ++m_evictions;
+    m_memory = m_inventory.CountMemory();
+    m_evictedTrace(entry.model.name);
+}
+
+std::vector<std::string>
+ModelStore::GetResidents() const
+{
+    return m_inventory.GetResidents();
+}
+
+Residency
+ModelStore::GetResidency(const std::string& name) const
+{
+    const auto* entry = m_inventory.Find(name);
+    return entry ? entry->residency : Residency::ABSENT;
+}
+
+const StoredModel*
+ModelStore::Find(const std::string& name) const
+{
+    const auto* entry = m_inventory.Find(name);
+    return entry ? &entry->model : nullptr;
+}
+
+Time
+ModelStore::GetLoadTime(const std::string& name) const
+{
+    const auto* model = Find(name);
+    if (!model)
+    {
+        throw InputError("model " + name + " is not in the store's catalogue");
+    }
+    const double rate = (model->local ? m_bandwidth : m_backhaulBandwidth) * 1e9;
+    return m_overhead + Seconds(model->weightBytes / rate);
+}
+
+bool
+ModelStore::Fits(const std::string& name) const
+{
+    const auto* model = Find(name);
+    return model && model->memoryBytes <= m_inventory.GetCapacity();
+}
+
+double
+ModelStore::GetKvShare() const
+{
+    return m_kvShare;
+}
+
+bool
+ModelStore::IsLoading() const
+{
+    return m_loading != nullptr;
+}
+
+double
+ModelStore::GetCapacity() const
+{
+    return m_inventory.GetCapacity();
+}
+
+double
+ModelStore::GetMemory() const
+{
+    return m_memory.Get();
+}
+
+uint64_t
+ModelStore::GetLoads() const
+{
+    return m_loads;
+}
+
+uint64_t
+ModelStore::GetEvictions() const
+{
+    return m_evictions;
 }
 
 } // namespace llmedge

@@ -7,8 +7,8 @@
 #ifndef LLM_EDGE_MODEL_STORE_H
 #define LLM_EDGE_MODEL_STORE_H
 
-#include "case-insensitive-less.h"
 #include "eviction-policy.h"
+#include "model-inventory.h"
 #include "model-score.h"
 #include "stored-model.h"
 
@@ -19,7 +19,6 @@
 #include "ns3/traced-value.h"
 
 #include <deque>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -199,31 +198,10 @@ class ModelStore : public Object
     void DoDispose() override;
 
   private:
-    /** A model of the catalogue and what became of it. */
-    struct Entry
-    {
-        StoredModel model;                      //!< The model
-        Residency residency{Residency::ABSENT}; //!< Where it is
-        bool wanted{false};                     //!< In the queue of loads
-        bool pinned{false};                     //!< Never evicted
-        uint32_t users{0};                      //!< Requests that use it
-        ModelUse use;                           //!< What eviction policies see
-    };
-
-    /**
-     * @param name a model
-     * @return its entry, null if the catalogue does not have it
-     */
-    Entry* Lookup(const std::string& name);
-    /**
-     * @param entry a model that is absent or draining
-     * @return whether it can be loaded, now or later
-     */
-    LoadAnswer Examine(const Entry& entry) const;
     /** Begin the first load of the queue, or make room for it. */
     void Advance();
     /** @param entry the model whose load begins */
-    void Begin(Entry& entry);
+    void Begin(ModelInventory::Entry& entry);
     /** The load in progress has ended. */
     void End();
     /**
@@ -231,14 +209,10 @@ class ModelStore : public Object
      * @param bytes room that is needed
      */
     void MakeRoom(double bytes);
-    /** @return the resident model that goes next, null if none may */
-    Entry* ChooseVictim();
     /** @param entry a model that goes, at once or when its last request has left */
-    void Drain(Entry& entry);
+    void Drain(ModelInventory::Entry& entry);
     /** @param entry a model whose memory is free from now on */
-    void Remove(Entry& entry);
-    /** Bring the memory taken up to date. */
-    void CountMemory();
+    void Remove(ModelInventory::Entry& entry);
 
     double m_bandwidth;           //!< Attribute LoadBandwidth
     double m_backhaulBandwidth;   //!< Attribute BackhaulBandwidth
@@ -246,11 +220,10 @@ class ModelStore : public Object
     double m_kvShare;             //!< Attribute KvShare
     Ptr<EvictionPolicy> m_policy; //!< Attribute Eviction
     Ptr<ModelScore> m_score;      //!< What gives scores, or null
-    double m_capacity{0};         //!< Memory for models (bytes)
 
-    std::map<std::string, Entry, CaseInsensitiveLess> m_entries;   //!< The catalogue
-    std::deque<Entry*> m_queue;                                    //!< Loads that have not begun
-    Entry* m_loading{nullptr};                                     //!< Load in progress
+    ModelInventory m_inventory;                                    //!< The models and their memory
+    std::deque<ModelInventory::Entry*> m_queue;                    //!< Loads that have not begun
+    ModelInventory::Entry* m_loading{nullptr};                     //!< Load in progress
     EventId m_end;                                                 //!< Its end
     bool m_advancing{false};                                       //!< Advance() is at work
     uint64_t m_loads{0};                                           //!< Loads that have ended

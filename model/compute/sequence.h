@@ -38,13 +38,15 @@ struct Sequence
     uint32_t lane{0};                       //!< Lane that computes it
     KvTable kv;                             //!< Its blocks
 
-    uint64_t id{0};       //!< The request's id
-    uint64_t number{0};   //!< Order of submission
-    uint32_t output{0};   //!< Tokens it will generate; not for schedulers
-    uint32_t paths{1};    //!< Continuations sampled side by side
-    double energy{0};     //!< Its part of the energy of the iterations it was in (J)
-    uint32_t givenHit{0}; //!< Prompt tokens that the workload says are cached, whole blocks
-    Time queuedAt;        //!< When it began to wait
+    static constexpr uint64_t NO_NUMBER = UINT64_MAX; //!< Number of what is no longer live
+
+    uint64_t id{0};             //!< The request's id
+    uint64_t number{NO_NUMBER}; //!< Order of submission
+    uint32_t output{0};         //!< Tokens it will generate; not for schedulers
+    uint32_t paths{1};          //!< Continuations sampled side by side
+    double energy{0};           //!< Its part of the energy of the iterations it was in (J)
+    uint32_t givenHit{0};       //!< Prompt tokens that the workload says are cached, whole blocks
+    Time queuedAt;              //!< When it began to wait
 
     double computeShare{0}; //!< Share of the GPU's speed it may use; 0: not limited
     uint64_t kvQuota{0};    //!< KV blocks it may hold; 0: not limited

@@ -225,14 +225,14 @@ LlmServer::Submit(const InferenceRequest& request, const std::string& model)
         return;
     }
     const auto refusal = m_host->Submit(request, model);
-    if (!refusal.empty())
+    if (refusal)
     {
         HandleRefusal(request.id, refusal);
     }
 }
 
 void
-LlmServer::HandleRefusal(uint64_t id, const std::string& reason)
+LlmServer::HandleRefusal(uint64_t id, const RequestRefusal& refusal)
 {
     const auto found = m_live.find(id);
     if (found == m_live.end())
@@ -242,8 +242,8 @@ LlmServer::HandleRefusal(uint64_t id, const std::string& reason)
     const auto peer = found->second.peer;
     m_live.erase(found);
     const auto outcome =
-        reason == ModelHost::QUOTA_TOO_SMALL ? EndHeader::FAILED : EndHeader::REJECTED;
-    SendEnd(peer, id, 0, outcome, reason);
+        refusal.why == Admission::QUOTA_TOO_SMALL ? EndHeader::FAILED : EndHeader::REJECTED;
+    SendEnd(peer, id, 0, outcome, refusal.Text());
 }
 
 void

@@ -255,9 +255,9 @@ class LlmServer : public MessageApplication
     void HandleLoadWait(uint64_t id, Time wait);
     /**
      * @param id a request that is refused after all
-     * @param reason why
+     * @param refusal why
      */
-    void HandleRefusal(uint64_t id, const std::string& reason);
+    void HandleRefusal(uint64_t id, const RequestRefusal& refusal);
     /**
      * @brief Send the tokens that have not left yet.
      * @param id the request

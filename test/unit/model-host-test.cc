@@ -97,8 +97,8 @@ class Host : public testing::Test
         request.promptTokens = prompt;
         request.outputTokens = output;
         Simulator::Schedule(Seconds(at), [this, request, model] {
-            const auto reason = host->Submit(request, model);
-            log << (reason.empty() ? "" : "refused: " + reason + "\n");
+            const auto refusal = host->Submit(request, model);
+            log << (refusal ? "refused: " + refusal.Text() + "\n" : "");
         });
     }
 
@@ -108,9 +108,9 @@ class Host : public testing::Test
         outcomes[id] = outcome;
     }
 
-    void OnRefuse(uint64_t id, const std::string& reason)
+    void OnRefuse(uint64_t id, const RequestRefusal& refusal)
     {
-        log << "late: " << id << " " << reason << "\n";
+        log << "late: " << id << " " << refusal.Text() << "\n";
     }
 
     void OnWait(uint64_t id, Time wait)
@@ -281,8 +281,8 @@ TEST(ModelHostWithoutStore, IsItsEngine)
     InferenceRequest request;
     request.promptTokens = 5;
     request.outputTokens = 4;
-    EXPECT_EQ(host->Submit(request, "M"), "model not served here");
-    EXPECT_EQ(host->Submit(request, "l"), "");
+    EXPECT_EQ(host->Submit(request, "M").why, Admission::MODEL_UNKNOWN);
+    EXPECT_EQ(host->Submit(request, "l").why, Admission::ACCEPTED);
     Simulator::Stop(Seconds(1));
     Simulator::Run();
     EXPECT_DOUBLE_EQ(host->GetEnergy(), bed.engine->GetEnergy());

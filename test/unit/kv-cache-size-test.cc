@@ -1,0 +1,70 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "engine-test-bed.h"
+
+#include "ns3/input-error.h"
+#include "ns3/kv-cache-size.h"
+
+#include <gtest/gtest.h>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** @return hardware of 10 GB; a model of 2 GB of weights and 100 kB per token, on tp GPUs */
+Ptr<LatencyModel>
+MakeHardware(uint32_t tp)
+{
+    GpuSpec gpu;
+    gpu.name = "G";
+    gpu.memoryGb = 10;
+    LlmSpec llm;
+    llm.name = "L";
+    llm.hidden = 2500;
+    llm.layers = 10;
+    llm.queryHeads = 25;
+    llm.kvHeads = 25;
+    llm.headDim = 100;
+    llm.parameters = 1e9;
+    auto latency = CreateObject<PlainLatencyModel>();
+    latency->Configure(gpu, llm, tp);
+    return latency;
+}
+
+} // namespace
+
+TEST(KvCacheSize, IsWhatTheWeightsLeave)
+{
+    const auto hardware = MakeHardware(1);
+    const auto& llm = hardware->GetLlm();
+    const KvCacheSize size(*hardware, 0.9, 16);
+    EXPECT_DOUBLE_EQ(size.GetCapacity(), 9e9);
+    EXPECT_DOUBLE_EQ(size.GetBlockBytes(), 16 * llm.KvBytesPerToken(1));
+    EXPECT_EQ(size.CountBesideWeights(),
+              static_cast<uint32_t>((9e9 - llm.WeightBytes()) / size.GetBlockBytes()));
+    EXPECT_EQ(size.CountIn(10.5 * size.GetBlockBytes()), 10u) << "whole blocks only";
+}
+
+TEST(KvCacheSize, OfSeveralGpusCountsEachOnesPart)
+{
+    const auto hardware = MakeHardware(5);
+    const auto& llm = hardware->GetLlm();
+    const KvCacheSize size(*hardware, 1, 16);
+    EXPECT_DOUBLE_EQ(size.GetBlockBytes(), 16 * llm.KvBytesPerToken(1) / 5);
+    EXPECT_EQ(size.CountBesideWeights(),
+              static_cast<uint32_t>((10e9 - llm.WeightBytes() / 5) / size.GetBlockBytes()));
+}
+
+TEST(KvCacheSize, RefusesWhatHoldsNoBlock)
+{
+    const auto hardware = MakeHardware(1);
+    EXPECT_THROW(KvCacheSize(*hardware, 0.01, 16).CountBesideWeights(), InputError);
+    const KvCacheSize size(*hardware, 0.9, 16);
+    EXPECT_THROW(size.CountIn(0.9 * size.GetBlockBytes()), InputError);
+}
