@@ -81,8 +81,8 @@ class IdealDelayTestCase : public IdealTestCase
         // Infinite rate: up after 2 delays, there after 3; a message sent later after 1.
         Prepare(MilliSeconds(7), DataRate(0));
         DialNode();
-        m_near.connection->Send(Message(0, 1 << 26));
-        m_near.connection->Send(Message(1, 0));
+        m_near.connection->Send(MakeTokens(0, 1 << 26));
+        m_near.connection->Send(MakeTokens(1, 0));
         Simulator::Schedule(MilliSeconds(13), [this] {
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), false, "not yet");
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 64 + (1 << 26), "waits");
@@ -90,8 +90,8 @@ class IdealDelayTestCase : public IdealTestCase
         Simulator::Schedule(MilliSeconds(30), [this] {
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 0, "all gone");
-            m_near.connection->Send(Message(2, 0));
-            m_far.connection->Send(Message(3, 0));
+            m_near.connection->Send(MakeTokens(2, 0));
+            m_far.connection->Send(MakeTokens(3, 0));
         });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:67108896;1:32;2:32;", "in order");
@@ -107,14 +107,15 @@ class IdealDelayTestCase : public IdealTestCase
         Prepare(MilliSeconds(7), DataRate("1Mbps"));
         DialNode();
         Simulator::Schedule(MilliSeconds(100), [this] {
-            m_near.connection->Send(Message(0, 1000));
-            m_near.connection->Send(Message(1, 0));
+            m_near.connection->Send(MakeTokens(0, 1000));
+            m_near.connection->Send(MakeTokens(1, 0));
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 1064, "none sent yet");
         });
         Simulator::Schedule(MicroSeconds(108256), [this] {
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 32, "one sent");
         });
-        Simulator::Schedule(MilliSeconds(200), [this] { m_near.connection->Send(Message(2, 0)); });
+        Simulator::Schedule(MilliSeconds(200),
+                            [this] { m_near.connection->Send(MakeTokens(2, 0)); });
         Simulator::Run();
         Expect(m_far, {MicroSeconds(115256), MicroSeconds(115512), MicroSeconds(207256)});
         RunAndDestroy();
@@ -126,7 +127,7 @@ class IdealDelayTestCase : public IdealTestCase
         // Nothing to wait for: all within an instant, but not within the calls.
         Prepare(Time(), DataRate(0));
         DialNode();
-        m_near.connection->Send(Message(0, 0));
+        m_near.connection->Send(MakeTokens(0, 0));
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "", "not in the call");
         Simulator::Run();
         Expect(m_far, {Time()});
@@ -165,6 +166,7 @@ class IdealEndTestCase : public IdealTestCase
         Refused();
         Closed();
         Aborted();
+        Malformed();
         LeftOpen();
     }
 
@@ -178,7 +180,7 @@ class IdealEndTestCase : public IdealTestCase
         {
             Prepare(MilliSeconds(7), DataRate(0));
             Dial(address);
-            m_near.connection->Send(Message(0, 0));
+            m_near.connection->Send(MakeTokens(0, 0));
             Simulator::Schedule(MilliSeconds(14) - NanoSeconds(1), [this] {
                 NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "there and back");
             });
@@ -195,9 +197,9 @@ class IdealEndTestCase : public IdealTestCase
         // Close(): what was handed over arrives first. 1032 B at 1 Mbps take 8256 us.
         Prepare(MilliSeconds(7), DataRate("1Mbps"));
         DialNode();
-        m_near.connection->Send(Message(0, 1000));
+        m_near.connection->Send(MakeTokens(0, 1000));
         m_near.connection->Close();
-        m_near.connection->Send(Message(1, 1000));
+        m_near.connection->Send(MakeTokens(1, 1000));
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "before the close");
         NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "told once");
@@ -213,15 +215,39 @@ class IdealEndTestCase : public IdealTestCase
         Prepare(MilliSeconds(7), DataRate("1Mbps"));
         DialNode();
         Simulator::Schedule(MilliSeconds(100), [this] {
-            m_near.connection->Send(Message(0, 1000));
-            m_near.connection->Send(Message(1, 1000));
+            m_near.connection->Send(MakeTokens(0, 1000));
+            m_near.connection->Send(MakeTokens(1, 1000));
         });
         Simulator::Schedule(MilliSeconds(110), [this] { m_near.connection->Abort(); });
-        Simulator::Schedule(MilliSeconds(111), [this] { m_far.connection->Send(Message(2, 0)); });
+        Simulator::Schedule(MilliSeconds(111),
+                            [this] { m_far.connection->Send(MakeTokens(2, 0)); });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "the rest is lost");
         NS_TEST_EXPECT_MSG_EQ(m_far.closed, "reset by peer;", "told once");
         NS_TEST_EXPECT_MSG_EQ(m_near.received, "", "nothing after one's own abort");
+        RunAndDestroy();
+    }
+
+    /** What is no message ends the pipe, as in a byte stream. */
+    void Malformed()
+    {
+        Prepare(MilliSeconds(7), DataRate(0));
+        DialNode();
+        m_near.connection->Send(MakeTokens(0, 0));
+        m_near.connection->Send(Create<Packet>(40));
+        m_near.connection->Send(MakeTokens(1, 0));
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;", "only what came before is handed over");
+        NS_TEST_EXPECT_MSG_EQ(m_dropped,
+                              "not a message: wrong magic number;",
+                              "one drop is traced");
+        NS_TEST_EXPECT_MSG_EQ(m_server->GetDrops(), 1, "one drop is counted");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                              "malformed message: not a message: wrong magic number;",
+                              "the receiver is told that the pipe is gone");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "reset by peer;", "the sender is told, too");
+        // Up after 2 delays, there after 3, the reset after 4.
+        NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), MilliSeconds(28), "the reset takes one delay");
         RunAndDestroy();
     }
 
@@ -231,7 +257,7 @@ class IdealEndTestCase : public IdealTestCase
         // The simulation ends with everything open and a message on its way.
         Prepare(MilliSeconds(7), DataRate(0));
         DialNode();
-        m_near.connection->Send(Message(0, 1000));
+        m_near.connection->Send(MakeTokens(0, 1000));
         Simulator::Stop(MilliSeconds(18));
         RunAndDestroy();
     }

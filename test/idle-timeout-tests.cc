@@ -9,7 +9,7 @@
 #include "ns3/ideal-address.h"
 #include "ns3/ideal-transport.h"
 #include "ns3/llm-client.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
@@ -79,11 +79,9 @@ class IdleTimeoutTestCase : public TestCase
      * @param connection the device's pipe
      * @param message what it sends
      */
-    void Receive(Ptr<Connection> connection, Ptr<Packet> message)
+    void Receive(Ptr<Connection> connection, const Message& message)
     {
-        MessageReader reader;
-        NS_TEST_ASSERT_MSG_EQ(reader.Read(message), true, reader.GetError());
-        m_cancelled += reader.GetHeader().GetType() == MessageHeader::CANCEL ? 1 : 0;
+        m_cancelled += message.header.GetType() == MessageHeader::CANCEL ? 1 : 0;
     }
 
     /** The user asks for two tokens. */

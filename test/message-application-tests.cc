@@ -10,7 +10,7 @@
 #include "ns3/ideal-transport.h"
 #include "ns3/input-error.h"
 #include "ns3/message-application.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/node-container.h"
 #include "ns3/simulator.h"
 
@@ -96,11 +96,9 @@ class Diarist : public MessageApplication
         diary += "open;";
     }
 
-    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) override
+    void HandleMessage(Ptr<Connection> connection, const Message& message) override
     {
-        MessageReader reader;
-        reader.Read(message);
-        const auto type = reader.GetHeader().GetType();
+        const auto type = message.header.GetType();
         diary += MessageHeader::GetTypeName(type) + ";";
         if (type == MessageHeader::CANCEL)
         {

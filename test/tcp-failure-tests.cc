@@ -40,7 +40,7 @@ class TcpFailureTestCase : public TransportTestCase
     {
         Prepare(TCP);
         DialV4();
-        m_near.connection->Send(Message(1, 1 << 20));
+        m_near.connection->Send(MakeTokens(1, 1 << 20));
         Simulator::Schedule(MilliSeconds(100), [this] { m_far.connection->Abort(); });
         Expect("reset by peer", MilliSeconds(110));
 
@@ -55,7 +55,7 @@ class TcpFailureTestCase : public TransportTestCase
         // One round trip of 2 * 5 ms, and the time to send two segments of under 100 bytes.
         Prepare(TCP);
         Dial(InetSocketAddress("10.0.0.2", PORT + 1));
-        m_near.connection->Send(Message(1, 0));
+        m_near.connection->Send(MakeTokens(1, 0));
         Expect("connection refused", MilliSeconds(11));
 
         Prepare(TCP);
@@ -111,7 +111,7 @@ class TcpSilenceTestCase : public TransportTestCase
         DialV4();
         Simulator::Schedule(Seconds(1), [this] {
             Break();
-            m_near.connection->Send(Message(1, 0));
+            m_near.connection->Send(MakeTokens(1, 0));
         });
         Expect("timed out", Seconds(200));
     }
@@ -197,7 +197,7 @@ class TcpReentryTestCase : public TransportTestCase
     {
         for (uint32_t i = 0; i < 3; ++i)
         {
-            connection->Send(Message(i, 100));
+            connection->Send(MakeTokens(i, 100));
         }
     }
 
@@ -205,7 +205,7 @@ class TcpReentryTestCase : public TransportTestCase
      * @param connection a message has come
      * @param message the message
      */
-    void EndAtOnce(Ptr<Connection> connection, Ptr<Packet> message)
+    void EndAtOnce(Ptr<Connection> connection, const Message& message)
     {
         ++m_messages;
         m_far.connection = nullptr;

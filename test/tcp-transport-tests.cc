@@ -53,7 +53,7 @@ class TcpDeliveryTestCase : public TransportTestCase
         std::string expected;
         for (uint32_t i = 0; i < payloads.size(); ++i)
         {
-            m_near.connection->Send(Message(i, payloads[i]));
+            m_near.connection->Send(MakeTokens(i, payloads[i]));
             bytes += 32 + payloads[i];
             expected += std::to_string(i) + ":" + std::to_string(32 + payloads[i]) + ";";
         }
@@ -62,7 +62,7 @@ class TcpDeliveryTestCase : public TransportTestCase
         Simulator::Schedule(Seconds(5), [this] {
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 0, "all taken");
-            m_far.connection->Send(Message(7, 5000));
+            m_far.connection->Send(MakeTokens(7, 5000));
             m_far.connection->Close();
         });
         Simulator::Stop(Seconds(20));
@@ -96,14 +96,14 @@ class TcpBufferTestCase : public TransportTestCase
         Prepare(TCP);
         m_client->SetAttribute("SndBufSize", UintegerValue(8000));
         DialV4();
-        m_near.connection->Send(Message(1, 1 << 20));
-        m_near.connection->Send(Message(2, 0));
+        m_near.connection->Send(MakeTokens(1, 1 << 20));
+        m_near.connection->Send(MakeTokens(2, 0));
         m_near.connection->Close();
         Simulator::Schedule(MilliSeconds(100), [this] {
             const uint64_t backlog = m_near.connection->GetBacklog();
             NS_TEST_EXPECT_MSG_GT(backlog, 500000, "the rest waits in the connection");
             NS_TEST_EXPECT_MSG_LT(backlog, (1 << 20), "a part has gone");
-            m_near.connection->Send(Message(3, 0));
+            m_near.connection->Send(MakeTokens(3, 0));
         });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "1:1048608;2:32;", "nothing after the close");
@@ -137,11 +137,11 @@ class TcpMalformedTestCase : public TransportTestCase
                                   MakeCallback(&TcpMalformedTestCase::HandleEnd, this));
         socket->Connect(InetSocketAddress("10.0.0.2", PORT));
         Simulator::Schedule(Seconds(1), [socket] {
-            socket->Send(Message(1, 100));
+            socket->Send(MakeTokens(1, 100));
             const std::string noise = "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n";
             socket->Send(
                 Create<Packet>(reinterpret_cast<const uint8_t*>(noise.data()), noise.size()));
-            socket->Send(Message(2, 100));
+            socket->Send(MakeTokens(2, 100));
         });
         Simulator::Schedule(Seconds(2), [&ended, this] {
             NS_TEST_EXPECT_MSG_EQ(ended, 1, "the peer is reset at once");
@@ -199,7 +199,7 @@ class TcpLatencyTestCase : public TransportTestCase
         for (uint32_t i = 0; i < 20; ++i)
         {
             Simulator::Schedule(Seconds(1) + MilliSeconds(10 * i),
-                                [this, i] { m_near.connection->Send(Message(i, 4)); });
+                                [this, i] { m_near.connection->Send(MakeTokens(i, 4)); });
         }
         Simulator::Run();
         Time longest;

@@ -39,13 +39,10 @@ RecordOpen(TransportTestCase::End* end, Ptr<Connection> connection)
  * @param message what has come
  */
 void
-RecordMessage(TransportTestCase::End* end, Ptr<Connection> connection, Ptr<Packet> message)
+RecordMessage(TransportTestCase::End* end, Ptr<Connection> connection, const Message& message)
 {
-    MessageReader reader;
-    end->received += reader.Read(message)
-                         ? std::to_string(reader.GetBody<TokensHeader>().firstIndex) + ":" +
-                               std::to_string(message->GetSize()) + ";"
-                         : "bad;";
+    end->received += std::to_string(std::get<TokensHeader>(message.body).firstIndex) + ":" +
+                     std::to_string(message.packet->GetSize()) + ";";
     end->times.push_back(Simulator::Now());
 }
 
@@ -140,7 +137,7 @@ TransportTestCase::RunAndDestroy()
 }
 
 Ptr<Packet>
-TransportTestCase::Message(uint32_t index, uint32_t payload)
+TransportTestCase::MakeTokens(uint32_t index, uint32_t payload)
 {
     TokensHeader tokens;
     tokens.firstIndex = index;

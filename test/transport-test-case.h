@@ -8,7 +8,7 @@
 #define LLM_EDGE_TRANSPORT_TEST_CASE_H
 
 #include "ns3/ipv6-address.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
 #include "ns3/nstime.h"
@@ -40,7 +40,7 @@ class TransportTestCase : public TestCase
     {
         Ptr<Connection> connection; //!< The latest one
         uint32_t opened{0};         //!< Calls of the open callback
-        std::string received;       //!< "index:size;" of every message, "bad;" if unreadable
+        std::string received;       //!< "index:size;" of every message
         std::vector<Time> times;    //!< When every message came
         std::string closed;         //!< Close reasons, each with a ';' after it
     };
@@ -94,7 +94,7 @@ class TransportTestCase : public TestCase
      * @param payload size of its payload (bytes)
      * @return a TOKENS message of 32 bytes and the payload
      */
-    static Ptr<Packet> Message(uint32_t index, uint32_t payload);
+    static Ptr<Packet> MakeTokens(uint32_t index, uint32_t payload);
 
     /**
      * @brief Set a connection's callbacks to a record.

@@ -80,10 +80,10 @@ class OutliveTestCase : public TransportTestCase
                 const uint32_t id = m_nodes.Get(1)->GetId();
                 Dial(type == "Ideal" ? Address(IdealAddress(id, PORT))
                                      : InetSocketAddress("10.0.0.2", PORT));
-                m_near.connection->Send(Message(0, 0));
+                m_near.connection->Send(MakeTokens(0, 0));
                 Simulator::Schedule(Seconds(1), [this, outlive] {
                     NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;", "in use");
-                    m_near.connection->Send(Message(1, 1000));
+                    m_near.connection->Send(MakeTokens(1, 1000));
                     m_near.connection = nullptr;
                     m_far.connection = nullptr;
                     if (!outlive)

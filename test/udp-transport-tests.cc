@@ -67,13 +67,13 @@ class UdpDeliveryTestCase : public UdpTestCase
             NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), false, "not in the call");
             // 1388 bytes of a message fit into a datagram: the second fills one, the third needs
             // two, the fourth 76.
-            m_near.connection->Send(Message(0, 0));
-            m_near.connection->Send(Message(1, 1356));
-            m_near.connection->Send(Message(2, 1357));
+            m_near.connection->Send(MakeTokens(0, 0));
+            m_near.connection->Send(MakeTokens(1, 1356));
+            m_near.connection->Send(MakeTokens(2, 1357));
             Simulator::Schedule(Seconds(1), [this] {
                 NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
-                m_near.connection->Send(Message(3, 100000));
-                m_far.connection->Send(Message(4, 5000));
+                m_near.connection->Send(MakeTokens(3, 100000));
+                m_far.connection->Send(MakeTokens(4, 5000));
             });
             Simulator::Schedule(Seconds(2), [this] { m_near.connection->Close(); });
             Simulator::Run();
@@ -116,7 +116,7 @@ class UdpLossTestCase : public UdpTestCase
         {
             // 1, 2 or 3 datagrams of at most 1388 bytes
             Simulator::Schedule(MilliSeconds(2 * i), [this, i] {
-                m_near.connection->Send(Message(i, 1000 + 1300 * (i % 3)));
+                m_near.connection->Send(MakeTokens(i, 1000 + 1300 * (i % 3)));
             });
         }
         Simulator::Schedule(MilliSeconds(2 * messages + 100), [this, loss] {
@@ -175,9 +175,9 @@ class UdpHostileTestCase : public UdpTestCase
             // ns-3 does not deliver datagrams of 0 bytes.
             NS_TEST_EXPECT_MSG_GT_OR_EQ(m_server->GetDrops(), 4, "all counted");
             m_dropped.clear();
-            SendRaw(0, 0, 1, Message(0, 0));
-            SendRaw(0, 0, 1, Message(0, 0));             // again
-            SendRaw(0xFFFFFFF0, 0, 1, Message(1, 0));    // far ahead
+            SendRaw(0, 0, 1, MakeTokens(0, 0));
+            SendRaw(0, 0, 1, MakeTokens(0, 0));          // again
+            SendRaw(0xFFFFFFF0, 0, 1, MakeTokens(1, 0)); // far ahead
             SendRaw(1, 0, 1, Create<Packet>(noise, 32)); // no message
             SendRaw(2, 0, 2, Create<Packet>(10));
             SendRaw(2, 1, 3, Create<Packet>(10)); // 2 or 3 fragments?
@@ -188,7 +188,7 @@ class UdpHostileTestCase : public UdpTestCase
         });
         Simulator::Schedule(Seconds(4), [this] {
             NS_TEST_EXPECT_MSG_EQ(GetLost(), 1002, "number 1, 2 and the 1000 are lost");
-            SendRaw(1003, 0, 1, Message(2, 0));
+            SendRaw(1003, 0, 1, MakeTokens(2, 0));
         });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;2:32;", "the good ones, once");
@@ -246,7 +246,7 @@ class UdpLifeTestCase : public UdpTestCase
     {
         Prepare("ns3::llmedge::UdpTransport");
         DialV4();
-        m_near.connection->Send(Message(0, 0));
+        m_near.connection->Send(MakeTokens(0, 0));
         m_near.connection->Close(); // before it is open: what waits goes out first
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;", "sent before the close");
@@ -260,12 +260,12 @@ class UdpLifeTestCase : public UdpTestCase
     {
         Prepare("ns3::llmedge::UdpTransport");
         DialV4();
-        m_near.connection->Send(Message(0, 0));
+        m_near.connection->Send(MakeTokens(0, 0));
         Simulator::Schedule(MilliSeconds(6), [this] {
-            m_far.connection->Send(Message(1, 0));
+            m_far.connection->Send(MakeTokens(1, 0));
             m_far.connection->Close();
             m_far.connection = nullptr;
-            m_near.connection->Send(Message(2, 0)); // on its way when the CLOSE comes
+            m_near.connection->Send(MakeTokens(2, 0)); // on its way when the CLOSE comes
         });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ((m_far.connection == nullptr), true, "no second connection");
@@ -279,10 +279,10 @@ class UdpLifeTestCase : public UdpTestCase
     {
         Prepare("ns3::llmedge::UdpTransport");
         DialV4();
-        m_near.connection->Send(Message(0, 0));
+        m_near.connection->Send(MakeTokens(0, 0));
         Simulator::Schedule(MilliSeconds(6), [this] {
             m_server->StopListening(); // connections that exist stay
-            m_near.connection->Send(Message(1, 5000));
+            m_near.connection->Send(MakeTokens(1, 5000));
             m_near.connection->Abort();
         });
         Simulator::Run();
@@ -296,7 +296,7 @@ class UdpLifeTestCase : public UdpTestCase
     {
         Prepare("ns3::llmedge::UdpTransport");
         Dial(InetSocketAddress("10.0.0.2", PORT + 1));
-        m_near.connection->Send(Message(0, 0));
+        m_near.connection->Send(MakeTokens(0, 0));
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "open, though nobody is there");
         RunAndDestroy();

@@ -11,6 +11,7 @@
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
+#include "ns3/request-header.h"
 #include "ns3/transport.h"
 
 #include <cstddef>
@@ -32,7 +33,8 @@ struct LiveRequest
     static constexpr size_t NO_SERVER = SIZE_MAX; //!< Index of no server
 
     Ptr<Connection> client;                    //!< Who asked
-    Ptr<Packet> message;                       //!< The request, kept until its first token
+    RequestHeader request;                     //!< What it asks for
+    Ptr<const Packet> message;                 //!< Its message, kept until its first token
     RequestView view;                          //!< What policies see
     bool waiting{false};                       //!< For a decision; it is at no server
     size_t server{NO_SERVER};                  //!< Index of the server that has it

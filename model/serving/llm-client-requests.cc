@@ -9,7 +9,7 @@
 #include "llm-client.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -165,58 +165,49 @@ LlmClient::Send(uint64_t key)
 }
 
 void
-LlmClient::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
+LlmClient::HandleMessage(Ptr<Connection> connection, const Message& message)
 {
     if (connection != m_connection)
     {
         return;
     }
     m_lastHeard = Simulator::Now();
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Refuse(connection, reader.GetError());
-        return;
-    }
-    const auto type = reader.GetHeader().GetType();
-    if (type == MessageHeader::HELLO)
-    {
-        return;
-    }
-    if (type != MessageHeader::TOKENS && type != MessageHeader::END &&
-        (type != MessageHeader::GRANT || m_uplink != GRANTED))
-    {
-        Refuse(connection,
-               "a client does not expect a " + MessageHeader::GetTypeName(type) + " message");
-        return;
-    }
-    const auto id = reader.GetHeader().GetRequestId();
+    const auto refuse = [&] { Refuse(connection, message.NotExpectedBy("a client")); };
+    const auto handle = [&](const auto& body, auto handler) {
+        if (const auto live = FindLive(message))
+        {
+            (this->*handler)(*live, body);
+        }
+    };
+    std::visit(Overloaded{
+                   [&](const HelloHeader&) {},
+                   [&](const TokensHeader& tokens) { handle(tokens, &LlmClient::HandleTokens); },
+                   [&](const EndHeader& end) { handle(end, &LlmClient::HandleEnd); },
+                   [&](const GrantHeader& grant) {
+                       m_uplink == GRANTED ? handle(grant, &LlmClient::HandleGrant) : refuse();
+                   },
+                   [&](const auto&) { refuse(); },
+               },
+               message.body);
+}
+
+LlmClient::Live*
+LlmClient::FindLive(const Message& message)
+{
+    const auto id = message.header.GetRequestId();
     const auto found = m_live.find(WireId::Key(id));
     if (found == m_live.end() || WireId::Attempt(id) + 1 != found->second.record.attempts)
     {
         Drop("message for a request that does not live");
-        return;
+        return nullptr;
     }
-    auto& live = found->second;
-    live.record.downlinkBytes += message->GetSize();
-    if (type == MessageHeader::TOKENS)
-    {
-        HandleTokens(live, reader);
-    }
-    else if (type == MessageHeader::END)
-    {
-        HandleEnd(live, reader);
-    }
-    else
-    {
-        HandleGrant(live, reader);
-    }
+    found->second.record.downlinkBytes += message.packet->GetSize();
+    return &found->second;
 }
 
 void
-LlmClient::HandleTokens(Live& live, const MessageReader& reader)
+LlmClient::HandleTokens(Live& live, const TokensHeader& tokens)
 {
-    const auto& tokens = reader.GetBody<TokensHeader>();
     auto& record = live.record;
     if (tokens.count > record.outputTokens - record.tokensReceived)
     {
@@ -240,9 +231,8 @@ LlmClient::HandleTokens(Live& live, const MessageReader& reader)
 }
 
 void
-LlmClient::HandleEnd(Live& live, const MessageReader& reader)
+LlmClient::HandleEnd(Live& live, const EndHeader& end)
 {
-    const auto& end = reader.GetBody<EndHeader>();
     const auto key = KeyOf(live.record);
     switch (end.outcome)
     {

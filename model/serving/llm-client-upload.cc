@@ -8,8 +8,9 @@
 
 #include "llm-client.h"
 
+#include "ns3/grant-header.h"
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/prompt-header.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -36,12 +37,12 @@ LlmClient::MakeReserve(const Live& live)
 }
 
 void
-LlmClient::HandleGrant(Live& live, const MessageReader& reader)
+LlmClient::HandleGrant(Live& live, const GrantHeader& grant)
 {
     NS_LOG_FUNCTION(this << live.record.sequence);
     auto& upload = live.upload;
     live.lastHeard = Simulator::Now();
-    upload.bitsPerSecond = reader.GetBody<GrantHeader>().bitsPerSecond;
+    upload.bitsPerSecond = grant.bitsPerSecond;
     m_grantTrace(live.record, upload.bitsPerSecond);
     if (!upload.granted)
     {

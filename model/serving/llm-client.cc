@@ -10,7 +10,7 @@
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/ns3-compat.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"

@@ -24,7 +24,9 @@ namespace ns3
 namespace llmedge
 {
 
-class MessageReader;
+class EndHeader;
+class GrantHeader;
+class TokensHeader;
 
 /**
  * @ingroup llm-edge
@@ -122,7 +124,7 @@ class LlmClient : public MessageApplication
     void HandleUp() override;
     void HandleDown(bool abort) override;
     void HandleOpen(Ptr<Connection> connection) override;
-    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) override;
+    void HandleMessage(Ptr<Connection> connection, const Message& message) override;
     void HandleClose(Ptr<Connection> connection, std::string reason) override;
     void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
@@ -160,15 +162,21 @@ class LlmClient : public MessageApplication
     /** Open the pipe. */
     void Open();
     /**
-     * @param live the request
-     * @param reader its tokens
+     * @brief Count a message as its request's; one whose request does not live is dropped.
+     * @param message a message about a request
+     * @return the request, null if it does not live
      */
-    void HandleTokens(Live& live, const MessageReader& reader);
+    Live* FindLive(const Message& message);
     /**
      * @param live the request
-     * @param reader its end
+     * @param tokens its tokens
      */
-    void HandleEnd(Live& live, const MessageReader& reader);
+    void HandleTokens(Live& live, const TokensHeader& tokens);
+    /**
+     * @param live the request
+     * @param end its end
+     */
+    void HandleEnd(Live& live, const EndHeader& end);
     /**
      * @param live a request
      * @return what the other end is told of it
@@ -181,9 +189,9 @@ class LlmClient : public MessageApplication
     static ReserveHeader MakeReserve(const Live& live);
     /**
      * @param live the request
-     * @param reader what it has been granted
+     * @param grant what it has been granted
      */
-    void HandleGrant(Live& live, const MessageReader& reader);
+    void HandleGrant(Live& live, const GrantHeader& grant);
     /**
      * @brief Send the next part of a prompt.
      * @param key the request

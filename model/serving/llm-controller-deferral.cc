@@ -9,7 +9,6 @@
 #include "llm-controller.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>

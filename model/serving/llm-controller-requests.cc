@@ -9,7 +9,7 @@
 #include "llm-controller.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -22,36 +22,23 @@ namespace llmedge
 NS_LOG_COMPONENT_DEFINE("LlmControllerRequests");
 
 void
-LlmController::HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message)
+LlmController::HandleClientMessage(Ptr<Connection> connection, const Message& message)
 {
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Refuse(connection, reader.GetError());
-        return;
-    }
-    const auto type = reader.GetHeader().GetType();
-    switch (type)
-    {
-    case MessageHeader::HELLO:
-        return;
-    case MessageHeader::REQUEST:
-        HandleRequest(connection, message, reader);
-        return;
-    case MessageHeader::RESERVE:
-        HandleReserve(connection, reader);
-        return;
-    case MessageHeader::PROMPT:
-        HandlePrompt(connection, reader);
-        return;
-    case MessageHeader::CANCEL:
-        HandleCancel(connection, reader.GetHeader().GetRequestId(), message);
-        return;
-    default:
-        Refuse(connection,
-               "a controller does not expect a " + MessageHeader::GetTypeName(type) +
-                   " message from a device");
-    }
+    const auto id = message.header.GetRequestId();
+    std::visit(
+        Overloaded{
+            [&](const HelloHeader&) {},
+            [&](const RequestHeader& request) { HandleRequest(connection, message, request); },
+            [&](const ReserveHeader& reserve) { HandleReserve(connection, id, reserve); },
+            [&](const PromptHeader&) {
+                HandlePrompt(connection, id, message.header.GetPayloadBytes());
+            },
+            [&](const CancelHeader&) { HandleCancel(connection, id, message.packet); },
+            [&](const auto&) {
+                Refuse(connection, message.NotExpectedBy("a controller") + " from a device");
+            },
+        },
+        message.body);
 }
 
 void
@@ -94,32 +81,32 @@ LlmController::IsTaken(Ptr<Connection> connection, uint64_t id)
 
 void
 LlmController::HandleRequest(Ptr<Connection> connection,
-                             Ptr<Packet> message,
-                             const MessageReader& reader)
+                             const Message& message,
+                             const RequestHeader& header)
 {
-    const auto id = reader.GetHeader().GetRequestId();
+    const auto id = message.header.GetRequestId();
     const auto reserved = m_live.find(id);
     if (reserved != m_live.end() && reserved->second.client == connection &&
         !reserved->second.view.uploaded && !reserved->second.message)
     {
-        HandleLastPart(reserved->second, message, reader);
+        HandleLastPart(reserved->second, message, header);
         return;
     }
     if (IsTaken(connection, id))
     {
         return;
     }
-    const auto& header = reader.GetBody<RequestHeader>();
     auto& live = m_live[id];
     live.client = connection;
-    live.message = message;
+    live.request = header;
+    live.message = message.packet;
     live.asked = header.outputTokens;
     live.view.id = id;
     live.view.device = WireId::Device(id);
     live.view.session = header.session;
     live.view.turn = header.turn;
     live.view.promptTokens = header.promptTokens;
-    live.view.promptBytes = reader.GetHeader().GetPayloadBytes();
+    live.view.promptBytes = message.header.GetPayloadBytes();
     live.view.serviceClass = header.serviceClass;
     live.view.model = header.model;
     const auto left = NanoSeconds(header.deadline);
@@ -132,7 +119,7 @@ LlmController::HandleRequest(Ptr<Connection> connection,
 }
 
 void
-LlmController::HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet> message)
+LlmController::HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<const Packet> message)
 {
     const auto found = m_live.find(id);
     if (found == m_live.end() || found->second.client != connection)
@@ -244,39 +231,45 @@ LlmController::Redispatch(size_t index, const std::string& reason)
 }
 
 void
-LlmController::HandleAnswer(size_t index, Ptr<Packet> message, const MessageReader& reader)
+LlmController::HandleTokens(size_t index, const Message& message, const TokensHeader& tokens)
 {
-    const auto found = m_live.find(reader.GetHeader().GetRequestId());
+    const auto found = m_live.find(message.header.GetRequestId());
+    if (found == m_live.end() || found->second.server != index)
+    {
+        return; // its device has given up while the answer was on its way
+    }
+    if (!CountTokens(found->second, tokens.count))
+    {
+        Drop("more tokens than were asked for");
+        AbandonServer(index, "more tokens than were asked for");
+        return;
+    }
+    found->second.client->Send(message.packet);
+}
+
+void
+LlmController::HandleEnd(size_t index, const Message& message, const EndHeader& end)
+{
+    const auto found = m_live.find(message.header.GetRequestId());
     if (found == m_live.end() || found->second.server != index)
     {
         return; // its device has given up while the answer was on its way
     }
     auto& live = found->second;
-    const auto client = live.client;
-    if (reader.GetHeader().GetType() == MessageHeader::TOKENS)
-    {
-        if (!CountTokens(live, reader.GetBody<TokensHeader>().count))
-        {
-            Refuse(m_servers.At(index).connection, "more tokens than were asked for");
-            return;
-        }
-    }
-    else if (reader.GetBody<EndHeader>().outcome == EndHeader::ELSEWHERE && live.relayed == 0)
+    if (end.outcome == EndHeader::ELSEWHERE && live.relayed == 0)
     {
         TryElsewhere(live);
         return;
     }
-    else
+    if (end.outcome == EndHeader::COMPLETED)
     {
-        if (reader.GetBody<EndHeader>().outcome == EndHeader::COMPLETED)
-        {
-            ++m_answers;
-            m_answerTokens += live.relayed;
-        }
-        Release(live);
-        m_live.erase(found);
+        ++m_answers;
+        m_answerTokens += live.relayed;
     }
-    client->Send(message);
+    const auto client = live.client;
+    Release(live);
+    m_live.erase(found);
+    client->Send(message.packet);
 }
 
 void

@@ -9,7 +9,7 @@
 #include "llm-controller.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -46,41 +46,30 @@ LlmController::HandleOpen(Ptr<Connection> connection)
 }
 
 void
-LlmController::HandleServerMessage(size_t index, Ptr<Packet> message)
+LlmController::HandleServerMessage(size_t index, const Message& message)
 {
-    const auto connection = m_servers.At(index).connection;
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Refuse(connection, reader.GetError());
-        return;
-    }
-    const auto type = reader.GetHeader().GetType();
-    switch (type)
-    {
-    case MessageHeader::HELLO:
-        m_servers.At(index).next.Cancel();
-        m_servers.TakeHello(index, reader.GetBody<HelloHeader>());
-        m_resources.SetCapacity(index,
-                                {m_uplinkCapacity, 1, m_servers.At(index).view.kvBlocksTotal});
-        m_serverTrace(static_cast<uint32_t>(index), true, "");
-        NotifyPolicy();
-        return;
-    case MessageHeader::REPORT:
-        m_servers.TakeReport(index, reader.GetBody<ReportHeader>());
-        return;
-    case MessageHeader::OFFER:
-        m_servers.TakeOffer(index, reader.GetBody<OfferHeader>());
-        return;
-    case MessageHeader::TOKENS:
-    case MessageHeader::END:
-        HandleAnswer(index, message, reader);
-        return;
-    default:
-        Refuse(connection,
-               "a controller does not expect a " + MessageHeader::GetTypeName(type) +
-                   " message from a server");
-    }
+    std::visit(Overloaded{
+                   [&](const HelloHeader& hello) { HandleHello(index, hello); },
+                   [&](const ReportHeader& report) { m_servers.TakeReport(index, report); },
+                   [&](const OfferHeader& offer) { m_servers.TakeOffer(index, offer); },
+                   [&](const TokensHeader& tokens) { HandleTokens(index, message, tokens); },
+                   [&](const EndHeader& end) { HandleEnd(index, message, end); },
+                   [&](const auto&) {
+                       Refuse(m_servers.At(index).connection,
+                              message.NotExpectedBy("a controller") + " from a server");
+                   },
+               },
+               message.body);
+}
+
+void
+LlmController::HandleHello(size_t index, const HelloHeader& hello)
+{
+    m_servers.At(index).next.Cancel();
+    m_servers.TakeHello(index, hello);
+    m_resources.SetCapacity(index, {m_uplinkCapacity, 1, m_servers.At(index).view.kvBlocksTotal});
+    m_serverTrace(static_cast<uint32_t>(index), true, "");
+    NotifyPolicy();
 }
 
 void

@@ -10,7 +10,7 @@
 #include "llm-server.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -53,14 +53,12 @@ LlmController::Tell(size_t index, const MessageBody& body)
 }
 
 void
-LlmController::HandleReserve(Ptr<Connection> connection, const MessageReader& reader)
+LlmController::HandleReserve(Ptr<Connection> connection, uint64_t id, const ReserveHeader& header)
 {
-    const auto id = reader.GetHeader().GetRequestId();
     if (IsTaken(connection, id))
     {
         return;
     }
-    const auto& header = reader.GetBody<ReserveHeader>();
     auto& live = m_live[id];
     live.client = connection;
     live.view.id = id;
@@ -159,31 +157,31 @@ LlmController::CheckUpload(uint64_t id)
 }
 
 void
-LlmController::HandlePrompt(Ptr<Connection> connection, const MessageReader& reader)
+LlmController::HandlePrompt(Ptr<Connection> connection, uint64_t id, uint32_t bytes)
 {
-    const auto found = m_live.find(reader.GetHeader().GetRequestId());
+    const auto found = m_live.find(id);
     if (found == m_live.end() || found->second.client != connection || found->second.view.uploaded)
     {
         return; // its end and this part have crossed
     }
-    if (CountPart(found->second, reader.GetHeader().GetPayloadBytes()))
+    if (CountPart(found->second, bytes))
     {
         FinishUpload(found->second);
     }
 }
 
 void
-LlmController::HandleLastPart(Live& live, Ptr<Packet> message, const MessageReader& reader)
+LlmController::HandleLastPart(Live& live, const Message& message, const RequestHeader& header)
 {
-    const auto& header = reader.GetBody<RequestHeader>();
     if (header.promptTokens != live.view.promptTokens)
     {
         Refuse(live.client, "a REQUEST that is not what was reserved");
         return;
     }
-    if (CountPart(live, reader.GetHeader().GetPayloadBytes()))
+    if (CountPart(live, message.header.GetPayloadBytes()))
     {
-        live.message = message;
+        live.request = header;
+        live.message = message.packet;
         live.asked = header.outputTokens;
         FinishUpload(live);
     }
@@ -209,10 +207,7 @@ LlmController::FinishUpload(Live& live)
     {
         return;
     }
-    MessageReader reader;
-    reader.Read(live.message);
-    live.message =
-        MakeMessage(live.view.id, reader.GetBody<RequestHeader>(), live.view.promptBytes);
+    live.message = MakeMessage(live.view.id, live.request, live.view.promptBytes);
     live.view.uploaded = true;
     live.uploadCheck.Cancel();
     if (!live.waiting)
@@ -227,13 +222,11 @@ LlmController::Forward(const Live& live)
     const auto server = m_servers.At(live.server).connection;
     if (!live.allocation || (live.allocation->computeShare == 0 && live.allocation->kvBlocks == 0))
     {
-        server->Send(live.message->Copy());
+        server->Send(live.message);
         return;
     }
-    MessageReader reader;
-    reader.Read(live.message);
     AllocatedRequestHeader header;
-    static_cast<RequestHeader&>(header) = reader.GetBody<RequestHeader>();
+    static_cast<RequestHeader&>(header) = live.request;
     header.computeShare = live.allocation->computeShare;
     header.kvBlocks = live.allocation->kvBlocks;
     server->Send(MakeMessage(live.view.id, header, live.view.promptBytes));

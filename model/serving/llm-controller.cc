@@ -12,7 +12,7 @@
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/ns3-compat.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
@@ -236,7 +236,7 @@ LlmController::DoDispose()
 }
 
 void
-LlmController::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
+LlmController::HandleMessage(Ptr<Connection> connection, const Message& message)
 {
     const auto index = m_servers.Find(connection);
     if (index < m_servers.GetSize())

@@ -26,8 +26,10 @@ namespace ns3
 namespace llmedge
 {
 
+class HelloHeader;
 class LlmServer;
-class MessageReader;
+class ReserveHeader;
+class TokensHeader;
 
 /**
  * @ingroup llm-edge
@@ -162,7 +164,7 @@ class LlmController : public MessageApplication
     void HandleUp() override;
     void HandleDown(bool abort) override;
     void HandleOpen(Ptr<Connection> connection) override;
-    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) override;
+    void HandleMessage(Ptr<Connection> connection, const Message& message) override;
     void HandleClose(Ptr<Connection> connection, std::string reason) override;
     void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
@@ -177,21 +179,23 @@ class LlmController : public MessageApplication
     bool IsTaken(Ptr<Connection> connection, uint64_t id);
     /**
      * @param connection the pipe it came through
-     * @param reader a request about to come
+     * @param id the request
+     * @param header a request about to come
      */
-    void HandleReserve(Ptr<Connection> connection, const MessageReader& reader);
+    void HandleReserve(Ptr<Connection> connection, uint64_t id, const ReserveHeader& header);
     /**
      * @param connection the pipe it came through
-     * @param reader a part of a prompt, not the last one
+     * @param id the request
+     * @param bytes size of a part of its prompt, not the last one
      */
-    void HandlePrompt(Ptr<Connection> connection, const MessageReader& reader);
+    void HandlePrompt(Ptr<Connection> connection, uint64_t id, uint32_t bytes);
     /**
      * @brief The REQUEST that was reserved has come, with the last part of its prompt.
      * @param live the request
      * @param message the message
-     * @param reader the same, read
+     * @param header its body
      */
-    void HandleLastPart(Live& live, Ptr<Packet> message, const MessageReader& reader);
+    void HandleLastPart(Live& live, const Message& message, const RequestHeader& header);
     /**
      * @brief Count a part of a prompt; a device that sends more than it said is refused.
      * @param live the request
@@ -225,34 +229,45 @@ class LlmController : public MessageApplication
      * @param index a server
      * @param message what it has sent
      */
-    void HandleServerMessage(size_t index, Ptr<Packet> message);
+    void HandleServerMessage(size_t index, const Message& message);
+    /**
+     * @param index a server that says what it can do
+     * @param hello what it says
+     */
+    void HandleHello(size_t index, const HelloHeader& hello);
     /**
      * @param connection a pipe from a device
      * @param message what came through it
      */
-    void HandleClientMessage(Ptr<Connection> connection, Ptr<Packet> message);
+    void HandleClientMessage(Ptr<Connection> connection, const Message& message);
     /** @param connection a pipe from a device that is gone */
     void LoseClient(Ptr<Connection> connection);
     /**
      * @param connection the pipe it came through
      * @param message the request
-     * @param reader the same, read
+     * @param header its body
      */
     void HandleRequest(Ptr<Connection> connection,
-                       Ptr<Packet> message,
-                       const MessageReader& reader);
+                       const Message& message,
+                       const RequestHeader& header);
     /**
      * @param connection the pipe it came through
      * @param id the request
      * @param message the cancellation, to be relayed
      */
-    void HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<Packet> message);
+    void HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<const Packet> message);
     /**
      * @param index the server
-     * @param message an answer's tokens or end
-     * @param reader the same, read
+     * @param message tokens of an answer, to be relayed
+     * @param tokens its body
      */
-    void HandleAnswer(size_t index, Ptr<Packet> message, const MessageReader& reader);
+    void HandleTokens(size_t index, const Message& message, const TokensHeader& tokens);
+    /**
+     * @param index the server
+     * @param message the end of an answer, to be relayed
+     * @param end its body
+     */
+    void HandleEnd(size_t index, const Message& message, const EndHeader& end);
     /**
      * @brief A server does not take a request: another one may.
      * @param live the request

@@ -9,7 +9,7 @@
 #include "llm-server.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message-body.h"
 
 namespace ns3
 {
@@ -78,13 +78,13 @@ LlmServer::TakeDemand(const DemandHeader& demand)
 }
 
 void
-LlmServer::HandleDemand(Ptr<Connection> peer, const MessageReader& reader)
+LlmServer::HandleDemand(Ptr<Connection> peer, const DemandHeader& demand)
 {
     if (IsPeer(peer, HelloHeader::CLIENT))
     {
         Refuse(peer, "a device cannot report the demand");
     }
-    else if (!TakeDemand(reader.GetBody<DemandHeader>()))
+    else if (!TakeDemand(demand))
     {
         Drop("a report of the demand to a server whose models do not come and go with it");
     }

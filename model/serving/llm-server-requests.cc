@@ -9,7 +9,7 @@
 #include "llm-server.h"
 
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/simulator.h"
 #include "ns3/uinteger.h"
 
@@ -57,38 +57,21 @@ LlmServer::Cancel(uint64_t id)
 }
 
 void
-LlmServer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
+LlmServer::HandleMessage(Ptr<Connection> peer, const Message& message)
 {
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Refuse(peer, reader.GetError());
-        return;
-    }
-    const auto type = reader.GetHeader().GetType();
-    switch (type)
-    {
-    case MessageHeader::HELLO:
-        HandleHello(peer, reader);
-        return;
-    case MessageHeader::REQUEST:
-        HandleRequest(peer,
-                      reader.GetHeader().GetRequestId(),
-                      reader.GetBody<RequestHeader>(),
-                      ResourceAmounts());
-        return;
-    case MessageHeader::ALLOCATED:
-        HandleAllocated(peer, reader);
-        return;
-    case MessageHeader::CANCEL:
-        HandleCancel(peer, reader.GetHeader().GetRequestId());
-        return;
-    case MessageHeader::DEMAND:
-        HandleDemand(peer, reader);
-        return;
-    default:
-        Refuse(peer, "a server does not expect a " + MessageHeader::GetTypeName(type) + " message");
-    }
+    const auto id = message.header.GetRequestId();
+    std::visit(
+        Overloaded{
+            [&](const HelloHeader& hello) { HandleHello(peer, hello); },
+            [&](const RequestHeader& request) {
+                HandleRequest(peer, id, request, ResourceAmounts());
+            },
+            [&](const AllocatedRequestHeader& request) { HandleAllocated(peer, id, request); },
+            [&](const CancelHeader&) { HandleCancel(peer, id); },
+            [&](const DemandHeader& demand) { HandleDemand(peer, demand); },
+            [&](const auto&) { Refuse(peer, message.NotExpectedBy("a server")); },
+        },
+        message.body);
 }
 
 void
@@ -103,9 +86,9 @@ LlmServer::HandleCancel(Ptr<Connection> peer, uint64_t id)
 }
 
 void
-LlmServer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
+LlmServer::HandleHello(Ptr<Connection> peer, const HelloHeader& hello)
 {
-    m_roles[peer] = reader.GetBody<HelloHeader>().role;
+    m_roles[peer] = hello.role;
     peer->Send(MakeMessage(0, MakeHello()));
     if (m_offer)
     {
@@ -143,7 +126,7 @@ LlmServer::MakeHello() const
 }
 
 void
-LlmServer::HandleAllocated(Ptr<Connection> peer, const MessageReader& reader)
+LlmServer::HandleAllocated(Ptr<Connection> peer, uint64_t id, const AllocatedRequestHeader& header)
 {
     // Over UDP a server that has restarted may not have heard a controller's HELLO.
     if (IsPeer(peer, HelloHeader::CLIENT))
@@ -151,11 +134,10 @@ LlmServer::HandleAllocated(Ptr<Connection> peer, const MessageReader& reader)
         Refuse(peer, "a device cannot allot resources to itself");
         return;
     }
-    const auto& header = reader.GetBody<AllocatedRequestHeader>();
     ResourceAmounts allocation;
     allocation.computeShare = header.computeShare;
     allocation.kvBlocks = header.kvBlocks;
-    HandleRequest(peer, reader.GetHeader().GetRequestId(), header, allocation);
+    HandleRequest(peer, id, header, allocation);
 }
 
 void

@@ -31,7 +31,7 @@ namespace ns3
 namespace llmedge
 {
 
-class MessageReader;
+class AllocatedRequestHeader;
 class RequestHeader;
 
 /**
@@ -175,7 +175,7 @@ class LlmServer : public MessageApplication
     void CheckReady() const override;
     void HandleUp() override;
     void HandleDown(bool abort) override;
-    void HandleMessage(Ptr<Connection> peer, Ptr<Packet> message) override;
+    void HandleMessage(Ptr<Connection> peer, const Message& message) override;
     void HandleClose(Ptr<Connection> peer, std::string reason) override;
     void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
@@ -201,9 +201,9 @@ class LlmServer : public MessageApplication
     void UpdateCondition();
     /**
      * @param peer a peer that says what it is
-     * @param reader its message
+     * @param hello what it says
      */
-    void HandleHello(Ptr<Connection> peer, const MessageReader& reader);
+    void HandleHello(Ptr<Connection> peer, const HelloHeader& hello);
     /** @return what this server says about itself */
     HelloHeader MakeHello() const;
     /**
@@ -223,9 +223,10 @@ class LlmServer : public MessageApplication
                        const ResourceAmounts& allocation);
     /**
      * @param peer a peer
-     * @param reader a request with what is allotted to it; devices may not send those
+     * @param id the request's id
+     * @param header a request with what is allotted to it; devices may not send those
      */
-    void HandleAllocated(Ptr<Connection> peer, const MessageReader& reader);
+    void HandleAllocated(Ptr<Connection> peer, uint64_t id, const AllocatedRequestHeader& header);
     /**
      * @param id a request of the engine
      * @param generated tokens generated so far
@@ -299,9 +300,9 @@ class LlmServer : public MessageApplication
     void SendElsewhere(Ptr<Connection> peer, uint64_t id);
     /**
      * @param peer a peer
-     * @param reader its report of the demand; devices may not send those
+     * @param demand its report of the demand; devices may not send those
      */
-    void HandleDemand(Ptr<Connection> peer, const MessageReader& reader);
+    void HandleDemand(Ptr<Connection> peer, const DemandHeader& demand);
     /**
      * @param peer a peer
      * @param role what it may have said that it is

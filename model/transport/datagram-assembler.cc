@@ -22,25 +22,25 @@ DatagramAssembler::DatagramAssembler(Time timeout, uint64_t maxBytes)
 {
 }
 
-Ptr<Packet>
+std::optional<Message>
 DatagramAssembler::Add(Time now, const DatagramHeader& header, Ptr<const Packet> data)
 {
     m_error.clear();
     if (header.kind == DatagramHeader::DATA && header.fragments == 1 && header.sequence == m_next)
     {
         ++m_next;
-        return Settle(Join({{0, data}}));
+        return Join({{0, data}});
     }
     const bool close = header.kind == DatagramHeader::CLOSE;
     if (!NoteUsed(now, static_cast<uint64_t>(header.sequence) + (close ? 0 : 1)))
     {
         m_error = "message number out of range";
-        return nullptr;
+        return std::nullopt;
     }
     if (close)
     {
         LoseAll();
-        return nullptr;
+        return std::nullopt;
     }
     return AddFragment(now, header, data);
 }
@@ -88,7 +88,7 @@ DatagramAssembler::CutGap(uint32_t sequence, Gaps::iterator gap)
     }
 }
 
-Ptr<Packet>
+std::optional<Message>
 DatagramAssembler::AddFragment(Time now, const DatagramHeader& header, Ptr<const Packet> data)
 {
     auto it = m_incomplete.find(header.sequence);
@@ -97,17 +97,17 @@ DatagramAssembler::AddFragment(Time now, const DatagramHeader& header, Ptr<const
     if ((!known && gap == m_gaps.end()) || (known && it->second.parts.count(header.fragment) > 0))
     {
         ++m_duplicates;
-        return nullptr;
+        return std::nullopt;
     }
     if (known && it->second.fragments != header.fragments)
     {
         m_error = "fragments disagree about their number";
-        return nullptr;
+        return std::nullopt;
     }
     const uint64_t cost = data->GetSize() + OVERHEAD;
     if (m_memory + cost > m_maxBytes)
     {
-        return nullptr;
+        return std::nullopt;
     }
     if (!known)
     {
@@ -121,39 +121,29 @@ DatagramAssembler::AddFragment(Time now, const DatagramHeader& header, Ptr<const
     it->second.parts[header.fragment] = data;
     if (it->second.parts.size() < header.fragments)
     {
-        return nullptr;
+        return std::nullopt;
     }
     const auto parts = std::move(it->second.parts);
     Forget(it);
-    return Settle(Join(parts));
+    return Join(parts);
 }
 
-Ptr<Packet>
-DatagramAssembler::Settle(Ptr<Packet> message)
-{
-    ++(message ? m_delivered : m_lost);
-    return message;
-}
-
-Ptr<Packet>
+std::optional<Message>
 DatagramAssembler::Join(const Parts& parts)
 {
     MessageAssembler assembler;
     for (const auto& part : parts)
     {
-        if (!assembler.Add(part.second))
-        {
-            m_error = assembler.GetError();
-            return nullptr;
-        }
+        assembler.Add(part.second);
     }
-    auto packet = assembler.Next();
-    if (!packet || assembler.IsInside() || assembler.Next())
+    auto message = assembler.Next();
+    m_error = assembler.GetError();
+    if (m_error.empty() && (!message || assembler.IsInside() || assembler.Next()))
     {
         m_error = "fragments do not make one message";
-        return nullptr;
     }
-    return packet;
+    ++(m_error.empty() ? m_delivered : m_lost);
+    return m_error.empty() ? message : std::nullopt;
 }
 
 void

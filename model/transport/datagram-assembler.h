@@ -9,11 +9,13 @@
 
 #include "datagram-header.h"
 
+#include "ns3/message.h"
 #include "ns3/nstime.h"
 #include "ns3/packet.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -53,9 +55,9 @@ class DatagramAssembler
      * @param now the time
      * @param header its header, valid
      * @param data the fragment that follows the header; empty for CLOSE
-     * @return the message that it completes, null if none
+     * @return the message that it completes, if any
      */
-    Ptr<Packet> Add(Time now, const DatagramHeader& header, Ptr<const Packet> data);
+    std::optional<Message> Add(Time now, const DatagramHeader& header, Ptr<const Packet> data);
 
     /** @return why the last Add() refused its datagram, one phrase; empty if it did not */
     const std::string& GetError() const;
@@ -121,25 +123,19 @@ class DatagramAssembler
      * @param now the time
      * @param header the datagram's header
      * @param data the fragment
-     * @return the message that it completes, null if none
+     * @return the message that it completes, if any
      */
-    Ptr<Packet> AddFragment(Time now, const DatagramHeader& header, Ptr<const Packet> data);
+    std::optional<Message> AddFragment(Time now,
+                                       const DatagramHeader& header,
+                                       Ptr<const Packet> data);
 
     /**
-     * @brief Put a message together.
+     * @brief Put a message together, and count it as delivered or lost.
      *
      * @param parts all of its fragments
-     * @return the message, null if it is none: see GetError()
+     * @return the message, if it is one; else see GetError()
      */
-    Ptr<Packet> Join(const Parts& parts);
-
-    /**
-     * @brief Count a message as delivered or lost.
-     *
-     * @param message the message, null if its fragments do not make one
-     * @return the same
-     */
-    Ptr<Packet> Settle(Ptr<Packet> message);
+    std::optional<Message> Join(const Parts& parts);
 
     /**
      * @brief Give up what is left of a range of numbers.

@@ -11,6 +11,7 @@
 #include "ideal-transport.h"
 
 #include "ns3/log.h"
+#include "ns3/message.h"
 #include "ns3/node-list.h"
 #include "ns3/simulator.h"
 
@@ -24,8 +25,8 @@ namespace llmedge
 NS_LOG_COMPONENT_DEFINE("LlmEdgeIdealConnection");
 
 IdealConnection::IdealConnection(uint32_t node, const Address& peer, Time delay, DataRate rate)
-    : m_node(node),
-      m_peer(peer),
+    : Connection(peer),
+      m_node(node),
       m_delay(delay),
       m_rate(rate)
 {
@@ -99,48 +100,23 @@ IdealConnection::Accept(Ptr<IdealConnection> client)
     m_other = PeekPointer(client);
     client->m_other = this;
     m_state = State::OPEN;
-    Simulator::ScheduleWithContext(client->m_node, client->m_delay, &IdealConnection::Open, client);
+    Simulator::ScheduleWithContext(client->m_node,
+                                   client->m_delay,
+                                   &IdealConnection::HandleAccepted,
+                                   client);
 }
 
 void
-IdealConnection::Open()
+IdealConnection::HandleAccepted()
 {
-    if (m_state == State::GONE)
+    if (m_state != State::GONE)
     {
-        return;
-    }
-    const bool closing = m_state == State::CLOSING;
-    m_state = State::OPEN;
-    for (const auto& message : m_queue)
-    {
-        Transmit(message);
-    }
-    m_queue.clear();
-    m_backlog = 0;
-    if (closing)
-    {
-        Close();
-        return;
-    }
-    NotifyOpen();
-}
-
-void
-IdealConnection::Send(Ptr<Packet> message)
-{
-    if (m_state == State::CONNECTING)
-    {
-        m_queue.push_back(message->Copy());
-        m_backlog += message->GetSize();
-    }
-    else if (m_state == State::OPEN)
-    {
-        Transmit(message->Copy());
+        Open();
     }
 }
 
 void
-IdealConnection::Transmit(Ptr<Packet> message)
+IdealConnection::Transmit(Ptr<const Packet> message)
 {
     if (!m_other)
     {
@@ -156,17 +132,31 @@ IdealConnection::Transmit(Ptr<Packet> message)
                                    m_free - now + m_delay,
                                    &IdealConnection::Arrive,
                                    Ptr<IdealConnection>(m_other),
-                                   message,
+                                   message->Copy(),
                                    m_free);
 }
 
 void
-IdealConnection::Arrive(Ptr<Packet> message, Time departure)
+IdealConnection::Arrive(Ptr<const Packet> packet, Time departure)
 {
-    if (m_state == State::OPEN && departure <= m_cutoff)
+    if (m_state != State::OPEN || departure > m_cutoff)
     {
-        const Ptr<IdealConnection> self(this);
+        return;
+    }
+    const Ptr<IdealConnection> self(this);
+    Message message;
+    const auto error = message.Read(packet);
+    if (error.empty())
+    {
         NotifyMessage(message);
+        return;
+    }
+    CountDrop(error);
+    if (m_state == State::OPEN) // a sink of the drop may have ended it
+    {
+        CutOff();
+        NotifyClose("malformed message: " + error);
+        Leave();
     }
 }
 
@@ -193,8 +183,7 @@ IdealConnection::End(const std::string& reason)
     }
     const bool tell = m_state != State::CLOSING;
     m_state = State::GONE;
-    m_queue.clear();
-    m_backlog = 0;
+    m_queue.Clear();
     if (tell)
     {
         NotifyClose(reason);
@@ -207,7 +196,7 @@ IdealConnection::Close()
 {
     NS_LOG_FUNCTION(this);
     const Ptr<IdealConnection> self(this);
-    if (m_state == State::CONNECTING && !m_queue.empty())
+    if (m_state == State::CONNECTING && !m_queue.IsEmpty())
     {
         m_state = State::CLOSING;
         return;
@@ -226,27 +215,20 @@ IdealConnection::Abort()
 {
     NS_LOG_FUNCTION(this);
     const Ptr<IdealConnection> self(this);
+    CutOff();
+    Leave();
+}
+
+void
+IdealConnection::CutOff()
+{
     if (m_other)
     {
         m_other->m_cutoff = Simulator::Now();
     }
     m_state = State::GONE;
-    m_queue.clear();
-    m_backlog = 0;
+    m_queue.Clear();
     EndPeer("reset by peer", Simulator::Now() + m_delay);
-    Leave();
-}
-
-bool
-IdealConnection::IsOpen() const
-{
-    return m_state == State::OPEN;
-}
-
-Address
-IdealConnection::GetPeer() const
-{
-    return m_peer;
 }
 
 uint64_t
@@ -255,7 +237,7 @@ IdealConnection::GetBacklog() const
     const Time now = Simulator::Now();
     if (m_state != State::OPEN || m_free <= now)
     {
-        return m_backlog;
+        return m_queue.GetBytes();
     }
     return static_cast<uint64_t>((m_free - now).GetSeconds() * m_rate.GetBitRate() / 8);
 }
@@ -264,7 +246,7 @@ void
 IdealConnection::Detach()
 {
     m_state = State::GONE;
-    m_queue.clear();
+    m_queue.Clear();
     Unlink();
 }
 

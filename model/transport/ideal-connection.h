@@ -7,13 +7,12 @@
 #ifndef LLM_EDGE_IDEAL_CONNECTION_H
 #define LLM_EDGE_IDEAL_CONNECTION_H
 
-#include "transport.h"
+#include "connection.h"
 
 #include "ns3/data-rate.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>
-#include <deque>
 #include <string>
 
 namespace ns3
@@ -30,10 +29,11 @@ class IdealTransport;
  *
  * Each direction is a queue in front of a link of its own: a message leaves when those before it
  * have left and its bytes have been sent at the rate (at once if the rate is 0), and arrives the
- * delay later. Connecting takes two delays, there and back. Messages are handed over as they are,
- * payload included, and not checked.
+ * delay later. Connecting takes two delays, there and back. Packets are handed over as they are,
+ * payload included; one that is no message is counted as a drop and resets the pipe.
  *
- * Reasons of the close callback: "connection refused", "closed by peer", "reset by peer".
+ * Reasons of the close callback: "connection refused", "closed by peer", "reset by peer" and
+ * "malformed message: ...".
  */
 class IdealConnection : public Connection
 {
@@ -59,47 +59,33 @@ class IdealConnection : public Connection
     /** @return id of this end's node */
     uint32_t GetNode() const;
 
-    void Send(Ptr<Packet> message) override;
     void Close() override;
     void Abort() override;
-    bool IsOpen() const override;
-    Address GetPeer() const override;
     uint64_t GetBacklog() const override;
 
   protected:
+    void Transmit(Ptr<const Packet> message) override;
     void Detach() override;
 
   private:
-    /** Where the connection stands. */
-    enum class State
-    {
-        CONNECTING, //!< Not open yet
-        OPEN,       //!< Messages flow
-        CLOSING,    //!< Closed before it was open
-        GONE,       //!< Nothing flows
-    };
-
     /** The request to connect has reached the peer's node. */
     void Knock();
     /** The listener's answer has come: yes. */
-    void Open();
+    void HandleAccepted();
 
     /**
-     * @brief A message has come.
+     * @brief A packet has come.
      *
-     * @param message the message
+     * @param packet the packet
      * @param departure when it left the other end
      */
-    void Arrive(Ptr<Packet> message, Time departure);
+    void Arrive(Ptr<const Packet> packet, Time departure);
 
     /**
      * @brief The other end is gone, or was never there.
      * @param reason why
      */
     void End(const std::string& reason);
-
-    /** @param message it enters the link now */
-    void Transmit(Ptr<Packet> message);
 
     /**
      * @brief Tell the other end that the pipe is gone, and forget it.
@@ -109,17 +95,16 @@ class IdealConnection : public Connection
      */
     void EndPeer(const std::string& reason, Time arrival);
 
+    /** End the pipe at once; what has not left yet is lost. */
+    void CutOff();
+
     /** Forget the other end, and make it forget this one. */
     void Unlink();
 
     uint32_t m_node;                   //!< Id of this end's node
-    Address m_peer;                    //!< Address of the other end
     Time m_delay;                      //!< Delay of the link
     DataRate m_rate;                   //!< Its rate; 0: infinite
-    State m_state{State::CONNECTING};  //!< Where the connection stands
     IdealConnection* m_other{nullptr}; //!< The other end; null when either is gone
-    std::deque<Ptr<Packet>> m_queue;   //!< Messages that wait for Open()
-    uint64_t m_backlog{0};             //!< Their size (bytes)
     Time m_free;                       //!< When the link is free to send
     Time m_cutoff{Time::Max()};        //!< What left the other end later is lost
 };

@@ -7,6 +7,7 @@
 #include "message-application.h"
 
 #include "ns3/log.h"
+#include "ns3/message.h"
 #include "ns3/trace-source-accessor.h"
 
 #include <algorithm>

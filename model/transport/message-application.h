@@ -95,7 +95,7 @@ class MessageApplication : public Application
      * @param connection where, opened by either end
      * @param message the message
      */
-    virtual void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message) = 0;
+    virtual void HandleMessage(Ptr<Connection> connection, const Message& message) = 0;
 
     /**
      * @brief A connection is gone, and no longer one of GetPeers().

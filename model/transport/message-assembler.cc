@@ -9,6 +9,7 @@
 #include "ns3/buffer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3
 {
@@ -63,17 +64,15 @@ MessageAssembler::TakeHead(Ptr<const Packet> bytes, uint32_t offset)
 void
 MessageAssembler::ReadHeader()
 {
-    MessageHeader header;
     Buffer buffer;
     buffer.AddAtStart(MessageHeader::SIZE);
     buffer.Begin().Write(m_head.data(), MessageHeader::SIZE);
-    header.Deserialize(buffer.Begin());
-    m_error = header.GetError();
+    m_header.Deserialize(buffer.Begin());
+    m_error = m_header.GetError();
     if (m_error.empty())
     {
-        m_headBytes = MessageHeader::SIZE + header.GetBodyBytes();
-        m_payloadBytes = header.GetPayloadBytes();
-        m_payloadLeft = m_payloadBytes;
+        m_headBytes = MessageHeader::SIZE + m_header.GetBodyBytes();
+        m_payloadLeft = m_header.GetPayloadBytes();
     }
 }
 
@@ -82,31 +81,35 @@ MessageAssembler::Complete()
 {
     // Zeros of a token's size are cheaper to copy than to join to the head as a packet.
     constexpr uint32_t SMALL_BYTES = 256;
-    const bool small = m_payloadBytes <= SMALL_BYTES;
-    m_head.resize(m_headBytes + (small ? m_payloadBytes : 0), 0);
-    auto message = Create<Packet>(m_head.data(), static_cast<uint32_t>(m_head.size()));
+    const uint32_t payload = m_header.GetPayloadBytes();
+    const bool small = payload <= SMALL_BYTES;
+    m_head.resize(m_headBytes + (small ? payload : 0), 0);
+    auto packet = Create<Packet>(m_head.data(), static_cast<uint32_t>(m_head.size()));
     if (!small)
     {
-        message->AddAtEnd(Create<Packet>(m_payloadBytes));
+        packet->AddAtEnd(Create<Packet>(payload));
     }
-    if (!m_reader.Read(message))
+    auto& message = m_ready.emplace_back();
+    message.header = m_header;
+    message.packet = packet;
+    m_error = message.ReadBody();
+    if (!m_error.empty())
     {
-        m_error = m_reader.GetError();
+        m_ready.pop_back();
         return;
     }
-    m_ready.push_back(message);
     m_head.clear();
     m_headBytes = MessageHeader::SIZE;
 }
 
-Ptr<Packet>
+std::optional<Message>
 MessageAssembler::Next()
 {
     if (m_ready.empty())
     {
-        return nullptr;
+        return std::nullopt;
     }
-    auto message = m_ready.front();
+    std::optional<Message> message(std::move(m_ready.front()));
     m_ready.pop_front();
     return message;
 }

@@ -7,11 +7,12 @@
 #ifndef LLM_EDGE_MESSAGE_ASSEMBLER_H
 #define LLM_EDGE_MESSAGE_ASSEMBLER_H
 
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/packet.h"
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,8 @@ class MessageAssembler
      */
     bool Add(Ptr<const Packet> bytes);
 
-    /** @return the next whole message, null if there is none */
-    Ptr<Packet> Next();
+    /** @return the next whole message, if there is one */
+    std::optional<Message> Next();
 
     /** @return why the stream is not valid, one phrase; empty if it is */
     const std::string& GetError() const;
@@ -63,15 +64,14 @@ class MessageAssembler
     /** The header is complete: learn the sizes from it. */
     void ReadHeader();
 
-    /** The message is complete: check it and put it into the queue. */
+    /** The message is complete: read its body and put it into the queue. */
     void Complete();
 
     std::vector<uint8_t> m_head;               //!< Header and body so far
     uint32_t m_headBytes{MessageHeader::SIZE}; //!< Size of header and, once known, body
-    uint32_t m_payloadBytes{0};                //!< Size of the payload
     uint32_t m_payloadLeft{0};                 //!< Payload not yet seen
-    MessageReader m_reader;                    //!< Checks complete messages
-    std::deque<Ptr<Packet>> m_ready;           //!< Complete messages
+    MessageHeader m_header;                    //!< The header, once it is complete
+    std::deque<Message> m_ready;               //!< Complete messages
     std::string m_error;                       //!< Why the stream is not valid
 };
 

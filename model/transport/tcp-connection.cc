@@ -11,8 +11,6 @@
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace llmedge
@@ -35,8 +33,8 @@ Discard(Ptr<Socket> socket)
 } // namespace
 
 TcpConnection::TcpConnection(Ptr<Socket> socket, const Address& peer)
-    : m_socket(socket),
-      m_peer(peer)
+    : Connection(peer),
+      m_socket(socket)
 {
 }
 
@@ -111,41 +109,26 @@ TcpConnection::Accept()
 }
 
 void
-TcpConnection::Send(Ptr<Packet> message)
+TcpConnection::Transmit(Ptr<const Packet> message)
 {
-    if (m_state == State::CLOSING || m_state == State::GONE)
-    {
-        return;
-    }
-    m_queue.push_back(message->Copy());
-    m_backlog += message->GetSize();
-    if (m_state == State::OPEN)
-    {
-        Flush();
-    }
+    m_queue.Push(message);
+    Flush();
 }
 
 void
 TcpConnection::Flush()
 {
-    while (!m_queue.empty() && m_socket->GetTxAvailable() > 0)
+    while (!m_queue.IsEmpty() && m_socket->GetTxAvailable() > 0)
     {
-        const auto front = m_queue.front();
-        const uint32_t bytes = std::min(front->GetSize() - m_frontSent, m_socket->GetTxAvailable());
-        const bool whole = bytes == front->GetSize();
-        if (m_socket->Send(whole ? front : front->CreateFragment(m_frontSent, bytes)) < 0)
+        const auto front = m_queue.GetFront(m_socket->GetTxAvailable());
+        const uint32_t bytes = front->GetSize();
+        if (m_socket->Send(front) < 0)
         {
             return;
         }
-        m_backlog -= bytes;
-        m_frontSent += bytes;
-        if (m_frontSent == front->GetSize())
-        {
-            m_queue.pop_front();
-            m_frontSent = 0;
-        }
+        m_queue.Pop(bytes);
     }
-    if (m_queue.empty() && m_state == State::CLOSING)
+    if (m_queue.IsEmpty() && m_state == State::CLOSING)
     {
         m_state = State::GONE;
         ScheduleRelease(false);
@@ -162,7 +145,7 @@ TcpConnection::Close()
         Leave();
         return;
     }
-    if (!m_handshaken && m_queue.empty())
+    if (!m_handshaken && m_queue.IsEmpty())
     {
         Abort();
         return;
@@ -186,24 +169,6 @@ TcpConnection::Abort()
         ScheduleRelease(true);
     }
     Leave();
-}
-
-bool
-TcpConnection::IsOpen() const
-{
-    return m_state == State::OPEN;
-}
-
-Address
-TcpConnection::GetPeer() const
-{
-    return m_peer;
-}
-
-uint64_t
-TcpConnection::GetBacklog() const
-{
-    return m_backlog;
 }
 
 void
@@ -251,7 +216,7 @@ TcpConnection::HandleReceive(Ptr<Socket> socket)
         const bool valid = m_assembler.Add(bytes);
         while (const auto message = m_assembler.Next())
         {
-            NotifyMessage(message);
+            NotifyMessage(*message);
         }
         if (!valid && m_state != State::GONE)
         {
@@ -340,8 +305,7 @@ TcpConnection::NotifyGone(const std::string& reason)
 void
 TcpConnection::ScheduleRelease(bool reset)
 {
-    m_queue.clear();
-    m_backlog = 0;
+    m_queue.Clear();
     Simulator::ScheduleNow(&TcpConnection::Release, Ptr<TcpConnection>(this), reset);
 }
 

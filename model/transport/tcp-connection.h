@@ -7,15 +7,14 @@
 #ifndef LLM_EDGE_TCP_CONNECTION_H
 #define LLM_EDGE_TCP_CONNECTION_H
 
+#include "connection.h"
 #include "message-assembler.h"
-#include "transport.h"
 
 #include "ns3/socket.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-socket-base.h"
 
 #include <cstdint>
-#include <deque>
 #include <string>
 
 namespace ns3
@@ -51,26 +50,14 @@ class TcpConnection : public Connection
     /** The socket is connected already: take it over from a listener. */
     void Accept();
 
-    void Send(Ptr<Packet> message) override;
     void Close() override;
     void Abort() override;
-    bool IsOpen() const override;
-    Address GetPeer() const override;
-    uint64_t GetBacklog() const override;
 
   protected:
+    void Transmit(Ptr<const Packet> message) override;
     void Detach() override;
 
   private:
-    /** Where the connection stands. */
-    enum class State
-    {
-        CONNECTING, //!< Not up yet
-        OPEN,       //!< Messages flow
-        CLOSING,    //!< Close() was called, messages wait to be sent
-        GONE,       //!< Nothing flows
-    };
-
     /** Begin the handshake. */
     void SendSyn();
     /** Set the socket's callbacks to the functions below. */
@@ -130,16 +117,11 @@ class TcpConnection : public Connection
      */
     void Release(bool reset);
 
-    Ptr<Socket> m_socket;             //!< The TCP socket; null when parted from
-    Address m_peer;                   //!< The other end
-    State m_state{State::CONNECTING}; //!< Where the connection stands
-    bool m_handshaken{false};         //!< Whether TCP's handshake is done
-    bool m_resetSeen{false};          //!< Whether the peer has sent a reset
-    bool m_peerClosed{false};         //!< Whether the peer has ended its direction
-    MessageAssembler m_assembler;     //!< Bytes to messages
-    std::deque<Ptr<Packet>> m_queue;  //!< Messages that wait for room
-    uint32_t m_frontSent{0};          //!< Bytes of the first one the socket has taken
-    uint64_t m_backlog{0};            //!< Bytes that wait for room
+    Ptr<Socket> m_socket;         //!< The TCP socket; null when parted from
+    bool m_handshaken{false};     //!< Whether TCP's handshake is done
+    bool m_resetSeen{false};      //!< Whether the peer has sent a reset
+    bool m_peerClosed{false};     //!< Whether the peer has ended its direction
+    MessageAssembler m_assembler; //!< Bytes to messages
 };
 
 } // namespace llmedge

@@ -7,11 +7,12 @@
 #ifndef LLM_EDGE_TRANSPORT_H
 #define LLM_EDGE_TRANSPORT_H
 
+#include "connection.h"
+
 #include "ns3/address.h"
 #include "ns3/callback.h"
 #include "ns3/node.h"
 #include "ns3/object.h"
-#include "ns3/packet.h"
 #include "ns3/socket.h"
 #include "ns3/traced-callback.h"
 
@@ -23,123 +24,6 @@ namespace ns3
 {
 namespace llmedge
 {
-
-class Connection;
-class Transport;
-
-/**
- * @ingroup llm-edge
- *
- * @brief What is below a Connection's reference count: nothing to hold, and how to delete one.
- *
- * Deleting is out of compilers' sight: inlined, it makes GCC 12 see a use after free in every
- * function with two temporary Ptrs.
- */
-struct ConnectionRoot
-{
-    /** @param connection nobody refers to it any more */
-    static void Delete(Connection* connection);
-};
-
-/**
- * @ingroup llm-edge
- *
- * @brief One end of a message pipe between two applications.
- *
- * Whole messages go in and come out, whatever the transport below does with bytes: TCP frames
- * them in a byte stream, UDP cuts them into datagrams, the ideal transport hands them over after
- * a fixed delay. Every message begins with a MessageHeader.
- *
- * Callbacks never run inside the call that causes them. Messages that arrive by TCP or UDP have
- * been checked from the magic number to the last byte of the body, and their payload is zero
- * bytes, whatever was sent.
- *
- * The transport that made a connection keeps it alive until it is gone, so an application may
- * hold a Ptr to it or look it up by the Ptr that every callback passes. When the transport itself
- * is disposed of, its connections fall silent: no callback, no packet; call Close() or Abort()
- * before if the other end shall know.
- */
-class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionRoot>
-{
-  public:
-    virtual ~Connection();
-
-    /** The pipe is up (only for the end that connected). */
-    using OpenCallback = Callback<void, Ptr<Connection>>;
-    /** A whole message has arrived. */
-    using MessageCallback = Callback<void, Ptr<Connection>, Ptr<Packet>>;
-    /** The pipe is gone, with the reason; nothing follows. Not called for one's own Close(). */
-    using CloseCallback = Callback<void, Ptr<Connection>, std::string>;
-
-    /** @param callback called once when the pipe is up */
-    void SetOpenCallback(OpenCallback callback);
-    /** @param callback called for every message that arrives */
-    void SetMessageCallback(MessageCallback callback);
-    /** @param callback called once when the pipe is gone */
-    void SetCloseCallback(CloseCallback callback);
-
-    /**
-     * @brief Send one message. Before the pipe is up it waits; after it is gone it is dropped.
-     *
-     * @param message MessageHeader, body and payload
-     */
-    virtual void Send(Ptr<Packet> message) = 0;
-
-    /** Send what is pending, then end the pipe. */
-    virtual void Close() = 0;
-
-    /** End the pipe at once, as a crashing process does; what is pending is lost. */
-    virtual void Abort() = 0;
-
-    /** @return whether messages can flow */
-    virtual bool IsOpen() const = 0;
-
-    /** @return the other end's address, as far as the transport knows it */
-    virtual Address GetPeer() const = 0;
-
-    /** @return messages handed to Send() whose bytes the layer below has not taken yet (bytes) */
-    virtual uint64_t GetBacklog() const = 0;
-
-  protected:
-    /** Tell the application that the pipe is up. */
-    void NotifyOpen();
-
-    /**
-     * @brief Tell the application that a message has arrived.
-     * @param message the message
-     */
-    void NotifyMessage(Ptr<Packet> message);
-
-    /**
-     * @brief Tell the application that the pipe is gone, and forget its callbacks.
-     * @param reason why
-     */
-    void NotifyClose(const std::string& reason);
-
-    /** Leave the transport, and forget the callbacks: the pipe is gone for this end. */
-    void Leave();
-
-    /**
-     * @brief Count and trace a malformed frame or datagram from the other end.
-     * @param reason what was wrong with it
-     */
-    void CountDrop(const std::string& reason);
-
-    /** The transport goes away: let go of sockets, other ends and timers; call nobody. */
-    virtual void Detach() = 0;
-
-    OpenCallback m_open;       //!< The pipe is up
-    MessageCallback m_message; //!< A message has arrived
-    CloseCallback m_close;     //!< The pipe is gone
-
-  private:
-    friend class Transport;
-
-    /** Forget the application's callbacks. */
-    void ForgetCallbacks();
-
-    Transport* m_transport{nullptr}; //!< Keeps this alive; null once the pipe is gone
-};
 
 /**
  * @ingroup llm-edge

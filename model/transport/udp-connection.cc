@@ -27,10 +27,10 @@ UdpConnection::UdpConnection(UdpTransport* transport,
                              const Settings& settings,
                              Ptr<Socket> socket,
                              const Address& peer)
-    : m_udp(transport),
+    : Connection(peer),
+      m_udp(transport),
       m_settings(settings),
       m_socket(socket),
-      m_peer(peer),
       m_assembler(settings.timeout, settings.maxBytes)
 {
 }
@@ -57,12 +57,12 @@ UdpConnection::Connect()
     NS_LOG_FUNCTION(this << m_peer);
     Simulator::ScheduleWithContext(m_socket->GetNode()->GetId(),
                                    Time(),
-                                   &UdpConnection::Open,
+                                   &UdpConnection::Bind,
                                    Ptr<UdpConnection>(this));
 }
 
 void
-UdpConnection::Open()
+UdpConnection::Bind()
 {
     if (m_state == State::GONE)
     {
@@ -81,34 +81,7 @@ UdpConnection::Open()
         return;
     }
     m_socket->SetRecvCallback(MakeCallback(&UdpConnection::HandleReceive, this));
-    const bool closing = m_state == State::CLOSING;
-    m_state = State::OPEN;
-    for (const auto& message : m_queue)
-    {
-        Transmit(message);
-    }
-    m_queue.clear();
-    m_backlog = 0;
-    if (closing)
-    {
-        Close();
-        return;
-    }
-    NotifyOpen();
-}
-
-void
-UdpConnection::Send(Ptr<Packet> message)
-{
-    if (m_state == State::CONNECTING)
-    {
-        m_queue.push_back(message->Copy());
-        m_backlog += message->GetSize();
-    }
-    else if (m_state == State::OPEN)
-    {
-        Transmit(message);
-    }
+    Open();
 }
 
 void
@@ -183,24 +156,6 @@ UdpConnection::Abort()
     Leave();
 }
 
-bool
-UdpConnection::IsOpen() const
-{
-    return m_state == State::OPEN;
-}
-
-Address
-UdpConnection::GetPeer() const
-{
-    return m_peer;
-}
-
-uint64_t
-UdpConnection::GetBacklog() const
-{
-    return m_backlog;
-}
-
 void
 UdpConnection::Detach()
 {
@@ -250,7 +205,7 @@ UdpConnection::Receive(const DatagramHeader& header, Ptr<const Packet> data)
     Settle();
     if (message)
     {
-        NotifyMessage(message);
+        NotifyMessage(*message);
     }
     if (header.kind == DatagramHeader::CLOSE && m_state == State::OPEN)
     {
@@ -291,8 +246,7 @@ UdpConnection::Release(Time deaf)
 {
     m_state = State::GONE;
     m_timer.Cancel();
-    m_queue.clear();
-    m_backlog = 0;
+    m_queue.Clear();
     if (m_listener)
     {
         const auto listener = m_listener;

@@ -7,14 +7,13 @@
 #ifndef LLM_EDGE_UDP_CONNECTION_H
 #define LLM_EDGE_UDP_CONNECTION_H
 
+#include "connection.h"
 #include "datagram-assembler.h"
-#include "transport.h"
 
 #include "ns3/event-id.h"
 #include "ns3/socket.h"
 
 #include <cstdint>
-#include <deque>
 #include <string>
 
 namespace ns3
@@ -87,32 +86,18 @@ class UdpConnection : public Connection
      */
     void Receive(const DatagramHeader& header, Ptr<const Packet> data);
 
-    void Send(Ptr<Packet> message) override;
     void Close() override;
     void Abort() override;
-    bool IsOpen() const override;
-    Address GetPeer() const override;
-    uint64_t GetBacklog() const override;
 
   protected:
+    void Transmit(Ptr<const Packet> message) override;
     void Detach() override;
 
   private:
-    /** Where the connection stands. */
-    enum class State
-    {
-        CONNECTING, //!< Not open yet
-        OPEN,       //!< Messages flow
-        CLOSING,    //!< Closed before it was open
-        GONE,       //!< Nothing flows
-    };
-
-    /** Bind the socket and send what waits. */
-    void Open();
+    /** Bind the socket, which opens the connection. */
+    void Bind();
     /** @param socket it has datagrams to read */
     void HandleReceive(Ptr<Socket> socket);
-    /** @param message it goes out now */
-    void Transmit(Ptr<const Packet> message);
 
     /**
      * @param header header of the datagram
@@ -132,18 +117,14 @@ class UdpConnection : public Connection
      */
     void Release(Time deaf);
 
-    UdpTransport* m_udp;              //!< Counts lost messages; null when detached
-    Settings m_settings;              //!< Settings
-    Ptr<Socket> m_socket;             //!< Its own or the listener's; null when parted from
-    Address m_peer;                   //!< The other end
-    Ptr<UdpListener> m_listener;      //!< Null for the end that connects
-    State m_state{State::CONNECTING}; //!< Where the connection stands
-    std::deque<Ptr<Packet>> m_queue;  //!< Messages that wait for Open()
-    uint64_t m_backlog{0};            //!< Their size (bytes)
-    uint32_t m_sequence{0};           //!< Number of the next message
-    DatagramAssembler m_assembler;    //!< Datagrams to messages
-    uint64_t m_lostBefore{0};         //!< Lost messages the transport knows of
-    EventId m_timer;                  //!< HandleTimeout()
+    UdpTransport* m_udp;           //!< Counts lost messages; null when detached
+    Settings m_settings;           //!< Settings
+    Ptr<Socket> m_socket;          //!< Its own or the listener's; null when parted from
+    Ptr<UdpListener> m_listener;   //!< Null for the end that connects
+    uint32_t m_sequence{0};        //!< Number of the next message
+    DatagramAssembler m_assembler; //!< Datagrams to messages
+    uint64_t m_lostBefore{0};      //!< Lost messages the transport knows of
+    EventId m_timer;               //!< HandleTimeout()
 };
 
 } // namespace llmedge

@@ -6,6 +6,7 @@
 
 #include "udp-listener.h"
 
+#include "transport.h"
 #include "udp-connection.h"
 
 #include "ns3/inet-socket-address.h"

@@ -7,28 +7,11 @@
 #ifndef LLM_EDGE_MESSAGE_READER_H
 #define LLM_EDGE_MESSAGE_READER_H
 
-#include "allocated-request-header.h"
-#include "auction-accept-header.h"
-#include "auction-bid-header.h"
-#include "auction-clock-header.h"
-#include "auction-result-header.h"
-#include "cancel-header.h"
-#include "demand-header.h"
-#include "end-header.h"
-#include "grant-header.h"
-#include "hello-header.h"
-#include "message-header.h"
-#include "offer-header.h"
-#include "prompt-header.h"
-#include "report-header.h"
-#include "request-header.h"
-#include "reserve-header.h"
-#include "tokens-header.h"
+#include "message.h"
 
 #include "ns3/packet.h"
 
 #include <string>
-#include <variant>
 
 namespace ns3
 {
@@ -38,15 +21,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Reads whole messages and refuses everything that is not one.
+ * @brief Reads packets that may be messages, such as those of a trace or of a raw socket.
  *
- * Whatever the bytes are, Read() neither crashes nor asserts; the message is left as it is. One
- * reader serves any number of messages.
+ * What a Connection hands over is a Message, which has been read. Whatever the bytes are, Read()
+ * neither crashes nor asserts; the packet is left as it is. One reader serves any number of
+ * packets.
  *
  * @code
  *   MessageReader reader;
- *   if (!reader.Read(message)) { transport->Drop(peer, reader.GetError()); return; }
- *   if (reader.GetHeader().GetType() == MessageHeader::TOKENS)
+ *   if (reader.Read(packet) && reader.GetHeader().GetType() == MessageHeader::TOKENS)
  *   {
  *       const auto& tokens = reader.GetBody<TokensHeader>();
  *   }
@@ -66,6 +49,9 @@ class MessageReader
     /** @return why the last Read() failed, one phrase; empty if it did not */
     const std::string& GetError() const;
 
+    /** @return the last message; without a body after a failure */
+    const Message& GetMessage() const;
+
     /** @return the header of the last message; meaningless after a failure */
     const MessageHeader& GetHeader() const;
 
@@ -78,39 +64,15 @@ class MessageReader
     const T& GetBody() const;
 
   private:
-    /**
-     * @brief Read the body into m_body.
-     * @param message the whole message, whose header is valid
-     */
-    void ReadBody(Ptr<const Packet> message);
-
-    MessageHeader m_header; //!< Header of the last message
-    std::string m_error;    //!< Why the last message was refused
-    std::variant<std::monostate,
-                 HelloHeader,
-                 RequestHeader,
-                 TokensHeader,
-                 EndHeader,
-                 CancelHeader,
-                 ReportHeader,
-                 ReserveHeader,
-                 GrantHeader,
-                 PromptHeader,
-                 AllocatedRequestHeader,
-                 AuctionClockHeader,
-                 AuctionAcceptHeader,
-                 AuctionResultHeader,
-                 AuctionBidHeader,
-                 DemandHeader,
-                 OfferHeader>
-        m_body; //!< Body of the last message
+    Message m_message;   //!< The last message
+    std::string m_error; //!< Why it was refused
 };
 
 template <class T>
 const T&
 MessageReader::GetBody() const
 {
-    return std::get<T>(m_body);
+    return std::get<T>(m_message.body);
 }
 
 } // namespace llmedge

@@ -80,7 +80,7 @@ Assemble(benchmark::State& state, Ptr<Packet> (*make)())
     for (auto _ : state)
     {
         assembler.Add(message);
-        benchmark::DoNotOptimize(PeekPointer(assembler.Next()));
+        benchmark::DoNotOptimize(assembler.Next());
     }
 }
 

@@ -23,7 +23,7 @@ namespace
  * @return a TOKENS message
  */
 Ptr<Packet>
-Message(uint32_t index, uint32_t payload)
+MakeTokens(uint32_t index, uint32_t payload)
 {
     TokensHeader tokens;
     tokens.firstIndex = index;
@@ -31,15 +31,13 @@ Message(uint32_t index, uint32_t payload)
 }
 
 /**
- * @param message made by Message()
+ * @param message of MakeTokens()
  * @return its index
  */
 uint32_t
-IndexOf(Ptr<const Packet> message)
+IndexOf(const Message& message)
 {
-    MessageReader reader;
-    EXPECT_TRUE(reader.Read(message)) << reader.GetError();
-    return reader.GetBody<TokensHeader>().firstIndex;
+    return std::get<TokensHeader>(message.body).firstIndex;
 }
 
 /**
@@ -78,7 +76,7 @@ TEST(MessageAssembler, FindsMessagesHoweverTheStreamIsCut)
     auto stream = Create<Packet>();
     for (uint32_t i = 0; i < payloads.size(); ++i)
     {
-        stream->AddAtEnd(Message(i, payloads[i]));
+        stream->AddAtEnd(MakeTokens(i, payloads[i]));
     }
     for (const uint32_t cut : {1U, 7U, 20U, 32U, 33U, 1000U, stream->GetSize()})
     {
@@ -90,8 +88,8 @@ TEST(MessageAssembler, FindsMessagesHoweverTheStreamIsCut)
                 assembler.Add(stream->CreateFragment(at, std::min(cut, stream->GetSize() - at))));
             while (const auto message = assembler.Next())
             {
-                EXPECT_EQ(IndexOf(message), found);
-                EXPECT_EQ(message->GetSize(), 32 + payloads.at(found));
+                EXPECT_EQ(IndexOf(*message), found);
+                EXPECT_EQ(message->packet->GetSize(), 32 + payloads.at(found));
                 ++found;
             }
         }
@@ -103,15 +101,15 @@ TEST(MessageAssembler, FindsMessagesHoweverTheStreamIsCut)
 TEST(MessageAssembler, StopsAtTheFirstThingThatIsNotAMessage)
 {
     MessageAssembler assembler;
-    auto stream = Message(0, 10);
+    auto stream = MakeTokens(0, 10);
     const uint8_t noise[20] = {'G', 'E', 'T'};
     stream->AddAtEnd(Create<Packet>(noise, sizeof(noise)));
-    stream->AddAtEnd(Message(1, 10));
+    stream->AddAtEnd(MakeTokens(1, 10));
     EXPECT_FALSE(assembler.Add(stream));
     EXPECT_EQ(assembler.GetError(), "not a message: wrong magic number");
-    EXPECT_EQ(IndexOf(assembler.Next()), 0U);
+    EXPECT_EQ(IndexOf(*assembler.Next()), 0U);
     EXPECT_FALSE(assembler.Next());
-    EXPECT_FALSE(assembler.Add(Message(2, 0)));
+    EXPECT_FALSE(assembler.Add(MakeTokens(2, 0)));
     EXPECT_FALSE(assembler.Next());
 }
 
@@ -127,7 +125,7 @@ TEST(MessageAssembler, RefusesAMalformedBody)
 TEST(DatagramAssembler, JoinsFragmentsInAnyOrderAndIgnoresDuplicates)
 {
     DatagramAssembler assembler(Seconds(1), 1 << 20);
-    const auto message = Message(5, 68); // 100 bytes
+    const auto message = MakeTokens(5, 68); // 100 bytes
     const auto part = [&](uint16_t i) { return message->CreateFragment(i * 40, i < 2 ? 40 : 20); };
     EXPECT_FALSE(assembler.Add(Time(), Datagram(0, 2, 3), part(2)));
     EXPECT_FALSE(assembler.Add(Time(), Datagram(0, 0, 3), part(0)));
@@ -136,8 +134,8 @@ TEST(DatagramAssembler, JoinsFragmentsInAnyOrderAndIgnoresDuplicates)
     EXPECT_EQ(assembler.GetMemory(), 60 + 2 * DatagramAssembler::OVERHEAD);
     const auto whole = assembler.Add(Time(), Datagram(0, 1, 3), part(1));
     ASSERT_TRUE(whole);
-    EXPECT_EQ(whole->GetSize(), 100U);
-    EXPECT_EQ(IndexOf(whole), 5U);
+    EXPECT_EQ(whole->packet->GetSize(), 100U);
+    EXPECT_EQ(IndexOf(*whole), 5U);
     EXPECT_EQ(assembler.GetMemory(), 0U);
     EXPECT_FALSE(assembler.Add(Time(), Datagram(0, 1, 3), part(1)));
     EXPECT_EQ(assembler.GetDuplicates(), 2U);
@@ -149,17 +147,17 @@ TEST(DatagramAssembler, JoinsFragmentsInAnyOrderAndIgnoresDuplicates)
 TEST(DatagramAssembler, CountsEveryMessageOnce)
 {
     DatagramAssembler assembler(Seconds(1), 1 << 20);
-    EXPECT_TRUE(assembler.Add(Time(), Datagram(0), Message(0, 0)));
-    EXPECT_TRUE(assembler.Add(Time(), Datagram(4), Message(4, 0)));              // 1, 2, 3 missing
-    EXPECT_TRUE(assembler.Add(Seconds(0.5), Datagram(2), Message(2, 0)));        // late, not lost
-    EXPECT_FALSE(assembler.Add(Seconds(0.5), Datagram(3, 0, 2), Message(3, 0))); // half of it
+    EXPECT_TRUE(assembler.Add(Time(), Datagram(0), MakeTokens(0, 0)));
+    EXPECT_TRUE(assembler.Add(Time(), Datagram(4), MakeTokens(4, 0)));       // 1, 2, 3 missing
+    EXPECT_TRUE(assembler.Add(Seconds(0.5), Datagram(2), MakeTokens(2, 0))); // late, not lost
+    EXPECT_FALSE(assembler.Add(Seconds(0.5), Datagram(3, 0, 2), MakeTokens(3, 0))); // half of it
     EXPECT_EQ(assembler.GetNextDeadline(), Seconds(1));
     assembler.Expire(Seconds(1)); // 1 is lost; 3 was heard of half a second ago
     EXPECT_EQ(assembler.GetLost(), 1U);
     EXPECT_EQ(assembler.GetNextDeadline(), Seconds(1.5));
     assembler.Expire(Seconds(1.5));
     EXPECT_EQ(assembler.GetLost(), 2U);
-    EXPECT_FALSE(assembler.Add(Seconds(2), Datagram(1), Message(1, 0))); // too late
+    EXPECT_FALSE(assembler.Add(Seconds(2), Datagram(1), MakeTokens(1, 0))); // too late
     EXPECT_EQ(assembler.GetDuplicates(), 1U);
     EXPECT_FALSE(assembler.Add(Seconds(2), CloseAfter(7), Create<Packet>())); // 5, 6 never came
     EXPECT_EQ(assembler.GetDelivered(), 3U);
@@ -173,7 +171,7 @@ TEST(DatagramAssembler, BoundsItsMemory)
     DatagramAssembler assembler(Seconds(1), limit);
     for (uint32_t i = 0; i < 1000; ++i)
     {
-        EXPECT_FALSE(assembler.Add(Time(), Datagram(i, 0, 2), Message(i, 68)));
+        EXPECT_FALSE(assembler.Add(Time(), Datagram(i, 0, 2), MakeTokens(i, 68)));
         EXPECT_EQ(assembler.GetError(), "");
         EXPECT_LE(assembler.GetMemory(), limit);
     }
@@ -190,7 +188,7 @@ TEST(DatagramAssembler, RefusesWhatCannotBe)
         EXPECT_FALSE(assembler.Add(Time(), header, data));
         return assembler.GetError();
     };
-    EXPECT_EQ(refusal(Datagram(0xFFFFFFFF), Message(0, 0)), "message number out of range");
+    EXPECT_EQ(refusal(Datagram(0xFFFFFFFF), MakeTokens(0, 0)), "message number out of range");
     EXPECT_EQ(refusal(CloseAfter(0xFFFFFFFF), Create<Packet>()), "message number out of range");
     EXPECT_EQ(refusal(Datagram(0, 0, 2), Create<Packet>(1)), "");
     EXPECT_EQ(refusal(Datagram(0, 1, 3), Create<Packet>(1)),
@@ -198,8 +196,8 @@ TEST(DatagramAssembler, RefusesWhatCannotBe)
     EXPECT_EQ(assembler.GetLost(), 0U);
     EXPECT_EQ(refusal(Datagram(0, 1, 2), Create<Packet>(1)), "fragments do not make one message");
     EXPECT_EQ(assembler.GetLost(), 1U);
-    auto two = Message(1, 0);
-    two->AddAtEnd(Message(2, 0));
+    auto two = MakeTokens(1, 0);
+    two->AddAtEnd(MakeTokens(2, 0));
     EXPECT_EQ(refusal(Datagram(1), two), "fragments do not make one message");
     EXPECT_EQ(refusal(Datagram(2), Create<Packet>(20)), "not a message: wrong magic number");
     EXPECT_EQ(assembler.GetLost(), 3U);

@@ -11,7 +11,7 @@
 #include "ns3/input-error.h"
 #include "ns3/integer.h"
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/ns3-compat.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-transport.h"
@@ -187,42 +187,36 @@ AuctionParticipant::HandleClose(Ptr<Connection> connection, std::string reason)
 }
 
 void
-AuctionParticipant::HandleMessage(Ptr<Connection> connection, Ptr<Packet> message)
+AuctionParticipant::HandleMessage(Ptr<Connection> connection, const Message& message)
 {
     if (connection != m_connection)
     {
         return;
     }
-    MessageReader reader;
-    std::string error = reader.Read(message) ? "" : reader.GetError();
-    const auto type = reader.GetHeader().GetType();
-    if (error.empty() && type != MessageHeader::HELLO && type != MessageHeader::CLOCK &&
-        type != MessageHeader::RESULT)
-    {
-        error = "a participant does not expect a " + MessageHeader::GetTypeName(type) + " message";
-    }
-    if (!error.empty())
-    {
-        Drop(error);
-        m_connection->Abort();
-        HandleClose(connection, error);
-        return;
-    }
-    m_retry.Cancel(); // the auctioneer knows this participant
-    if (type == MessageHeader::CLOCK)
-    {
-        HandleClock(reader);
-    }
-    else if (type == MessageHeader::RESULT)
-    {
-        HandleResult(reader);
-    }
+    // Whoever answers knows this participant: no more need to say HELLO.
+    std::visit(Overloaded{
+                   [&](const HelloHeader&) { m_retry.Cancel(); },
+                   [&](const AuctionClockHeader& clock) {
+                       m_retry.Cancel();
+                       HandleClock(clock);
+                   },
+                   [&](const AuctionResultHeader& result) {
+                       m_retry.Cancel();
+                       HandleResult(result);
+                   },
+                   [&](const auto&) {
+                       const auto error = message.NotExpectedBy("a participant");
+                       Drop(error);
+                       m_connection->Abort();
+                       HandleClose(connection, error);
+                   },
+               },
+               message.body);
 }
 
 void
-AuctionParticipant::HandleClock(const MessageReader& reader)
+AuctionParticipant::HandleClock(const AuctionClockHeader& clock)
 {
-    const auto& clock = reader.GetBody<AuctionClockHeader>();
     if (clock.auction < m_auction)
     {
         return; // late
@@ -274,9 +268,8 @@ AuctionParticipant::GetBid(const AuctionClockHeader& clock) const
 }
 
 void
-AuctionParticipant::HandleResult(const MessageReader& reader)
+AuctionParticipant::HandleResult(const AuctionResultHeader& result)
 {
-    const auto& result = reader.GetBody<AuctionResultHeader>();
     AuctionAcceptHeader receipt;
     receipt.auction = result.auction;
     receipt.answer = AuctionAcceptHeader::RECEIPT;

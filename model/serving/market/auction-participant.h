@@ -25,7 +25,6 @@ namespace llmedge
 
 class AuctionClockHeader;
 class MessageBody;
-class MessageReader;
 
 /**
  * @ingroup llm-edge
@@ -120,9 +119,9 @@ class AuctionParticipant : public Application
      * @param connection the pipe
      * @param message what came through it
      */
-    void HandleMessage(Ptr<Connection> connection, Ptr<Packet> message);
-    /** @param reader a CLOCK */
-    void HandleClock(const MessageReader& reader);
+    void HandleMessage(Ptr<Connection> connection, const Message& message);
+    /** @param clock a CLOCK */
+    void HandleClock(const AuctionClockHeader& clock);
     /** @param clock the first message of an auction that is new to it */
     void JoinAuction(const AuctionClockHeader& clock);
     /**
@@ -130,8 +129,8 @@ class AuctionParticipant : public Application
      * @return its valuation; without one, a bid beyond all prices
      */
     int64_t GetBid(const AuctionClockHeader& clock) const;
-    /** @param reader a RESULT */
-    void HandleResult(const MessageReader& reader);
+    /** @param result a RESULT */
+    void HandleResult(const AuctionResultHeader& result);
     /**
      * @param peer who sent what the transport has dropped
      * @param reason what was wrong with it

@@ -6,8 +6,11 @@
 
 #include "auctioneer.h"
 
+#include "ns3/auction-accept-header.h"
+#include "ns3/auction-bid-header.h"
+#include "ns3/auction-clock-header.h"
+#include "ns3/auction-result-header.h"
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
 #include "ns3/sealed-dutch-clearing.h"
 #include "ns3/simulator.h"
 
@@ -150,9 +153,8 @@ Auctioneer::Announce()
 }
 
 void
-Auctioneer::HandleAnswer(const Name& name, const MessageReader& reader)
+Auctioneer::HandleAnswer(const Name& name, const AuctionAcceptHeader& answer)
 {
-    const auto& answer = reader.GetBody<AuctionAcceptHeader>();
     if (answer.auction >= m_auctions || (m_auction && answer.auction == m_auction->record.auction &&
                                          answer.cycle > m_auction->round))
     {
@@ -203,9 +205,8 @@ Auctioneer::AskForBids()
 }
 
 void
-Auctioneer::HandleBid(const Name& name, const MessageReader& reader)
+Auctioneer::HandleBid(const Name& name, const AuctionBidHeader& bid)
 {
-    const auto& bid = reader.GetBody<AuctionBidHeader>();
     if (bid.auction >= m_auctions || m_mode != SEALED)
     {
         Drop("BID in no sealed auction that has begun");

@@ -10,7 +10,7 @@
 #include "ns3/input-error.h"
 #include "ns3/integer.h"
 #include "ns3/log.h"
-#include "ns3/message-reader.h"
+#include "ns3/message.h"
 #include "ns3/ns3-compat.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-transport.h"
@@ -300,44 +300,46 @@ Auctioneer::HandleClose(Ptr<Connection> peer, std::string reason)
 }
 
 void
-Auctioneer::HandleMessage(Ptr<Connection> peer, Ptr<Packet> message)
+Auctioneer::HandleMessage(Ptr<Connection> peer, const Message& message)
 {
-    MessageReader reader;
-    if (!reader.Read(message))
-    {
-        Refuse(peer, reader.GetError());
-        return;
-    }
-    const auto type = reader.GetHeader().GetType();
-    if (type == MessageHeader::HELLO)
-    {
-        HandleHello(peer, reader);
-        return;
-    }
+    const auto handle = [&](const auto& body, auto handler) {
+        if (const auto name = FindSender(peer, message))
+        {
+            (this->*handler)(*name, body);
+        }
+    };
+    std::visit(
+        Overloaded{
+            [&](const HelloHeader& hello) { HandleHello(peer, hello); },
+            [&](const AuctionAcceptHeader& accept) { handle(accept, &Auctioneer::HandleAnswer); },
+            [&](const AuctionBidHeader& bid) { handle(bid, &Auctioneer::HandleBid); },
+            [&](const auto&) { Refuse(peer, message.NotExpectedBy("an auctioneer")); },
+        },
+        message.body);
+}
+
+std::optional<Auctioneer::Name>
+Auctioneer::FindSender(Ptr<Connection> peer, const Message& message)
+{
     const auto member = std::find_if(m_members.begin(), m_members.end(), [&](const auto& one) {
         return one.second == peer;
     });
-    const bool expected = type == MessageHeader::ACCEPT || type == MessageHeader::BID;
-    if (member == m_members.end() || !expected)
+    if (member == m_members.end())
     {
-        Refuse(peer,
-               "an auctioneer does not expect a " + MessageHeader::GetTypeName(type) + " message" +
-                   (expected ? " before HELLO" : ""));
-        return;
+        Refuse(peer, message.NotExpectedBy("an auctioneer") + " before HELLO");
+        return std::nullopt;
     }
     if (m_auction)
     {
         ++m_auction->record.messagesReceived;
-        m_auction->record.bytesReceived += message->GetSize();
+        m_auction->record.bytesReceived += message.packet->GetSize();
     }
-    const Name name = member->first;
-    type == MessageHeader::ACCEPT ? HandleAnswer(name, reader) : HandleBid(name, reader);
+    return member->first;
 }
 
 void
-Auctioneer::HandleHello(Ptr<Connection> peer, const MessageReader& reader)
+Auctioneer::HandleHello(Ptr<Connection> peer, const HelloHeader& hello)
 {
-    const auto& hello = reader.GetBody<HelloHeader>();
     if (hello.role == HelloHeader::CONTROLLER || hello.id > AuctionClockHeader::MAX_PARTICIPANT)
     {
         Refuse(peer, "HELLO of no buyer or seller with a number from 0 to 65535");

@@ -20,6 +20,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,8 +30,10 @@ namespace ns3
 namespace llmedge
 {
 
+class AuctionAcceptHeader;
+class AuctionBidHeader;
+class HelloHeader;
 class MessageBody;
-class MessageReader;
 
 /**
  * @ingroup llm-edge
@@ -184,22 +187,29 @@ class Auctioneer : public Application
      * @param peer a connection
      * @param message what came through it
      */
-    void HandleMessage(Ptr<Connection> peer, Ptr<Packet> message);
+    void HandleMessage(Ptr<Connection> peer, const Message& message);
+    /**
+     * @brief Count a message as one of the auction's.
+     * @param peer a connection
+     * @param message what came through it
+     * @return who sent it; nobody if HELLO has not come before, which is refused
+     */
+    std::optional<Name> FindSender(Ptr<Connection> peer, const Message& message);
     /**
      * @param peer a connection
-     * @param reader its HELLO
+     * @param hello its HELLO
      */
-    void HandleHello(Ptr<Connection> peer, const MessageReader& reader);
+    void HandleHello(Ptr<Connection> peer, const HelloHeader& hello);
     /**
      * @param name who answers
-     * @param reader its ACCEPT
+     * @param answer its ACCEPT
      */
-    void HandleAnswer(const Name& name, const MessageReader& reader);
+    void HandleAnswer(const Name& name, const AuctionAcceptHeader& answer);
     /**
      * @param name who bids
-     * @param reader its BID
+     * @param bid its BID
      */
-    void HandleBid(const Name& name, const MessageReader& reader);
+    void HandleBid(const Name& name, const AuctionBidHeader& bid);
     /**
      * @param peer who sent what the transport has dropped
      * @param reason what was wrong with it
