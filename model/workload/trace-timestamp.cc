@@ -6,6 +6,8 @@
 
 #include "trace-timestamp.h"
 
+#include <ctime>
+
 namespace ns3
 {
 namespace llmedge
@@ -87,66 +89,45 @@ class Scanner
     bool m_good{true};       //!< Whether everything expected was there
 };
 
-bool
-IsLeap(int64_t year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-int64_t
-DaysInMonth(int64_t year, int64_t month)
-{
-    static constexpr int64_t DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return DAYS[month - 1] + (month == 2 && IsLeap(year) ? 1 : 0);
-}
-
-int64_t
-DaysSince1970(int64_t year, int64_t month, int64_t day)
-{
-    const auto before = year - 1;
-    auto days = 365 * (year - 1970) + (before / 4 - before / 100 + before / 400) - 477;
-    for (int64_t m = 1; m < month; ++m)
-    {
-        days += DaysInMonth(year, m);
-    }
-    return days + day - 1;
-}
-
 } // namespace
 
 std::optional<int64_t>
 ParseTimestamp(std::string_view text)
 {
     Scanner scan(text);
-    const auto year = scan.Digits(4, 1970, 2200);
+    std::tm time{};
+    time.tm_year = static_cast<int>(scan.Digits(4, 1970, 2200)) - 1900;
     scan.Expect("-");
-    const auto month = scan.Digits(2, 1, 12);
+    time.tm_mon = static_cast<int>(scan.Digits(2, 1, 12)) - 1;
     scan.Expect("-");
-    const auto day = scan.Digits(2, 1, 31);
+    const auto day = static_cast<int>(scan.Digits(2, 1, 31));
+    time.tm_mday = day;
     scan.Expect(" T");
-    auto seconds = scan.Digits(2, 0, 23) * 3600;
+    time.tm_hour = static_cast<int>(scan.Digits(2, 0, 23));
     scan.Expect(":");
-    seconds += scan.Digits(2, 0, 59) * 60;
+    time.tm_min = static_cast<int>(scan.Digits(2, 0, 59));
     scan.Expect(":");
-    seconds += scan.Digits(2, 0, 59);
+    time.tm_sec = static_cast<int>(scan.Digits(2, 0, 59));
     const auto nanoseconds = scan.Take('.') ? scan.Fraction() : 0;
+    int64_t zone = 0;
     if (!scan.Take('Z'))
     {
         const bool east = scan.Take('+');
         if (east || scan.Take('-'))
         {
-            auto offset = scan.Digits(2, 0, 23) * 3600;
+            zone = scan.Digits(2, 0, 23) * 3600;
             scan.Expect(":");
-            offset += scan.Digits(2, 0, 59) * 60;
-            seconds += east ? -offset : offset;
+            zone += scan.Digits(2, 0, 59) * 60;
+            zone = east ? zone : -zone;
         }
     }
-    if (!scan.Complete() || month < 1 || month > 12 || day > DaysInMonth(year, month))
+    const int64_t seconds = timegm(&time);
+    // timegm() takes February 30 for March 1: a day that it changes is none.
+    if (!scan.Complete() || time.tm_mday != day)
     {
         return std::nullopt;
     }
-    seconds += DaysSince1970(year, month, day) * 86400;
-    return seconds * 1'000'000'000 + nanoseconds;
+    return (seconds - zone) * 1'000'000'000 + nanoseconds;
 }
 
 } // namespace llmedge
