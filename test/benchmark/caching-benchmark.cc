@@ -5,16 +5,21 @@
  */
 
 // What a slot of the caching problem costs, with its requests drawn, its policy asked and its costs
-// accounted, and what the lower bound of an episode costs.
+// accounted, as hand-written policies play it and as learners do; and what the lower bound of an
+// episode costs.
 
 #include "ns3/agent-catalog.h"
 #include "ns3/agent-demand.h"
 #include "ns3/caching-bound.h"
+#include "ns3/caching-environment-adapter.h"
 #include "ns3/caching-environment.h"
 #include "ns3/caching-policy.h"
 #include "ns3/caching-problem-builder.h"
+#include "ns3/environment-batch.h"
 
 #include <benchmark/benchmark.h>
+#include <memory>
+#include <vector>
 
 using namespace ns3;
 using namespace ns3::llmedge;
@@ -68,6 +73,49 @@ BENCHMARK_CAPTURE(CachingSlot, Fifo, "Fifo");
 BENCHMARK_CAPTURE(CachingSlot, Lfu, "Lfu");
 BENCHMARK_CAPTURE(CachingSlot, LeastAgeOfThought, "LeastAgeOfThought");
 BENCHMARK_CAPTURE(CachingSlot, MovingAverageKnapsack, "MovingAverageKnapsack");
+
+// A batch as a learner plays it: observations written, actions read, new streams every episode.
+void
+EnvironmentSteps(benchmark::State& state)
+{
+    std::vector<std::unique_ptr<Environment>> list;
+    for (int64_t i = 0; i < state.range(0); ++i)
+    {
+        list.push_back(std::make_unique<CachingEnvironmentAdapter>(MakeEnvironment(), SLOTS));
+    }
+    EnvironmentBatch batch(std::move(list));
+    std::vector<float> observations(batch.Size() * batch.Describe().observation.Size());
+    const std::vector<float> actions(batch.Size() * batch.Describe().action.Size(), 0.5F);
+    std::vector<float> rewards(batch.Size());
+    std::vector<uint8_t> terminated(batch.Size());
+    std::vector<uint8_t> truncated(batch.Size());
+    uint64_t episode = 0;
+    for (auto _ : state)
+    {
+        if (!batch.IsRunning())
+        {
+            batch.Reset(1, episode++);
+        }
+        batch.Observe(observations);
+        batch.Step(actions, rewards, terminated, truncated);
+    }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+BENCHMARK(EnvironmentSteps)->Arg(1)->Arg(16);
+
+void
+EnvironmentReset(benchmark::State& state)
+{
+    CachingEnvironmentAdapter environment(MakeEnvironment(), SLOTS);
+    uint64_t episode = 0;
+    for (auto _ : state)
+    {
+        environment.Reset(1, episode++, 0);
+    }
+}
+
+BENCHMARK(EnvironmentReset);
 
 void
 LowerBoundOfAnEpisode(benchmark::State& state)

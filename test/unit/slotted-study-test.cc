@@ -5,8 +5,10 @@
  */
 
 #include "ns3/input-error.h"
+#include "ns3/market-row.h"
 #include "ns3/slotted-study.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
@@ -66,4 +68,14 @@ TEST(SlottedStudy, MakesTheEnvironmentThatItsOptionsSay)
     EXPECT_THROW(ObservationSize("caching", {"--servers=2"}), InputError);
     EXPECT_THROW(ObservationSize("caching", {"--variant=lazy"}), InputError);
     EXPECT_THROW(ObservationSize("auction", {}), InputError);
+}
+
+TEST(MarketRow, HasTheShareOfTheOptimum)
+{
+    const auto row = MakeMarketRow(3, 4, 2, 5, 6);
+    ASSERT_EQ(row.size(), 6U);
+    EXPECT_EQ(row[2], (std::pair<std::string, double>("welfare_share", 0.75)));
+    EXPECT_EQ(row[5], (std::pair<std::string, double>("auction_messages", 6)));
+    EXPECT_TRUE(std::isnan(MakeMarketRow(0, 0, 0, 1, 1)[2].second))
+        << "there is no share of nothing";
 }
