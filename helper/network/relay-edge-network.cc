@@ -6,8 +6,11 @@
 
 #include "relay-edge-network.h"
 
+#include "node-path-loss.h"
+#include "packet-loss-queues.h"
 #include "path-loss-factory.h"
 #include "wifi-block-ack.h"
+#include "wifi-radios.h"
 
 #include "ns3/arp-cache.h"
 #include "ns3/double.h"
@@ -18,18 +21,11 @@
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/link-budget.h"
-#include "ns3/mobility-model.h"
-#include "ns3/packet-loss-queue-disc.h"
-#include "ns3/pointer.h"
-#include "ns3/propagation-delay-model.h"
 #include "ns3/propagation-loss-model.h"
 #include "ns3/string.h"
-#include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/wifi-mac-helper.h"
-#include "ns3/yans-wifi-channel.h"
-#include "ns3/yans-wifi-helper.h"
 
 namespace ns3
 {
@@ -103,9 +99,7 @@ RelayEdgeNetwork::GetAccessRate(uint32_t device) const
     double secondsPerBit = 0;
     for (uint32_t i = 0; i < m_losses.size(); ++i)
     {
-        const double loss = -m_losses[i]->CalcRxPower(0,
-                                                      path.Get(i)->GetObject<MobilityModel>(),
-                                                      path.Get(i + 1)->GetObject<MobilityModel>());
+        const double loss = GetPathLossDb(m_losses[i], path.Get(i), path.Get(i + 1));
         secondsPerBit += 1 / budget.GetRate(loss, CHANNEL_HZ);
     }
     return 1 / secondsPerBit;
@@ -131,21 +125,12 @@ NetDeviceContainer
 RelayEdgeNetwork::InstallRadios(const NodeContainer& nodes)
 {
     m_losses.push_back(MakeLoss());
-    auto channel = CreateObject<YansWifiChannel>();
-    channel->SetPropagationLossModel(m_losses.back());
-    channel->SetPropagationDelayModel(CreateObject<ConstantSpeedPropagationDelayModel>());
-    YansWifiPhyHelper phy;
-    phy.SetChannel(channel);
-    phy.Set("ChannelSettings", StringValue("{1, 20, BAND_2_4GHZ, 0}"));
-    phy.Set("TxPowerStart", DoubleValue(m_power));
-    phy.Set("TxPowerEnd", DoubleValue(m_power));
-    phy.Set("RxNoiseFigure", DoubleValue(NOISE_FIGURE_DB));
-    WifiHelper wifi;
-    wifi.SetStandard(WIFI_STANDARD_80211ax);
-    wifi.SetRemoteStationManager("ns3::IdealWifiManager");
+    WifiRadios wifi({"{1, 20, BAND_2_4GHZ, 0}", NOISE_FIGURE_DB, "ns3::IdealWifiManager"},
+                    m_losses.back());
+    wifi.SetPower(m_power);
     WifiMacHelper mac;
     mac.SetType("ns3::AdhocWifiMac");
-    const auto radios = wifi.Install(phy, mac, nodes);
+    const auto radios = wifi.Install(mac, nodes);
     WaitForBlockAckAgreements(radios);
     m_radios.Add(radios);
     return radios;
@@ -213,17 +198,7 @@ RelayEdgeNetwork::WidenArpQueues(const NodeContainer& nodes)
 void
 RelayEdgeNetwork::MakeAccessLossy()
 {
-    TrafficControlHelper control;
-    for (uint32_t i = 0; i < m_radios.GetN(); ++i)
-    {
-        control.Uninstall(m_radios.Get(i));
-    }
-    control.SetRootQueueDisc("ns3::llmedge::PacketLossQueueDisc");
-    const auto queues = control.Install(m_radios);
-    for (uint32_t i = 0; i < queues.GetN(); ++i)
-    {
-        queues.Get(i)->SetAttribute("ErrorModel", PointerValue(MakeAccessErrorModel()));
-    }
+    InstallPacketLossQueues(m_radios, [this] { return MakeAccessErrorModel(); });
 }
 
 int64_t

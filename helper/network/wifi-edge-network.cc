@@ -6,28 +6,25 @@
 
 #include "wifi-edge-network.h"
 
+#include "node-path-loss.h"
+#include "packet-loss-queues.h"
 #include "path-loss-factory.h"
 #include "wifi-block-ack.h"
+#include "wifi-radios.h"
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/link-budget.h"
-#include "ns3/mobility-model.h"
-#include "ns3/packet-loss-queue-disc.h"
-#include "ns3/pointer.h"
-#include "ns3/propagation-delay-model.h"
 #include "ns3/propagation-loss-model.h"
 #include "ns3/ssid.h"
 #include "ns3/string.h"
-#include "ns3/traffic-control-helper.h"
 #include "ns3/uinteger.h"
 #include "ns3/wifi-helper.h"
 #include "ns3/wifi-mac-helper.h"
 #include "ns3/wifi-net-device.h"
 #include "ns3/wifi-phy.h"
 #include "ns3/wifi-remote-station-manager.h"
-#include "ns3/yans-wifi-channel.h"
 #include "ns3/yans-wifi-helper.h"
 
 #include <set>
@@ -124,20 +121,12 @@ WifiEdgeNetwork::ConnectDevices()
     {
         m_loss->SetAttribute("Exponent", DoubleValue(m_exponent));
     }
-    auto channel = CreateObject<YansWifiChannel>();
-    channel->SetPropagationLossModel(m_loss);
-    channel->SetPropagationDelayModel(CreateObject<ConstantSpeedPropagationDelayModel>());
-    YansWifiPhyHelper phy;
-    phy.SetChannel(channel);
-    phy.Set("RxNoiseFigure", DoubleValue(m_noiseFigureDb));
-    phy.Set("ChannelSettings", StringValue("{0, " + std::to_string(m_width) + ", BAND_5GHZ, 0}"));
-    WifiHelper wifi;
-    wifi.SetStandard(WIFI_STANDARD_80211ax);
-    wifi.SetRemoteStationManager(m_rateManager);
+    const auto settings = "{0, " + std::to_string(m_width) + ", BAND_5GHZ, 0}";
+    WifiRadios radios({settings, m_noiseFigureDb, m_rateManager}, m_loss);
     WifiMacHelper mac;
     const Ssid ssid("llm-edge");
     mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
-    m_wifi = wifi.Install(phy, mac, GetGateway());
+    m_wifi = radios.Install(mac, NodeContainer(GetGateway()));
     // There is no other access point to look for; and ns-3.37 ends the process where a station
     // misses its beacons while it associates.
     constexpr uint32_t BEACONS_PER_DAY = 843750;
@@ -148,7 +137,7 @@ WifiEdgeNetwork::ConnectDevices()
                 BooleanValue(false),
                 "MaxMissedBeacons",
                 UintegerValue(BEACONS_PER_DAY));
-    const auto stations = wifi.Install(phy, mac, GetDevices());
+    const auto stations = radios.Install(mac, GetDevices());
     m_wifi.Add(stations);
     WaitForBlockAckAgreements(m_wifi);
     AddressAccess(m_wifi.Get(0), stations);
@@ -157,17 +146,7 @@ WifiEdgeNetwork::ConnectDevices()
 void
 WifiEdgeNetwork::MakeAccessLossy()
 {
-    TrafficControlHelper control;
-    for (uint32_t i = 0; i < m_wifi.GetN(); ++i)
-    {
-        control.Uninstall(m_wifi.Get(i));
-    }
-    control.SetRootQueueDisc("ns3::llmedge::PacketLossQueueDisc");
-    const auto queues = control.Install(m_wifi);
-    for (uint32_t i = 0; i < queues.GetN(); ++i)
-    {
-        queues.Get(i)->SetAttribute("ErrorModel", PointerValue(MakeAccessErrorModel()));
-    }
+    InstallPacketLossQueues(m_wifi, [this] { return MakeAccessErrorModel(); });
 }
 
 int64_t
@@ -185,9 +164,7 @@ WifiEdgeNetwork::GetAccessRate(uint32_t device) const
     budget.transmitPowerDbm = phy->GetTxPowerStart();
     budget.antennaGainDb = phy->GetTxGain() + phy->GetRxGain();
     budget.noiseFigureDb = m_noiseFigureDb;
-    const double loss = -m_loss->CalcRxPower(0,
-                                             GetDevices().Get(device)->GetObject<MobilityModel>(),
-                                             GetGateway()->GetObject<MobilityModel>());
+    const double loss = GetPathLossDb(m_loss, GetDevices().Get(device), GetGateway());
     constexpr double HERTZ_PER_MEGAHERTZ = 1e6;
     return budget.GetRate(loss, m_width * HERTZ_PER_MEGAHERTZ);
 }
