@@ -9,11 +9,13 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/handover-statistics.h"
+#include "ns3/inet-socket-address.h"
 #include "ns3/input-error.h"
 #include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
 #include "ns3/log.h"
-#include "ns3/mobility-helper.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/pointer.h"
 #include "ns3/tcp-transport.h"
@@ -29,20 +31,17 @@ NS_OBJECT_ENSURE_REGISTERED(EdgeNetwork);
 namespace
 {
 
-/**
- * @param devices user devices
- * @param edgeServers servers beside the gateway
- * @param cloudServers servers behind the backhaul
- * @throws InputError if there are no devices or no servers
- */
+/** @param nodes nodes that get IP stacks, unless they have one */
 void
-CheckCounts(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers)
+InstallStacks(const NodeContainer& nodes)
 {
-    if (devices == 0 || edgeServers + cloudServers == 0)
+    InternetStackHelper internet;
+    for (uint32_t i = 0; i < nodes.GetN(); ++i)
     {
-        throw InputError("a network needs at least one device and one server, got " +
-                         std::to_string(devices) + " devices, " + std::to_string(edgeServers) +
-                         " edge servers and " + std::to_string(cloudServers) + " cloud servers");
+        if (!nodes.Get(i)->GetObject<Ipv4>())
+        {
+            internet.Install(nodes.Get(i));
+        }
     }
 }
 
@@ -53,7 +52,7 @@ EdgeNetwork::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::EdgeNetwork")
-            .SetParent<Object>()
+            .SetParent<EdgeSite>()
             .SetGroupName("LlmEdge")
             .AddAttribute("ServerDataRate",
                           "Data rate of the link between the gateway and an edge server.",
@@ -111,38 +110,21 @@ EdgeNetwork::GetTypeId()
     return tid;
 }
 
-EdgeNetwork::EdgeNetwork()
-    : m_placement(CreateObject<UniformRandomVariable>())
-{
-}
-
 int64_t
 EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers, int64_t stream)
 {
     NS_LOG_FUNCTION(this << devices << edgeServers << cloudServers);
-    CheckCounts(devices, edgeServers, cloudServers);
     if (m_serverRate.GetBitRate() == 0 || m_backhaulRate.GetBitRate() == 0)
     {
         throw InputError("a link of the network has a data rate of 0, expected more");
     }
-    m_gateway = MakeGateway();
-    m_devices.Create(devices);
-    m_servers.Create(edgeServers + cloudServers);
-    m_edgeServers = edgeServers;
     const auto first = stream;
-    m_placement->SetStream(stream++);
-    PlaceServers();
-    if (m_population)
-    {
-        stream += m_population->Install(m_devices, stream);
-    }
-    else
-    {
-        PlaceDevices();
-    }
+    Populate(devices, edgeServers, cloudServers);
+    stream += Place(stream);
+    const NodeContainer nodes(NodeContainer(GetGateway()), GetDevices(), GetServers());
     if (HasStack())
     {
-        InstallStacks();
+        InstallStacks(nodes);
     }
     ConnectDevices();
     ConnectServers();
@@ -150,76 +132,38 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     {
         EnsureAccessLosses();
     }
-    return stream + AssignStreams(stream) - first;
-}
-
-Ptr<Node>
-EdgeNetwork::MakeGateway()
-{
-    return CreateObject<Node>();
-}
-
-NodeContainer
-EdgeNetwork::GetAccessPoints() const
-{
-    return NodeContainer(m_gateway);
-}
-
-Ptr<HandoverStatistics>
-EdgeNetwork::GetHandoverStatistics() const
-{
-    return nullptr;
+    stream += m_accessLosses.AssignStreams(stream);
+    stream += m_serverLinks.AssignStreams(stream);
+    stream += AssignWalkStreams(stream);
+    stream += AssignAccessStreams(stream);
+    stream += HasStack() ? InternetStackHelper().AssignStreams(nodes, stream) : 0;
+    return stream - first;
 }
 
 void
-EdgeNetwork::InstallStacks()
+EdgeNetwork::DoDispose()
 {
-    InternetStackHelper internet;
-    for (const auto& nodes : {NodeContainer(m_gateway), m_devices, m_servers})
-    {
-        for (uint32_t i = 0; i < nodes.GetN(); ++i)
-        {
-            if (!nodes.Get(i)->GetObject<Ipv4>())
-            {
-                internet.Install(nodes.Get(i));
-            }
-        }
-    }
+    m_accessLosses = LinkLosses();
+    m_serverLinks = ServerLinks();
+    EdgeSite::DoDispose();
 }
 
-int64_t
-EdgeNetwork::AssignAccessStreams(int64_t stream)
+Address
+EdgeNetwork::GetServerAddress(uint32_t server, uint16_t port) const
 {
-    return 0;
+    return InetSocketAddress(m_serverLinks.GetAddress(server), port);
 }
 
-bool
-EdgeNetwork::HasStack() const
+Address
+EdgeNetwork::GetGatewayAddress(uint32_t device, uint16_t port) const
 {
-    return true;
+    return InetSocketAddress(m_gatewayAddresses.at(device), port);
 }
 
-NodeContainer
-EdgeNetwork::GetDevices() const
+TypeId
+EdgeNetwork::GetTransport() const
 {
-    return m_devices;
-}
-
-NodeContainer
-EdgeNetwork::GetServers() const
-{
-    return m_servers;
-}
-
-std::string
-EdgeNetwork::GetTerminalClass(uint32_t device) const
-{
-    if (m_population)
-    {
-        return TerminalPopulation::ToString(m_population->GetClass(device));
-    }
-    return TerminalPopulation::ToString(m_walking ? TerminalPopulation::PEDESTRIAN
-                                                  : TerminalPopulation::FIXED);
+    return TcpTransport::GetTypeId();
 }
 
 std::optional<double>
@@ -228,22 +172,10 @@ EdgeNetwork::GetAccessRate(uint32_t device) const
     return std::nullopt;
 }
 
-Ptr<Node>
-EdgeNetwork::GetGateway() const
+Ptr<HandoverStatistics>
+EdgeNetwork::GetHandoverStatistics() const
 {
-    return m_gateway;
-}
-
-bool
-EdgeNetwork::IsCloud(uint32_t server) const
-{
-    return server >= m_edgeServers;
-}
-
-TypeId
-EdgeNetwork::GetTransport() const
-{
-    return TcpTransport::GetTypeId();
+    return nullptr;
 }
 
 bool
@@ -261,39 +193,104 @@ EdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
 void
 EdgeNetwork::EnablePcap(const std::string& prefix)
 {
-    PointToPointHelper().EnablePcap(prefix, NodeContainer(m_gateway));
+    PointToPointHelper().EnablePcap(prefix, NodeContainer(GetGateway()));
+}
+
+bool
+EdgeNetwork::HasStack() const
+{
+    return true;
 }
 
 int64_t
-EdgeNetwork::AssignStreams(int64_t stream)
+EdgeNetwork::AssignAccessStreams(int64_t stream)
 {
-    const auto first = stream;
-    stream += m_accessLosses.AssignStreams(stream);
-    for (const auto& losses : m_serverLosses)
-    {
-        stream += losses.AssignStreams(stream);
-    }
-    stream += MobilityHelper().AssignStreams(m_walkers, stream);
-    stream += AssignAccessStreams(stream);
-    if (HasStack())
-    {
-        InternetStackHelper internet;
-        stream +=
-            internet.AssignStreams(NodeContainer(NodeContainer(m_gateway), m_devices, m_servers),
-                                   stream);
-    }
-    return stream - first;
+    return 0;
 }
 
 void
-EdgeNetwork::DoDispose()
+EdgeNetwork::ConnectServers()
 {
-    m_accessLosses = LinkLosses();
-    m_serverLosses.clear();
-    m_gateway = nullptr;
-    m_placement = nullptr;
-    m_population = nullptr;
-    Object::DoDispose();
+    const auto servers = GetServers();
+    for (uint32_t i = 0; i < servers.GetN(); ++i)
+    {
+        const ServerLinks::Quality quality{IsCloud(i) ? m_backhaulRate : m_serverRate,
+                                           IsCloud(i) ? m_backhaulDelay : m_serverDelay,
+                                           m_lossRate};
+        RouteToServer(i, m_serverLinks.Connect(GetServerSite(i), servers.Get(i), quality));
+    }
+}
+
+Ptr<Node>
+EdgeNetwork::GetServerSite(uint32_t server) const
+{
+    return GetGateway();
+}
+
+void
+EdgeNetwork::RouteToServer(uint32_t server, Ipv4Address network)
+{
+}
+
+void
+EdgeNetwork::AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& devices)
+{
+    Ipv4AddressHelper addresses("10.0.0.0", "255.255.0.0");
+    const auto address = addresses.Assign(NetDeviceContainer(gateway)).GetAddress(0);
+    addresses.Assign(devices);
+    for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
+    {
+        SetAccessRoute(GetDevices().Get(i), address, address);
+    }
+}
+
+void
+EdgeNetwork::SetAccessRoute(Ptr<Node> device, Ipv4Address nextHop, Ipv4Address gateway)
+{
+    Ipv4StaticRoutingHelper routing;
+    routing.GetStaticRouting(device->GetObject<Ipv4>())->SetDefaultRoute(nextHop, 1);
+    m_gatewayAddresses.push_back(gateway);
+}
+
+Ptr<RateErrorModel>
+EdgeNetwork::MakeAccessErrorModel()
+{
+    return m_accessLosses.MakeErrorModel(m_lossRate);
+}
+
+void
+EdgeNetwork::MakeAccessLossy()
+{
+}
+
+void
+EdgeNetwork::EnsureAccessLosses()
+{
+    if (m_accessLosses.IsEmpty())
+    {
+        MakeAccessLossy();
+    }
+}
+
+void
+EdgeNetwork::CutServer(uint32_t server, Time start, Time duration)
+{
+    const auto servers = GetServers().GetN();
+    if (server >= servers)
+    {
+        throw InputError("there is no server " + std::to_string(server) +
+                         " to cut off, expected 0 to " + std::to_string(servers - 1));
+    }
+    const bool linked = m_serverLinks.GetN() > 0;
+    const auto& losses = linked ? m_serverLinks.GetLosses(server) : m_accessLosses;
+    losses.Cut(start, duration, m_lossRate);
+}
+
+void
+EdgeNetwork::CutAccess(Time start, Time duration)
+{
+    EnsureAccessLosses();
+    m_accessLosses.Cut(start, duration, m_lossRate);
 }
 
 } // namespace llmedge

@@ -7,17 +7,15 @@
 #ifndef LLM_EDGE_EDGE_NETWORK_H
 #define LLM_EDGE_EDGE_NETWORK_H
 
+#include "edge-site.h"
 #include "link-losses.h"
-#include "terminal-population.h"
+#include "server-links.h"
 
+#include "ns3/address.h"
 #include "ns3/data-rate.h"
 #include "ns3/error-model.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/net-device-container.h"
-#include "ns3/node-container.h"
-#include "ns3/object.h"
-#include "ns3/random-variable-stream.h"
-#include "ns3/vector.h"
 
 #include <cstdint>
 #include <optional>
@@ -45,7 +43,7 @@ class HandoverStatistics;
  * one or several access points. Wired links are point-to-point. Addresses are IPv4, routed
  * statically through the gateway.
  */
-class EdgeNetwork : public Object
+class EdgeNetwork : public EdgeSite
 {
   public:
     /**
@@ -53,8 +51,6 @@ class EdgeNetwork : public Object
      * @return the object TypeId
      */
     static TypeId GetTypeId();
-
-    EdgeNetwork();
 
     /**
      * @brief Build it.
@@ -68,33 +64,14 @@ class EdgeNetwork : public Object
      */
     int64_t Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers, int64_t stream);
 
-    /** @return the devices */
-    NodeContainer GetDevices() const;
-    /** @return the servers: those at the edge, then those in the cloud */
-    NodeContainer GetServers() const;
-    /**
-     * @param device index into GetDevices()
-     * @return what kind of terminal it is: "fixed", "pedestrian", "car" or "uav"
-     */
-    virtual std::string GetTerminalClass(uint32_t device) const;
     /**
      * @param device index into GetDevices()
      * @return data rate that its access would have now if it were the only one, and nothing were
      * lost to protocols (bit/s): Shannon's of a radio, a wire's own; nothing where there is none
      */
     virtual std::optional<double> GetAccessRate(uint32_t device) const;
-    /** @return the node where the controller belongs */
-    Ptr<Node> GetGateway() const;
-    /** @return the nodes whose radio the devices use; the gateway alone where it has the radio */
-    virtual NodeContainer GetAccessPoints() const;
     /** @return counts of handovers, null on networks whose devices have no choice of cells */
     virtual Ptr<HandoverStatistics> GetHandoverStatistics() const;
-    /**
-     * @param server index into GetServers()
-     * @return whether it is in the cloud
-     */
-    bool IsCloud(uint32_t server) const;
-
     /**
      * @param server index into GetServers()
      * @param port port it listens on
@@ -153,39 +130,6 @@ class EdgeNetwork : public Object
     virtual void EnablePcap(const std::string& prefix);
 
   protected:
-    /** @return the gateway, perhaps with an IP stack of its own */
-    virtual Ptr<Node> MakeGateway();
-
-    /** @return where the gateway stands (m) */
-    virtual Vector GetGatewayPosition() const;
-
-    /**
-     * @param device index into GetDevices()
-     * @return ground point around which the device is placed (m)
-     */
-    virtual Vector GetDeviceCentre(uint32_t device) const;
-
-    /** Give the devices positions and mobility. */
-    virtual void PlaceDevices();
-
-    /**
-     * @brief Give nodes a fixed position, unless they have a mobility model.
-     *
-     * @param nodes the nodes
-     * @param position where the first one is (m); the others are 2 m apart in y
-     */
-    static void PlaceFixed(const NodeContainer& nodes, const Vector& position);
-
-    /**
-     * @param min smallest value
-     * @param max largest value
-     * @return a random number for positions
-     */
-    double DrawPlacement(double min, double max);
-
-    /** @return radius of the disc on which devices are placed (m) */
-    double GetRadius() const;
-
     /**
      * @param server index into GetServers()
      * @return the node at the other end of the server's link, by default the gateway
@@ -251,39 +195,17 @@ class EdgeNetwork : public Object
     void DoDispose() override;
 
   private:
-    /**
-     * @param stream first stream index to use
-     * @return number of streams used
-     */
-    int64_t AssignStreams(int64_t stream);
     /** Put error models on the access unless there are some. */
     void EnsureAccessLosses();
-    /** Give gateway and servers their positions. */
-    void PlaceServers();
-    /** Give IP stacks to the nodes that have none. */
-    void InstallStacks();
+    DataRate m_serverRate;   //!< Data rate of an edge server's link
+    Time m_serverDelay;      //!< Delay of an edge server's link
+    DataRate m_backhaulRate; //!< Data rate of a cloud server's link
+    Time m_backhaulDelay;    //!< One-way delay of a cloud server's link
+    double m_lossRate{0};    //!< Share of packets lost on every link
 
-    DataRate m_serverRate;                //!< Data rate of an edge server's link
-    Time m_serverDelay;                   //!< Delay of an edge server's link
-    DataRate m_backhaulRate;              //!< Data rate of a cloud server's link
-    Time m_backhaulDelay;                 //!< One-way delay of a cloud server's link
-    double m_lossRate{0};                 //!< Share of packets lost on every link
-    double m_radius{0};                   //!< Radius of the disc on which devices are (m)
-    bool m_walking{false};                //!< Devices walk
-    double m_walkingSpeed{0};             //!< Their speed (m/s)
-    double m_gatewayHeight{0};            //!< Height of the gateway (m)
-    Ptr<TerminalPopulation> m_population; //!< Places and motions of the devices; null: the disc
-
-    NodeContainer m_devices;                 //!< User devices
-    NodeContainer m_servers;                 //!< Edge servers, then cloud servers
-    uint32_t m_edgeServers{0};               //!< Edge servers among them
-    Ptr<Node> m_gateway;                     //!< Where the controller is
-    std::vector<Address> m_serverAddresses;  //!< By server
-    std::vector<Address> m_gatewayAddresses; //!< By device
-    Ptr<UniformRandomVariable> m_placement;  //!< Draws positions
-    NodeContainer m_walkers;                 //!< Nodes with random mobility
-    LinkLosses m_accessLosses;               //!< On the access
-    std::vector<LinkLosses> m_serverLosses;  //!< By server, both ends
+    std::vector<Ipv4Address> m_gatewayAddresses; //!< By device
+    LinkLosses m_accessLosses;                   //!< On the access
+    ServerLinks m_serverLinks; //!< Of the servers; none where packets are not sent
 };
 
 } // namespace llmedge
