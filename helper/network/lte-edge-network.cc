@@ -6,24 +6,22 @@
 
 #include "lte-edge-network.h"
 
+#include "cell-row.h"
+#include "lte-handovers.h"
+#include "lte-packet-core.h"
+#include "lte-radio-network.h"
+#include "lte-uplink-bearers.h"
+#include "packet-loss-queues.h"
+
 #include "ns3/boolean.h"
-#include "ns3/constant-velocity-mobility-model.h"
 #include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/handover-statistics.h"
-#include "ns3/input-error.h"
-#include "ns3/link-budget.h"
-#include "ns3/lte-helper.h"
-#include "ns3/mobility-model.h"
 #include "ns3/ns3-compat.h"
-#include "ns3/point-to-point-epc-helper.h"
-#include "ns3/propagation-loss-model.h"
-#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace ns3
 {
@@ -135,11 +133,22 @@ LteEdgeNetwork::GetTypeId()
 }
 
 LteEdgeNetwork::LteEdgeNetwork()
-    : m_handovers(CreateObject<HandoverStatistics>())
+    : m_statistics(CreateObject<HandoverStatistics>())
 {
 }
 
 LteEdgeNetwork::~LteEdgeNetwork() = default;
+
+void
+LteEdgeNetwork::DoDispose()
+{
+    m_bearers = nullptr;
+    m_handovers = nullptr;
+    m_radios = nullptr;
+    m_core = nullptr;
+    m_statistics = nullptr;
+    EdgeNetwork::DoDispose();
+}
 
 NodeContainer
 LteEdgeNetwork::GetAccessPoints() const
@@ -150,7 +159,7 @@ LteEdgeNetwork::GetAccessPoints() const
 Ptr<HandoverStatistics>
 LteEdgeNetwork::GetHandoverStatistics() const
 {
-    return m_handovers;
+    return m_statistics;
 }
 
 std::string
@@ -160,30 +169,10 @@ LteEdgeNetwork::GetTerminalClass(uint32_t device) const
                               : EdgeNetwork::GetTerminalClass(device);
 }
 
-std::optional<double>
-LteEdgeNetwork::GetAccessRate(uint32_t device) const
+CellRow
+LteEdgeNetwork::GetRow() const
 {
-    CheckDevice(device);
-    double least = std::numeric_limits<double>::infinity();
-    for (uint32_t cell = 0; cell < m_cells.GetN(); ++cell)
-    {
-        least = std::min(least,
-                         -m_loss->CalcRxPower(0,
-                                              GetDevices().Get(device)->GetObject<MobilityModel>(),
-                                              m_cells.Get(cell)->GetObject<MobilityModel>()));
-    }
-    constexpr double BLOCK_HZ = 180e3;
-    LinkBudget budget;
-    budget.transmitPowerDbm = m_devicePower;
-    budget.antennaGainDb = 0;
-    budget.noiseFigureDb = CELL_NOISE_FIGURE_DB;
-    return budget.GetRate(least, BLOCK_HZ * m_bandwidth);
-}
-
-double
-LteEdgeNetwork::GetFirstCellX() const
-{
-    return -m_siteDistance * (m_cellCount - 1) / 2;
+    return {m_cellCount, m_siteDistance, m_cellHeight, m_roadDistance};
 }
 
 Vector
@@ -196,7 +185,7 @@ LteEdgeNetwork::GetGatewayPosition() const
 Vector
 LteEdgeNetwork::GetDeviceCentre(uint32_t device) const
 {
-    return Vector(GetFirstCellX() + m_siteDistance * (device % m_cellCount), 0, 0);
+    return GetRow().GetSite(device % m_cellCount);
 }
 
 void
@@ -207,57 +196,112 @@ LteEdgeNetwork::PlaceDevices()
         EdgeNetwork::PlaceDevices();
         return;
     }
-    constexpr double CAR_ANTENNA_M = 1.5;
+    const double beyond = std::min(GetRadius(), m_siteDistance / 2);
     for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
     {
-        const auto car = GetDevices().Get(i);
-        const double radius = std::min(GetRadius(), m_siteDistance / 2);
-        const double x = GetFirstCellX() + DrawPlacement(-radius, radius);
-        auto mobility = CreateObject<ConstantVelocityMobilityModel>();
-        mobility->SetPosition(Vector(x, m_roadDistance, CAR_ANTENNA_M));
-        mobility->SetVelocity(Vector(m_drivingSpeed, 0, 0));
-        car->AggregateObject(mobility);
-        Simulator::Schedule(Seconds((-GetFirstCellX() + radius - x) / m_drivingSpeed),
-                            &LteEdgeNetwork::TurnRound,
-                            Ptr<LteEdgeNetwork>(this),
-                            i);
+        const double x = DrawPlacement(-beyond, beyond);
+        GetRow().Drive(GetDevices().Get(i), x, beyond, m_drivingSpeed);
     }
 }
 
-void
-LteEdgeNetwork::TurnRound(uint32_t car)
+Ptr<Node>
+LteEdgeNetwork::MakeGateway()
 {
-    auto mobility = GetDevices().Get(car)->GetObject<ConstantVelocityMobilityModel>();
-    const auto velocity = mobility->GetVelocity();
-    mobility->SetVelocity(Vector(-velocity.x, 0, 0));
-    const double radius = std::min(GetRadius(), m_siteDistance / 2);
-    Simulator::Schedule(Seconds(2 * (radius - GetFirstCellX()) / m_drivingSpeed),
-                        &LteEdgeNetwork::TurnRound,
-                        Ptr<LteEdgeNetwork>(this),
-                        car);
+    m_core = Create<LtePacketCore>(m_s1uRate, m_s1uDelay);
+    return m_core->GetGateway();
 }
 
 void
-LteEdgeNetwork::CheckDevice(uint32_t device) const
+LteEdgeNetwork::ConnectDevices()
 {
-    if (device >= GetDevices().GetN())
+    const LteRadioNetwork::Settings settings{m_bandwidth,
+                                             m_cellPower,
+                                             m_devicePower,
+                                             m_pathLoss,
+                                             m_scheduler,
+                                             m_radioBuffer,
+                                             m_acknowledged,
+                                             m_hysteresis,
+                                             m_timeToTrigger};
+    m_radios = Create<LteRadioNetwork>(settings, m_core->GetHelper());
+    m_cells = GetRow().Create();
+    m_radios->InstallCells(m_cells, GetDevices().GetN());
+    m_radios->InstallRadios(GetDevices());
+    m_core->GetHelper()->AssignUeIpv4Address(m_radios->GetRadios());
+    const auto gateway = m_core->GetGatewayAddress();
+    for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
     {
-        throw InputError("there is no device " + std::to_string(device) + ", expected 0 to " +
-                         std::to_string(GetDevices().GetN() - 1));
+        SetAccessRoute(GetDevices().Get(i), gateway, gateway);
     }
+    // In this order: a handover is counted before the new cell is told the device's share.
+    m_handovers = Create<LteHandovers>(m_radios, m_statistics);
+    m_bearers = Create<LteUplinkBearers>(m_radios);
+    m_radios->Attach();
+    m_bearers->Activate(gateway);
+    PlaceFixed(NodeContainer::GetGlobal(), Vector(0, GetGatewayPosition().y - 20, 3)); // the core's
 }
 
 void
-LteEdgeNetwork::DoDispose()
+LteEdgeNetwork::MakeAccessLossy()
 {
-    m_cells = NodeContainer();
-    m_cellRadios = NetDeviceContainer();
-    m_radios = NetDeviceContainer();
-    m_handovers = nullptr;
-    m_loss = nullptr;
-    m_lte = nullptr;
-    m_core = nullptr;
-    EdgeNetwork::DoDispose();
+    auto ends = m_radios->GetRadios();
+    ends.Add(m_core->GetTunnelEnd());
+    InstallPacketLossQueues(ends, [this] { return MakeAccessErrorModel(); });
+}
+
+int64_t
+LteEdgeNetwork::AssignAccessStreams(int64_t stream)
+{
+    return m_radios->AssignStreams(stream);
+}
+
+Ptr<Node>
+LteEdgeNetwork::GetServerSite(uint32_t server) const
+{
+    const bool atCell = m_serverSite == CELL && !IsCloud(server);
+    return atCell ? m_cells.Get(server % m_cellCount) : GetGateway();
+}
+
+void
+LteEdgeNetwork::RouteToServer(uint32_t server, Ipv4Address network)
+{
+    m_core->RouteToSite(GetServerSite(server), network);
+}
+
+std::optional<double>
+LteEdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return m_radios->GetUplinkRate(device);
+}
+
+bool
+LteEdgeNetwork::HasUplinkShares() const
+{
+    return true;
+}
+
+void
+LteEdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
+{
+    m_bearers->SetRate(device, rate);
+}
+
+DataRate
+LteEdgeNetwork::GetUplinkPeakRate() const
+{
+    return DataRate(m_radios->GetUplinkPeakRate());
+}
+
+uint32_t
+LteEdgeNetwork::GetServingCell(uint32_t device) const
+{
+    return m_radios->GetServingCell(device);
+}
+
+void
+LteEdgeNetwork::ScheduleHandover(uint32_t device, uint32_t cell, Time time)
+{
+    m_handovers->Schedule(device, cell, time);
 }
 
 } // namespace llmedge

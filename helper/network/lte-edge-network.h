@@ -13,15 +13,14 @@
 
 namespace ns3
 {
-
-class LteEnbNetDevice;
-class LteHelper;
-class LteUeNetDevice;
-class PointToPointEpcHelper;
-class PropagationLossModel;
-
 namespace llmedge
 {
+
+struct CellRow;
+class LteHandovers;
+class LtePacketCore;
+class LteRadioNetwork;
+class LteUplinkBearers;
 
 /**
  * @ingroup llm-edge
@@ -122,73 +121,8 @@ class LteEdgeNetwork : public EdgeNetwork
     void DoDispose() override;
 
   private:
-    static constexpr double CELL_NOISE_FIGURE_DB = 5; //!< As ns3::LteEnbPhy has it
-
-    /** Refuse attributes that do not fit, and make ns-3's helper accordingly. */
-    void MakeHelper();
-    /** Put the cells in their places and connect them. */
-    void InstallCells();
-    /** Put radios into the devices and attach them. */
-    void InstallRadios();
-    /** Give each device its dedicated bearer. */
-    void ActivateBearers();
-    /** @param device index of a device whose handovers are to be counted */
-    void WatchHandovers(uint32_t device);
-    /** @param device index of a device whose bearers are to be told their share */
-    void WatchBearers(uint32_t device);
-    /**
-     * @param device index of a device
-     * @param cell index of the cell to go to
-     */
-    void HandOver(uint32_t device, uint32_t cell);
-    /**
-     * @brief A device has arrived in another cell; arguments as of LteUeRrc's HandoverEndOk.
-     *
-     * @param network the network
-     * @param device index of the device
-     * @param imsi the device's identity
-     * @param cell the cell's id
-     * @param rnti the device's number there
-     */
-    static void HandoverEnded(LteEdgeNetwork* network,
-                              uint32_t device,
-                              uint64_t imsi,
-                              uint16_t cell,
-                              uint16_t rnti);
-    /**
-     * @brief A device has got a bearer; arguments as of LteUeRrc's DrbCreated.
-     *
-     * @param network the network
-     * @param device index of the device
-     * @param imsi the device's identity
-     * @param cell the cell's id
-     * @param rnti the device's number there
-     * @param channel the bearer's logical channel
-     */
-    static void BearerCreated(LteEdgeNetwork* network,
-                              uint32_t device,
-                              uint64_t imsi,
-                              uint16_t cell,
-                              uint16_t rnti,
-                              uint8_t channel);
-    /** @param device index of the device whose share its present cell is told */
-    void ApplyShare(uint32_t device);
-    /** @param car index of a device that has come to the end of the road and turns round */
-    void TurnRound(uint32_t car);
-    /** @return x of the first cell (m); the row is centred */
-    double GetFirstCellX() const;
-    /** @param device index to check */
-    void CheckDevice(uint32_t device) const;
-    /**
-     * @param device index of a device
-     * @return its radio
-     */
-    Ptr<LteUeNetDevice> GetRadio(uint32_t device) const;
-    /**
-     * @param cell index of a cell
-     * @return its radio
-     */
-    Ptr<LteEnbNetDevice> GetCell(uint32_t cell) const;
+    /** @return where the cells stand */
+    CellRow GetRow() const;
 
     uint32_t m_cellCount{1};    //!< Cells
     double m_siteDistance{500}; //!< Between two cells (m)
@@ -208,14 +142,12 @@ class LteEdgeNetwork : public EdgeNetwork
     double m_drivingSpeed{0};   //!< Speed of cars (m/s), 0: no cars
     double m_roadDistance{20};  //!< Of the road from the row of cells (m)
 
-    Ptr<PointToPointEpcHelper> m_core;   //!< The packet core
-    Ptr<LteHelper> m_lte;                //!< The radio network
-    Ptr<PropagationLossModel> m_loss;    //!< Path loss
-    NodeContainer m_cells;               //!< The cells' nodes
-    NetDeviceContainer m_cellRadios;     //!< By cell
-    NetDeviceContainer m_radios;         //!< By device
-    std::vector<DataRate> m_shares;      //!< By device
-    Ptr<HandoverStatistics> m_handovers; //!< Counts of handovers
+    Ptr<LtePacketCore> m_core;            //!< The packet core
+    Ptr<LteRadioNetwork> m_radios;        //!< Cells and radios
+    Ptr<LteHandovers> m_handovers;        //!< Hands devices over
+    Ptr<LteUplinkBearers> m_bearers;      //!< Keep the devices' shares
+    NodeContainer m_cells;                //!< The cells' nodes
+    Ptr<HandoverStatistics> m_statistics; //!< Counts of handovers
 };
 
 } // namespace llmedge

@@ -4,15 +4,12 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// The part of LteEdgeNetwork that deals with the packet core and routes through it.
-
-#include "lte-edge-network.h"
+#include "lte-packet-core.h"
 
 #include "ns3/channel.h"
-#include "ns3/data-rate.h"
+#include "ns3/input-error.h"
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
-#include "ns3/point-to-point-epc-helper.h"
 
 #include <stdexcept>
 
@@ -72,42 +69,60 @@ Route(Ptr<Node> from, Ptr<Node> to, Ipv4Address network, Ipv4Mask mask)
 
 } // namespace
 
-Ptr<Node>
-LteEdgeNetwork::MakeGateway()
+LtePacketCore::LtePacketCore(DataRate s1uRate, Time s1uDelay)
+    : m_core(CreateObject<PointToPointEpcHelper>())
 {
-    m_core = CreateObject<PointToPointEpcHelper>();
-    m_core->SetAttribute("S1uLinkDataRate", DataRateValue(m_s1uRate));
-    m_core->SetAttribute("S1uLinkDelay", TimeValue(m_s1uDelay));
+    if (s1uRate.GetBitRate() == 0)
+    {
+        throw InputError("S1uDataRate is 0, expected more");
+    }
+    m_core->SetAttribute("S1uLinkDataRate", DataRateValue(s1uRate));
+    m_core->SetAttribute("S1uLinkDelay", TimeValue(s1uDelay));
+}
+
+Ptr<PointToPointEpcHelper>
+LtePacketCore::GetHelper() const
+{
+    return m_core;
+}
+
+Ptr<Node>
+LtePacketCore::GetGateway() const
+{
     return m_core->GetPgwNode();
 }
 
-Ptr<Node>
-LteEdgeNetwork::GetServerSite(uint32_t server) const
+Ipv4Address
+LtePacketCore::GetGatewayAddress() const
 {
-    const bool atCell = m_serverSite == CELL && !IsCloud(server);
-    return atCell ? m_cells.Get(server % m_cellCount) : GetGateway();
+    return m_core->GetUeDefaultGatewayAddress();
+}
+
+Ptr<NetDevice>
+LtePacketCore::GetTunnelEnd() const
+{
+    return GetGateway()->GetObject<Ipv4>()->GetNetDevice(1);
 }
 
 void
-LteEdgeNetwork::RouteToServer(uint32_t server, Ipv4Address network)
+LtePacketCore::RouteToSite(Ptr<Node> site, Ipv4Address network) const
 {
-    const auto site = GetServerSite(server);
-    if (site == GetGateway())
+    const auto gateway = GetGateway();
+    if (site == gateway)
     {
         return;
     }
-    // From the PGW over S5 to the SGW, and from there over S1-U to the site, outside the tunnels.
     const auto sgw = m_core->GetSgwNode();
     const Ipv4Mask linkMask("255.255.255.252");
-    Route(GetGateway(), sgw, network, linkMask);
+    Route(gateway, sgw, network, linkMask);
     Route(sgw, site, network, linkMask);
     // Back to the PGW's own address, and to the devices.
-    const auto s5 = FindLink(sgw, GetGateway()).peer;
-    const auto devices = m_core->GetUeDefaultGatewayAddress();
+    const auto s5 = FindLink(sgw, gateway).peer;
+    const auto devices = GetGatewayAddress();
     const Ipv4Mask deviceMask("255.0.0.0");
     Route(site, sgw, s5.CombineMask(linkMask), linkMask);
     Route(site, sgw, devices.CombineMask(deviceMask), deviceMask);
-    Route(sgw, GetGateway(), devices.CombineMask(deviceMask), deviceMask);
+    Route(sgw, gateway, devices.CombineMask(deviceMask), deviceMask);
 }
 
 } // namespace llmedge
