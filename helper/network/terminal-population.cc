@@ -6,20 +6,16 @@
 
 #include "terminal-population.h"
 
-#include "flight-plan.h"
+#include "terminal-motion.h"
 
-#include "ns3/constant-position-mobility-model.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/mobility-helper.h"
 #include "ns3/pointer.h"
-#include "ns3/random-walk-2d-mobility-model.h"
-#include "ns3/rectangle.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace ns3
@@ -148,105 +144,26 @@ TerminalPopulation::DealClasses(uint32_t count)
     m_classes.insert(m_classes.end(), uavs, UAV);
 }
 
-Vector
-TerminalPopulation::DrawPlace()
-{
-    const double x = m_place->GetValue(-m_sideM / 2, m_sideM / 2);
-    const double y = m_place->GetValue(-m_sideM / 2, m_sideM / 2);
-    return Vector(x, y, 0);
-}
-
 void
-TerminalPopulation::Stay(Ptr<Node> node, const Vector& place)
-{
-    auto mobility = CreateObject<ConstantPositionMobilityModel>();
-    mobility->SetPosition(place);
-    node->AggregateObject(mobility);
-}
-
-void
-TerminalPopulation::Bounce(Ptr<Node> node, const Vector& place, double speed)
-{
-    if (!(speed > 0))
-    {
-        throw InputError("a terminal that moves has a speed of " + std::to_string(speed) +
-                         " m/s, expected more than 0");
-    }
-    constexpr double ENDLESS_S = 1e9;
-    const double half = m_sideM / 2;
-    auto mobility = CreateObjectWithAttributes<RandomWalk2dMobilityModel>(
-        "Bounds",
-        RectangleValue(Rectangle(-half, half, -half, half)),
-        "Mode",
-        StringValue("Time"),
-        "Time",
-        TimeValue(Seconds(ENDLESS_S)),
-        "Speed",
-        StringValue("ns3::ConstantRandomVariable[Constant=" + std::to_string(speed) + "]"));
-    mobility->SetPosition(place);
-    node->AggregateObject(mobility);
-}
-
-std::vector<Vector>
-TerminalPopulation::DrawPatrol(double height)
-{
-    std::vector<Vector> places;
-    for (uint32_t i = 0; i < m_patrolPlaces; ++i)
-    {
-        places.push_back(DrawPlace());
-        places.back().z = height;
-    }
-    return places;
-}
-
-std::vector<Vector>
-TerminalPopulation::DrawCircle(double height)
-{
-    constexpr int CORNERS = 36;
-    const double room = m_sideM / 2 - m_circleRadiusM;
-    if (room < 0)
-    {
-        throw InputError("the CircleRadius of UAVs is " + std::to_string(m_circleRadiusM) +
-                         " m, expected at most half the Side, " + std::to_string(m_sideM / 2) +
-                         " m");
-    }
-    const double x = m_place->GetValue(-room, room);
-    const double y = m_place->GetValue(-room, room);
-    const double phase = m_place->GetValue(0, 2 * M_PI);
-    std::vector<Vector> corners;
-    for (int i = 0; i < CORNERS; ++i)
-    {
-        const double angle = phase + 2 * M_PI * i / CORNERS;
-        corners.emplace_back(x + m_circleRadiusM * std::cos(angle),
-                             y + m_circleRadiusM * std::sin(angle),
-                             height);
-    }
-    return corners;
-}
-
-void
-TerminalPopulation::Fly(Ptr<Node> node)
+TerminalPopulation::Fly(Ptr<Node> node, const TerminalMotion& motion)
 {
     const double height = m_uavHeight->GetValue();
     const double speed = m_uavSpeed->GetValue();
-    if (m_flight == "patrol" || m_flight == "circle")
+    if (m_flight == "patrol")
     {
-        auto plan =
-            Create<FlightPlan>(m_flight == "patrol" ? DrawPatrol(height) : DrawCircle(height),
-                               speed);
-        node->AggregateObject(plan->GetMobility());
-        plan->Start();
-        return;
+        TerminalMotion::Round(node, motion.DrawPlaces(m_patrolPlaces, height), speed);
     }
-    auto place = DrawPlace();
-    place.z = height;
-    if (m_flight == "hover")
+    else if (m_flight == "circle")
     {
-        Stay(node, place);
+        TerminalMotion::Round(node, motion.DrawCircle(m_circleRadiusM, height), speed);
+    }
+    else if (m_flight == "hover")
+    {
+        TerminalMotion::Stay(node, motion.DrawPlace(height));
     }
     else
     {
-        Bounce(node, place, speed);
+        motion.Bounce(node, motion.DrawPlace(height), speed);
     }
 }
 
@@ -261,23 +178,24 @@ TerminalPopulation::Install(const NodeContainer& nodes, int64_t stream)
         variable->SetStream(stream++);
     }
     DealClasses(nodes.GetN());
+    const TerminalMotion motion(m_sideM, m_place);
     for (uint32_t i = 0; i < nodes.GetN(); ++i)
     {
         const auto node = nodes.Get(i);
         if (m_classes[i] == UAV)
         {
-            Fly(node);
+            Fly(node, motion);
             continue;
         }
-        auto place = DrawPlace();
-        place.z = m_heightM;
+        const auto place = motion.DrawPlace(m_heightM);
         if (m_classes[i] == FIXED)
         {
-            Stay(node, place);
+            TerminalMotion::Stay(node, place);
         }
         else
         {
-            Bounce(node, place, (m_classes[i] == CAR ? m_carSpeed : m_pedestrianSpeed)->GetValue());
+            const auto& speed = m_classes[i] == CAR ? m_carSpeed : m_pedestrianSpeed;
+            motion.Bounce(node, place, speed->GetValue());
         }
     }
     return stream + MobilityHelper().AssignStreams(nodes, stream) - first;

@@ -10,7 +10,6 @@
 #include "ns3/node-container.h"
 #include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
-#include "ns3/vector.h"
 
 #include <cstdint>
 #include <string>
@@ -20,6 +19,8 @@ namespace ns3
 {
 namespace llmedge
 {
+
+class TerminalMotion;
 
 /**
  * @ingroup llm-edge
@@ -83,33 +84,11 @@ class TerminalPopulation : public Object
   private:
     /** @brief Deal out the classes. @param count number of terminals */
     void DealClasses(uint32_t count);
-    /** @return a uniform place on the ground (m), z 0 */
-    Vector DrawPlace();
     /**
-     * @brief Give a node a place for ever.
-     * @param node the node
-     * @param place where (m)
+     * @param node a UAV to be given its flight
+     * @param motion draws its places
      */
-    static void Stay(Ptr<Node> node, const Vector& place);
-    /**
-     * @brief Give a node a constant velocity, reflected at the border.
-     * @param node the node
-     * @param place where it starts (m)
-     * @param speed how fast (m/s)
-     */
-    void Bounce(Ptr<Node> node, const Vector& place, double speed);
-    /** @param node a UAV to be given its flight */
-    void Fly(Ptr<Node> node);
-    /**
-     * @param height height (m)
-     * @return places to visit in turn (m)
-     */
-    std::vector<Vector> DrawPatrol(double height);
-    /**
-     * @param height height (m)
-     * @return the corners of a circle (m)
-     */
-    std::vector<Vector> DrawCircle(double height);
+    void Fly(Ptr<Node> node, const TerminalMotion& motion);
     /** @param name of a flight; an unknown one is an InputError */
     void SetFlight(std::string name);
     /** @return the name of the flight */
