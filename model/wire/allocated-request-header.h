@@ -7,10 +7,10 @@
 #ifndef LLM_EDGE_ALLOCATED_REQUEST_HEADER_H
 #define LLM_EDGE_ALLOCATED_REQUEST_HEADER_H
 
+#include "body-of-fields.h"
 #include "request-header.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -30,26 +30,25 @@ namespace llmedge
  * | 8-15  | kvBlocks     | quota of KV blocks; 0: not limited            |
  * | 16-   |              | the body of REQUEST, see RequestHeader        |
  */
-class AllocatedRequestHeader : public RequestHeader
+class AllocatedRequestHeader
+    : public BodyOfFields<AllocatedRequestHeader, MessageHeader::ALLOCATED, RequestHeader>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::AllocatedRequestHeader"; //!< Name of the TypeId
 
     double computeShare{0}; //!< Share of the GPU, 0 to 1; 0: not limited
     uint64_t kvBlocks{0};   //!< Quota of KV blocks; 0: not limited
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("computeShare", computeShare);
+        field("kvBlocks", kvBlocks);
+        RequestHeader::Fields(field);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

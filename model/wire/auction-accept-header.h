@@ -7,10 +7,10 @@
 #ifndef LLM_EDGE_AUCTION_ACCEPT_HEADER_H
 #define LLM_EDGE_AUCTION_ACCEPT_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
+#include <string>
 
 namespace ns3
 {
@@ -30,9 +30,11 @@ namespace llmedge
  * | 4-7   | cycle   | the cycle that is answered                                         |
  * | 8     | answer  | Answer                                                             |
  */
-class AuctionAcceptHeader : public MessageBody
+class AuctionAcceptHeader : public BodyOfFields<AuctionAcceptHeader, MessageHeader::ACCEPT>
 {
   public:
+    static constexpr auto NAME = "ns3::llmedge::AuctionAcceptHeader"; //!< Name of the TypeId
+
     /** What a participant says. */
     enum Answer : uint8_t
     {
@@ -41,24 +43,23 @@ class AuctionAcceptHeader : public MessageBody
         RECEIPT = 2, //!< RESULT has arrived
     };
 
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
-
     uint32_t auction{0};  //!< Number of the auction
     uint32_t cycle{0};    //!< The cycle that is answered
     Answer answer{WAITS}; //!< What the participant says
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("auction", auction);
+        field("cycle", cycle);
+        field("answer", answer);
+    }
+
+    std::string Validate() const override
+    {
+        return answer > RECEIPT ? "unknown answer " + std::to_string(answer) : "";
+    }
 };
 
 } // namespace llmedge

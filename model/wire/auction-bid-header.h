@@ -7,10 +7,12 @@
 #ifndef LLM_EDGE_AUCTION_BID_HEADER_H
 #define LLM_EDGE_AUCTION_BID_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
+
+#include "ns3/clock-range.h"
 
 #include <cstdint>
-#include <ostream>
+#include <string>
 
 namespace ns3
 {
@@ -27,26 +29,28 @@ namespace llmedge
  * | 0-3   | auction | number of the auction                                                    |
  * | 4-11  | price   | bid or ask (price units, two's complement), at most 10^12 either way     |
  */
-class AuctionBidHeader : public MessageBody
+class AuctionBidHeader : public BodyOfFields<AuctionBidHeader, MessageHeader::BID>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::AuctionBidHeader"; //!< Name of the TypeId
 
     uint32_t auction{0}; //!< Number of the auction
     int64_t price{0};    //!< Bid or ask (price units)
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("auction", auction);
+        field("price", price);
+    }
+
+    std::string Validate() const override
+    {
+        return price < -ClockRange::MAX_PRICE || price > ClockRange::MAX_PRICE
+                   ? "price out of range"
+                   : "";
+    }
 };
 
 } // namespace llmedge

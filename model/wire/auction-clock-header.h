@@ -7,10 +7,10 @@
 #ifndef LLM_EDGE_AUCTION_CLOCK_HEADER_H
 #define LLM_EDGE_AUCTION_CLOCK_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
+#include <string>
 #include <vector>
 
 namespace ns3
@@ -37,23 +37,12 @@ namespace llmedge
  * | 27+n-28+n  | m               | length of acceptedSellers, at most 8192                   |
  * | 29+n-      | acceptedSellers | the same for sellers                                      |
  */
-class AuctionClockHeader : public MessageBody
+class AuctionClockHeader : public BodyOfFields<AuctionClockHeader, MessageHeader::CLOCK>
 {
   public:
-    static constexpr uint8_t SEALED_FLAG = 1;          //!< Bit of flags: send a bid
-    static constexpr uint32_t MAX_BITMAP_BYTES = 8192; //!< Longest bitmap (bytes)
-    static constexpr uint32_t MAX_PARTICIPANT = 65535; //!< Highest number of a participant
+    static constexpr auto NAME = "ns3::llmedge::AuctionClockHeader"; //!< Name of the TypeId
 
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr uint32_t MAX_PARTICIPANT = 65535; //!< Highest number of a participant
 
     /**
      * @brief Set a participant's bit.
@@ -78,9 +67,20 @@ class AuctionClockHeader : public MessageBody
     std::vector<uint8_t> acceptedBuyers;  //!< Buyers whose acceptance has come, a bitmap
     std::vector<uint8_t> acceptedSellers; //!< Sellers whose acceptance has come, a bitmap
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("auction", auction);
+        field("cycle", cycle);
+        field("buyerPrice", buyerPrice);
+        field("sellerPrice", sellerPrice);
+        field("sealed", sealed);
+        field("acceptedBuyers", acceptedBuyers);
+        field("acceptedSellers", acceptedSellers);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -7,12 +7,12 @@
 #ifndef LLM_EDGE_AUCTION_RESULT_HEADER_H
 #define LLM_EDGE_AUCTION_RESULT_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include "ns3/matched-pairs.h"
 
 #include <cstdint>
-#include <ostream>
+#include <string>
 
 namespace ns3
 {
@@ -31,29 +31,28 @@ namespace llmedge
  * | 12-15 | n       | number of pairs, at most 65535                                           |
  * | 16-   | pairs   | per pair the buyer's (4 bytes) and the seller's number (4 bytes)         |
  */
-class AuctionResultHeader : public MessageBody
+class AuctionResultHeader : public BodyOfFields<AuctionResultHeader, MessageHeader::RESULT>
 {
   public:
-    static constexpr uint32_t MAX_PAIRS = 65535; //!< Most pairs
-
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::AuctionResultHeader"; //!< Name of the TypeId
 
     uint32_t auction{0}; //!< Number of the auction
     int64_t price{0};    //!< Price of all trades (price units)
     MatchedPairs pairs;  //!< Who trades with whom
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("auction", auction);
+        field("price", price);
+        field("pairs", pairs);
+    }
+
+    std::string Validate() const override
+    {
+        return pairs.size() > WireReader::MAX_PAIRS ? "more than 65535 pairs" : "";
+    }
 };
 
 } // namespace llmedge

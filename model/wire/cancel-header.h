@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_CANCEL_HEADER_H
 #define LLM_EDGE_CANCEL_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -28,25 +27,24 @@ namespace llmedge
  * | 0     | n      | length of reason          |
  * | 1-    | reason | why, in words (n bytes)   |
  */
-class CancelHeader : public MessageBody
+class CancelHeader : public BodyOfFields<CancelHeader, MessageHeader::CANCEL>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::CancelHeader"; //!< Name of the TypeId
 
     std::string reason; //!< Why, in words, at most 255 bytes
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("reason", reason);
+    }
+
+    std::string Validate() const override
+    {
+        return reason.size() > MAX_TEXT_BYTES ? "reason longer than 255 bytes" : "";
+    }
 };
 
 } // namespace llmedge

@@ -7,11 +7,10 @@
 #ifndef LLM_EDGE_DEMAND_HEADER_H
 #define LLM_EDGE_DEMAND_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
 #include <map>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -34,26 +33,23 @@ namespace llmedge
  *
  * A model that is not listed was not asked for, or its count got lost.
  */
-class DemandHeader : public MessageBody
+class DemandHeader : public BodyOfFields<DemandHeader, MessageHeader::DEMAND>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::DemandHeader"; //!< Name of the TypeId
 
     uint32_t epoch{0};                      //!< Number of the epoch that has ended, from 0
     std::map<std::string, uint32_t> counts; //!< Requests by model, at most 65535 models
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("epoch", epoch);
+        field("counts", counts);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_END_HEADER_H
 #define LLM_EDGE_END_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -31,9 +30,11 @@ namespace llmedge
  * | 9     | n        | length of reason                               |
  * | 10-   | reason   | why, in words (n bytes); empty when completed  |
  */
-class EndHeader : public MessageBody
+class EndHeader : public BodyOfFields<EndHeader, MessageHeader::END>
 {
   public:
+    static constexpr auto NAME = "ns3::llmedge::EndHeader"; //!< Name of the TypeId
+
     /** How a request ends. */
     enum Outcome : uint8_t
     {
@@ -45,25 +46,22 @@ class EndHeader : public MessageBody
         ELSEWHERE = 6, //!< Not taken here, before any work was done; another server may take it
     };
 
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
-
     uint32_t serverId{0};       //!< Who ended it
     uint32_t tokens{0};         //!< Length of the whole answer (tokens)
     Outcome outcome{COMPLETED}; //!< How it ended
     std::string reason;         //!< Why, in words, at most 255 bytes
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("server", serverId);
+        field("tokens", tokens);
+        field("outcome", outcome);
+        field("reason", reason);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_GRANT_HEADER_H
 #define LLM_EDGE_GRANT_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -30,28 +29,27 @@ namespace llmedge
  * | 12-19 | computeShare  | share of the GPU, 0 to 1; 0: not limited                    |
  * | 20-27 | kvBlocks      | quota of KV blocks; 0: not limited                          |
  */
-class GrantHeader : public MessageBody
+class GrantHeader : public BodyOfFields<GrantHeader, MessageHeader::GRANT>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::GrantHeader"; //!< Name of the TypeId
 
     uint32_t serverId{0};    //!< Where the request will run
     double bitsPerSecond{0}; //!< Most bits per second of its messages; 0: not limited
     double computeShare{0};  //!< Share of the GPU, 0 to 1; 0: not limited
     uint64_t kvBlocks{0};    //!< Quota of KV blocks; 0: not limited
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("server", serverId);
+        field("bitsPerSecond", bitsPerSecond);
+        field("computeShare", computeShare);
+        field("kvBlocks", kvBlocks);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

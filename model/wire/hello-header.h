@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_HELLO_HEADER_H
 #define LLM_EDGE_HELLO_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -37,9 +36,11 @@ namespace llmedge
  * | 34    | n                      | length of model                                 |
  * | 35-   | model                  | name of the LLM (n bytes)                       |
  */
-class HelloHeader : public MessageBody
+class HelloHeader : public BodyOfFields<HelloHeader, MessageHeader::HELLO>
 {
   public:
+    static constexpr auto NAME = "ns3::llmedge::HelloHeader"; //!< Name of the TypeId
+
     /** What an end of a connection is. */
     enum Role : uint8_t
     {
@@ -47,19 +48,6 @@ class HelloHeader : public MessageBody
         SERVER = 2,     //!< Serves
         CONTROLLER = 3, //!< Decides who serves
     };
-
-    static constexpr uint8_t CLOUD_FLAG = 1; //!< Bit of flags: the server stands in the cloud
-
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
 
     Role role{CLIENT};                //!< What this end is
     uint32_t id{0};                   //!< Its id, unique within its role
@@ -70,9 +58,21 @@ class HelloHeader : public MessageBody
     double decodeSecondsPerToken{0};  //!< Time of one decode step (s), finite, 0 or more
     uint64_t kvBlocksTotal{0};        //!< KV cache size (blocks)
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("role", role);
+        field("cloud", cloud);
+        field("id", id);
+        field("contextWindow", contextWindow);
+        field("prefillTokensPerSecond", prefillTokensPerSecond);
+        field("decodeSecondsPerToken", decodeSecondsPerToken);
+        field("kvBlocksTotal", kvBlocksTotal);
+        field("model", model);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -11,6 +11,8 @@
 
 #include "ns3/input-error.h"
 
+#include <limits>
+
 namespace ns3
 {
 namespace llmedge
@@ -66,6 +68,21 @@ const std::string&
 MessageBody::GetError() const
 {
     return m_error;
+}
+
+std::string
+MessageBody::CheckNumberOfModels(size_t models)
+{
+    return models > std::numeric_limits<uint16_t>::max() ? "more than 65535 models" : "";
+}
+
+std::string
+MessageBody::CheckModelName(const std::string& model)
+{
+    return model.empty() || model.size() > MAX_TEXT_BYTES
+               ? "the name of a model has " + std::to_string(model.size()) +
+                     " bytes, expected 1 to 255"
+               : "";
 }
 
 Ptr<Packet>

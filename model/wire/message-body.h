@@ -28,7 +28,8 @@ class WireWriter;
  *
  * @brief The second part of a message; one subclass per MessageHeader::Type.
  *
- * The fields are public members: a body is a record with rules. The rules (Validate()) hold on
+ * The fields are public members: a body is a record with rules (see BodyOfFields for how to write
+ * one). The rules (Validate()) hold on
  * both sides: a sender's body that breaks one is an InputError of MakeMessage(), a received one
  * is refused.
  */
@@ -69,6 +70,18 @@ class MessageBody : public Header
     virtual std::string Validate() const = 0;
 
   protected:
+    /**
+     * @param models number of models in a list
+     * @return what is wrong with it; empty if nothing is
+     */
+    static std::string CheckNumberOfModels(size_t models);
+
+    /**
+     * @param model name of a model in a list
+     * @return what is wrong with it; empty if nothing is
+     */
+    static std::string CheckModelName(const std::string& model);
+
     /** @param out where the fields go, in the order of the class's table */
     virtual void Write(WireWriter& out) const = 0;
     /** @param in where the fields come from, in the same order */

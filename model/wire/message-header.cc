@@ -9,12 +9,40 @@
 #include "wire-reader.h"
 #include "wire-writer.h"
 
+#include <array>
+
 namespace ns3
 {
 namespace llmedge
 {
 
 NS_OBJECT_ENSURE_REGISTERED(MessageHeader);
+
+namespace
+{
+
+/** Names of the types, by type. */
+constexpr std::array<const char*, 17> NAMES{
+    "unknown",
+    "HELLO",
+    "REQUEST",
+    "TOKENS",
+    "END",
+    "CANCEL",
+    "REPORT",
+    "RESERVE",
+    "GRANT",
+    "PROMPT",
+    "ALLOCATED",
+    "CLOCK",
+    "ACCEPT",
+    "RESULT",
+    "BID",
+    "DEMAND",
+    "OFFER",
+};
+
+} // namespace
 
 MessageHeader::MessageHeader(Type type,
                              uint64_t requestId,
@@ -94,7 +122,7 @@ MessageHeader::Deserialize(Buffer::Iterator start)
 std::string
 MessageHeader::Validate() const
 {
-    if (m_type < HELLO || m_type > OFFER)
+    if (m_type == 0 || m_type >= NAMES.size())
     {
         return "unknown type " + std::to_string(m_type);
     }
@@ -153,42 +181,7 @@ MessageHeader::GetMessageBytes() const
 std::string
 MessageHeader::GetTypeName(Type type)
 {
-    switch (type)
-    {
-    case HELLO:
-        return "HELLO";
-    case REQUEST:
-        return "REQUEST";
-    case TOKENS:
-        return "TOKENS";
-    case END:
-        return "END";
-    case CANCEL:
-        return "CANCEL";
-    case REPORT:
-        return "REPORT";
-    case RESERVE:
-        return "RESERVE";
-    case GRANT:
-        return "GRANT";
-    case PROMPT:
-        return "PROMPT";
-    case ALLOCATED:
-        return "ALLOCATED";
-    case CLOCK:
-        return "CLOCK";
-    case ACCEPT:
-        return "ACCEPT";
-    case RESULT:
-        return "RESULT";
-    case BID:
-        return "BID";
-    case DEMAND:
-        return "DEMAND";
-    case OFFER:
-        return "OFFER";
-    }
-    return "unknown";
+    return type < NAMES.size() ? NAMES[type] : NAMES[0];
 }
 
 } // namespace llmedge

@@ -83,6 +83,49 @@ MakeEmpty(AnyBody& body, size_t type, std::index_sequence<I...>)
     return *made;
 }
 
+/** Every type that there is. */
+using Types = std::make_index_sequence<std::variant_size_v<AnyBody> - 1>;
+
+/**
+ * @tparam I types, counted from 0
+ * @return whether the body at the index of a type has this type
+ */
+template <size_t... I>
+constexpr bool
+IsInOrder(std::index_sequence<I...>)
+{
+    return ((std::variant_alternative_t<I + 1, AnyBody>::TYPE == I + 1) && ...);
+}
+
+static_assert(IsInOrder(Types()), "AnyBody lists the bodies by type");
+
+/**
+ * @brief Let the TypeId of a body be found by its name, as NS_OBJECT_ENSURE_REGISTERED does.
+ * @tparam Body the body
+ * @return true
+ */
+template <class Body>
+bool
+Register()
+{
+    TypeId tid = Body::GetTypeId();
+    tid.SetSize(sizeof(Body));
+    return tid.HasParent();
+}
+
+/**
+ * @tparam I types, counted from 0
+ * @return true
+ */
+template <size_t... I>
+bool
+RegisterAll(std::index_sequence<I...>)
+{
+    return (Register<std::variant_alternative_t<I + 1, AnyBody>>() && ...);
+}
+
+const bool g_registered = RegisterAll(Types()); //!< Registers the bodies
+
 } // namespace
 
 std::string
@@ -104,7 +147,6 @@ Message::Read(Ptr<const Packet> message)
 std::string
 Message::ReadBody()
 {
-    using Types = std::make_index_sequence<std::variant_size_v<AnyBody> - 1>;
     auto& made = MakeEmpty(body, header.GetType(), Types());
     BodyInPlace part(made, header.GetBodyBytes());
     const uint32_t size = packet->PeekHeader(part);

@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_OFFER_HEADER_H
 #define LLM_EDGE_OFFER_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <set>
 #include <string>
 
@@ -33,27 +32,25 @@ namespace llmedge
  * | 8-9   | n        | number of models, at most 65535                                   |
  * | 10-   | models   | their names, rising, each with its length (1 byte), 1 to 255 bytes|
  */
-class OfferHeader : public MessageBody
+class OfferHeader : public BodyOfFields<OfferHeader, MessageHeader::OFFER>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::OfferHeader"; //!< Name of the TypeId
 
     uint32_t serverId{0};         //!< Whose offer
     uint32_t number{1};           //!< Of this server's offers since it came up, from 1
     std::set<std::string> models; //!< What it takes requests for, at most 65535 models
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("server", serverId);
+        field("number", number);
+        field("models", models);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_PROMPT_HEADER_H
 #define LLM_EDGE_PROMPT_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -28,25 +27,24 @@ namespace llmedge
  * |-------|--------|----------------------------------------------------------|
  * | 0-3   | offset | first byte of the part within the prompt, from 0         |
  */
-class PromptHeader : public MessageBody
+class PromptHeader : public BodyOfFields<PromptHeader, MessageHeader::PROMPT>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::PromptHeader"; //!< Name of the TypeId
 
     uint32_t offset{0}; //!< First byte of the part within the prompt, from 0
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("offset", offset);
+    }
+
+    std::string Validate() const override
+    {
+        return offset < MessageHeader::MAX_PAYLOAD_BYTES ? "" : "offset beyond the longest prompt";
+    }
 };
 
 } // namespace llmedge

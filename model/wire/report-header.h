@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_REPORT_HEADER_H
 #define LLM_EDGE_REPORT_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -35,21 +34,10 @@ namespace llmedge
  * | 44-51 | runningContextTokens | context tokens of the batch                          |
  * | 52    | flags                | bit 0: draining; the others 0                        |
  */
-class ReportHeader : public MessageBody
+class ReportHeader : public BodyOfFields<ReportHeader, MessageHeader::REPORT>
 {
   public:
-    static constexpr uint8_t DRAINING_FLAG = 1; //!< Bit of flags: takes nothing new
-
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::ReportHeader"; //!< Name of the TypeId
 
     uint32_t serverId{0};             //!< Whose load
     uint64_t time{0};                 //!< When it was measured (ns), at most 2^63 - 1
@@ -61,9 +49,22 @@ class ReportHeader : public MessageBody
     uint64_t runningContextTokens{0}; //!< Context tokens of the batch
     bool draining{false};             //!< Finishes what it has and takes nothing new
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("server", serverId);
+        field("time", time);
+        field("waiting", waiting);
+        field("running", running);
+        field("kvBlocksUsed", kvBlocksUsed);
+        field("kvBlocksTotal", kvBlocksTotal);
+        field("waitingPromptTokens", waitingPromptTokens);
+        field("runningContextTokens", runningContextTokens);
+        field("draining", draining);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -6,54 +6,12 @@
 
 #include "request-header.h"
 
-#include "wire-reader.h"
-#include "wire-writer.h"
-
 #include <limits>
 
 namespace ns3
 {
 namespace llmedge
 {
-
-NS_OBJECT_ENSURE_REGISTERED(RequestHeader);
-
-TypeId
-RequestHeader::GetTypeId()
-{
-    static TypeId tid = TypeId("ns3::llmedge::RequestHeader")
-                            .SetParent<MessageBody>()
-                            .SetGroupName("LlmEdge")
-                            .AddConstructor<RequestHeader>();
-    return tid;
-}
-
-TypeId
-RequestHeader::GetInstanceTypeId() const
-{
-    return GetTypeId();
-}
-
-void
-RequestHeader::Print(std::ostream& os) const
-{
-    os << "promptTokens=" << promptTokens << " outputTokens=" << outputTokens
-       << " session=" << session << " turn=" << turn << " deadline=" << deadline
-       << "ns class=" << serviceClass << " model=" << model
-       << " prefixBlocks=" << prefixBlocks.size() << "x" << prefixBlockTokens;
-}
-
-uint32_t
-RequestHeader::GetSerializedSize() const
-{
-    return 36 + serviceClass.size() + model.size() + 8 * prefixBlocks.size();
-}
-
-MessageHeader::Type
-RequestHeader::GetType() const
-{
-    return MessageHeader::REQUEST;
-}
 
 std::string
 RequestHeader::Validate() const
@@ -75,34 +33,6 @@ RequestHeader::Validate() const
         return "prefix blocks of 0 tokens";
     }
     return "";
-}
-
-void
-RequestHeader::Write(WireWriter& out) const
-{
-    out.WriteU32(promptTokens);
-    out.WriteU32(outputTokens);
-    out.WriteU64(session);
-    out.WriteU32(turn);
-    out.WriteU64(deadline);
-    out.WriteU32(prefixBlockTokens);
-    out.WriteText(serviceClass);
-    out.WriteText(model);
-    out.WriteIds(prefixBlocks);
-}
-
-void
-RequestHeader::Read(WireReader& in)
-{
-    promptTokens = in.ReadU32();
-    outputTokens = in.ReadU32();
-    session = in.ReadU64();
-    turn = in.ReadU32();
-    deadline = in.ReadU64();
-    prefixBlockTokens = in.ReadU32();
-    serviceClass = in.ReadText();
-    model = in.ReadText();
-    prefixBlocks = in.ReadIds();
 }
 
 } // namespace llmedge

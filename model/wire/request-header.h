@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_REQUEST_HEADER_H
 #define LLM_EDGE_REQUEST_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -45,19 +44,10 @@ namespace llmedge
  * will be. The engine needs it to know when to stop; policies must not look at it unless they
  * are named clairvoyant.
  */
-class RequestHeader : public MessageBody
+class RequestHeader : public BodyOfFields<RequestHeader, MessageHeader::REQUEST>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::RequestHeader"; //!< Name of the TypeId
 
     uint32_t promptTokens{0};      //!< Prompt length (tokens)
     uint32_t outputTokens{0};      //!< Answer length (tokens); simulation only
@@ -69,9 +59,22 @@ class RequestHeader : public MessageBody
     uint32_t prefixBlockTokens{0}; //!< Tokens per prefix block; not 0 if there are any
     std::vector<uint64_t> prefixBlocks; //!< Ids of the prompt's leading blocks, at most 65535
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("promptTokens", promptTokens);
+        field("outputTokens", outputTokens);
+        field("session", session);
+        field("turn", turn);
+        field("deadline", deadline);
+        field("prefixBlockTokens", prefixBlockTokens);
+        field("serviceClass", serviceClass);
+        field("model", model);
+        field("prefixBlocks", prefixBlocks);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

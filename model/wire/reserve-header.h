@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_RESERVE_HEADER_H
 #define LLM_EDGE_RESERVE_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -35,19 +34,10 @@ namespace llmedge
  * | 28    | n            | length of serviceClass                              |
  * | 29-   | serviceClass | the label of the user (n bytes)                     |
  */
-class ReserveHeader : public MessageBody
+class ReserveHeader : public BodyOfFields<ReserveHeader, MessageHeader::RESERVE>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::ReserveHeader"; //!< Name of the TypeId
 
     uint32_t promptTokens{0}; //!< Prompt length (tokens)
     uint32_t promptBytes{0};  //!< Prompt length (bytes), at most MessageHeader::MAX_PAYLOAD_BYTES
@@ -56,9 +46,19 @@ class ReserveHeader : public MessageBody
     uint64_t deadline{0};     //!< Remaining time when sent (ns), at most 2^63 - 1; 0: none
     std::string serviceClass; //!< The label of the user, at most 255 bytes
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("promptTokens", promptTokens);
+        field("promptBytes", promptBytes);
+        field("session", session);
+        field("turn", turn);
+        field("deadline", deadline);
+        field("serviceClass", serviceClass);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_TOKENS_HEADER_H
 #define LLM_EDGE_TOKENS_HEADER_H
 
-#include "message-body.h"
+#include "body-of-fields.h"
 
 #include <cstdint>
-#include <ostream>
 #include <string>
 
 namespace ns3
@@ -29,27 +28,25 @@ namespace llmedge
  * | 4-7   | firstIndex | index of the first one in the answer, from 0                   |
  * | 8-11  | count      | how many, 1 or more; firstIndex + count is below 2^32          |
  */
-class TokensHeader : public MessageBody
+class TokensHeader : public BodyOfFields<TokensHeader, MessageHeader::TOKENS>
 {
   public:
-    /**
-     * @brief Get the type ID.
-     * @return the object TypeId
-     */
-    static TypeId GetTypeId();
-    TypeId GetInstanceTypeId() const override;
-    void Print(std::ostream& os) const override;
-    uint32_t GetSerializedSize() const override;
-    MessageHeader::Type GetType() const override;
-    std::string Validate() const override;
+    static constexpr auto NAME = "ns3::llmedge::TokensHeader"; //!< Name of the TypeId
 
     uint32_t serverId{0};   //!< Who generated them
     uint32_t firstIndex{0}; //!< Index of the first one in the answer, from 0
     uint32_t count{1};      //!< How many, 1 or more
 
-  protected:
-    void Write(WireWriter& out) const override;
-    void Read(WireReader& in) override;
+    /** @param field called with the name and the value of every field, in the table's order */
+    template <class Visitor>
+    void Fields(Visitor& field)
+    {
+        field("server", serverId);
+        field("firstIndex", firstIndex);
+        field("count", count);
+    }
+
+    std::string Validate() const override;
 };
 
 } // namespace llmedge

@@ -63,46 +63,130 @@ WireReader::ReadU64()
     return Take(8) ? m_next.ReadNtohU64() : 0;
 }
 
-double
-WireReader::ReadQuantity()
+void
+WireReader::Read(bool& field)
+{
+    const uint8_t flags = ReadU8();
+    if (flags > 1)
+    {
+        Fail("unknown flags");
+    }
+    field = flags == 1;
+}
+
+void
+WireReader::Read(uint32_t& field)
+{
+    field = ReadU32();
+}
+
+void
+WireReader::Read(uint64_t& field)
+{
+    field = ReadU64();
+}
+
+void
+WireReader::Read(int64_t& field)
+{
+    field = static_cast<int64_t>(ReadU64());
+}
+
+void
+WireReader::Read(double& field)
 {
     static_assert(sizeof(double) == sizeof(uint64_t) && std::numeric_limits<double>::is_iec559,
                   "the wire carries IEEE 754 numbers");
     const uint64_t bits = ReadU64();
-    double value = 0;
-    std::memcpy(&value, &bits, sizeof(value));
-    if (!std::isfinite(value) || std::signbit(value))
+    std::memcpy(&field, &bits, sizeof(field));
+    if (!IsQuantity(field))
     {
         Fail("not a finite number of 0 or more");
-        return 0;
+        field = 0;
     }
-    return value;
 }
 
-std::string
-WireReader::ReadText()
+bool
+WireReader::IsQuantity(double value)
+{
+    return std::isfinite(value) && !std::signbit(value);
+}
+
+void
+WireReader::Read(std::string& field)
 {
     const uint8_t size = ReadU8();
-    if (!Take(size))
-    {
-        return "";
-    }
-    std::string text(size, '\0');
-    m_next.Read(reinterpret_cast<uint8_t*>(&text[0]), size);
-    return text;
+    field.assign(Take(size) ? size : 0, '\0');
+    m_next.Read(reinterpret_cast<uint8_t*>(&field[0]), static_cast<uint32_t>(field.size()));
 }
 
-std::vector<uint64_t>
-WireReader::ReadIds()
+void
+WireReader::Read(std::vector<uint64_t>& field)
 {
     const uint16_t count = ReadU16();
-    if (!Take(8U * count))
+    field.resize(Take(8U * count) ? count : 0);
+    std::generate(field.begin(), field.end(), [this] { return m_next.ReadNtohU64(); });
+}
+
+void
+WireReader::Read(std::vector<uint8_t>& field)
+{
+    const uint16_t size = ReadU16();
+    if (size > MAX_BITMAP_BYTES)
     {
-        return {};
+        Fail("bitmap longer than 8192 bytes");
     }
-    std::vector<uint64_t> ids(count);
-    std::generate(ids.begin(), ids.end(), [this] { return m_next.ReadNtohU64(); });
-    return ids;
+    field.resize(Take(size) ? size : 0);
+    std::generate(field.begin(), field.end(), [this] { return m_next.ReadU8(); });
+}
+
+void
+WireReader::Read(MatchedPairs& field)
+{
+    const uint32_t count = ReadU32();
+    if (count > MAX_PAIRS)
+    {
+        Fail("more than 65535 pairs");
+    }
+    field.resize(m_error.empty() && Take(8 * count) ? count : 0);
+    for (auto& pair : field)
+    {
+        pair.buyer = m_next.ReadNtohU32();
+        pair.seller = m_next.ReadNtohU32();
+    }
+}
+
+template <class Callable>
+void
+WireReader::ReadNames(Callable take)
+{
+    const uint16_t count = ReadU16();
+    std::string last;
+    for (uint16_t i = 0; i < count && m_error.empty(); ++i)
+    {
+        std::string name;
+        Read(name);
+        if (name <= last)
+        {
+            Fail("names of models are empty or not in rising order");
+        }
+        take(name);
+        last = name;
+    }
+}
+
+void
+WireReader::Read(std::set<std::string>& field)
+{
+    field.clear();
+    ReadNames([&](const std::string& name) { field.insert(field.end(), name); });
+}
+
+void
+WireReader::Read(std::map<std::string, uint32_t>& field)
+{
+    field.clear();
+    ReadNames([&](const std::string& name) { field[name] = ReadU32(); });
 }
 
 void

@@ -46,29 +46,102 @@ WireWriter::WriteU64(uint64_t value)
 }
 
 void
-WireWriter::WriteQuantity(double value)
+WireWriter::WriteCount(size_t count)
+{
+    NS_ABORT_MSG_IF(count > std::numeric_limits<uint16_t>::max(), "list too long: " << count);
+    WriteU16(static_cast<uint16_t>(count));
+}
+
+void
+WireWriter::Write(bool field)
+{
+    WriteU8(field ? 1 : 0);
+}
+
+void
+WireWriter::Write(uint32_t field)
+{
+    WriteU32(field);
+}
+
+void
+WireWriter::Write(uint64_t field)
+{
+    WriteU64(field);
+}
+
+void
+WireWriter::Write(int64_t field)
+{
+    WriteU64(static_cast<uint64_t>(field));
+}
+
+void
+WireWriter::Write(double field)
 {
     uint64_t bits = 0;
-    std::memcpy(&bits, &value, sizeof(bits));
-    m_next.WriteHtonU64(bits);
+    std::memcpy(&bits, &field, sizeof(bits));
+    WriteU64(bits);
 }
 
 void
-WireWriter::WriteText(const std::string& text)
+WireWriter::Write(const std::string& field)
 {
-    NS_ABORT_MSG_IF(text.size() > std::numeric_limits<uint8_t>::max(), "text too long: " << text);
-    m_next.WriteU8(static_cast<uint8_t>(text.size()));
-    m_next.Write(reinterpret_cast<const uint8_t*>(text.data()), text.size());
+    NS_ABORT_MSG_IF(field.size() > std::numeric_limits<uint8_t>::max(), "text too long: " << field);
+    WriteU8(static_cast<uint8_t>(field.size()));
+    m_next.Write(reinterpret_cast<const uint8_t*>(field.data()),
+                 static_cast<uint32_t>(field.size()));
 }
 
 void
-WireWriter::WriteIds(const std::vector<uint64_t>& ids)
+WireWriter::Write(const std::vector<uint64_t>& field)
 {
-    NS_ABORT_MSG_IF(ids.size() > std::numeric_limits<uint16_t>::max(), "too many ids");
-    m_next.WriteHtonU16(static_cast<uint16_t>(ids.size()));
-    for (const auto id : ids)
+    WriteCount(field.size());
+    for (const auto id : field)
     {
-        m_next.WriteHtonU64(id);
+        WriteU64(id);
+    }
+}
+
+void
+WireWriter::Write(const std::vector<uint8_t>& field)
+{
+    WriteCount(field.size());
+    for (const auto byte : field)
+    {
+        WriteU8(byte);
+    }
+}
+
+void
+WireWriter::Write(const MatchedPairs& field)
+{
+    WriteU32(static_cast<uint32_t>(field.size()));
+    for (const auto& pair : field)
+    {
+        WriteU32(pair.buyer);
+        WriteU32(pair.seller);
+    }
+}
+
+void
+WireWriter::Write(const std::set<std::string>& field)
+{
+    WriteCount(field.size());
+    for (const auto& name : field)
+    {
+        Write(name);
+    }
+}
+
+void
+WireWriter::Write(const std::map<std::string, uint32_t>& field)
+{
+    WriteCount(field.size());
+    for (const auto& [name, count] : field)
+    {
+        Write(name);
+        WriteU32(count);
     }
 }
 

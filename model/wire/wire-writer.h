@@ -8,9 +8,13 @@
 #define LLM_EDGE_WIRE_WRITER_H
 
 #include "ns3/buffer.h"
+#include "ns3/matched-pairs.h"
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace ns3
@@ -21,13 +25,25 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Writes the fields that WireReader reads, in network byte order.
+ * @brief Writes the fields that WireReader reads, in network byte order and in the forms it lists.
  */
 class WireWriter
 {
   public:
     /** @param start where the fields begin; there must be room for all of them */
     explicit WireWriter(Buffer::Iterator start);
+
+    /**
+     * @brief Write the next field, in the form of its type.
+     *
+     * @param name its name, which is not on the wire
+     * @param field its value
+     */
+    template <class T>
+    void operator()(const char* name, const T& field)
+    {
+        Write(field);
+    }
 
     /** @param value 1 byte */
     void WriteU8(uint8_t value);
@@ -37,14 +53,42 @@ class WireWriter
     void WriteU32(uint32_t value);
     /** @param value 8 bytes */
     void WriteU64(uint64_t value);
-    /** @param value the 8 bytes of an IEEE 754 number */
-    void WriteQuantity(double value);
-    /** @param text at most 255 bytes: the length (1 byte), then the bytes */
-    void WriteText(const std::string& text);
-    /** @param ids at most 65535: the count (2 bytes), then 8 bytes each */
-    void WriteIds(const std::vector<uint64_t>& ids);
 
   private:
+    /** @param field the next field */
+    void Write(bool field);
+    /** @copydoc Write(bool) */
+    void Write(uint32_t field);
+    /** @copydoc Write(bool) */
+    void Write(uint64_t field);
+    /** @copydoc Write(bool) */
+    void Write(int64_t field);
+    /** @copydoc Write(bool) */
+    void Write(double field);
+    /** @param field at most 255 bytes */
+    void Write(const std::string& field);
+    /** @param field at most 65535 ids */
+    void Write(const std::vector<uint64_t>& field);
+    /** @param field a bitmap of at most 65535 bytes */
+    void Write(const std::vector<uint8_t>& field);
+    /** @copydoc Write(bool) */
+    void Write(const MatchedPairs& field);
+    /** @param field at most 65535 names */
+    void Write(const std::set<std::string>& field);
+    /** @param field counts of at most 65535 names */
+    void Write(const std::map<std::string, uint32_t>& field);
+
+    /** @copydoc Write(bool) */
+    template <class Enum, class = std::enable_if_t<std::is_enum_v<Enum>>>
+    void Write(const Enum& field)
+    {
+        static_assert(sizeof(Enum) == 1, "an enumeration is one byte on the wire");
+        WriteU8(static_cast<uint8_t>(field));
+    }
+
+    /** @param count length of a list, at most 65535 */
+    void WriteCount(size_t count);
+
     Buffer::Iterator m_next; //!< The next byte
 };
 

@@ -13,12 +13,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <sstream>
+#include <variant>
+#include <vector>
 
 using namespace ns3;
 using namespace ns3::llmedge;
 
 namespace
 {
+
+/** Bytes as they are on the wire. */
+using Bytes = std::vector<uint8_t>;
 
 /** @param holds what must hold whatever the input is */
 void
@@ -30,6 +36,35 @@ Require(bool holds)
     }
 }
 
+/** @param message a message that has been read: its parts belong together */
+void
+CheckMessage(const Message& message)
+{
+    const auto& header = message.header;
+    Require(header.GetMessageBytes() == message.packet->GetSize());
+    Require(message.body.index() == header.GetType());
+    std::visit(Overloaded{[](std::monostate) { Require(false); },
+                          [&](const MessageBody& body) {
+                              Require(body.Validate().empty());
+                              Require(body.GetSerializedSize() == header.GetBodyBytes());
+                              // Every body has one form: written again, it makes the same bytes.
+                              auto again = Create<Packet>();
+                              again->AddHeader(body);
+                              Bytes written(again->GetSize());
+                              again->CopyData(written.data(), again->GetSize());
+                              Bytes read(MessageHeader::SIZE + written.size());
+                              message.packet->CopyData(read.data(),
+                                                       static_cast<uint32_t>(read.size()));
+                              Require(std::equal(written.begin(),
+                                                 written.end(),
+                                                 read.begin() + MessageHeader::SIZE));
+                              std::ostringstream text;
+                              body.Print(text);
+                              Require(!text.str().empty());
+                          }},
+               message.body);
+}
+
 /** @param packet bytes as one message */
 void
 ReadMessage(Ptr<Packet> packet)
@@ -37,7 +72,11 @@ ReadMessage(Ptr<Packet> packet)
     MessageReader reader;
     const bool valid = reader.Read(packet);
     Require(valid == reader.GetError().empty());
-    Require(!valid || reader.GetHeader().GetMessageBytes() == packet->GetSize());
+    Require(valid == (reader.GetMessage().body.index() != 0));
+    if (valid)
+    {
+        CheckMessage(reader.GetMessage());
+    }
 }
 
 /**
@@ -54,9 +93,10 @@ ReadStream(Ptr<Packet> packet, uint32_t cut)
         assembler.Add(packet->CreateFragment(at, std::min(cut, packet->GetSize() - at)));
         while (const auto message = assembler.Next())
         {
+            CheckMessage(*message);
             MessageReader reader;
-            Require(reader.Read(message));
-            found += message->GetSize();
+            Require(reader.Read(message->packet));
+            found += message->packet->GetSize();
         }
     }
     Require(found <= packet->GetSize());
@@ -84,7 +124,12 @@ ReadDatagrams(Ptr<Packet> packet)
             continue;
         }
         datagram->RemoveAtStart(DatagramHeader::SIZE);
-        assembler.Add(now, header, datagram);
+        const auto message = assembler.Add(now, header, datagram);
+        Require(!message || assembler.GetError().empty());
+        if (message)
+        {
+            CheckMessage(*message);
+        }
         Require(assembler.GetMemory() <= limit);
         now += MicroSeconds(100);
         assembler.Expire(now);

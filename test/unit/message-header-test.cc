@@ -146,8 +146,15 @@ TEST(Headers, PrintTheirFields)
     SampleEnd().Print(text);
     text << '\n';
     SampleTokens().Print(text);
+    text << '\n';
+    SampleHello().Print(text);
+    text << '\n';
+    SampleOffer().Print(text);
     EXPECT_EQ(text.str(),
               "END request=9 body=14 payload=0\n"
               "server=7 tokens=258 outcome=2 reason=full\n"
-              "server=7 firstIndex=256 count=2");
+              "server=7 firstIndex=256 count=2\n"
+              "role=2 cloud=1 id=7 contextWindow=8192 prefillTokensPerSecond=12345.5 "
+              "decodeSecondsPerToken=0.0125 kvBlocksTotal=1099511627776 model=llama\n"
+              "server=2 number=9 models=LaMDA-137B@3,PaLM-540B@0");
 }

@@ -9,7 +9,10 @@
 #include "ns3/message.h"
 
 #include <gtest/gtest.h>
+#include <memory>
 #include <string>
+#include <type_traits>
+#include <variant>
 
 using namespace ns3;
 using namespace ns3::llmedge;
@@ -27,6 +30,42 @@ TEST(Message, HasTheBodyOfItsType)
         EXPECT_EQ(message.packet, packet);
     }
     EXPECT_EQ(type, MessageHeader::OFFER);
+}
+
+TEST(Message, HasBodiesThatAreHeadersOfNs3)
+{
+    size_t type = 0;
+    for (const auto& packet : SampleMessages())
+    {
+        Message message;
+        EXPECT_EQ(message.Read(packet), "");
+        const auto& body = std::visit(
+            [](const auto& one) -> const MessageBody& {
+                if constexpr (std::is_base_of_v<MessageBody, std::decay_t<decltype(one)>>)
+                {
+                    return one;
+                }
+                throw std::bad_variant_access();
+            },
+            message.body);
+        EXPECT_EQ(body.GetType(), ++type);
+        TypeId tid;
+        const auto name = body.GetInstanceTypeId().GetName();
+        EXPECT_TRUE(TypeId::LookupByNameFailSafe(name, &tid)) << name;
+        EXPECT_EQ(tid, body.GetInstanceTypeId()) << name;
+        EXPECT_TRUE(tid.IsChildOf(MessageBody::GetTypeId())) << name;
+        ASSERT_TRUE(tid.HasConstructor()) << name;
+        const std::unique_ptr<ObjectBase> made(tid.GetConstructor()());
+        EXPECT_EQ(made->GetInstanceTypeId(), tid) << name;
+    }
+    EXPECT_EQ(SampleGrant().GetInstanceTypeId().GetName(), "ns3::llmedge::GrantHeader");
+
+    auto packet = Create<Packet>(5);
+    packet->AddHeader(SampleGrant());
+    GrantHeader grant;
+    EXPECT_EQ(packet->RemoveHeader(grant), 28U);
+    EXPECT_EQ(grant.kvBlocks, SampleGrant().kvBlocks);
+    EXPECT_EQ(packet->GetSize(), 5U);
 }
 
 TEST(Message, IsVisitedByTheCallableOfItsBody)
