@@ -57,13 +57,14 @@ class FaultRecorder : public RunPart
     /** @return the faults that have begun, in that order */
     const std::vector<Row>& GetRows() const;
 
+    /** @param file where a row per fault goes */
+    void Write(OutputFile& file) const;
+
     void Finish(RunDirectory* directory) override;
     void Summarise(RunSummary& summary) const override;
 
   private:
     void DoDispose() override;
-    /** @param file where a row per fault goes */
-    void Write(OutputFile& file) const;
     /** Let go of what was listened to. */
     void Forget();
     /**

@@ -71,6 +71,16 @@ EdgeSite::DoDispose()
     Object::DoDispose();
 }
 
+void
+EdgeSite::CheckDevice(uint32_t device) const
+{
+    if (device >= m_devices.GetN())
+    {
+        throw InputError("there is no device " + std::to_string(device) + ", expected 0 to " +
+                         std::to_string(m_devices.GetN() - 1));
+    }
+}
+
 NodeContainer
 EdgeSite::GetDevices() const
 {

@@ -115,6 +115,12 @@ class EdgeSite : public Object
      */
     double DrawPlacement(double min, double max);
 
+    /**
+     * @param device index into GetDevices()
+     * @throws InputError if there is no such device
+     */
+    void CheckDevice(uint32_t device) const;
+
     /** @return radius of the disc on which devices are placed (m) */
     double GetRadius() const;
 

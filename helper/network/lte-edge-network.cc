@@ -271,6 +271,7 @@ LteEdgeNetwork::RouteToServer(uint32_t server, Ipv4Address network)
 std::optional<double>
 LteEdgeNetwork::GetAccessRate(uint32_t device) const
 {
+    CheckDevice(device);
     return m_radios->GetUplinkRate(device);
 }
 
@@ -283,24 +284,27 @@ LteEdgeNetwork::HasUplinkShares() const
 void
 LteEdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
 {
+    CheckDevice(device);
     m_bearers->SetRate(device, rate);
 }
 
 DataRate
 LteEdgeNetwork::GetUplinkPeakRate() const
 {
-    return DataRate(m_radios->GetUplinkPeakRate());
+    return LteRadioNetwork::GetUplinkPeakRate(m_bandwidth);
 }
 
 uint32_t
 LteEdgeNetwork::GetServingCell(uint32_t device) const
 {
+    CheckDevice(device);
     return m_radios->GetServingCell(device);
 }
 
 void
 LteEdgeNetwork::ScheduleHandover(uint32_t device, uint32_t cell, Time time)
 {
+    CheckDevice(device);
     m_handovers->Schedule(device, cell, time);
 }
 

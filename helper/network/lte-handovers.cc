@@ -90,7 +90,6 @@ LteHandovers::LteHandovers(Ptr<LteRadioNetwork> radios, Ptr<HandoverStatistics> 
 void
 LteHandovers::Schedule(uint32_t device, uint32_t cell, Time time)
 {
-    m_radios->GetRadio(device); // refuses devices that there are not
     const auto cells = m_radios->GetCellCount();
     if (cell >= cells)
     {

@@ -40,7 +40,7 @@ class LteHandovers : public SimpleRefCount<LteHandovers>
      * @param device index of a device
      * @param cell index of the cell to go to
      * @param time when (simulated time)
-     * @throws InputError if there is no such device or cell
+     * @throws InputError if there is no such cell
      */
     void Schedule(uint32_t device, uint32_t cell, Time time);
 

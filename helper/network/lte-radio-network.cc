@@ -191,11 +191,6 @@ LteRadioNetwork::GetRadios() const
 Ptr<LteUeNetDevice>
 LteRadioNetwork::GetRadio(uint32_t device) const
 {
-    if (device >= m_radios.GetN())
-    {
-        throw InputError("there is no device " + std::to_string(device) + ", expected 0 to " +
-                         std::to_string(m_radios.GetN() - 1));
-    }
     return DynamicCast<LteUeNetDevice>(m_radios.Get(device));
 }
 
@@ -244,15 +239,20 @@ LteRadioNetwork::GetUplinkRate(uint32_t device) const
     return budget.GetRate(least, BLOCK_HZ * m_settings.bandwidth);
 }
 
-uint64_t
+DataRate
 LteRadioNetwork::GetUplinkPeakRate() const
+{
+    return GetUplinkPeakRate(m_settings.bandwidth);
+}
+
+DataRate
+LteRadioNetwork::GetUplinkPeakRate(uint32_t bandwidth)
 {
     constexpr int HIGHEST_UPLINK_MCS = 28;
     constexpr uint64_t SUBFRAMES_PER_SECOND = 1000;
     const auto block =
-        CreateObject<LteAmc>()->GetUlTbSizeFromMcs(HIGHEST_UPLINK_MCS,
-                                                   static_cast<int>(m_settings.bandwidth));
-    return SUBFRAMES_PER_SECOND * static_cast<uint64_t>(block);
+        CreateObject<LteAmc>()->GetUlTbSizeFromMcs(HIGHEST_UPLINK_MCS, static_cast<int>(bandwidth));
+    return DataRate(SUBFRAMES_PER_SECOND * static_cast<uint64_t>(block));
 }
 
 int64_t

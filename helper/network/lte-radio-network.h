@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_LTE_RADIO_NETWORK_H
 #define LLM_EDGE_LTE_RADIO_NETWORK_H
 
+#include "ns3/data-rate.h"
 #include "ns3/epc-helper.h"
 #include "ns3/lte-enb-net-device.h"
 #include "ns3/lte-helper.h"
@@ -81,7 +82,6 @@ class LteRadioNetwork : public SimpleRefCount<LteRadioNetwork>
     /**
      * @param device index of a device
      * @return its radio
-     * @throws InputError if there is no such device
      */
     Ptr<LteUeNetDevice> GetRadio(uint32_t device) const;
     /** @return number of cells */
@@ -104,8 +104,13 @@ class LteRadioNetwork : public SimpleRefCount<LteRadioNetwork>
      */
     double GetUplinkRate(uint32_t device) const;
 
-    /** @return bit/s of a cell's uplink, for one device with the best channel */
-    uint64_t GetUplinkPeakRate() const;
+    /** @return highest rate of a cell's uplink, for one device with the best channel */
+    DataRate GetUplinkPeakRate() const;
+    /**
+     * @param bandwidth resource blocks: 6, 15, 25, 50, 75 or 100
+     * @return the same of a cell that has these
+     */
+    static DataRate GetUplinkPeakRate(uint32_t bandwidth);
 
     /**
      * @brief Assign fixed random streams to path loss, cells, radios and the cells' IP stacks.

@@ -83,13 +83,12 @@ void
 LteUplinkBearers::SetRate(uint32_t device, DataRate rate)
 {
     NS_LOG_FUNCTION(this << device << rate);
-    m_radios->GetRadio(device); // refuses devices that there are not
     const auto peak = m_radios->GetUplinkPeakRate();
-    if (rate.GetBitRate() > peak)
+    if (rate > peak)
     {
         throw InputError("a share of " + std::to_string(rate.GetBitRate()) +
                          " bit/s is more than a cell's uplink carries, expected at most " +
-                         std::to_string(peak));
+                         std::to_string(peak.GetBitRate()));
     }
     m_rates[device] = rate;
     Apply(device);

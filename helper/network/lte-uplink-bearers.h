@@ -49,8 +49,7 @@ class LteUplinkBearers : public SimpleRefCount<LteUplinkBearers>
      *
      * @param device index of a device
      * @param rate in transport blocks, headers of LTE included; 0: nothing is guaranteed
-     * @throws InputError if there is no such device, or the rate is more than a cell's uplink
-     * carries
+     * @throws InputError if the rate is more than a cell's uplink carries
      */
     void SetRate(uint32_t device, DataRate rate);
 

@@ -8,6 +8,7 @@
 #include "ns3/double.h"
 #include "ns3/ideal-edge-network.h"
 #include "ns3/input-error.h"
+#include "ns3/lte-edge-network.h"
 #include "ns3/mobility-model.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
@@ -90,4 +91,14 @@ TEST_F(EdgeSiteTest, RefusesANetworkOfNobody)
 {
     EXPECT_THROW(network->Build(0, 1, 0, 1), InputError);
     EXPECT_THROW(network->Build(1, 0, 0, 1), InputError);
+}
+
+// Before it is built, a network has no device at all.
+TEST_F(EdgeSiteTest, RefusesDevicesThatThereAreNot)
+{
+    const auto lte = CreateObject<LteEdgeNetwork>();
+    EXPECT_THROW(lte->GetServingCell(0), InputError);
+    EXPECT_THROW(lte->GetAccessRate(0), InputError);
+    EXPECT_THROW(lte->SetUplinkShare(0, DataRate(1)), InputError);
+    EXPECT_THROW(lte->ScheduleHandover(0, 0, Seconds(1)), InputError);
 }
