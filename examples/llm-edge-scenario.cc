@@ -64,16 +64,22 @@ int
 main(int argc, char* argv[])
 {
     return RunProgram("llm-edge-scenario", [&] {
+        std::string netanim;
         Scenario scenario;
         ProgramOptions options("LLM requests over a simulated network, served at the edge and in "
                                "the cloud.");
         scenario.Declare(options);
+        options.Add("netanim", "Write a NetAnim animation (XML) into this file", netanim);
         options.Parse(argc, argv);
+        if (!netanim.empty())
+        {
+            OutputFile trial(netanim); // leaves nothing behind
+        }
         scenario.Build();
         std::unique_ptr<AnimationInterface> animation;
-        if (!scenario.output.netanim.empty())
+        if (!netanim.empty())
         {
-            animation = std::make_unique<AnimationInterface>(scenario.output.netanim);
+            animation = std::make_unique<AnimationInterface>(netanim);
             Label(*animation, scenario.GetNetwork());
         }
         scenario.Run();

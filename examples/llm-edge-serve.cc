@@ -13,8 +13,9 @@
 // ttft_s, tpot_s, e2e_s, preemptions, state. Prints nothing; --progress says on standard error how
 // far it is.
 
+#include "ns3/attribute-default.h"
+#include "ns3/batching-options.h"
 #include "ns3/batching.h"
-#include "ns3/boolean.h"
 #include "ns3/engine-replay.h"
 #include "ns3/gpu-catalog.h"
 #include "ns3/inference-engine.h"
@@ -27,7 +28,6 @@
 #include "ns3/replay-csv.h"
 #include "ns3/roofline-latency-model.h"
 #include "ns3/simulator.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <iostream>
@@ -38,27 +38,24 @@ using namespace ns3::llmedge;
 namespace
 {
 
+constexpr const char* FRONT_END = "ns3::llmedge::LlmServer::FrontEndLatency";
+
 /** What the command line says. */
 struct Settings
 {
-    std::string gpu{"A100-80G"};             //!< GPU by name
-    std::string model{"Llama-3.1-8B"};       //!< Language model by name
-    std::string gpus;                        //!< CSV of users' own GPUs
-    std::string models;                      //!< CSV of users' own models
-    std::string batching{"chunked-prefill"}; //!< Batching by name
-    std::string requests;                    //!< Input
-    std::string out;                         //!< Output
-    uint64_t tp{1};                          //!< GPUs that share the model
-    uint64_t tokenBudget{0};                 //!< 0: the scheduler's own
-    uint64_t maxSeqs{0};                     //!< 0: the scheduler's own
-    uint64_t kvBlocks{0};                    //!< 0: by memory
-    uint64_t servers{1};                     //!< Engines
-    uint64_t limit{0};                       //!< Most requests, 0: all
-    double frontEnd{0.007};                  //!< From a request's arrival to its engine (s)
-    double timeScale{1};                     //!< Arrivals are multiplied by it
-    bool prefixCache{true};                  //!< Prefix caching
-    bool skipTooLong{false};                 //!< Leave out what exceeds the context window
-    bool progress{false};                    //!< Say how far it is
+    std::string gpu{"A100-80G"};       //!< GPU by name
+    std::string model{"Llama-3.1-8B"}; //!< Language model by name
+    std::string gpus;                  //!< CSV of users' own GPUs
+    std::string models;                //!< CSV of users' own models
+    BatchingOptions batching;          //!< Batch scheduler
+    std::string requests;              //!< Input
+    std::string out;                   //!< Output
+    uint64_t tp{1};                    //!< GPUs that share the model
+    uint64_t servers{1};               //!< Engines
+    uint64_t limit{0};                 //!< Most requests, 0: all
+    double timeScale{1};               //!< Arrivals are multiplied by it
+    bool skipTooLong{false};           //!< Leave out what exceeds the context window
+    bool progress{false};              //!< Say how far it is
 };
 
 /**
@@ -77,26 +74,15 @@ Parse(int argc, char* argv[])
     options.Add("gpus", "CSV of your own GPUs", s.gpus);
     options.Add("models", "CSV of your own language models", s.models);
     options.Add("tp", "GPUs per server that share the model", s.tp, 1, 1024);
-    options.Add("batching", "chunked-prefill, prefill-first, static or concurrent", s.batching);
-    options.Add("tokenBudget",
-                "Most tokens per iteration, where there is such a limit; 0: default",
-                s.tokenBudget,
-                0,
-                ANY);
-    options.Add("maxSeqs", "Most requests served at a time; 0: default", s.maxSeqs, 0, ANY);
-    options.Add("kvBlocks", "KV cache blocks; 0: what memory holds", s.kvBlocks, 0, 1U << 30);
-    options.Add("prefixCache", "Reuse of common prefixes", s.prefixCache);
+    s.batching.Declare(options);
+    options.Add("kvBlocks", "ns3::llmedge::InferenceEngine::KvBlocks");
+    options.Add("prefixCache", "ns3::llmedge::InferenceEngine::PrefixCaching");
     options.Add("servers", "Servers, used round robin", s.servers, 1, 4096);
     options.Add("timeScale", "Arrivals are multiplied by it", s.timeScale, 0, 1e6);
     options.Add("skipTooLong",
                 "Leave out rows beyond the context window instead of rejecting them",
                 s.skipTooLong);
-    options.Add("frontEnd",
-                "Time in the server's front end before the engine sees a request (s); the default "
-                "is the 15th percentile of the difference to a measured vLLM 0.19 run at low load",
-                s.frontEnd,
-                0,
-                10);
+    options.Add("frontEnd", FRONT_END);
     options.Add("limit", "Most requests replayed, from the first on; 0: all", s.limit, 0, ANY);
     options.Add("requests",
                 "Input: CSV, Azure trace (CSV) or Mooncake trace (JSON lines)",
@@ -104,6 +90,7 @@ Parse(int argc, char* argv[])
     options.Add("out", "Output CSV", s.out);
     options.Add("progress", "Say on standard error how far it is", s.progress);
     options.Parse(argc, argv);
+    s.batching.Assign(options);
     if (s.requests.empty() || s.out.empty())
     {
         throw InputError("--requests and --out are needed, expected a CSV file for each");
@@ -146,15 +133,10 @@ MakeEngines(const Settings& s, Ptr<LatencyModel> latency)
     {
         auto engine = CreateObject<InferenceEngine>();
         engine->SetLatencyModel(latency);
-        engine->SetAttribute("Scheduler",
-                             PointerValue(CreateBatchScheduler(s.batching,
-                                                               static_cast<uint32_t>(s.tokenBudget),
-                                                               static_cast<uint32_t>(s.maxSeqs))));
-        if (s.kvBlocks > 0)
-        {
-            engine->SetAttribute("KvBlocks", UintegerValue(s.kvBlocks));
-        }
-        engine->SetAttribute("PrefixCaching", BooleanValue(s.prefixCache));
+        AttributeDefault::Fix(engine,
+                              "Scheduler",
+                              PointerValue(CreateBatchScheduler(s.batching.GetName())),
+                              "every engine has one of its own: --batching says of which type");
         engines.push_back(engine);
     }
     engines.front()->GetReport(); // says now if the model does not fit
@@ -201,7 +183,7 @@ main(int argc, char* argv[])
         const auto s = Parse(argc, argv);
         const auto latency = MakeLatencyModel(s);
         EngineReplay replay(MakeEngines(s, latency));
-        replay.SetFrontEndLatency(Seconds(s.frontEnd));
+        replay.SetFrontEndLatency(AttributeDefault(FRONT_END).Get<TimeValue>().Get());
         const auto requests = ReadRequests(s, latency->GetLlm().contextWindow);
         Time end;
         for (const auto& r : requests)

@@ -6,6 +6,7 @@
 
 #include "auction-helper.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/auction-clock-header.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/input-error.h"
@@ -18,6 +19,16 @@ namespace ns3
 {
 namespace llmedge
 {
+
+namespace
+{
+
+// Why some attributes are not the user's to choose.
+constexpr const char* ONE_RANGE = "the market says between which prices the clocks run";
+constexpr const char* ONE_TRANSPORT =
+    "auctioneer and participants need the same: --transport or SetTransport() says which";
+
+} // namespace
 
 AuctionHelper::AuctionHelper(Ptr<EdgeNetwork> network)
     : m_network(network),
@@ -42,11 +53,14 @@ Ptr<Auctioneer>
 AuctionHelper::InstallAuctioneer(const ClockRange& range)
 {
     const auto auctioneer = m_auctioneer.Create<Auctioneer>();
-    auctioneer->SetAttribute("Port", UintegerValue(PORT));
-    auctioneer->SetAttribute("Transport", TypeIdValue(m_transport));
-    auctioneer->SetAttribute("LowestPrice", IntegerValue(range.lowest));
-    auctioneer->SetAttribute("Step", IntegerValue(range.step));
-    auctioneer->SetAttribute("Ticks", IntegerValue(range.ticks));
+    const auto fix = [&](const char* attribute, const AttributeValue& value, const char* reason) {
+        AttributeDefault::Fix(auctioneer, attribute, value, reason);
+    };
+    fix("Port", UintegerValue(PORT), "it listens where participants look for it");
+    fix("Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
+    fix("LowestPrice", IntegerValue(range.lowest), ONE_RANGE);
+    fix("Step", IntegerValue(range.step), ONE_RANGE);
+    fix("Ticks", IntegerValue(range.ticks), ONE_RANGE);
     m_network->GetGateway()->AddApplication(auctioneer);
     return auctioneer;
 }
@@ -65,11 +79,13 @@ AuctionHelper::Install(const AuctionInstance& market)
                          std::to_string(servers.GetN()) + " servers; expected as many");
     }
     const auto auctioneer = InstallAuctioneer(market.range);
-    auctioneer->SetAttribute(
-        "First",
-        StringValue(market.first == AuctionSide::BUYER ? "Buyers" : "Sellers"));
-    auctioneer->SetAttribute("Buyers", UintegerValue(market.bids.size()));
-    auctioneer->SetAttribute("Sellers", UintegerValue(market.asks.size()));
+    const auto* first = market.first == AuctionSide::BUYER ? "Buyers" : "Sellers";
+    AttributeDefault::Fix(auctioneer, "First", StringValue(first), "the market says whose it is");
+    const auto expect = [&](const char* side, size_t count) {
+        AttributeDefault::Fix(auctioneer, side, UintegerValue(count), "the market says how many");
+    };
+    expect("Buyers", market.bids.size());
+    expect("Sellers", market.asks.size());
     for (uint32_t i = 0; i < devices.GetN(); ++i)
     {
         Join("Buyer", i, market.bids[i], devices.Get(i), m_network->GetGatewayAddress(i, PORT));
@@ -104,6 +120,13 @@ AuctionHelper::InstallMarket(Ptr<DoubleDutchAuctionDispatchPolicy> policy,
                          " of either side, and an edge server or more");
     }
     const auto auctioneer = InstallAuctioneer(range);
+    for (const auto* side : {"Buyers", "Sellers"})
+    {
+        AttributeDefault::Fix(auctioneer,
+                              side,
+                              UintegerValue(0),
+                              "auctions begin when requests come");
+    }
     policy->SetMarket(auctioneer, valuer);
     using Policy = DoubleDutchAuctionDispatchPolicy;
     for (uint32_t i = 0; i < devices.GetN(); ++i)
@@ -156,11 +179,14 @@ AuctionHelper::Join(const std::string& side,
                     const Address& remote)
 {
     const auto participant = CreateObject<AuctionParticipant>();
-    participant->SetAttribute("Side", StringValue(side));
-    participant->SetAttribute("Id", UintegerValue(id));
-    participant->SetAttribute("Valuation", IntegerValue(valuation));
-    participant->SetAttribute("Transport", TypeIdValue(m_transport));
-    participant->SetAttribute("Remote", AddressValue(remote));
+    const auto fix = [&](const char* attribute, const AttributeValue& value, const char* reason) {
+        AttributeDefault::Fix(participant, attribute, value, reason);
+    };
+    fix("Side", StringValue(side), "devices buy and servers sell");
+    fix("Id", UintegerValue(id), "participants are numbered");
+    fix("Valuation", IntegerValue(valuation), "every participant has one of its own");
+    fix("Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
+    fix("Remote", AddressValue(remote), "the network says where the auctioneer is");
     node->AddApplication(participant);
     m_participants.Add(participant);
     return participant;

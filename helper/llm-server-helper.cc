@@ -7,6 +7,7 @@
 #include "llm-server-helper.h"
 
 #include "ns3/age-of-thought-score.h"
+#include "ns3/attribute-default.h"
 #include "ns3/basic-energy-source-helper.h"
 #include "ns3/batching.h"
 #include "ns3/boolean.h"
@@ -147,13 +148,17 @@ LlmServerHelper::MakeEngine(const std::string& model, uint32_t tensorParallel, d
     auto power = CreateObject<GpuPowerModel>();
     power->SetGpu(latency->GetGpu(), tensorParallel);
     auto engine = m_engine.Create<InferenceEngine>();
-    engine->SetAttribute(
+    AttributeDefault::Fix(
+        engine,
         "Scheduler",
-        PointerValue(CreateBatchScheduler(m_batching, m_tokenBudget, m_maxSequences)));
+        PointerValue(CreateBatchScheduler(m_batching, m_tokenBudget, m_maxSequences)),
+        "every engine has a scheduler of its own: --batching or SetBatching() says of which type");
     engine->SetLatencyModel(latency);
     engine->SetPowerModel(power);
     if (kvShare > 0)
     {
+        AttributeDefault("ns3::llmedge::InferenceEngine::KvBlocks")
+            .Refuse("the KV cache of a model that comes and goes is KvShare of the memory");
         engine->SetKvMemory(kvShare * latency->GetGpu().memoryGb * 1e9);
     }
     engine->GetReport(); // a model that does not fit is refused here, not at the first request
@@ -179,6 +184,9 @@ LlmServerHelper::MakeHost() const
 Ptr<ModelHost>
 LlmServerHelper::MakeStoreHost() const
 {
+    AttributeDefault("ns3::llmedge::ModelStore::Eviction")
+        .Refuse(
+            "every store has a policy of its own: --eviction or SetModels() says of which type");
     auto store = m_store.Create<ModelStore>();
     store->SetEvictionPolicy(EvictionPolicy::Create(m_eviction));
     if (store->GetEvictionPolicy()->NeedsScore())
@@ -221,7 +229,11 @@ LlmServerHelper::MakeClusterHost() const
     store->SetCapacity(gpus * gpuBytes * ROUNDING);
     auto power = CreateObject<GpuPowerModel>();
     power->SetGpu(gpu, static_cast<uint32_t>(std::ceil(gpus)));
-    auto host = CreateObjectWithAttributes<ModelHost>("SharedGpus", BooleanValue(false));
+    auto host = CreateObject<ModelHost>();
+    AttributeDefault::Fix(host,
+                          "SharedGpus",
+                          BooleanValue(false),
+                          "models of a cluster have GPUs of their own");
     host->SetStore(store, power);
     for (const auto& model : m_cluster)
     {
@@ -250,7 +262,9 @@ LlmServerHelper::Install(Ptr<Node> node, uint32_t id) const
 {
     auto host = MakeHost();
     auto server = m_server.Create<LlmServer>();
-    server->SetAttribute("Id", UintegerValue(id));
+    AttributeDefault::Fix(server, "Id", UintegerValue(id), "servers are numbered");
+    AttributeDefault("ns3::llmedge::LlmServer::Engine")
+        .Refuse("every server has an engine of its own, made from its GPU and its models");
     server->SetHost(host);
     InstallEnergy(server, node);
     node->AddApplication(server);

@@ -6,6 +6,7 @@
 
 #include "llm-serving-helper.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/cloud-only-dispatch-policy.h"
 #include "ns3/enum.h"
@@ -28,6 +29,11 @@ namespace
 
 constexpr uint16_t SERVER_PORT = 8000;
 constexpr uint16_t CONTROLLER_PORT = 8080;
+
+// Why some attributes are not the user's to choose.
+constexpr const char* ONE_PORT = "servers and controller listen where they are looked for";
+constexpr const char* ONE_TRANSPORT =
+    "all applications need the same: --transport or SetTransport() says which";
 
 } // namespace
 
@@ -68,7 +74,7 @@ LlmServingHelper::SetTransport(const std::string& transport)
 void
 LlmServingHelper::SetControlPlane(bool network, Time interval)
 {
-    m_networkControl = network;
+    m_controlPlane = network ? LlmController::NETWORK : LlmController::IDEAL;
     m_reportInterval = interval;
 }
 
@@ -91,10 +97,13 @@ LlmServingHelper::InstallServers(const LlmServerHelper& edge, const LlmServerHel
     for (uint32_t i = 0; i < nodes.GetN(); ++i)
     {
         auto server = (m_network->IsCloud(i) ? cloud : edge).Install(nodes.Get(i), i);
-        server->SetAttribute("Cloud", BooleanValue(m_network->IsCloud(i)));
-        server->SetAttribute("Port", UintegerValue(SERVER_PORT));
-        server->SetAttribute("Transport", TypeIdValue(m_transport));
-        if (m_networkControl)
+        AttributeDefault::Fix(server,
+                              "Cloud",
+                              BooleanValue(m_network->IsCloud(i)),
+                              "the network says which servers are in the cloud");
+        AttributeDefault::Fix(server, "Port", UintegerValue(SERVER_PORT), ONE_PORT);
+        AttributeDefault::Fix(server, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
+        if (m_controlPlane == LlmController::NETWORK)
         {
             server->SetAttribute("ReportInterval", TimeValue(m_reportInterval));
         }
@@ -131,11 +140,14 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
         }
     }
     m_controller = m_controllerFactory.Create<LlmController>();
-    m_controller->SetAttribute("Port", UintegerValue(CONTROLLER_PORT));
-    m_controller->SetAttribute("Transport", TypeIdValue(m_transport));
-    m_controller->SetAttribute(
-        "ControlPlane",
-        EnumValue(m_networkControl ? LlmController::NETWORK : LlmController::IDEAL));
+    AttributeDefault::Fix(m_controller, "Port", UintegerValue(CONTROLLER_PORT), ONE_PORT);
+    AttributeDefault::Fix(m_controller, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
+    AttributeDefault("ns3::llmedge::LlmController::Policy")
+        .Refuse("--policy or InstallController() says which policy decides");
+    if (m_controlPlane)
+    {
+        m_controller->SetAttribute("ControlPlane", EnumValue(*m_controlPlane));
+    }
     m_controller->SetPolicy(policy);
     for (uint32_t i = 0; i < m_servers.size(); ++i)
     {
@@ -154,11 +166,17 @@ LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
     for (uint32_t i = 0; i < devices.GetN(); ++i)
     {
         auto client = m_client.Create<LlmClient>();
-        client->SetAttribute("Id", UintegerValue(i));
-        client->SetAttribute("TerminalClass", StringValue(m_network->GetTerminalClass(i)));
-        client->SetAttribute("Remote",
-                             AddressValue(m_network->GetGatewayAddress(i, CONTROLLER_PORT)));
-        client->SetAttribute("Transport", TypeIdValue(m_transport));
+        const Address controller = m_network->GetGatewayAddress(i, CONTROLLER_PORT);
+        AttributeDefault::Fix(client, "Id", UintegerValue(i), "devices are numbered");
+        AttributeDefault::Fix(client,
+                              "TerminalClass",
+                              StringValue(m_network->GetTerminalClass(i)),
+                              "the network says what kind of terminal a device is");
+        AttributeDefault::Fix(client,
+                              "Remote",
+                              AddressValue(controller),
+                              "the network says where the controller is");
+        AttributeDefault::Fix(client, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
         devices.Get(i)->AddApplication(client);
         client->SetStartTime(MilliSeconds(500 + i % 1000));
         m_driver->AddClient(client);

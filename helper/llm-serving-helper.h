@@ -16,6 +16,7 @@
 #include "ns3/request-ledger.h"
 #include "ns3/workload-driver.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -131,18 +132,18 @@ class LlmServingHelper
     /** Look whether the workload has ended already, and keep looking. */
     void WatchForDrain();
 
-    Ptr<EdgeNetwork> m_network;            //!< Where everything goes
-    TypeId m_transport;                    //!< How messages travel
-    bool m_networkControl{false};          //!< Reports cross the network
-    Time m_reportInterval;                 //!< Time between two of them
-    ObjectFactory m_client;                //!< Makes clients
-    ObjectFactory m_controllerFactory;     //!< Makes the controller
-    std::vector<Ptr<LlmServer>> m_servers; //!< Edge first
-    std::vector<Ptr<LlmClient>> m_clients; //!< By device
-    Ptr<LlmController> m_controller;       //!< On the gateway
-    Ptr<WorkloadDriver> m_driver;          //!< Plays the workload
-    Time m_end;                            //!< End of the workload
-    Ptr<RequestLedger> m_ledger;           //!< The books of the run
+    Ptr<EdgeNetwork> m_network;                                //!< Where everything goes
+    TypeId m_transport;                                        //!< How messages travel
+    std::optional<LlmController::ControlPlane> m_controlPlane; //!< How reports travel, if said
+    Time m_reportInterval;                                     //!< Time between two of them
+    ObjectFactory m_client;                                    //!< Makes clients
+    ObjectFactory m_controllerFactory;                         //!< Makes the controller
+    std::vector<Ptr<LlmServer>> m_servers;                     //!< Edge first
+    std::vector<Ptr<LlmClient>> m_clients;                     //!< By device
+    Ptr<LlmController> m_controller;                           //!< On the gateway
+    Ptr<WorkloadDriver> m_driver;                              //!< Plays the workload
+    Time m_end;                                                //!< End of the workload
+    Ptr<RequestLedger> m_ledger;                               //!< The books of the run
 };
 
 } // namespace llmedge

@@ -4,19 +4,19 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "small-serving-run.h"
 #include "subject-suite.h"
 
 #include "ns3/caching-recorder.h"
-#include "ns3/double.h"
+#include "ns3/config.h"
 #include "ns3/nstime.h"
-#include "ns3/scenario-caching-options.h"
+#include "ns3/scenario.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
-#include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,74 +26,82 @@ using namespace ns3::llmedge;
 namespace
 {
 
-/** TypeId names of networks. */
-const std::string IDEAL = "ns3::llmedge::IdealEdgeNetwork";
-const std::string WIRED = "ns3::llmedge::WiredEdgeNetwork"; //!< Messages take time there
-
 /**
  * @ingroup llm-edge-tests
- * @brief A run of the caching problem: two edge servers with 40 GPUs, ten agents, 20 epochs.
+ * @brief What a scenario's caching does; also its last part, which looks at what there is.
  */
 class CachingRun
 {
   public:
+    /** What else is done before the simulation starts, when all is installed. */
+    using Prepare = std::function<void(const ScenarioSite&)>;
+
     /**
-     * @param network TypeId name of the network
+     * @param access ideal or wired: there, messages take time
      * @param policy name of the caching policy
      */
-    CachingRun(const std::string& network, const std::string& policy)
-        : run(network)
+    CachingRun(const std::string& access, const std::string& policy)
     {
-        options.caching = policy;
-        options.agents = 10;
-        options.gpus = 40;
-        run.m_tokensPerMessage = 100;
-        run.m_cloud.SetAttribute("TokensPerMessage", UintegerValue(100));
-    }
-
-    /** @param prepare what else is done before the simulation starts */
-    void Run(const SmallServingRun::Prepare& prepare = [](LlmServingHelper&) {})
-    {
-        options.Prepare(EPOCHS * options.epoch, run.m_devices, run.m_edgeServers, 1);
-        run.m_duration = Seconds(EPOCHS * options.epoch);
-        run.m_edge = LlmServerHelper(ScenarioCachingOptions::GPU, "LaMDA-137B");
-        run.m_cloud = LlmServerHelper(ScenarioCachingOptions::GPU, "LaMDA-137B");
-        options.Apply(run.m_edge, false);
-        options.Apply(run.m_cloud, true);
-        run.m_cloud.SetAttribute("TokensPerMessage", UintegerValue(100));
-        run.m_finish = [this] {
-            record->Finish(nullptr);
-            late = missing = drops = 0;
-            for (const auto& cache : options.GetCaches())
-            {
-                late += cache->GetLateReports();
-                missing += cache->GetMissingReports();
-                drops += cache->GetDrops();
-            }
-        };
-        run.Run(options.GetWorkload(), "CachedModel", [&](LlmServingHelper& serving) {
-            options.Install(serving, 500);
-            record = options.Record(serving, run.m_ledger);
-            prepare(serving);
-        });
-    }
-
-    /** @return requests that the workload has made, all epochs together */
-    double CountRequests()
-    {
-        double sum = 0;
-        for (uint32_t i = 0; i < run.m_edgeServers; ++i)
+        auto probe = std::make_unique<Probe>();
+        m_probe = probe.get();
+        m_scenario.Add(std::move(probe));
+        m_scenario.Declare(m_options);
+        const std::map<std::string, std::string> given{
+            {"access", access},
+            {"controlPlane", access == "ideal" ? "ideal" : "network"},
+            {"caching", policy},
+            {"agents", "10"},
+            {"cacheGpus", "40"},
+            {"ues", "4"},
+            {"servers", "2"},
+            {"duration", std::to_string(10 * EPOCHS)},
+            {"tokensPerMessage", "100"}};
+        for (const auto& [option, value] : given)
         {
-            const auto demand = options.GetWorkload()->GetDemand(i);
-            for (uint32_t slot = 0; slot < EPOCHS; ++slot)
-            {
-                for (const double requests : demand->GetRequests(slot))
-                {
-                    sum += requests;
-                }
-            }
+            m_options.Set(option, value);
         }
-        return sum;
+    }
+
+    ~CachingRun()
+    {
+        Simulator::Destroy();
+        Config::Reset();
+    }
+
+    /**
+     * @brief Build and run.
+     * @param prepare what else is done before
+     */
+    void Run(const Prepare& prepare = [](const ScenarioSite&) {})
+    {
+        m_probe->prepare = prepare;
+        m_scenario.Build();
+        const auto recorder = m_scenario.GetRecorder();
+        for (const auto& part : recorder->GetParts())
+        {
+            const auto caching = DynamicCast<CachingRecorder>(part);
+            record = caching ? caching : record;
+        }
+        ledger = recorder->GetLedger();
+        ledger->TraceConnectWithoutContext(
+            "RequestEnded",
+            Callback<void, const RequestRecord&>(
+                [this](const RequestRecord& ended) { records.push_back(ended); }));
+        CheckConservation();
+        m_scenario.Run();
+        record->Finish(nullptr);
+        for (const auto& cache : m_probe->caches)
+        {
+            late += cache->GetLateReports();
+            missing += cache->GetMissingReports();
+            drops += cache->GetDrops();
+        }
+    }
+
+    /** @return requests that were made */
+    double CountRequests() const
+    {
+        return static_cast<double>(ledger->GetCreated());
     }
 
     /**
@@ -103,22 +111,52 @@ class CachingRun
     double CountPromptTokens(bool cloud) const
     {
         double sum = 0;
-        for (const auto& each : run.m_records)
+        for (const auto& each : records)
         {
-            const bool there = each.server == run.m_edgeServers;
+            const bool there = each.server == m_probe->caches.size();
             sum += each.state == RequestState::COMPLETED && there == cloud ? each.promptTokens : 0;
         }
         return sum;
     }
 
-    static constexpr uint32_t EPOCHS = 20; //!< Number of epochs
+    static constexpr uint32_t EPOCHS = 20; //!< Number of epochs, of 10 s
 
-    SmallServingRun run;            //!< The rest of it
-    ScenarioCachingOptions options; //!< The caching
-    Ptr<CachingRecorder> record;    //!< What it cost
-    uint64_t late{0};               //!< Late reports
-    uint64_t missing{0};            //!< Decisions without a report
-    uint64_t drops{0};              //!< Counts of unknown pairs
+    ProgramOptions m_options{"Test"};   //!< The scenario's options
+    Ptr<CachingRecorder> record;        //!< What it cost
+    Ptr<RequestLedger> ledger;          //!< The books
+    std::vector<RequestRecord> records; //!< In the order of their ends
+    bool conserved{true};               //!< The books always balanced
+    uint64_t late{0};                   //!< Late reports
+    uint64_t missing{0};                //!< Decisions without a report
+    uint64_t drops{0};                  //!< Counts of unknown pairs
+
+  private:
+    /** A part that looks at what there is. */
+    struct Probe : public ScenarioPart
+    {
+        void Declare(ProgramOptions& options) override
+        {
+        }
+
+        void Record(ScenarioSite& site) override
+        {
+            caches = site.caches;
+            prepare(site);
+        }
+
+        Prepare prepare;                    //!< What is done
+        std::vector<Ptr<EdgeCache>> caches; //!< What keeps the edge servers' models
+    };
+
+    /** Look at the books, often. */
+    void CheckConservation()
+    {
+        conserved = conserved && ledger->IsConserved();
+        Simulator::Schedule(MilliSeconds(100), &CachingRun::CheckConservation, this);
+    }
+
+    Scenario m_scenario;     //!< All of it
+    Probe* m_probe{nullptr}; //!< Its last part
 };
 
 /**
@@ -128,25 +166,24 @@ class CachingRun
 class CachingCostTestCase : public TestCase
 {
   public:
-    /** @param network TypeId name of the network */
-    explicit CachingCostTestCase(const std::string& network)
-        : TestCase("Costs of caching add up from records, " + network),
-          m_network(network)
+    /** @param access the network */
+    explicit CachingCostTestCase(const std::string& access)
+        : TestCase("Costs of caching add up from records, " + access),
+          m_access(access)
     {
     }
 
   private:
     void DoRun() override
     {
-        CachingRun test(m_network, "MovingAverageKnapsack");
-        test.options.bandwidth = 1e6;
-        test.run.m_networkControl = m_network != IDEAL;
+        CachingRun test(m_access, "MovingAverageKnapsack");
+        test.m_options.Set("clusterBandwidth", "1000000");
         double loads = 0;
         double loadCost = 0;
-        test.Run([&](LlmServingHelper& serving) {
-            for (uint32_t i = 0; i < test.run.m_edgeServers; ++i)
+        test.Run([&](const ScenarioSite& site) {
+            for (uint32_t i = 0; i < site.caches.size(); ++i)
             {
-                serving.GetServers()[i]->GetHost()->GetStore()->TraceConnectWithoutContext(
+                site.serving->GetServers()[i]->GetHost()->GetStore()->TraceConnectWithoutContext(
                     "Loaded",
                     Callback<void, const std::string&, Time>([&](const std::string& name, Time) {
                         ++loads;
@@ -160,9 +197,9 @@ class CachingCostTestCase : public TestCase
         const auto& slotted = test.record->GetSlottedCost();
         const double requests = test.CountRequests();
         NS_TEST_ASSERT_MSG_GT(requests, 200, "there is something to do");
-        NS_TEST_ASSERT_MSG_EQ(test.run.Count(RequestState::COMPLETED),
+        NS_TEST_ASSERT_MSG_EQ(test.ledger->GetCount(RequestState::COMPLETED),
                               requests,
-                              "all are answered");
+                              "every request is answered");
         NS_TEST_ASSERT_MSG_EQ_TOL(cost.requests * epochs, requests, 1e-6, "and counted once");
         NS_TEST_ASSERT_MSG_EQ_TOL(slotted->requests, cost.requests, 1e-9, "in slots, too");
         NS_TEST_ASSERT_MSG_GT(cost.edgeRequests, 0, "some at the edge");
@@ -180,10 +217,10 @@ class CachingCostTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ_TOL(cost.Total() / slotted->Total(), 1, 0.25, "near the slots' cost");
         NS_TEST_ASSERT_MSG_EQ(test.missing, 0, "reports come in time");
         NS_TEST_ASSERT_MSG_EQ(test.drops, 0, "and name what is known");
-        NS_TEST_ASSERT_MSG_EQ(test.run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(test.conserved, true, "the books balance");
     }
 
-    std::string m_network; //!< The network
+    std::string m_access; //!< The network
 };
 
 /**
@@ -207,10 +244,9 @@ class UnheardDemandTestCase : public TestCase
   private:
     void DoRun() override
     {
-        CachingRun test(WIRED, "MovingAverageKnapsack");
-        test.options.telemetryLoss = m_loss;
-        test.options.reportDelay = m_delay;
-        test.run.m_networkControl = true;
+        CachingRun test("wired", "MovingAverageKnapsack");
+        test.m_options.Set("telemetryLoss", std::to_string(m_loss));
+        test.m_options.Set("reportDelay", std::to_string(m_delay));
         test.Run();
         const auto& cost = test.record->GetCost();
         NS_TEST_ASSERT_MSG_EQ(cost.edgeRequests, 0, "nothing at the edge");
@@ -243,16 +279,16 @@ class CachingLoadTestCase : public TestCase
   private:
     void DoRun() override
     {
-        CachingRun test(IDEAL, "Lfu");
-        test.options.bandwidth = 50; // 274 GB in 5.5 s, 1080 GB in 21.6 s
+        CachingRun test("ideal", "Lfu");
+        test.m_options.Set("servers", "1");
+        test.m_options.Set("clusterBandwidth", "50"); // 274 GB in 5.5 s, 1080 GB in 21.6 s
         std::map<std::string, bool> resident;
         double peak = 0;
         double capacity = 0;
         uint32_t early = 0;
         uint32_t answered = 0;
-        test.run.m_edgeServers = 1;
-        test.Run([&](LlmServingHelper& serving) {
-            const auto server = serving.GetServers()[0];
+        test.Run([&](const ScenarioSite& site) {
+            const auto server = site.serving->GetServers()[0];
             const auto store = server->GetHost()->GetStore();
             capacity = store->GetCapacity();
             store->TraceConnectWithoutContext(
@@ -283,9 +319,9 @@ class CachingLoadTestCase : public TestCase
         NS_TEST_ASSERT_MSG_LT_OR_EQ(test.record->GetLoadingCost(),
                                     test.record->GetCost().cloud,
                                     "which is part of the cloud's cost");
-        NS_TEST_ASSERT_MSG_EQ(test.run.Count(RequestState::COMPLETED),
+        NS_TEST_ASSERT_MSG_EQ(test.ledger->GetCount(RequestState::COMPLETED),
                               test.CountRequests(),
-                              "all are answered");
+                              "every request is answered");
     }
 };
 
@@ -304,12 +340,11 @@ class CachingCrashTestCase : public TestCase
   private:
     void DoRun() override
     {
-        CachingRun test(WIRED, "MovingAverageKnapsack");
-        test.run.m_networkControl = true;
+        CachingRun test("wired", "MovingAverageKnapsack");
         std::vector<double> loads; // when
         uint32_t dropped = 0;
-        test.Run([&](LlmServingHelper& serving) {
-            const auto server = serving.GetServers()[0];
+        test.Run([&](const ScenarioSite& site) {
+            const auto server = site.serving->GetServers()[0];
             const auto start = LlmServingHelper::GetWarmUp();
             Simulator::Schedule(start + Seconds(93), &LlmServer::Crash, server);
             Simulator::Schedule(start + Seconds(112), &LlmServer::Restart, server);
@@ -318,15 +353,14 @@ class CachingCrashTestCase : public TestCase
                 Callback<void, const std::string&, Time>([&loads, start](const std::string&, Time) {
                     loads.push_back((Simulator::Now() - start).GetSeconds());
                 }));
-            const auto cache = test.options.GetCaches()[1];
-            cache->TraceConnectWithoutContext(
+            site.caches[1]->TraceConnectWithoutContext(
                 "Drop",
                 Callback<void, const std::string&>([&dropped](const std::string&) { ++dropped; }));
-            Simulator::Schedule(start + Seconds(50.0001), [&serving] {
+            Simulator::Schedule(start + Seconds(50.0001), [other = site.serving->GetServers()[1]] {
                 DemandHeader demand;
                 demand.epoch = 4;
                 demand.counts = {{"PaLM-540B@77", 3}};
-                serving.GetServers()[1]->TakeDemand(demand);
+                other->TakeDemand(demand);
             });
         });
         const auto between = [&loads](double from, double to) {
@@ -340,10 +374,8 @@ class CachingCrashTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ(test.drops, 1, "a count of an unknown pair is dropped");
         NS_TEST_ASSERT_MSG_GT_OR_EQ(dropped, 1, "and traced");
         NS_TEST_ASSERT_MSG_GT(test.missing, 0, "reports to a server that is down are lost");
-        NS_TEST_ASSERT_MSG_EQ(test.run.m_conserved, true, "the books balance");
-        NS_TEST_ASSERT_MSG_EQ(test.run.m_records.size(),
-                              test.CountRequests(),
-                              "every one ends once");
+        NS_TEST_ASSERT_MSG_EQ(test.conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(test.records.size(), test.CountRequests(), "every one ends once");
     }
 };
 
@@ -357,8 +389,8 @@ class CachingTests : public TestCase
     CachingTests()
         : TestCase("Edge servers that cache models")
     {
-        AddTestCase(new CachingCostTestCase(IDEAL));
-        AddTestCase(new CachingCostTestCase(WIRED));
+        AddTestCase(new CachingCostTestCase("ideal"));
+        AddTestCase(new CachingCostTestCase("wired"));
         AddTestCase(new UnheardDemandTestCase(1, 0));
         AddTestCase(new UnheardDemandTestCase(0, 2));
         AddTestCase(new CachingLoadTestCase);

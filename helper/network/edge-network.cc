@@ -79,7 +79,7 @@ EdgeNetwork::GetTypeId()
                           "above the MAC, which repeats lost frames.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&EdgeNetwork::m_lossRate),
-                          MakeDoubleChecker<double>(0, 1))
+                          MakeDoubleChecker<double>(0, 0.99))
             .AddAttribute("Radius",
                           "Radius of the disc around the gateway on which the devices are, "
                           "uniformly (m).",

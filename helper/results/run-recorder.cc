@@ -148,6 +148,12 @@ RunRecorder::SetHandovers(Ptr<HandoverStatistics> handovers)
     }
 }
 
+const std::vector<Ptr<RunPart>>&
+RunRecorder::GetParts() const
+{
+    return m_parts;
+}
+
 Ptr<RequestLedger>
 RunRecorder::GetLedger() const
 {

@@ -82,6 +82,9 @@ class RunRecorder : public Object
     /** @param handovers counts of handovers, to be added as a part; null: there are none */
     void SetHandovers(Ptr<HandoverStatistics> handovers);
 
+    /** @return the parts with results of their own, in the order added */
+    const std::vector<Ptr<RunPart>>& GetParts() const;
+
     /** @return the books of the run */
     Ptr<RequestLedger> GetLedger() const;
 

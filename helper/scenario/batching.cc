@@ -22,11 +22,27 @@ namespace
 {
 
 /**
- * @param name what the user wrote
- * @return the scheduler's type
+ * @param factory where the limit is set, if the type has it
+ * @param names what schedulers call it
+ * @param value the limit, 0 for the default
  */
+void
+SetLimit(ObjectFactory& factory, std::initializer_list<const char*> names, uint32_t value)
+{
+    for (const auto* name : names)
+    {
+        TypeId::AttributeInformation attribute;
+        if (value > 0 && factory.GetTypeId().LookupAttributeByName(name, &attribute))
+        {
+            factory.Set(name, UintegerValue(value));
+        }
+    }
+}
+
+} // namespace
+
 TypeId
-FindScheduler(const std::string& name)
+FindBatchScheduler(const std::string& name)
 {
     static const std::map<std::string, std::string> SHORT{
         {"chunked-prefill", "ChunkedPrefillScheduler"},
@@ -49,31 +65,11 @@ FindScheduler(const std::string& name)
                      "TypeId of a BatchScheduler");
 }
 
-/**
- * @param factory where the limit is set, if the type has it
- * @param names what schedulers call it
- * @param value the limit, 0 for the default
- */
-void
-SetLimit(ObjectFactory& factory, std::initializer_list<const char*> names, uint32_t value)
-{
-    for (const auto* name : names)
-    {
-        TypeId::AttributeInformation attribute;
-        if (value > 0 && factory.GetTypeId().LookupAttributeByName(name, &attribute))
-        {
-            factory.Set(name, UintegerValue(value));
-        }
-    }
-}
-
-} // namespace
-
 Ptr<BatchScheduler>
 CreateBatchScheduler(const std::string& name, uint32_t tokenBudget, uint32_t maxSequences)
 {
     ObjectFactory factory;
-    factory.SetTypeId(FindScheduler(name));
+    factory.SetTypeId(FindBatchScheduler(name));
     SetLimit(factory, {"TokenBudget"}, tokenBudget);
     SetLimit(factory, {"MaxSequences", "MaxBatch", "MaxConcurrency"}, maxSequences);
     return factory.Create<BatchScheduler>();

@@ -20,6 +20,18 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
+ * @brief Find the batch scheduler that a user names.
+ *
+ * @param name chunked-prefill, prefill-first, static, concurrent, or a TypeId's name, with or
+ * without namespace
+ * @return its type
+ * @throws InputError if there is no such scheduler
+ */
+TypeId FindBatchScheduler(const std::string& name);
+
+/**
+ * @ingroup llm-edge
+ *
  * @brief Make the batch scheduler that a user names.
  *
  * @param name chunked-prefill, prefill-first, static, concurrent, or a TypeId's name, with or

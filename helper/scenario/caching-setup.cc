@@ -8,9 +8,7 @@
 
 #include "ns3/agent-catalog.h"
 #include "ns3/agent-demand.h"
-#include "ns3/double.h"
 #include "ns3/input-error.h"
-#include "ns3/uinteger.h"
 
 namespace ns3
 {
@@ -50,46 +48,15 @@ CachingSetup::MakeAgents() const
     return read;
 }
 
-Ptr<CachingProblemBuilder>
-CachingSetup::MakeBuilder() const
-{
-    auto builder = CreateObject<CachingProblemBuilder>();
-    if (gpus)
-    {
-        builder->SetAttribute("Gpus", DoubleValue(*gpus));
-    }
-    if (paths)
-    {
-        builder->SetAttribute("Paths", UintegerValue(*paths));
-    }
-    if (vanishing)
-    {
-        builder->SetAttribute("Vanishing", DoubleValue(*vanishing));
-    }
-    if (slotDuration)
-    {
-        builder->SetAttribute("SlotDuration", TimeValue(Seconds(*slotDuration)));
-    }
-    return builder;
-}
-
 Ptr<SlotDemand>
-CachingSetup::MakeDemand(const std::vector<CachingAgent>& list) const
+CachingSetup::MakeDemand(const std::vector<CachingAgent>& agents)
 {
     std::vector<std::vector<double>> shares;
-    for (const auto& agent : list)
+    for (const auto& agent : agents)
     {
         shares.push_back(agent.modelShares);
     }
     auto demand = CreateObject<AgentDemand>();
-    if (rate)
-    {
-        demand->SetAttribute("Rate", DoubleValue(*rate));
-    }
-    if (shift)
-    {
-        demand->SetAttribute("ShiftSlot", UintegerValue(*shift));
-    }
     demand->SetAgents(shares);
     return demand;
 }

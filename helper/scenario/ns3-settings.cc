@@ -6,26 +6,31 @@
 
 #include "ns3-settings.h"
 
-#include "ns3/config.h"
 #include "ns3/global-value.h"
 #include "ns3/input-error.h"
+#include "ns3/nstime.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/type-id.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <iostream>
 #include <map>
+#include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ns3
 {
@@ -38,7 +43,7 @@ namespace
 /**
  * @tparam T kind of number
  * @param text a text
- * @return whether all of it is such a number
+ * @return whether all of it is such a number, and finite
  */
 template <class T>
 bool
@@ -46,7 +51,8 @@ IsWhole(const std::string& text)
 {
     T value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size();
+    return error == std::errc() && end == text.data() + text.size() &&
+           std::isfinite(static_cast<double>(value));
 }
 
 /**
@@ -68,37 +74,103 @@ IsTime(const std::string& text)
                                                        {"d", 86400},
                                                        {"y", 365 * 86400.0}};
     constexpr double MOST_SECONDS = 9.2e9; // 2^63 ns
+    const auto* const last = text.data() + text.size();
     double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const auto unit = SECONDS.find(std::string(end, text.data() + text.size()));
+    const auto [end, error] = std::from_chars(text.data() + (text[0] == '+' ? 1 : 0), last, value);
+    const auto unit = SECONDS.find(std::string(end, last));
     return error == std::errc() && unit != SECONDS.end() &&
            std::abs(value * unit->second) <= MOST_SECONDS;
 }
 
 /**
- * @brief Whether a number or time is one to the last character; ns-3 reads as far as it can.
- *
- * @param checker what the attribute or global value accepts
- * @param text the value as given
- * @return false for a number or time that is none
+ * @param checker what an attribute or global value accepts
+ * @return its type without "ns3::" and "Value": "Uinteger"
  */
-bool
+std::string
+GetTypeName(const AttributeChecker& checker)
+{
+    auto type = checker.GetValueTypeName();
+    const std::string prefix = "ns3::";
+    type.erase(0, type.rfind(prefix, 0) == 0 ? prefix.size() : 0);
+    return type.substr(0, type.find("Value")); // "EnumValue<...>" since ns-3 3.41
+}
+
+/**
+ * @param checker what an attribute or global value accepts
+ * @param text the value as given
+ * @return whether ns-3 reads the text as a whole, if that can be said without ns-3
+ */
+std::optional<bool>
 IsWellFormed(const AttributeChecker& checker, const std::string& text)
 {
-    const auto type = checker.GetValueTypeName();
-    if (type == "ns3::TimeValue")
+    const auto type = GetTypeName(checker);
+    if (type == "Time")
     {
         return IsTime(text);
     }
-    if (type == "ns3::DoubleValue")
+    if (type == "Double")
     {
         return IsWhole<double>(text);
     }
-    if (type == "ns3::UintegerValue")
+    if (type == "Uinteger")
     {
         return IsWhole<uint64_t>(text);
     }
-    return type != "ns3::IntegerValue" || IsWhole<int64_t>(text);
+    if (type == "Integer")
+    {
+        return IsWhole<int64_t>(text);
+    }
+    if (type == "Enum")
+    {
+        const auto names = GetEnumNames(checker);
+        return std::find(names.begin(), names.end(), text) != names.end();
+    }
+    if (type == "TypeId")
+    {
+        TypeId found;
+        return TypeId::LookupByNameFailSafe(text, &found);
+    }
+    return type == "Boolean" || type == "String" ? std::optional<bool>(true) : std::nullopt;
+}
+
+/**
+ * @param checker what a number or time must be
+ * @return smallest and largest value as ns-3 writes them, empty if it is neither
+ */
+std::pair<std::string, std::string>
+GetRange(const AttributeChecker& checker)
+{
+    const auto text =
+        checker.HasUnderlyingTypeInformation() ? checker.GetUnderlyingTypeInformation() : "";
+    const auto space = text.find(' '); // "uint32_t 1:1000", "Time +0ns:+1e+09ns"
+    const auto colon = text.find(':', space);
+    if (space == std::string::npos || colon == std::string::npos)
+    {
+        return {};
+    }
+    return {text.substr(space + 1, colon - space - 1), text.substr(colon + 1)};
+}
+
+/**
+ * @param least smallest value
+ * @param most largest value
+ * @param unit what stands after a value
+ * @return " from 0 to 1"; " of 0 or more" if there is no largest
+ */
+std::string
+DescribeRange(double least, double most, const char* unit)
+{
+    constexpr double ANY = 9.2e9; // seconds in a Time
+    std::ostringstream text;
+    if (most < ANY)
+    {
+        text << " from " << least << " to " << most << unit;
+    }
+    else if (least > -ANY)
+    {
+        text << " of " << least << unit << " or more";
+    }
+    return text.str();
 }
 
 /**
@@ -116,26 +188,6 @@ FindGlobal(const std::string& name)
         }
     }
     return nullptr;
-}
-
-/**
- * @param checker what an attribute or global value accepts
- * @return that in words: "a value of type Uinteger (uint16_t 1:65535)"
- */
-std::string
-Describe(const AttributeChecker& checker)
-{
-    auto type = checker.GetValueTypeName();
-    const std::string prefix = "ns3::";
-    const std::string suffix = "Value";
-    type.erase(0, type.rfind(prefix, 0) == 0 ? prefix.size() : 0);
-    if (type.size() > suffix.size() && type.substr(type.size() - suffix.size()) == suffix)
-    {
-        type.erase(type.size() - suffix.size());
-    }
-    const auto range =
-        checker.HasUnderlyingTypeInformation() ? checker.GetUnderlyingTypeInformation() : "";
-    return "a value of type " + type + (range.empty() ? "" : " (" + range + ")");
 }
 
 /**
@@ -224,29 +276,59 @@ Prints(const std::function<void()>& page)
     return Answers(print, true);
 }
 
-void
-SetAttributeDefault(const std::string& name, const std::string& text)
+bool
+SetFromText(const AttributeDefault& attribute, const std::string& text)
 {
-    const auto colons = name.rfind("::");
-    const auto typeName = name.substr(0, colons);
-    TypeId type;
-    if (!TypeId::LookupByNameFailSafe(typeName, &type))
+    const auto readable = IsWellFormed(*attribute.GetChecker(), text);
+    const auto set = [&] { return attribute.Set(text); };
+    return readable.value_or(true) && (readable || Survives(set)) && set();
+}
+
+std::vector<std::string>
+GetEnumNames(const AttributeChecker& checker)
+{
+    std::vector<std::string> names;
+    std::istringstream text(GetTypeName(checker) == "Enum" ? checker.GetUnderlyingTypeInformation()
+                                                           : "");
+    for (std::string name; std::getline(text, name, '|');)
     {
-        throw InputError("option --" + name + ": there is no type '" + typeName +
-                         "'; --PrintTypeIds lists those there are");
+        names.push_back(name);
     }
-    TypeId::AttributeInformation attribute;
-    if (!type.LookupAttributeByName(name.substr(colons + 2), &attribute))
+    return names;
+}
+
+std::string
+Describe(const AttributeChecker& checker)
+{
+    const auto type = GetTypeName(checker);
+    const auto [least, most] = GetRange(checker);
+    if (type == "Uinteger" || type == "Integer")
     {
-        throw InputError("option --" + name + ": there is no such attribute; --PrintAttributes=" +
-                         typeName + " lists those there are");
+        return "a whole number from " + least + " to " + most;
     }
-    const auto set = [&] { return Config::SetDefaultFailSafe(name, StringValue(text)); };
-    if (!IsWellFormed(*attribute.checker, text) || !Survives(set) || !set())
+    if (type == "Double")
     {
-        throw InputError("option --" + name + " is '" + text + "', expected " +
-                         Describe(*attribute.checker));
+        return "a number" + DescribeRange(std::strtod(least.c_str(), nullptr),
+                                          std::strtod(most.c_str(), nullptr),
+                                          "");
     }
+    if (type == "Time")
+    {
+        return "a time" + DescribeRange(Time(least).GetSeconds(), Time(most).GetSeconds(), " s");
+    }
+    if (type == "Boolean")
+    {
+        return "true or false";
+    }
+    std::string names;
+    for (const auto& name : GetEnumNames(checker))
+    {
+        names += (names.empty() ? "" : " or ") + name;
+    }
+    const auto known =
+        checker.HasUnderlyingTypeInformation() ? checker.GetUnderlyingTypeInformation() : "";
+    return names.empty() ? "a value of type " + type + (known.empty() ? "" : " (" + known + ")")
+                         : names;
 }
 
 void
@@ -265,7 +347,7 @@ SetGlobal(const std::string& name, const std::string& text)
         CreateObject<UniformRandomVariable>()->GetValue();
         return done;
     };
-    if (!IsWellFormed(*global->GetChecker(), text) || !Survives(begin) || !set())
+    if (!IsWellFormed(*global->GetChecker(), text).value_or(true) || !Survives(begin) || !set())
     {
         throw InputError("option --" + name + " is '" + text + "', expected " +
                          Describe(*global->GetChecker()) + "; see --PrintGlobals");

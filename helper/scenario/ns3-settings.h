@@ -11,15 +11,19 @@
  * @file
  * @ingroup llm-edge
  *
- * ns-3's attributes and global values, set from text without risk. Private: used by
- * program-options.cc only.
+ * ns-3's attributes and global values, set from text without risk.
  *
- * ns-3 ends the process over many a text that it cannot read (a DataRate, a TypeId, an object
- * with attributes, ...). So everything is tried in a child process first.
+ * ns-3 reads numbers as far as it can, and ends the process over many a text that it cannot read.
+ * So numbers, times, names of enumerations and of types are looked at first; of all else
+ * (a DataRate, an Address, a Vector, an object with attributes) only ns-3 knows how it is written,
+ * and that is tried in a child process.
  */
+
+#include "ns3/attribute-default.h"
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -41,13 +45,25 @@ bool Survives(const std::function<bool()>& trial);
 bool Prints(const std::function<void()>& page);
 
 /**
- * @brief Set an attribute's default.
+ * @brief Give an attribute's default.
  *
- * @param name "TypeId::Attribute"
+ * @param attribute the attribute
  * @param text its value
- * @throw InputError if there is no such attribute, or it does not accept the value
+ * @return whether the attribute accepts it
  */
-void SetAttributeDefault(const std::string& name, const std::string& text);
+bool SetFromText(const AttributeDefault& attribute, const std::string& text);
+
+/**
+ * @param checker what an attribute or global value accepts
+ * @return that in words: "a whole number from 1 to 65535"
+ */
+std::string Describe(const AttributeChecker& checker);
+
+/**
+ * @param checker what an attribute accepts
+ * @return the names it accepts if it is an enumeration, empty otherwise
+ */
+std::vector<std::string> GetEnumNames(const AttributeChecker& checker);
 
 /**
  * @brief Set a global value.

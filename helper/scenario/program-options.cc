@@ -10,6 +10,7 @@
 
 #include "ns3/input-error.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <charconv>
@@ -60,24 +61,27 @@ ProgramOptions::ProgramOptions(const std::string& usage)
 void
 ProgramOptions::Add(const std::string& name, const std::string& help, std::string& value)
 {
-    m_commandLine.AddValue(name, help, value);
-    m_setters[name] = [&value](const std::string& text) { value = text; };
-    m_texts.insert(name);
-    m_getters[name] = [&value] { return value; };
+    m_options.push_back({name,
+                         [help] { return help; },
+                         [&value](const std::string& text) { value = text; },
+                         [&value] { return value; }});
 }
 
 void
 ProgramOptions::Add(const std::string& name, const std::string& help, bool& value)
 {
-    m_commandLine.AddValue(name, help, value);
-    m_setters[name] = [&value, name](const std::string& text) {
+    const auto read = [&value, name](const std::string& text) {
         if (text != "0" && text != "1" && text != "true" && text != "false")
         {
             throw InputError("option --" + name + " is '" + text + "', expected true or false");
         }
         value = text == "1" || text == "true";
     };
-    m_getters[name] = [&value] { return std::string(value ? "true" : "false"); };
+    m_options.push_back({name,
+                         [help] { return help; },
+                         read,
+                         [&value] { return std::string(value ? "true" : "false"); },
+                         false});
 }
 
 void
@@ -87,15 +91,16 @@ ProgramOptions::Add(const std::string& name,
                     double least,
                     double most)
 {
-    m_commandLine.AddValue(name, help, value);
-    m_setters[name] = [&value, name, least, most](const std::string& text) {
-        value = ParseNumber(name, text, least, most);
-    };
-    m_getters[name] = [&value] {
-        std::ostringstream out;
-        out << value;
-        return out.str();
-    };
+    m_options.push_back({name,
+                         [help] { return help; },
+                         [&value, name, least, most](const std::string& text) {
+                             value = ParseNumber(name, text, least, most);
+                         },
+                         [&value] {
+                             std::ostringstream out;
+                             out << value;
+                             return out.str();
+                         }});
 }
 
 void
@@ -105,11 +110,39 @@ ProgramOptions::Add(const std::string& name,
                     uint64_t least,
                     uint64_t most)
 {
-    m_commandLine.AddValue(name, help, value);
-    m_setters[name] = [&value, name, least, most](const std::string& text) {
-        value = ParseNumber(name, text, least, most);
+    m_options.push_back({name,
+                         [help] { return help; },
+                         [&value, name, least, most](const std::string& text) {
+                             value = ParseNumber(name, text, least, most);
+                         },
+                         [&value] { return std::to_string(value); }});
+}
+
+AttributeOption&
+ProgramOptions::Add(const std::string& name, const std::string& attribute)
+{
+    return Add(name, std::vector<std::string>{attribute});
+}
+
+AttributeOption&
+ProgramOptions::Add(const std::string& name, const std::vector<std::string>& attributes)
+{
+    auto& option = m_attributeOptions.emplace_back(attributes);
+    const auto read = [this, &option, name](const std::string& text) {
+        option.Remember(text);
+        for (const auto& attribute : option.GetAttributes())
+        {
+            Assign(name, attribute, AttributeOption::ToNs3(*attribute.GetChecker(), text));
+        }
     };
-    m_getters[name] = [&value] { return std::to_string(value); };
+    const auto type = option.GetAttributes().front().GetChecker()->GetValueTypeName();
+    m_options.push_back({name,
+                         [&option] { return option.GetHelp(); },
+                         read,
+                         [&option] { return option.GetText(); },
+                         type != "ns3::BooleanValue",
+                         &option});
+    return option;
 }
 
 void
@@ -134,18 +167,49 @@ ProgramOptions::Choose(const std::vector<std::string>& arguments)
             if (begin != std::string::npos && equals != std::string::npos &&
                 argument.substr(begin, equals - begin) == name)
             {
-                m_setters[name](argument.substr(equals + 1));
+                Find(name)->read(argument.substr(equals + 1));
             }
         }
         chosen();
     }
 }
 
+ProgramOptions::Option*
+ProgramOptions::Find(const std::string& name)
+{
+    const auto found = std::find_if(m_options.begin(), m_options.end(), [&](const auto& option) {
+        return option.name == name;
+    });
+    return found == m_options.end() ? nullptr : &*found;
+}
+
+const ProgramOptions::Option*
+ProgramOptions::Find(const std::string& name) const
+{
+    return const_cast<ProgramOptions*>(this)->Find(name);
+}
+
+void
+ProgramOptions::Begin()
+{
+    for (auto& option : m_options)
+    {
+        if (!m_hasBegun)
+        {
+            option.initial = option.write();
+            m_commandLine.AddValue(option.name, option.help(), option.initial);
+        }
+    }
+    m_hasBegun = true;
+}
+
 void
 ProgramOptions::Parse(int argc, char* argv[])
 {
     Choose({argv + std::min(argc, 1), argv + argc});
+    Begin();
     std::vector<std::string> pages{argc > 0 ? argv[0] : ""};
+    std::vector<Argument> arguments;
     m_command = pages.front();
     for (int i = 1; i < argc; ++i)
     {
@@ -164,9 +228,20 @@ ProgramOptions::Parse(int argc, char* argv[])
             CheckPage(argument, pages.front());
             continue;
         }
-        const bool hasValue = equals != std::string::npos;
-        Set(name, hasValue, hasValue ? argument.substr(equals + 1) : "");
+        arguments.push_back({name, std::nullopt});
+        if (equals != std::string::npos)
+        {
+            arguments.back().value = argument.substr(equals + 1);
+        }
     }
+    ReadEnvironment();
+    // Attributes first, so that an option finds what it may contradict.
+    const auto first =
+        std::stable_partition(arguments.begin(), arguments.end(), [this](const auto& argument) {
+            return !Find(argument.name);
+        });
+    std::for_each(arguments.begin(), first, [this](const auto& a) { ReadSetting(a); });
+    std::for_each(first, arguments.end(), [this](const auto& a) { ReadOption(a); });
     m_commandLine.Parse(pages);
 }
 
@@ -186,37 +261,134 @@ ProgramOptions::CheckPage(std::string argument, std::string program)
 }
 
 void
-ProgramOptions::Set(const std::string& name, bool hasValue, const std::string& value)
+ProgramOptions::ReadEnvironment()
 {
-    const auto setter = m_setters.find(name);
-    if (setter != m_setters.end())
+    for (const auto& [name, value] : AttributeDefault::ReadEnvironment())
     {
-        if (!hasValue && m_texts.count(name) > 0)
-        {
-            throw InputError("option --" + name + " has no value, expected --" + name + "=VALUE");
-        }
-        m_given.insert(name);
-        setter->second(hasValue ? value : "true");
+        ReadAttribute("environment variable NS_ATTRIBUTE_DEFAULT: ", name, value);
+    }
+}
+
+void
+ProgramOptions::ReadOption(const Argument& argument)
+{
+    auto& option = *Find(argument.name);
+    if (!argument.value && option.isText)
+    {
+        throw InputError("option --" + option.name + " has no value, expected --" + option.name +
+                         "=VALUE");
+    }
+    const auto text = argument.value.value_or("true");
+    if (!option.attributes || !option.attributes->IsUnset(text))
+    {
+        option.isGiven = true;
+        option.given = text;
+        option.read(text);
+    }
+    else if (option.isGiven)
+    {
+        throw InputError("option --" + option.name + " is given twice, as '" + option.write() +
+                         "' and as '" + text + "', expected once");
+    }
+}
+
+void
+ProgramOptions::ReadSetting(const Argument& argument)
+{
+    const auto value = argument.value.value_or("");
+    if (argument.name.find("::") != std::string::npos)
+    {
+        ReadAttribute("option --", argument.name, value);
         return;
     }
-    if (name.find("::") != std::string::npos)
-    {
-        SetAttributeDefault(name, value);
-    }
-    else
-    {
-        SetGlobal(name, value);
-    }
+    SetGlobal(argument.name, value);
+    m_attributes[argument.name] = value;
+}
+
+void
+ProgramOptions::ReadAttribute(const std::string& from,
+                              const std::string& name,
+                              const std::string& value)
+{
+    const auto find = [&] {
+        try
+        {
+            return AttributeDefault(name);
+        }
+        catch (const InputError& error)
+        {
+            throw InputError(from + error.what());
+        }
+    };
+    Give(find(), value, {"", from + name, value});
     m_attributes[name] = value;
+}
+
+void
+ProgramOptions::Give(const AttributeDefault& attribute,
+                     const std::string& value,
+                     const Origin& origin)
+{
+    const auto before = attribute.GetText();
+    if (!attribute.IsSettable())
+    {
+        throw InputError(origin.what + " can only be read, not set");
+    }
+    if (!SetFromText(attribute, value))
+    {
+        const auto checker = attribute.GetChecker();
+        throw InputError(
+            origin.what + " is '" + origin.value + "', expected " +
+            (origin.option.empty() ? Describe(*checker) : AttributeOption::Describe(*checker)));
+    }
+    const auto [other, isFirst] = m_origins.emplace(attribute.GetName(), origin);
+    const bool isAgain = other->second.what == origin.what;
+    if (!isFirst && !isAgain && attribute.ToText(StringValue(value)) != before)
+    {
+        throw InputError(origin.what + " is '" + origin.value + "', but " + other->second.what +
+                         " is '" + other->second.value + "', expected one of them");
+    }
+}
+
+void
+ProgramOptions::Set(const std::string& name, const std::string& value)
+{
+    if (!Find(name))
+    {
+        throw InputError("option --" + name + " is unknown");
+    }
+    Begin();
+    ReadOption({name, value});
+}
+
+void
+ProgramOptions::Prefer(const std::string& name, const std::string& value)
+{
+    auto& option = *Find(name);
+    if (!option.isGiven)
+    {
+        option.read(value);
+    }
+}
+
+void
+ProgramOptions::Assign(const std::string& option,
+                       const AttributeDefault& attribute,
+                       const std::string& value)
+{
+    const auto& given = *Find(option);
+    Give(attribute,
+         value,
+         {option, "option --" + option, given.isGiven ? given.given : given.write()});
 }
 
 std::map<std::string, std::string>
 ProgramOptions::GetValues() const
 {
     auto values = m_attributes;
-    for (const auto& [name, getter] : m_getters)
+    for (const auto& option : m_options)
     {
-        values[name] = getter();
+        values[option.name] = option.write();
     }
     return values;
 }
@@ -227,10 +399,45 @@ ProgramOptions::GetCommand() const
     return m_command;
 }
 
+std::string
+ProgramOptions::GetText(const std::string& name) const
+{
+    return Find(name)->write();
+}
+
 bool
 ProgramOptions::IsGiven(const std::string& name) const
 {
-    return m_given.count(name) > 0;
+    const auto* option = Find(name);
+    return option && option->isGiven;
+}
+
+bool
+ProgramOptions::IsChanged(const std::string& name) const
+{
+    const auto* option = Find(name);
+    return option && option->isGiven && option->write() != option->initial;
+}
+
+std::vector<std::string>
+ProgramOptions::GetGiven() const
+{
+    std::vector<std::string> names;
+    for (const auto& option : m_options)
+    {
+        if (option.isGiven)
+        {
+            names.push_back(option.name);
+        }
+    }
+    return names;
+}
+
+bool
+ProgramOptions::IsGiven(const AttributeDefault& attribute) const
+{
+    const auto origin = m_origins.find(attribute.GetName());
+    return origin != m_origins.end() && origin->second.option.empty();
 }
 
 int

@@ -7,12 +7,16 @@
 #ifndef LLM_EDGE_PROGRAM_OPTIONS_H
 #define LLM_EDGE_PROGRAM_OPTIONS_H
 
+#include "attribute-option.h"
+
+#include "ns3/attribute-default.h"
 #include "ns3/command-line.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +28,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief ns-3's CommandLine with one addition: what is wrong on the command line is an
- * InputError that names the option and what was expected, instead of a help page and status 1.
+ * @brief ns-3's CommandLine with two additions: an option may be an attribute, and what is wrong on
+ * the command line is an InputError that names the option and what was expected, instead of a help
+ * page and status 1.
  *
  * Options are "--name=value"; every ns-3 attribute ("--ns3::Class::Attr=value") and global value
- * ("--RngRun=3") can be given too, and --PrintHelp works as everywhere.
+ * ("--RngRun=3") can be given too, and --PrintHelp works as everywhere. Attributes also come from
+ * the environment variable NS_ATTRIBUTE_DEFAULT. An attribute that is given twice with different
+ * values, one of them by an option that sets it, is refused.
  */
 class ProgramOptions
 {
@@ -68,6 +75,22 @@ class ProgramOptions
              uint64_t& value,
              uint64_t least,
              uint64_t most);
+    /**
+     * @brief Add an option that is an attribute: it is set where the option is given.
+     *
+     * @param name its name, without dashes
+     * @param attribute "TypeId::Attribute"; help, default, range and unit are its own
+     * @return the option, to say what is different
+     */
+    AttributeOption& Add(const std::string& name, const std::string& attribute);
+    /**
+     * @brief Add an option that is several attributes of one meaning.
+     *
+     * @param name its name, without dashes
+     * @param attributes the attributes; the first one says how the option is shown
+     * @return the option, to say what is different
+     */
+    AttributeOption& Add(const std::string& name, const std::vector<std::string>& attributes);
 
     /**
      * @brief Add an option that decides which others there are; it is read before them, wherever it
@@ -92,6 +115,35 @@ class ProgramOptions
      */
     void Parse(int argc, char* argv[]);
 
+    /**
+     * @brief Give an option, as the command line does.
+     *
+     * @param name its name, without dashes
+     * @param value its value
+     * @throws InputError if there is no such option, or the value is not acceptable
+     */
+    void Set(const std::string& name, const std::string& value);
+
+    /**
+     * @brief Change the default of an option that is no attribute; an option that was given stays.
+     *
+     * @param name its name
+     * @param value its new default
+     */
+    void Prefer(const std::string& name, const std::string& value);
+
+    /**
+     * @brief Give an attribute that follows from an option.
+     *
+     * @param option the option's name
+     * @param attribute the attribute
+     * @param value its value
+     * @throws InputError if the attribute is given with another value, or does not accept it
+     */
+    void Assign(const std::string& option,
+                const AttributeDefault& attribute,
+                const std::string& value);
+
     /** @return every option with its present value, and every attribute given, for the manifest */
     std::map<std::string, std::string> GetValues() const;
 
@@ -100,29 +152,97 @@ class ProgramOptions
 
     /**
      * @param name an option's name
-     * @return whether the command line gave it
+     * @return its present value, as on the command line
+     */
+    std::string GetText(const std::string& name) const;
+
+    /**
+     * @param name an option's name
+     * @return whether it was given, and not with the value that leaves its attributes as they are
      */
     bool IsGiven(const std::string& name) const;
 
-  private:
-    /** Puts an option's text into its variable; throws InputError if it does not fit. */
-    using Setter = std::function<void(const std::string&)>;
+    /**
+     * @param name an option's name
+     * @return whether it was given with another value than its default
+     */
+    bool IsChanged(const std::string& name) const;
+
+    /** @return names of the options that were given */
+    std::vector<std::string> GetGiven() const;
 
     /**
-     * @brief Take one option, attribute or global value.
-     *
-     * @param name what stands between the dashes and the equals sign
-     * @param hasValue whether there was an equals sign
-     * @param value what stands after it
+     * @param attribute an attribute
+     * @return whether it was given by its own name, not by an option
      */
-    void Set(const std::string& name, bool hasValue, const std::string& value);
+    bool IsGiven(const AttributeDefault& attribute) const;
 
+  private:
+    /** An option. */
+    struct Option
+    {
+        std::string name;                             //!< Its name, without dashes
+        std::function<std::string()> help;            //!< Gives its description
+        std::function<void(const std::string&)> read; //!< Takes a text, or throws InputError
+        std::function<std::string()> write;           //!< Gives its present value
+        bool isText{true};                            //!< Needs a value
+        AttributeOption* attributes{nullptr};         //!< What it sets, null: a variable
+        bool isGiven{false};                          //!< The command line changes it
+        std::string given{};                          //!< How, if it does
+        std::string initial{};                        //!< Its default, once options are read
+    };
+
+    /** Who has given an attribute. */
+    struct Origin
+    {
+        std::string option; //!< The option, empty: the attribute's own name was used
+        std::string what;   //!< What was given, for people: "option --loss"
+        std::string value;  //!< Its value
+    };
+
+    /** One thing that a command line gives. */
+    struct Argument
+    {
+        std::string name;                 //!< What stands between the dashes and the equals sign
+        std::optional<std::string> value; //!< What stands after it, if it is there
+    };
+
+    /**
+     * @param name an option's name
+     * @return the option, null if there is none
+     */
+    Option* Find(const std::string& name);
+    /** @copydoc Find(const std::string&) */
+    const Option* Find(const std::string& name) const;
+    /** Keep the defaults, and tell ns-3's CommandLine the options, for its help page. */
+    void Begin();
     /**
      * @brief Read the options that decide which others there are.
      * @param arguments the command line, without the program's name
      */
     void Choose(const std::vector<std::string>& arguments);
-
+    /** Take what the environment says of attributes. */
+    void ReadEnvironment();
+    /** @param argument an option */
+    void ReadOption(const Argument& argument);
+    /** @param argument an attribute or global value */
+    void ReadSetting(const Argument& argument);
+    /**
+     * @brief Give an attribute by its own name.
+     *
+     * @param from where that stands, for people, before the name: "option --"
+     * @param name "TypeId::Attribute"
+     * @param value its value
+     */
+    void ReadAttribute(const std::string& from, const std::string& name, const std::string& value);
+    /**
+     * @brief Give an attribute.
+     *
+     * @param attribute the attribute
+     * @param value its value
+     * @param origin who gives it
+     */
+    void Give(const AttributeDefault& attribute, const std::string& value, const Origin& origin);
     /**
      * @brief Refuse a help page that ns-3 does not have.
      * @param argument the argument that asks for it
@@ -131,17 +251,14 @@ class ProgramOptions
      */
     void CheckPage(std::string argument, std::string program);
 
-    /** Gives an option's present value as text. */
-    using Getter = std::function<std::string()>;
-
-    CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
-    std::map<std::string, Setter> m_setters;                //!< By option
-    std::map<std::string, Getter> m_getters;                //!< By option
     std::map<std::string, std::function<void()>> m_choices; //!< What else options bring, by option
+    CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
+    std::deque<Option> m_options;                           //!< In the order added
+    std::deque<AttributeOption> m_attributeOptions;         //!< Those of them that are attributes
     std::map<std::string, std::string> m_attributes;        //!< Attributes and global values given
-    std::set<std::string> m_texts;                          //!< Options that are text
-    std::set<std::string> m_given;                          //!< Options given
+    std::map<std::string, Origin> m_origins;                //!< By attribute
     std::string m_command;                                  //!< The command line as given
+    bool m_hasBegun{false};                                 //!< All options are there
 };
 
 /**

@@ -6,10 +6,17 @@
 
 #include "scenario.h"
 
-#include "ns3/handover-statistics.h"
-#include "ns3/input-error.h"
-#include "ns3/offloading-forecaster.h"
-#include "ns3/output-file.h"
+#include "scenario-caching.h"
+#include "scenario-energy.h"
+#include "scenario-faults.h"
+#include "scenario-market.h"
+#include "scenario-models.h"
+#include "scenario-network.h"
+#include "scenario-output.h"
+#include "scenario-serving.h"
+#include "scenario-shares.h"
+#include "scenario-workload.h"
+
 #include "ns3/run-manifest.h"
 #include "ns3/simulator.h"
 
@@ -20,122 +27,61 @@ namespace ns3
 namespace llmedge
 {
 
-namespace
+// What a part takes from others is there because of its place here: servers and clients stand on
+// the network, caches and market need servers that are installed, and what is written comes last.
+Scenario::Scenario()
 {
+    m_parts.push_back(std::make_unique<ScenarioNetwork>());
+    m_parts.push_back(std::make_unique<ScenarioServing>());
+    m_parts.push_back(std::make_unique<ScenarioShares>());
+    m_parts.push_back(std::make_unique<ScenarioEnergy>());
+    m_parts.push_back(std::make_unique<ScenarioWorkload>());
+    m_parts.push_back(std::make_unique<ScenarioModels>());
+    m_parts.push_back(std::make_unique<ScenarioCaching>());
+    m_parts.push_back(std::make_unique<ScenarioMarket>());
+    m_parts.push_back(std::make_unique<ScenarioFaults>());
+    m_parts.push_back(std::make_unique<ScenarioOutput>());
+}
 
-constexpr int64_t SERVING_STREAMS = 1000;
-constexpr int64_t CACHING_STREAMS = 40000;
-constexpr int64_t FAULT_STREAMS = 50000;
-constexpr int64_t MARKET_STREAMS = 60000;
-constexpr int64_t NETWORK_STREAMS = 100000;
-
-} // namespace
+void
+Scenario::Add(std::unique_ptr<ScenarioPart> part)
+{
+    m_parts.push_back(std::move(part));
+}
 
 void
 Scenario::Declare(ProgramOptions& options)
 {
-    network.Declare(options);
-    serving.Declare(options);
-    shares.Declare(options);
-    market.Declare(options);
-    workload.Declare(options);
-    models.Declare(options);
-    caching.Declare(options);
-    energy.Declare(options);
-    faults.Declare(options);
-    output.Declare(options);
+    m_options = &options;
+    for (const auto& part : m_parts)
+    {
+        part->Declare(options);
+    }
 }
 
 void
 Scenario::Build()
 {
-    faults.Check();
-    market.Check();
-    output.Check();
-    m_network = network.Build(NETWORK_STREAMS);
-    m_serving = std::make_unique<LlmServingHelper>(m_network);
-    PrepareCaching();
-    shares.Prepare(*m_serving);
-    serving.Install(*m_serving, models, caching, energy);
-    shares.Apply(*m_serving);
-    m_uplinkShares = CreateObject<UplinkShares>();
-    m_uplinkShares->Connect(m_serving->GetController(), m_network);
-    models.Check(*m_serving);
-    energy.Install(m_network);
-    m_serving->InstallWorkload(caching.IsActive() ? Ptr<RequestSource>(caching.GetWorkload())
-                                                  : models.Mix(workload.Create()),
-                               Seconds(workload.duration));
-    m_serving->AssignStreams(SERVING_STREAMS);
-    if (caching.IsActive())
+    for (const auto& part : m_parts)
     {
-        caching.Install(*m_serving, CACHING_STREAMS);
+        part->Check(*m_options);
     }
-    const auto installed = market.Install(m_network, *m_serving, caching, MARKET_STREAMS);
-    const auto injector =
-        faults.Schedule(m_network, *m_serving, Seconds(workload.duration), FAULT_STREAMS);
-
-    m_recorder = CreateObject<RunRecorder>();
-    m_recorder->Start(output.out, m_serving->GetServers(), m_serving->GetClients());
-    m_recorder->SetHandovers(m_network->GetHandoverStatistics());
-    if (injector)
+    for (const auto step : {&ScenarioPart::Describe, &ScenarioPart::Install, &ScenarioPart::Record})
     {
-        m_recorder->SetFaults(injector);
+        for (const auto& part : m_parts)
+        {
+            ((*part).*step)(m_site);
+        }
     }
-    if (caching.IsActive())
-    {
-        m_recorder->AddPart(caching.Record(*m_serving, m_recorder->GetLedger()));
-    }
-    if (installed)
-    {
-        m_recorder->AddPart(installed->Record(m_recorder->GetLedger()));
-    }
-    m_serving->StopWhenDrained(m_recorder->GetLedger(), Seconds(workload.drain));
-    const auto forecaster = CreateObject<OffloadingForecaster>();
-    forecaster->Start(m_network, *m_serving, m_recorder->GetLedger());
-    m_recorder->AddPart(forecaster);
-    if (!output.positions.empty())
-    {
-        m_positions = CreateObject<PositionRecorder>();
-        m_positions->Start(m_network, output.positions);
-    }
-    if (!output.flowMonitor.empty())
-    {
-        m_flows = m_flowHelper.InstallAll();
-    }
-    if (!output.pcap.empty())
-    {
-        m_network->EnablePcap(output.pcap);
-    }
-}
-
-void
-Scenario::PrepareCaching()
-{
-    if (!caching.IsActive())
-    {
-        return;
-    }
-    if (shares.uplink != "direct")
-    {
-        throw InputError("option --uplink is '" + shares.uplink +
-                         "', expected direct with --caching: a reservation names no model");
-    }
-    uint32_t cloud = 0;
-    const auto servers = m_network->GetServers().GetN();
-    for (uint32_t i = 0; i < servers; ++i)
-    {
-        cloud += m_network->IsCloud(i) ? 1 : 0;
-    }
-    caching.Prepare(workload.duration, m_network->GetDevices().GetN(), servers - cloud, cloud);
 }
 
 void
 Scenario::Run()
 {
-    const auto end = LlmServingHelper::GetWarmUp() + Seconds(workload.duration);
-    m_progress =
-        std::make_unique<Progress>(end.GetSeconds(),
-                                   output.progress ? Progress::Mode::ALWAYS : Progress::Mode::AUTO);
+    const auto mode =
+        m_options->GetText("progress") == "true" ? Progress::Mode::ALWAYS : Progress::Mode::AUTO;
+    const auto end = LlmServingHelper::GetWarmUp() + m_site.duration;
+    m_progress = std::make_unique<Progress>(end.GetSeconds(), mode);
     if (m_progress->IsShown())
     {
         ShowProgress();
@@ -147,53 +93,45 @@ Scenario::Run()
 void
 Scenario::ShowProgress()
 {
-    const auto end = LlmServingHelper::GetWarmUp() + Seconds(workload.duration);
+    constexpr int64_t TIMES = 1000;
+    const auto end = LlmServingHelper::GetWarmUp() + m_site.duration;
     m_progress->Update(std::min(Simulator::Now(), end).GetSeconds());
-    Simulator::Schedule(Seconds(workload.duration / 1000), &Scenario::ShowProgress, this);
+    Simulator::Schedule(m_site.duration / TIMES, &Scenario::ShowProgress, this);
 }
 
 void
 Scenario::Report(const std::string& program, const ProgramOptions& options, std::ostream& out)
 {
-    if (m_flows)
-    {
-        OutputFile file(output.flowMonitor);
-        file.Write(m_flows->SerializeToXmlString(0, true, true));
-        file.Commit();
-    }
-    if (m_positions)
-    {
-        m_positions->Finish();
-    }
     RunManifest manifest;
     manifest.program = program;
     manifest.command = options.GetCommand();
     manifest.options = options.GetValues();
-    m_recorder->Finish(manifest);
-    m_recorder->PrintTable(out);
-    if (!output.out.empty())
+    m_site.recorder->Finish(manifest);
+    m_site.recorder->PrintTable(out);
+    const auto folder = options.GetText("out");
+    if (!folder.empty())
     {
-        out << "results: " << output.out << std::endl;
+        out << "results: " << folder << std::endl;
     }
-    m_recorder->Dispose();
+    m_site.recorder->Dispose();
 }
 
 Ptr<EdgeNetwork>
 Scenario::GetNetwork() const
 {
-    return m_network;
+    return m_site.network;
 }
 
 const LlmServingHelper&
 Scenario::GetServing() const
 {
-    return *m_serving;
+    return *m_site.serving;
 }
 
 Ptr<RunRecorder>
 Scenario::GetRecorder() const
 {
-    return m_recorder;
+    return m_site.recorder;
 }
 
 } // namespace llmedge

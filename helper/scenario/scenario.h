@@ -8,28 +8,15 @@
 #define LLM_EDGE_SCENARIO_H
 
 #include "program-options.h"
-#include "scenario-caching-options.h"
-#include "scenario-energy-options.h"
-#include "scenario-fault-options.h"
-#include "scenario-market-options.h"
-#include "scenario-model-options.h"
-#include "scenario-network-options.h"
-#include "scenario-output-options.h"
-#include "scenario-serving-options.h"
-#include "scenario-share-options.h"
-#include "scenario-workload-options.h"
+#include "scenario-part.h"
+#include "scenario-site.h"
 
-#include "ns3/edge-network.h"
-#include "ns3/flow-monitor-helper.h"
-#include "ns3/llm-serving-helper.h"
-#include "ns3/position-recorder.h"
 #include "ns3/progress.h"
-#include "ns3/run-recorder.h"
-#include "ns3/uplink-shares.h"
 
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -41,29 +28,27 @@ namespace llmedge
  *
  * @brief A whole scenario: what the program llm-edge-scenario runs, made from its options.
  *
- * Set the options (or let ProgramOptions do it after Declare()), then Build(), Run() and Report().
- * Between Build() and Run() everything can be reached and changed. The simulation's global state is
- * the caller's: Simulator::Destroy() comes after Report().
+ * Declare() the options, let ProgramOptions read the command line or Set() them, then Build(),
+ * Run() and Report(). What is an attribute may as well be set by Config::SetDefault() before
+ * Build(). Between Build() and Run() everything can be reached and changed. The simulation's global
+ * state is the caller's: Simulator::Destroy() comes after Report().
  */
 class Scenario
 {
   public:
-    ScenarioNetworkOptions network;   //!< What network there is
-    ScenarioServingOptions serving;   //!< What serves requests, and who decides
-    ScenarioShareOptions shares;      //!< How requests share a server
-    ScenarioMarketOptions market;     //!< How the market works, if it decides
-    ScenarioWorkloadOptions workload; //!< Which requests there are
-    ScenarioModelOptions models;      //!< Which models they ask for
-    ScenarioCachingOptions caching;   //!< Which of them edge servers keep, and who decides
-    ScenarioEnergyOptions energy;     //!< How much energy there is
-    ScenarioFaultOptions faults;      //!< What breaks
-    ScenarioOutputOptions output;     //!< What is written
+    Scenario();
 
-    /** @param options where all options are added */
+    /**
+     * @brief Add a part, after those that every scenario has; before Declare().
+     * @param part the part
+     */
+    void Add(std::unique_ptr<ScenarioPart> part);
+
+    /** @param options where all options are added; must outlive the scenario */
     void Declare(ProgramOptions& options);
 
     /**
-     * @brief Build network, servers, devices and recorder.
+     * @brief Build network, servers, devices and recorder; after Declare().
      * @throws InputError if an option is not acceptable
      */
     void Build();
@@ -88,19 +73,13 @@ class Scenario
     Ptr<RunRecorder> GetRecorder() const;
 
   private:
-    /** Prepare the caching of models, if there is any. */
-    void PrepareCaching();
     /** Show how far the simulation is, and schedule the next time. */
     void ShowProgress();
 
-    Ptr<EdgeNetwork> m_network;                  //!< The network
-    std::unique_ptr<LlmServingHelper> m_serving; //!< What is on it
-    Ptr<RunRecorder> m_recorder;                 //!< Books and files
-    Ptr<UplinkShares> m_uplinkShares;            //!< Makes the network keep granted rates
-    Ptr<PositionRecorder> m_positions;           //!< Writes positions, if wanted
-    FlowMonitorHelper m_flowHelper;              //!< Makes the next
-    Ptr<FlowMonitor> m_flows;                    //!< Flow statistics, if wanted
-    std::unique_ptr<Progress> m_progress;        //!< The progress line
+    std::vector<std::unique_ptr<ScenarioPart>> m_parts; //!< In the order of every step
+    ProgramOptions* m_options{nullptr};                 //!< What was given
+    ScenarioSite m_site;                                //!< What has been built
+    std::unique_ptr<Progress> m_progress;               //!< The progress line
 };
 
 } // namespace llmedge

@@ -6,15 +6,11 @@
 
 #include "caching-study.h"
 
-#include "ns3/boolean.h"
 #include "ns3/caching-environment-adapter.h"
-#include "ns3/double.h"
+#include "ns3/caching-problem-builder.h"
 #include "ns3/input-error.h"
-#include "ns3/path-accuracy.h"
 
 #include <limits>
-#include <optional>
-#include <type_traits>
 
 namespace ns3
 {
@@ -63,16 +59,12 @@ CachingStudy::AddOptions(ProgramOptions& options)
     constexpr uint64_t MOST = 10000;
     m_options = &options;
     options.Add("agents", "LLM agents", m_agents, 1, MOST);
-    options.Add("gpus", "GPUs of an edge server", m_gpus, 1e-3, 1e6);
-    options.Add("paths", "Reasoning paths per request", m_paths, 1, MOST_TABLED_PATHS);
-    options.Add("vanishing", "Thoughts that vanish per slot", m_vanishing, 0, 1e6);
-    options.Add("telemetryLoss",
-                "Probability that a pair's count of requests is not reported in a slot",
-                m_telemetryLoss,
-                0,
-                1);
-    options.Add("rate", "Requests per agent and slot", m_rate, 0, MOST);
-    options.Add("shift", "Slot before which popularity is drawn anew; 0: none", m_shift, 0, MOST);
+    options.Add("gpus", "ns3::llmedge::CachingProblemBuilder::Gpus");
+    options.Add("paths", "ns3::llmedge::CachingProblemBuilder::Paths");
+    options.Add("vanishing", "ns3::llmedge::CachingProblemBuilder::Vanishing");
+    options.Add("telemetryLoss", "ns3::llmedge::CachingEnvironment::TelemetryLoss");
+    options.Add("rate", "ns3::llmedge::AgentDemand::Rate");
+    options.Add("shift", "ns3::llmedge::AgentDemand::ShiftSlot");
     options.Add("slots", "Slots per episode", m_slots, 1, MOST);
     options.Add("servers", "Edge servers that share the cloud", m_servers, 1, MOST);
     options.Add("variant",
@@ -87,24 +79,6 @@ CachingStudy::AddOptions(ProgramOptions& options)
     options.Add("bound", "Compute the lower bound of each episode", m_bound);
 }
 
-CachingSetup
-CachingStudy::MakeSetup() const
-{
-    CachingSetup setup;
-    setup.catalog = m_catalog;
-    const auto given = [this](const char* name, const auto& value) {
-        using Value = std::decay_t<decltype(value)>;
-        return m_options->IsGiven(name) ? std::optional<Value>(value) : std::nullopt;
-    };
-    setup.agents = given("agents", m_agents);
-    setup.gpus = given("gpus", m_gpus);
-    setup.paths = given("paths", m_paths);
-    setup.vanishing = given("vanishing", m_vanishing);
-    setup.rate = given("rate", m_rate);
-    setup.shift = given("shift", m_shift);
-    return setup;
-}
-
 Ptr<CachingEnvironment>
 CachingStudy::MakeServer() const
 {
@@ -112,18 +86,22 @@ CachingStudy::MakeServer() const
     {
         throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
     }
-    auto environment = CreateObject<CachingEnvironment>();
-    if (m_options->IsGiven("telemetryLoss"))
-    {
-        environment->SetAttribute("TelemetryLoss", DoubleValue(m_telemetryLoss));
-    }
     if (m_options->IsGiven("variant"))
     {
-        environment->SetAttribute("KnownRequests", BooleanValue(m_variant == "batch"));
+        m_options->Assign("variant",
+                          AttributeDefault("ns3::llmedge::CachingEnvironment::KnownRequests"),
+                          m_variant == "batch" ? "true" : "false");
     }
-    const auto setup = MakeSetup();
+    CachingSetup setup;
+    setup.catalog = m_catalog;
+    if (m_options->IsGiven("agents"))
+    {
+        setup.agents = m_agents;
+    }
     const auto agents = setup.MakeAgents();
-    environment->Configure(setup.MakeBuilder()->Build(agents), setup.MakeDemand(agents));
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->Configure(CreateObject<CachingProblemBuilder>()->Build(agents),
+                           CachingSetup::MakeDemand(agents));
     return environment;
 }
 

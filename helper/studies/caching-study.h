@@ -39,24 +39,16 @@ class CachingStudy : public SlottedStudy
     std::unique_ptr<Environment> MakeEnvironment() const override;
 
   private:
-    /** @return what the options describe */
-    CachingSetup MakeSetup() const;
     /** @return an edge server with its users */
     Ptr<CachingEnvironment> MakeServer() const;
 
-    const ProgramOptions* m_options{nullptr}; //!< The program's
-    std::string m_catalog{"table"};           //!< --catalog
-    std::string m_variant{"proactive"};       //!< --variant
-    uint64_t m_agents{20};                    //!< --agents
-    uint64_t m_paths{10};                     //!< --paths
-    uint64_t m_servers{1};                    //!< --servers
-    uint64_t m_slots{100};                    //!< --slots
-    uint64_t m_shift{0};                      //!< --shift
-    double m_gpus{80};                        //!< --gpus
-    double m_vanishing{1};                    //!< --vanishing
-    double m_telemetryLoss{0};                //!< --telemetryLoss
-    double m_rate{1};                         //!< --rate
-    bool m_bound{false};                      //!< --bound
+    ProgramOptions* m_options{nullptr};      //!< The program's
+    std::string m_catalog{"table"};          //!< --catalog
+    std::string m_variant{"proactive"};      //!< --variant
+    uint64_t m_agents{CachingSetup::AGENTS}; //!< --agents
+    uint64_t m_servers{1};                   //!< --servers
+    uint64_t m_slots{100};                   //!< --slots
+    bool m_bound{false};                     //!< --bound
 
     CachingSystem m_system; //!< What is run
 };

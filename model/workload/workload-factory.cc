@@ -13,6 +13,7 @@
 #include "quantile-token-lengths.h"
 #include "session-request-source.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/pointer.h"
@@ -35,7 +36,7 @@ Ptr<QuantileTokenLengths>
 MooncakeLengths()
 {
     auto lengths = CreateObject<QuantileTokenLengths>();
-    lengths->SetAttribute("Table", StringValue("mooncake-conversation"));
+    AttributeDefault::Prefer(lengths, "Table", StringValue("mooncake-conversation"));
     return lengths;
 }
 
@@ -43,7 +44,7 @@ Ptr<PoissonArrivals>
 Poisson(double rate)
 {
     auto arrivals = CreateObject<PoissonArrivals>();
-    arrivals->SetAttribute("Rate", DoubleValue(rate));
+    AttributeDefault::Prefer(arrivals, "Rate", DoubleValue(rate));
     return arrivals;
 }
 
@@ -59,14 +60,14 @@ MakeMooncake()
     // Index of dispersion at 60 s: 1 + 3.4 * 60 * (exp(0.0988^2) - 1) = 3.0. The minute counts of
     // the first half hour have a correlation of 0.14, which is 0.67 * 0.21.
     auto arrivals = CreateObject<CoxArrivals>();
-    arrivals->SetAttribute("Rate", DoubleValue(3.4));
-    arrivals->SetAttribute("LogSigma", DoubleValue(0.0988));
-    arrivals->SetAttribute("Ar1PerMinute", DoubleValue(0.21));
-    arrivals->SetAttribute("RenewalShape", DoubleValue(1.0));
-    arrivals->SetAttribute("Step", TimeValue(Seconds(60)));
+    AttributeDefault::Prefer(arrivals, "Rate", DoubleValue(3.4));
+    AttributeDefault::Prefer(arrivals, "LogSigma", DoubleValue(0.0988));
+    AttributeDefault::Prefer(arrivals, "Ar1PerMinute", DoubleValue(0.21));
+    AttributeDefault::Prefer(arrivals, "RenewalShape", DoubleValue(1.0));
+    AttributeDefault::Prefer(arrivals, "Step", TimeValue(Seconds(60)));
     auto source = CreateObject<GeneratedRequestSource>();
-    source->SetAttribute("Arrivals", PointerValue(arrivals));
-    source->SetAttribute("Lengths", PointerValue(MooncakeLengths()));
+    AttributeDefault::Prefer(source, "Arrivals", PointerValue(arrivals));
+    AttributeDefault::Prefer(source, "Lengths", PointerValue(MooncakeLengths()));
     return source;
 }
 
@@ -74,7 +75,7 @@ Ptr<StochasticRequestSource>
 MakePoisson()
 {
     auto source = CreateObject<GeneratedRequestSource>();
-    source->SetAttribute("Arrivals", PointerValue(Poisson(5.554)));
+    AttributeDefault::Prefer(source, "Arrivals", PointerValue(Poisson(5.554)));
     return source;
 }
 
@@ -82,9 +83,15 @@ Ptr<StochasticRequestSource>
 MakeSessions()
 {
     auto source = CreateObject<SessionRequestSource>();
-    source->SetAttribute("Arrivals", PointerValue(Poisson(2.0)));
-    source->SetAttribute("Lengths", PointerValue(MooncakeLengths()));
-    source->SetAttribute("RateScale", DoubleValue(3.4 / source->GetRate()));
+    AttributeDefault::Prefer(source, "Arrivals", PointerValue(Poisson(2.0)));
+    AttributeDefault::Prefer(source, "Lengths", PointerValue(MooncakeLengths()));
+    const bool isOwn =
+        !AttributeDefault("ns3::llmedge::PoissonArrivals::Rate").IsGiven() &&
+        !AttributeDefault("ns3::llmedge::StochasticRequestSource::Arrivals").IsGiven();
+    if (isOwn) // another rate would be scaled away
+    {
+        AttributeDefault::Prefer(source, "RateScale", DoubleValue(3.4 / source->GetRate()));
+    }
     return source;
 }
 
@@ -111,6 +118,7 @@ double
 MeasureRate(const std::string& path)
 {
     auto source = OpenTrace(path);
+    source->SetAttribute("MaxContext", UintegerValue(0)); // the rate is that of the whole trace
     uint64_t intervals = 0;
     auto request = source->Next();
     const auto first = request ? request->arrival : Time(0);
@@ -128,10 +136,12 @@ MeasureRate(const std::string& path)
     return static_cast<double>(intervals) / (last - first).GetSeconds();
 }
 
-/** Set a factor; the attribute's checker knows its range. */
+/** Set a factor; the attribute's checker knows its range, and a user's own would be lost. */
 void
 SetFactor(Ptr<Object> source, const std::string& attribute, double factor, double rate)
 {
+    AttributeDefault(source->GetInstanceTypeId(), attribute)
+        .Refuse("the workload's rate says it: expected one of the two");
     if (!source->SetAttributeFailSafe(attribute, DoubleValue(factor)))
     {
         std::ostringstream message;

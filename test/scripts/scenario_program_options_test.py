@@ -114,7 +114,7 @@ class ScenarioOptions(ScenarioCase):
                 "--marketMode=open": ["marketMode", "open", "clocks or sealed"],
                 "--marketClearing=random": ["marketClearing", "priority or reduction"],
                 "--marketFirst=cloud": ["marketFirst", "buyers or sellers"],
-                "--marketTicks=0": ["marketTicks", "0", "1 to 1000000"],
+                "--marketTicks=0": ["marketTicks", "0", "1 to 4000000000"],
                 "--marketTicks=7": ["marketRange", "0:16000000", "7 ticks"],
                 "--marketUnits=0": ["marketUnits", "1 to 1000"],
                 "--marketSlots=0": ["marketSlots"],

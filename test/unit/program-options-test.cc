@@ -4,9 +4,13 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "ns3/config.h"
 #include "ns3/input-error.h"
+#include "ns3/llm-client.h"
+#include "ns3/nstime.h"
 #include "ns3/program-options.h"
 
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <map>
 #include <string>
@@ -145,7 +149,7 @@ TEST(ProgramOptions, RefusesAttributesThatAreNone)
     EXPECT_EQ(
         Refusal({"--" + type + "::Max=x"}).find("option --" + type + "::Max is 'x', expected"),
         0U);
-    EXPECT_EQ(Refusal({"--RngRun=x"}).find("option --RngRun is 'x', expected a value of type"), 0U);
+    EXPECT_EQ(Refusal({"--RngRun=x"}).find("option --RngRun is 'x', expected a whole number"), 0U);
 }
 
 // ns-3's own parser ends the process over many of these, or takes half of them.
@@ -182,6 +186,183 @@ TEST(ProgramOptions, RefusesValuesOfEveryType)
     {
         EXPECT_EQ(Refusal({option}).find("option --"), 0U) << option;
     }
+}
+
+namespace
+{
+
+const std::string CLIENT = "ns3::llmedge::LlmClient::";
+
+/** Options that are attributes; leaves ns-3 as it was. */
+class AttributeOptionsTest : public testing::Test
+{
+  protected:
+    AttributeOptionsTest()
+    {
+        options.Add("deadline", CLIENT + "Deadline");
+        options.Add("uplink", CLIENT + "Uplink").SetDefault("granted");
+        options.Add("wait", {CLIENT + "ReorderWait", CLIENT + "IdleTimeout"})
+            .SetHelp("How long a device waits (s); 0: as it is")
+            .SetUnset("0");
+        options.Add("limit", CLIENT + "IdleTimeout");
+        options.Add("share", "A share", share, 0, 1);
+    }
+
+    ~AttributeOptionsTest() override
+    {
+        ns3::Config::Reset();
+        unsetenv("NS_ATTRIBUTE_DEFAULT");
+    }
+
+    /** @param arguments what follows the program's name */
+    void Parse(std::vector<std::string> arguments)
+    {
+        std::string name = "program";
+        std::vector<char*> argv{name.data()};
+        for (auto& argument : arguments)
+        {
+            argv.push_back(argument.data());
+        }
+        options.Parse(static_cast<int>(argv.size()), argv.data());
+    }
+
+    /**
+     * @param arguments what follows the program's name
+     * @return the message that it is refused with, empty: it is not
+     */
+    std::string Refusal(std::vector<std::string> arguments)
+    {
+        try
+        {
+            Parse(std::move(arguments));
+        }
+        catch (const InputError& error)
+        {
+            return error.what();
+        }
+        return "";
+    }
+
+    /**
+     * @param attribute an attribute of LlmClient that is a time
+     * @return its value at a new client (s)
+     */
+    static double GetSeconds(const std::string& attribute)
+    {
+        ns3::TimeValue time;
+        ns3::CreateObject<LlmClient>()->GetAttribute(attribute, time);
+        return time.Get().GetSeconds();
+    }
+
+    double share{0.5};
+    ProgramOptions options{"Test"};
+};
+
+} // namespace
+
+TEST_F(AttributeOptionsTest, AnOptionSetsItsAttributeWhereItIsGiven)
+{
+    Parse({"--deadline=20"});
+    EXPECT_DOUBLE_EQ(GetSeconds("Deadline"), 20) << "a number should be seconds";
+    EXPECT_DOUBLE_EQ(GetSeconds("IdleTimeout"), 300) << "it was not given";
+    EXPECT_EQ(options.GetValues().at("deadline"), "20");
+    EXPECT_EQ(options.GetValues().at("limit"), "300");
+    EXPECT_TRUE(options.IsGiven("deadline"));
+    EXPECT_FALSE(options.IsGiven("limit"));
+    EXPECT_FALSE(options.IsGiven(AttributeDefault(CLIENT + "Deadline")));
+}
+
+TEST_F(AttributeOptionsTest, AnAttributeShowsInItsOption)
+{
+    Parse({"--" + CLIENT + "Deadline=1500ms"});
+    EXPECT_DOUBLE_EQ(GetSeconds("Deadline"), 1.5);
+    EXPECT_EQ(options.GetValues().at("deadline"), "1.5");
+    EXPECT_EQ(options.GetValues().at(CLIENT + "Deadline"), "1500ms");
+    EXPECT_TRUE(options.IsGiven(AttributeDefault(CLIENT + "Deadline")));
+}
+
+TEST_F(AttributeOptionsTest, TheEnvironmentCountsAsACommandLine)
+{
+    setenv("NS_ATTRIBUTE_DEFAULT", (CLIENT + "Deadline=4s").c_str(), 1);
+    Parse({});
+    EXPECT_EQ(options.GetValues().at("deadline"), "4");
+    EXPECT_EQ(Refusal({"--deadline=5"}),
+              "option --deadline is '5', but environment variable NS_ATTRIBUTE_DEFAULT: " + CLIENT +
+                  "Deadline is '4s', expected one of them");
+    setenv("NS_ATTRIBUTE_DEFAULT", (CLIENT + "Dedline=4s").c_str(), 1);
+    EXPECT_EQ(Refusal({}).find("environment variable NS_ATTRIBUTE_DEFAULT: " + CLIENT +
+                               "Dedline: there is no such attribute"),
+              0U);
+}
+
+TEST_F(AttributeOptionsTest, ContradictionsAreRefused)
+{
+    EXPECT_EQ(Refusal({"--deadline=5", "--" + CLIENT + "Deadline=4s"}),
+              "option --deadline is '5', but option --" + CLIENT +
+                  "Deadline is '4s', expected one of them");
+    EXPECT_EQ(Refusal({"--wait=5", "--limit=4"}),
+              "option --limit is '4', but option --wait is '5', expected one of them");
+}
+
+TEST_F(AttributeOptionsTest, TheSameValueTwiceIsNoContradiction)
+{
+    EXPECT_EQ(Refusal({"--deadline=5", "--" + CLIENT + "Deadline=5000ms", "--wait=3", "--limit=3"}),
+              "");
+    EXPECT_DOUBLE_EQ(GetSeconds("Deadline"), 5);
+    EXPECT_DOUBLE_EQ(GetSeconds("ReorderWait"), 3) << "an option of several sets all";
+    EXPECT_DOUBLE_EQ(GetSeconds("IdleTimeout"), 3);
+}
+
+TEST_F(AttributeOptionsTest, ACommandLineComesBeforeAScript)
+{
+    ns3::Config::SetDefault(CLIENT + "Deadline", ns3::TimeValue(ns3::Seconds(9)));
+    EXPECT_EQ(Refusal({}), "");
+    EXPECT_DOUBLE_EQ(GetSeconds("Deadline"), 9);
+    EXPECT_EQ(Refusal({"--deadline=5"}), "");
+    EXPECT_DOUBLE_EQ(GetSeconds("Deadline"), 5);
+}
+
+TEST_F(AttributeOptionsTest, AProgramMayHaveADefaultOfItsOwn)
+{
+    Parse({});
+    EXPECT_EQ(options.GetText("uplink"), "granted");
+    const AttributeDefault attribute(CLIENT + "Uplink");
+    EXPECT_EQ(attribute.GetText(), "Granted");
+    EXPECT_FALSE(attribute.IsGiven());
+    options.Set("uplink", "direct");
+    EXPECT_EQ(attribute.GetText(), "Direct");
+    EXPECT_TRUE(options.IsChanged("uplink"));
+}
+
+TEST_F(AttributeOptionsTest, AValueMayLeaveTheAttributesAsTheyAre)
+{
+    Parse({"--wait=0"});
+    EXPECT_FALSE(options.IsGiven("wait"));
+    EXPECT_EQ(options.GetText("wait"), "0");
+    EXPECT_DOUBLE_EQ(GetSeconds("ReorderWait"), 0.2);
+    EXPECT_DOUBLE_EQ(GetSeconds("IdleTimeout"), 300);
+}
+
+TEST_F(AttributeOptionsTest, ValuesThatTheAttributeRefusesAreRefused)
+{
+    EXPECT_EQ(Refusal({"--deadline=soon"}),
+              "option --deadline is 'soon', expected a time of 0 s or more");
+    EXPECT_EQ(Refusal({"--deadline=-1"}),
+              "option --deadline is '-1', expected a time of 0 s or more");
+    EXPECT_EQ(Refusal({"--uplink=up"}), "option --uplink is 'up', expected direct or granted");
+    EXPECT_EQ(Refusal({"--deadline"}), "option --deadline has no value, expected --deadline=VALUE");
+    EXPECT_EQ(Refusal({"--ns3::Node::Id=3"}), "option --ns3::Node::Id can only be read, not set");
+}
+
+TEST_F(AttributeOptionsTest, OptionsFollowFromOptions)
+{
+    const AttributeDefault deadline(CLIENT + "Deadline");
+    Parse({"--share=0.25"});
+    options.Assign("share", deadline, "2s");
+    EXPECT_DOUBLE_EQ(GetSeconds("Deadline"), 2);
+    options.Prefer("share", "0.75");
+    EXPECT_DOUBLE_EQ(share, 0.25) << "it was given";
+    EXPECT_EQ(options.GetGiven(), std::vector<std::string>{"share"});
 }
 
 TEST(RunProgram, TurnsWhatIsThrownIntoAStatus)

@@ -4,9 +4,10 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-#include "scenario-energy-options.h"
+#include "scenario-energy.h"
 
 #include "ns3/device-energy-helper.h"
+#include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/terminal-population.h"
 
@@ -40,39 +41,46 @@ InstallRotors(Ptr<EdgeNetwork> network)
 } // namespace
 
 void
-ScenarioEnergyOptions::Declare(ProgramOptions& options)
+ScenarioEnergy::Declare(ProgramOptions& options)
 {
-    constexpr double LEAST = 1e-3; // no budget is no option, and none of it is none
-    options.Add("powerCap",
-                "Average power that an edge server may draw (W); any unless given",
-                powerCap,
-                LEAST,
-                1e9);
+    constexpr double LEAST = 1e-3; // no battery is no option, and an empty one is none
+    options.Add("powerCap", "ns3::llmedge::EnergyBudget::PowerCap");
     options.Add("battery",
                 "Energy of an edge server's battery (J); on the mains unless given",
-                battery,
+                m_battery,
                 LEAST,
                 1e15);
     options.Add("deviceEnergy",
                 "Account for the energy of the devices' radios and of UAVs' rotors",
-                deviceEnergy);
+                m_devices);
 }
 
 void
-ScenarioEnergyOptions::Apply(LlmServerHelper& helper) const
+ScenarioEnergy::Check(ProgramOptions& options)
 {
-    helper.SetEnergyBudget(powerCap, battery);
+    if (options.IsGiven("powerCap") && options.GetText("powerCap") == "0")
+    {
+        throw InputError(
+            "option --powerCap is 0 W, expected more: any power is allowed without it");
+    }
 }
 
 void
-ScenarioEnergyOptions::Install(Ptr<EdgeNetwork> network) const
+ScenarioEnergy::Describe(ScenarioSite& site)
 {
-    if (!deviceEnergy)
+    const AttributeDefault cap("ns3::llmedge::EnergyBudget::PowerCap");
+    site.edge->SetEnergyBudget(cap.Get<DoubleValue>().Get(), m_battery);
+}
+
+void
+ScenarioEnergy::Install(ScenarioSite& site)
+{
+    if (!m_devices)
     {
         return;
     }
-    InstallRotors(network);
-    if (DeviceEnergyHelper().InstallRadios(network->GetDevices()) == 0)
+    InstallRotors(site.network);
+    if (DeviceEnergyHelper().InstallRadios(site.network->GetDevices()) == 0)
     {
         throw InputError("option --deviceEnergy needs devices with radios, expected "
                          "--access=wifi, lte or relay");

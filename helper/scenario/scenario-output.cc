@@ -1,0 +1,106 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "scenario-output.h"
+
+#include "ns3/offloading-forecaster.h"
+#include "ns3/output-file.h"
+#include "ns3/position-recorder.h"
+#include "ns3/run-part.h"
+
+#include <functional>
+#include <utility>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+/** Something that is done when the simulation has ended. */
+class AtEnd : public RunPart
+{
+  public:
+    /** @param action what is done */
+    explicit AtEnd(std::function<void()> action)
+        : m_action(std::move(action))
+    {
+    }
+
+    void Finish(RunDirectory* directory) override
+    {
+        m_action();
+    }
+
+  private:
+    std::function<void()> m_action; //!< What is done
+};
+
+} // namespace
+
+void
+ScenarioOutput::Declare(ProgramOptions& options)
+{
+    options.Add("out", "Folder for the results; empty: none are written", m_out);
+    options.Add("progress", "Show progress even where standard error is no terminal", m_progress);
+    options.Add("pcap", "Capture the gateway's packets into files of this prefix", m_pcap);
+    options.Add("flowMonitor", "Write ns-3's flow statistics (XML) into this file", m_flowMonitor);
+    options.Add("positions",
+                "Write the devices' positions, second by second (CSV), into this file",
+                m_positions);
+}
+
+void
+ScenarioOutput::Check(ProgramOptions& options)
+{
+    for (const auto& path :
+         {m_flowMonitor, m_positions, m_pcap.empty() ? "" : m_pcap + "-0-0.pcap"})
+    {
+        if (!path.empty())
+        {
+            OutputFile trial(path); // leaves nothing behind
+        }
+    }
+}
+
+void
+ScenarioOutput::Install(ScenarioSite& site)
+{
+    site.recorder = CreateObject<RunRecorder>();
+    site.recorder->Start(m_out, site.serving->GetServers(), site.serving->GetClients());
+}
+
+void
+ScenarioOutput::Record(ScenarioSite& site)
+{
+    const auto forecaster = CreateObject<OffloadingForecaster>();
+    forecaster->Start(site.network, *site.serving, site.recorder->GetLedger());
+    site.recorder->AddPart(forecaster);
+    if (!m_positions.empty())
+    {
+        const auto positions = CreateObject<PositionRecorder>();
+        positions->Start(site.network, m_positions);
+        site.recorder->AddPart(CreateObject<AtEnd>([positions] { positions->Finish(); }));
+    }
+    if (!m_flowMonitor.empty())
+    {
+        site.recorder->AddPart(
+            CreateObject<AtEnd>([path = m_flowMonitor, flows = m_flowHelper.InstallAll()] {
+                OutputFile file(path);
+                file.Write(flows->SerializeToXmlString(0, true, true));
+                file.Commit();
+            }));
+    }
+    if (!m_pcap.empty())
+    {
+        site.network->EnablePcap(m_pcap);
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

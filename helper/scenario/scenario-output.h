@@ -1,0 +1,47 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_SCENARIO_OUTPUT_H
+#define LLM_EDGE_SCENARIO_OUTPUT_H
+
+#include "scenario-part.h"
+
+#include "ns3/flow-monitor-helper.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What a scenario writes and shows.
+ */
+class ScenarioOutput : public ScenarioPart
+{
+  public:
+    void Declare(ProgramOptions& options) override;
+    void Check(ProgramOptions& options) override;
+    void Install(ScenarioSite& site) override;
+    void Record(ScenarioSite& site) override;
+
+  private:
+    std::string m_out;         //!< --out
+    bool m_progress{false};    //!< --progress
+    std::string m_pcap;        //!< --pcap
+    std::string m_flowMonitor; //!< --flowMonitor
+    std::string m_positions;   //!< --positions
+
+    FlowMonitorHelper m_flowHelper; //!< Counts flows
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_SCENARIO_OUTPUT_H

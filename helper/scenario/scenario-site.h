@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_SCENARIO_SITE_H
+#define LLM_EDGE_SCENARIO_SITE_H
+
+#include "ns3/caching-agent.h"
+#include "ns3/edge-cache.h"
+#include "ns3/edge-network.h"
+#include "ns3/llm-server-helper.h"
+#include "ns3/llm-serving-helper.h"
+#include "ns3/nstime.h"
+#include "ns3/request-source.h"
+#include "ns3/run-recorder.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What there is of a scenario so far; its parts add to it (ScenarioPart).
+ */
+struct ScenarioSite
+{
+    Ptr<EdgeNetwork> network;                  //!< The network, built
+    std::unique_ptr<LlmServingHelper> serving; //!< Servers, controller and clients
+    std::optional<LlmServerHelper> edge;       //!< What the edge servers will be
+    std::optional<LlmServerHelper> cloud;      //!< What the cloud servers will be
+    Ptr<RequestSource> requests;               //!< What devices will ask for
+    Time duration;                             //!< Requests arrive for this long
+    std::vector<CachingAgent> agents;          //!< LLM agents, empty: there are none
+    std::vector<Ptr<EdgeCache>> caches;        //!< What keeps edge servers' models, in their order
+    Ptr<RunRecorder> recorder;                 //!< The books and files of the run
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_SCENARIO_SITE_H

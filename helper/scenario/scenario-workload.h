@@ -1,0 +1,47 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_SCENARIO_WORKLOAD_H
+#define LLM_EDGE_SCENARIO_WORKLOAD_H
+
+#include "scenario-part.h"
+
+#include "ns3/workload-factory.h"
+
+#include <cstdint>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The requests of a scenario, and how long it goes on.
+ */
+class ScenarioWorkload : public ScenarioPart
+{
+  public:
+    void Declare(ProgramOptions& options) override;
+    void Check(ProgramOptions& options) override;
+    void Describe(ScenarioSite& site) override;
+    void Install(ScenarioSite& site) override;
+    void Record(ScenarioSite& site) override;
+
+  private:
+    std::string m_workload{DEFAULT_WORKLOAD}; //!< --workload
+    double m_rate{0};                         //!< --rate
+    double m_duration{30};                    //!< --duration
+    double m_drain{600};                      //!< --drain
+    bool m_forTraces{false};                  //!< An option was given that belongs to traces
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_SCENARIO_WORKLOAD_H
