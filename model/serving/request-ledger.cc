@@ -141,17 +141,6 @@ RequestLedger::Move(Live& live, RequestState state)
 }
 
 void
-RequestLedger::ForgetServer(RequestRecord& record)
-{
-    record.server = RequestRecord::NO_SERVER;
-    record.arrived.reset();
-    record.started.reset();
-    record.serverFirstToken.reset();
-    record.serverLastToken.reset();
-    record.loadWait.reset();
-}
-
-void
 RequestLedger::Created(const RequestRecord& record)
 {
     ++m_created;
@@ -170,7 +159,7 @@ RequestLedger::Sent(const RequestRecord& record)
     auto& live = found->second;
     live.attempt = record.attempts - 1;
     live.record.uplinkBytes = record.uplinkBytes;
-    ForgetServer(live.record);
+    live.record.ServerVisit::operator=({}); // what an earlier server saw no longer counts
     Move(live, RequestState::SENT);
 }
 
@@ -185,14 +174,7 @@ RequestLedger::Ended(const RequestRecord& record)
     auto& live = found->second;
     Move(live, record.state);
     RequestRecord joined = record;
-    joined.arrived = live.record.arrived;
-    joined.started = live.record.started;
-    joined.serverFirstToken = live.record.serverFirstToken;
-    joined.serverLastToken = live.record.serverLastToken;
-    joined.server = live.record.server;
-    joined.preemptions = live.record.preemptions;
-    joined.serverEnergyJ = live.record.serverEnergyJ;
-    joined.loadWait = live.record.loadWait;
+    joined.ServingRecord::operator=(live.record);
     m_live.erase(found);
     m_ended(joined);
 }
@@ -202,9 +184,10 @@ RequestLedger::Arrived(uint64_t id, uint32_t server)
 {
     if (auto* live = Find(id))
     {
-        ForgetServer(live->record);
-        live->record.server = server;
-        live->record.arrived = Simulator::Now();
+        ServerVisit visit;
+        visit.server = server;
+        visit.arrived = Simulator::Now();
+        live->record.ServerVisit::operator=(visit);
     }
 }
 

@@ -147,8 +147,6 @@ class RequestLedger : public Object
      * controller has given up may go on
      */
     Live* Find(uint64_t id, uint32_t server);
-    /** @param record a request whose last server's timestamps no longer count */
-    static void ForgetServer(RequestRecord& record);
     /**
      * @param live a request
      * @param state the state it goes to

@@ -54,16 +54,42 @@ bool IsTerminal(RequestState state);
 /**
  * @ingroup llm-edge
  *
- * @brief Everything known about one request: its timestamps, bytes and end.
- *
- * A device fills what it sees; RequestLedger adds what the servers saw. Timestamps that are empty
- * did not happen.
+ * @brief What one server saw of a request, the last one that its prompt reached.
  */
-struct RequestRecord
+struct ServerVisit
 {
     /** Stands for "no server". */
     static constexpr uint32_t NO_SERVER = UINT32_MAX;
 
+    uint32_t server{NO_SERVER};           //!< The server
+    std::optional<Time> arrived;          //!< Whole prompt at the server
+    std::optional<Time> started;          //!< First scheduled by the engine
+    std::optional<Time> serverFirstToken; //!< First token left the engine
+    std::optional<Time> serverLastToken;  //!< Last token left the engine
+    std::optional<Time> loadWait;         //!< Wait for its model to be loaded
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief What servers saw of a request: the last one, and what all of them have added up.
+ */
+struct ServingRecord : ServerVisit
+{
+    uint32_t preemptions{0}; //!< Times that an engine took its blocks away
+    double serverEnergyJ{0}; //!< Its part of the servers' energy, all attempts (J)
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Everything known about one request: its timestamps, bytes and end.
+ *
+ * A device fills what it sees; RequestLedger adds what the servers saw (ServingRecord). Timestamps
+ * that are empty did not happen.
+ */
+struct RequestRecord : ServingRecord
+{
     uint32_t device{0};        //!< The device
     std::string terminalClass; //!< What kind of terminal it is, such as "car"
     uint32_t sequence{0};      //!< The device's request number, from 0
@@ -75,24 +101,16 @@ struct RequestRecord
     uint32_t outputTokens{0};  //!< Answer length asked for (tokens)
     Time deadline;             //!< Longest time from sending to the last token; 0: none
 
-    Time created;                         //!< The user asked
-    std::optional<Time> sent;             //!< Left the device's application (first attempt)
-    std::optional<Time> arrived;          //!< Whole prompt at the server (last attempt)
-    std::optional<Time> started;          //!< First scheduled by the engine (last attempt)
-    std::optional<Time> serverFirstToken; //!< First token left the engine (last attempt)
-    std::optional<Time> serverLastToken;  //!< Last token left the engine (last attempt)
-    std::optional<Time> firstToken;       //!< Last byte of the first token at the device
-    std::optional<Time> lastToken;        //!< Last byte of the last token at the device
-    std::optional<Time> ended;            //!< Terminal state reached
+    Time created;                   //!< The user asked
+    std::optional<Time> sent;       //!< Left the device's application (first attempt)
+    std::optional<Time> firstToken; //!< Last byte of the first token at the device
+    std::optional<Time> lastToken;  //!< Last byte of the last token at the device
+    std::optional<Time> ended;      //!< Terminal state reached
 
-    uint32_t server{NO_SERVER}; //!< Server of the last attempt
     uint64_t uplinkBytes{0};    //!< Bytes of the device's messages, headers of this module included
     uint64_t downlinkBytes{0};  //!< Bytes of the messages to the device, likewise
     uint32_t tokensReceived{0}; //!< Tokens at the device
-    uint32_t preemptions{0};    //!< Times the engine took its blocks away
     uint32_t attempts{0};       //!< Times the device sent it
-    double serverEnergyJ{0};    //!< Its part of the servers' energy, all attempts (J)
-    std::optional<Time> loadWait; //!< Wait for its model to be loaded (last attempt)
 
     RequestState state{RequestState::CREATED}; //!< Where it stands
     std::string reason;                        //!< Why it ended so; empty if completed
