@@ -6,12 +6,14 @@
 
 #include "llm-client.h"
 
+#include "ns3/cancel-header.h"
 #include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/message.h"
 #include "ns3/ns3-compat.h"
+#include "ns3/prompt-header.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/tcp-transport.h"
@@ -19,7 +21,6 @@
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -134,6 +135,11 @@ LlmClient::GetTypeId()
     return tid;
 }
 
+LlmClient::LlmClient()
+    : m_idle(m_requests, m_idleTimeout, MakeCallback(&LlmClient::HandleSilence, this))
+{
+}
+
 uint32_t
 LlmClient::GetId() const
 {
@@ -143,13 +149,13 @@ LlmClient::GetId() const
 size_t
 LlmClient::GetLive() const
 {
-    return m_live.size();
+    return m_requests.GetSize();
 }
 
 bool
 LlmClient::IsIdle() const
 {
-    return m_live.empty() && m_sessions.IsEmpty();
+    return m_requests.IsEmpty() && m_sessions.IsEmpty();
 }
 
 void
@@ -172,18 +178,17 @@ LlmClient::HandleDown(bool abort)
 {
     NS_LOG_FUNCTION(this << abort);
     m_reconnect.Cancel();
-    m_idleCheck.Cancel();
+    m_idle.Stop();
     m_sessions.Clear();
     const auto connection = m_connection;
     if (abort)
     {
         m_connection = nullptr; // nobody learns of it
     }
-    while (!m_live.empty())
+    const std::string reason = abort ? "client crashed" : "client stopped";
+    while (!m_requests.IsEmpty())
     {
-        GiveUp(m_live.begin()->first,
-               RequestState::FAILED,
-               abort ? "client crashed" : "client stopped");
+        GiveUp(m_requests.GetOldest(), {RequestState::FAILED, reason});
     }
     m_connection = nullptr;
     if (connection)
@@ -196,15 +201,85 @@ void
 LlmClient::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    for (auto& [key, live] : m_live)
-    {
-        live.deadline.Cancel();
-        live.reorder.Cancel();
-        live.upload.next.Cancel();
-    }
-    m_live.clear();
+    m_requests.Clear(); // the simulation is over, and nobody wants to hear how they end
     m_sessions.Clear();
     MessageApplication::DoDispose();
+}
+
+void
+LlmClient::Submit(const LlmRequest& request)
+{
+    NS_LOG_FUNCTION(this << request.promptTokens << request.outputTokens);
+    if (request.session == 0 || !request.thinkTime.IsStrictlyPositive() || !m_up)
+    {
+        Start(request);
+        return;
+    }
+    m_sessions.Wait(request);
+    StartNextTurn(request.session);
+}
+
+void
+LlmClient::StartNextTurn(uint64_t session)
+{
+    const auto time = m_sessions.GetNextTime(session);
+    if (time == Time::Max())
+    {
+        return;
+    }
+    if (time > Simulator::Now())
+    {
+        Simulator::Schedule(time - Simulator::Now(), &LlmClient::StartNextTurn, this, session);
+        return;
+    }
+    Start(m_sessions.Take(session));
+}
+
+void
+LlmClient::Start(const LlmRequest& request)
+{
+    NS_LOG_FUNCTION(this << request.promptTokens << request.outputTokens);
+    RequestRecord record;
+    record.device = m_id;
+    record.terminalClass = m_terminalClass;
+    record.sequence = m_sequence++;
+    record.session = request.session;
+    record.turn = request.turn;
+    record.serviceClass = request.serviceClass;
+    record.model = request.model;
+    record.promptTokens = request.promptTokens;
+    record.outputTokens = request.outputTokens;
+    record.deadline = request.deadline.IsZero() ? m_deadline : request.deadline;
+    record.created = Simulator::Now();
+    auto& live = m_requests.Add({request, record});
+    const auto key = live.GetKey();
+    m_sessions.Begin(request.session);
+    m_createdTrace(live.GetRecord());
+    SetDeadline(live, "deadline before it was sent");
+    if (!m_up)
+    {
+        End(key, {RequestState::FAILED, "client not running"});
+    }
+    else if (m_connection && m_connection->IsOpen())
+    {
+        Send(key);
+    }
+}
+
+void
+LlmClient::SetDeadline(ClientRequest& request, const std::string& reason)
+{
+    request.deadlineTimer.Cancel();
+    const auto deadline = request.GetRecord().deadline;
+    if (deadline.IsStrictlyPositive())
+    {
+        request.deadlineTimer =
+            Simulator::Schedule(deadline,
+                                &LlmClient::GiveUp,
+                                this,
+                                request.GetKey(),
+                                ClientRequest::Ending{RequestState::TIMED_OUT, reason});
+    }
 }
 
 void
@@ -226,15 +301,7 @@ LlmClient::HandleOpen(Ptr<Connection> connection)
     hello.role = HelloHeader::CLIENT;
     hello.id = m_id;
     m_connection->Send(MakeMessage(0, hello));
-    std::vector<uint64_t> waiting;
-    for (const auto& [key, live] : m_live)
-    {
-        if (!live.inFlight)
-        {
-            waiting.push_back(key);
-        }
-    }
-    for (const auto key : waiting)
+    for (const auto key : m_requests.GetKeys(false))
     {
         Send(key);
     }
@@ -254,32 +321,224 @@ void
 LlmClient::Lose(const std::string& reason)
 {
     m_connection = nullptr;
-    std::vector<uint64_t> lost;
-    for (auto& [key, live] : m_live)
+    for (const auto key : m_requests.LoseAttempts(m_maxRetries))
     {
-        if (!live.inFlight)
+        if (m_requests.Find(key)) // a sink may have stopped the client
         {
-            continue;
-        }
-        live.inFlight = false;
-        live.reorder.Cancel();
-        live.upload.next.Cancel();
-        if (live.record.tokensReceived > 0 || live.record.attempts > m_maxRetries)
-        {
-            lost.push_back(key);
-        }
-    }
-    for (const auto key : lost)
-    {
-        if (m_live.count(key) > 0) // a sink may have stopped the client
-        {
-            End(key, RequestState::FAILED, reason);
+            End(key, {RequestState::FAILED, reason});
         }
     }
     if (m_up)
     {
         m_reconnect = Simulator::Schedule(m_reconnectInterval, &LlmClient::Open, this);
     }
+}
+
+void
+LlmClient::Reopen(const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << reason);
+    // Whoever is at the other end and merely slow learns that nobody waits.
+    for (const auto key : m_requests.GetKeys(true))
+    {
+        SendCancel(*m_requests.Find(key), reason);
+    }
+    m_connection->Close();
+    Lose(reason);
+}
+
+void
+LlmClient::HandleSilence(const std::vector<uint64_t>& keys)
+{
+    const std::string reason = "no message for the idle timeout";
+    if (m_lastHeard + m_idleTimeout <= Simulator::Now())
+    {
+        Reopen(reason);
+        return;
+    }
+    for (const auto key : keys)
+    {
+        if (m_requests.Find(key)) // a sink may have stopped the client
+        {
+            GiveUp(key, {RequestState::FAILED, reason});
+        }
+    }
+}
+
+void
+LlmClient::Send(uint64_t key)
+{
+    auto& request = *m_requests.Find(key);
+    const auto& record = request.GetRecord();
+    const auto header = request.MakeRequest();
+    const double prompt = record.promptTokens * m_bytesPerToken;
+    const std::string error =
+        prompt > MessageHeader::MAX_PAYLOAD_BYTES ? "prompt too long" : header.Validate();
+    if (!error.empty())
+    {
+        End(key, {RequestState::REJECTED, "cannot be sent: " + error});
+        return;
+    }
+    if (!record.sent)
+    {
+        request.NoteSent();
+        SetDeadline(request, "deadline");
+    }
+    const auto bytes = static_cast<uint32_t>(std::llround(prompt));
+    request.BeginAttempt(bytes);
+    const auto id = request.GetWireId();
+    const auto message = m_uplink == GRANTED ? MakeMessage(id, request.MakeReserve())
+                                             : MakeMessage(id, header, bytes);
+    request.CountUplink(message->GetSize());
+    m_idle.Watch();
+    m_sentTrace(record);
+    m_connection->Send(message);
+}
+
+void
+LlmClient::SendPart(uint64_t key)
+{
+    auto* request = m_requests.Find(key);
+    if (!request || !request->IsInFlight())
+    {
+        return; // a sink of the grant has ended it
+    }
+    auto& upload = request->GetUpload();
+    const auto part = upload.TakePart(m_partBytes);
+    const auto id = request->GetWireId();
+    PromptHeader prompt;
+    prompt.offset = part.offset;
+    const auto message = part.last ? MakeMessage(id, request->MakeRequest(), part.bytes)
+                                   : MakeMessage(id, prompt, part.bytes);
+    request->CountUplink(message->GetSize());
+    request->Hear();
+    if (!part.last)
+    {
+        const auto pause = upload.GetPause(message->GetSize());
+        request->partTimer = Simulator::Schedule(pause, &LlmClient::SendPart, this, key);
+    }
+    m_connection->Send(message);
+}
+
+void
+LlmClient::SendCancel(ClientRequest& request, const std::string& reason)
+{
+    if (!request.IsInFlight() || !m_connection || !m_connection->IsOpen())
+    {
+        return;
+    }
+    CancelHeader cancel;
+    cancel.reason = reason;
+    const auto message = MakeMessage(request.GetWireId(), cancel);
+    request.CountUplink(message->GetSize());
+    m_connection->Send(message);
+}
+
+void
+LlmClient::HandleMessage(Ptr<Connection> connection, const Message& message)
+{
+    if (connection != m_connection)
+    {
+        return;
+    }
+    m_lastHeard = Simulator::Now();
+    const auto refuse = [&] { Refuse(connection, message.NotExpectedBy("a client")); };
+    const auto handle = [&](const auto& body, auto handler) {
+        if (const auto request = FindRequest(message))
+        {
+            (this->*handler)(*request, body);
+        }
+    };
+    std::visit(Overloaded{
+                   [&](const HelloHeader&) {},
+                   [&](const TokensHeader& tokens) { handle(tokens, &LlmClient::HandleTokens); },
+                   [&](const EndHeader& end) { handle(end, &LlmClient::HandleEnd); },
+                   [&](const GrantHeader& grant) {
+                       m_uplink == GRANTED ? handle(grant, &LlmClient::HandleGrant) : refuse();
+                   },
+                   [&](const auto&) { refuse(); },
+               },
+               message.body);
+}
+
+ClientRequest*
+LlmClient::FindRequest(const Message& message)
+{
+    auto* request = m_requests.FindAttempt(message.header.GetRequestId());
+    if (!request)
+    {
+        Drop("message for a request that does not live");
+        return nullptr;
+    }
+    request->CountDownlink(message.packet->GetSize());
+    return request;
+}
+
+void
+LlmClient::HandleTokens(ClientRequest& request, const TokensHeader& tokens)
+{
+    if (!request.TakeTokens(tokens.count))
+    {
+        Drop("more tokens than the answer has");
+        return;
+    }
+    m_tokensTrace(request.GetRecord(), tokens.count);
+    if (request.IsComplete())
+    {
+        End(request.GetKey(), {RequestState::COMPLETED, ""});
+        return;
+    }
+    request.Hear();
+}
+
+void
+LlmClient::HandleEnd(ClientRequest& request, const EndHeader& end)
+{
+    const auto key = request.GetKey();
+    if (const auto ending = request.TakeEnd(end))
+    {
+        End(key, *ending);
+        return;
+    }
+    request.reorderTimer.Cancel();
+    request.reorderTimer =
+        Simulator::Schedule(m_reorderWait,
+                            &LlmClient::End,
+                            this,
+                            key,
+                            ClientRequest::Ending{RequestState::FAILED, "tokens lost"});
+}
+
+void
+LlmClient::HandleGrant(ClientRequest& request, const GrantHeader& grant)
+{
+    const auto key = request.GetKey();
+    NS_LOG_FUNCTION(this << key);
+    request.Hear();
+    const bool begins = request.GetUpload().Grant(grant.bitsPerSecond);
+    m_grantTrace(request.GetRecord(), grant.bitsPerSecond);
+    if (begins)
+    {
+        SendPart(key);
+    }
+}
+
+void
+LlmClient::GiveUp(uint64_t key, const ClientRequest::Ending& ending)
+{
+    SendCancel(*m_requests.Find(key), ending.reason);
+    End(key, ending);
+}
+
+void
+LlmClient::End(uint64_t key, const ClientRequest::Ending& ending)
+{
+    auto request = m_requests.Remove(key);
+    request.Finish(ending);
+    const auto& record = request.GetRecord();
+    m_endedTrace(record);
+    m_sessions.End(record.session, Simulator::Now());
+    StartNextTurn(record.session);
 }
 
 void

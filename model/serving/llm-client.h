@@ -7,16 +7,15 @@
 #ifndef LLM_EDGE_LLM_CLIENT_H
 #define LLM_EDGE_LLM_CLIENT_H
 
+#include "client-requests.h"
+#include "idle-watch.h"
 #include "request-record.h"
 #include "session-turns.h"
 
 #include "ns3/llm-request.h"
 #include "ns3/message-application.h"
-#include "ns3/request-header.h"
-#include "ns3/reserve-header.h"
 #include "ns3/traced-callback.h"
 
-#include <map>
 #include <string>
 
 namespace ns3
@@ -69,6 +68,8 @@ class LlmClient : public MessageApplication
      * @return the object TypeId
      */
     static TypeId GetTypeId();
+
+    LlmClient();
 
     /** @return the device's number */
     uint32_t GetId() const;
@@ -129,29 +130,6 @@ class LlmClient : public MessageApplication
     void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
-    /** A prompt that leaves in parts. */
-    struct Upload
-    {
-        uint32_t bytes{0};       //!< All of it (bytes)
-        uint32_t sent{0};        //!< What has left (bytes)
-        double bitsPerSecond{0}; //!< Granted rate, 0: not limited
-        bool granted{false};     //!< It has begun to leave
-        EventId next;            //!< The next part leaves
-    };
-
-    /** A request that has not ended. */
-    struct Live
-    {
-        RequestRecord record;    //!< Its books
-        LlmRequest request;      //!< What was asked
-        bool inFlight{false};    //!< Sent through the present pipe
-        bool answerEnded{false}; //!< END has arrived, tokens are missing
-        EventId deadline;        //!< Its deadline
-        Time lastHeard;          //!< It was sent, or something came for it
-        Upload upload;           //!< Its prompt on its way, after RESERVE
-        EventId reorder;         //!< Tokens that END has overtaken have not come
-    };
-
     /** @param request a request that may leave now */
     void Start(const LlmRequest& request);
     /**
@@ -162,72 +140,6 @@ class LlmClient : public MessageApplication
     /** Open the pipe. */
     void Open();
     /**
-     * @brief Count a message as its request's; one whose request does not live is dropped.
-     * @param message a message about a request
-     * @return the request, null if it does not live
-     */
-    Live* FindLive(const Message& message);
-    /**
-     * @param live the request
-     * @param tokens its tokens
-     */
-    void HandleTokens(Live& live, const TokensHeader& tokens);
-    /**
-     * @param live the request
-     * @param end its end
-     */
-    void HandleEnd(Live& live, const EndHeader& end);
-    /**
-     * @param live a request
-     * @return what the other end is told of it
-     */
-    static RequestHeader MakeHeader(const Live& live);
-    /**
-     * @param live a request
-     * @return what the controller is told of it before its prompt leaves
-     */
-    static ReserveHeader MakeReserve(const Live& live);
-    /**
-     * @param live the request
-     * @param grant what it has been granted
-     */
-    void HandleGrant(Live& live, const GrantHeader& grant);
-    /**
-     * @brief Send the next part of a prompt.
-     * @param key the request
-     */
-    void SendPart(uint64_t key);
-    /**
-     * @brief Send a request through the pipe, which is up; one that no message can hold is
-     * rejected.
-     * @param key the request
-     */
-    void Send(uint64_t key);
-    /**
-     * @brief Let a request time out a while from now.
-     * @param live the request
-     * @param reason why it will have
-     */
-    void SetDeadline(Live& live, const std::string& reason);
-    /** Schedule CheckIdle() unless it is. */
-    void EnsureIdleCheck();
-    /** Give up what has been silent for too long, and come back when more may be. */
-    void CheckIdle();
-    /**
-     * @brief Tell the other end that nobody waits any more, and end the request.
-     * @param key the request
-     * @param state how it ends
-     * @param reason why
-     */
-    void GiveUp(uint64_t key, RequestState state, const std::string& reason);
-    /**
-     * @brief End a request.
-     * @param key the request
-     * @param state how it ends
-     * @param reason why
-     */
-    void End(uint64_t key, RequestState state, const std::string& reason);
-    /**
      * @brief The pipe is gone: requests end or wait for the next one.
      * @param reason why, for those that end
      */
@@ -237,17 +149,66 @@ class LlmClient : public MessageApplication
      * @param reason why
      */
     void Reopen(const std::string& reason);
+
+    /**
+     * @brief Count a message as its request's; one whose request does not live is dropped.
+     * @param message a message about a request
+     * @return the request, null if it does not live
+     */
+    ClientRequest* FindRequest(const Message& message);
+    /**
+     * @param request the request
+     * @param tokens its tokens
+     */
+    void HandleTokens(ClientRequest& request, const TokensHeader& tokens);
+    /**
+     * @param request the request
+     * @param end its end
+     */
+    void HandleEnd(ClientRequest& request, const EndHeader& end);
+    /**
+     * @param request the request
+     * @param grant what it has been granted
+     */
+    void HandleGrant(ClientRequest& request, const GrantHeader& grant);
+    /** @param keys requests of which nothing has been heard for IdleTimeout */
+    void HandleSilence(const std::vector<uint64_t>& keys);
+
+    /**
+     * @brief Send a request through the pipe, which is up; one that no message can hold is
+     * rejected.
+     * @param key the request
+     */
+    void Send(uint64_t key);
+    /**
+     * @brief Send the next part of a prompt.
+     * @param key the request
+     */
+    void SendPart(uint64_t key);
     /**
      * @brief Tell the other end, if it can be told, that nobody waits for a request any more.
-     * @param live the request
+     * @param request the request
      * @param reason why
      */
-    void SendCancel(Live& live, const std::string& reason);
+    void SendCancel(ClientRequest& request, const std::string& reason);
     /**
-     * @param record a request of this device
-     * @return its key in m_live
+     * @brief Let a request time out a while from now.
+     * @param request the request
+     * @param reason why it will have
      */
-    static uint64_t KeyOf(const RequestRecord& record);
+    void SetDeadline(ClientRequest& request, const std::string& reason);
+    /**
+     * @brief Tell the other end that nobody waits any more, and end the request.
+     * @param key the request
+     * @param ending how it ends
+     */
+    void GiveUp(uint64_t key, const ClientRequest::Ending& ending);
+    /**
+     * @brief End a request.
+     * @param key the request
+     * @param ending how it ends
+     */
+    void End(uint64_t key, const ClientRequest::Ending& ending);
 
     uint32_t m_id{0};            //!< Device number
     std::string m_terminalClass; //!< What kind of terminal it is
@@ -261,13 +222,13 @@ class LlmClient : public MessageApplication
     Time m_idleTimeout;          //!< Longest silence, 0: none
     Time m_reorderWait;          //!< Longest wait for tokens that END has overtaken
 
-    Ptr<Connection> m_connection;    //!< The pipe
-    Time m_lastHeard;                //!< The pipe was opened, or something came through it
-    EventId m_reconnect;             //!< Next try
-    EventId m_idleCheck;             //!< The first time a request can have been idle
-    uint32_t m_sequence{0};          //!< Next request number
-    std::map<uint64_t, Live> m_live; //!< By WireId::Key
-    SessionTurns m_sessions;         //!< Turns that wait
+    Ptr<Connection> m_connection; //!< The pipe
+    Time m_lastHeard;             //!< The pipe was opened, or something came through it
+    EventId m_reconnect;          //!< Next try
+    uint32_t m_sequence{0};       //!< Next request number
+    ClientRequests m_requests;    //!< Those that have not ended
+    IdleWatch m_idle;             //!< Notices when nothing comes for them any more
+    SessionTurns m_sessions;      //!< Turns that wait
 
     TracedCallback<const RequestRecord&> m_createdTrace;          //!< Created
     TracedCallback<const RequestRecord&> m_sentTrace;             //!< Sent
