@@ -10,6 +10,7 @@
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
+#include "ns3/message.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/tcp-transport.h"
@@ -130,6 +131,19 @@ LlmServer::GetTypeId()
     return tid;
 }
 
+LlmServer::LlmServer()
+    : m_requests({m_id,
+                  m_frontEndLatency,
+                  m_paths,
+                  m_tokensPerMessage,
+                  m_bytesPerToken,
+                  m_messageOverhead},
+                 m_offer,
+                 MakeCallback(&LlmServer::HandleAnswered, this)),
+      m_reporter({m_id, m_cloud, m_reportInterval, m_host, m_budget, m_offer})
+{
+}
+
 uint32_t
 LlmServer::GetId() const
 {
@@ -140,6 +154,130 @@ bool
 LlmServer::IsCloud() const
 {
     return m_cloud;
+}
+
+void
+LlmServer::SetEngine(Ptr<InferenceEngine> engine)
+{
+    NS_LOG_FUNCTION(this << engine);
+    Ptr<ModelHost> host;
+    if (engine)
+    {
+        host = CreateObject<ModelHost>();
+        host->SetEngine(engine);
+    }
+    SetHost(host);
+}
+
+Ptr<InferenceEngine>
+LlmServer::GetEngine() const
+{
+    return m_host ? m_host->GetEngine() : nullptr;
+}
+
+void
+LlmServer::SetHost(Ptr<ModelHost> host)
+{
+    NS_LOG_FUNCTION(this << host);
+    ForgetHost();
+    m_host = host;
+    m_requests.SetHost(host);
+    if (m_host)
+    {
+        ListenToHost(&ObjectBase::TraceConnectWithoutContext);
+    }
+}
+
+Ptr<ModelHost>
+LlmServer::GetHost() const
+{
+    return m_host;
+}
+
+void
+LlmServer::ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    auto& host = *m_host;
+    (host.*how)("RequestState", MakeCallback(&LlmServer::HandleEngineState, this));
+    (host.*how)("Preemption", MakeCallback(&LlmServer::HandlePreemption, this));
+    (host.*how)("RequestEnergy", MakeCallback(&LlmServer::HandleRequestEnergy, this));
+    (host.*how)("LoadWait", MakeCallback(&LlmServer::HandleLoadWait, this));
+}
+
+void
+LlmServer::ForgetHost()
+{
+    if (!m_host)
+    {
+        return;
+    }
+    m_requests.SetHost(nullptr);
+    ListenToHost(&ObjectBase::TraceDisconnectWithoutContext);
+    m_host = nullptr;
+}
+
+void
+LlmServer::SetEnergyBudget(Ptr<EnergyBudget> budget)
+{
+    NS_LOG_FUNCTION(this << budget);
+    m_budget = budget;
+    if (m_budget)
+    {
+        m_budget->SetBatteryCallback(MakeCallback(&LlmServer::HandleBattery, this));
+    }
+}
+
+Ptr<EnergyBudget>
+LlmServer::GetEnergyBudget() const
+{
+    return m_budget;
+}
+
+void
+LlmServer::UpdateCondition()
+{
+    const bool empty = m_budget && m_budget->IsEmpty();
+    m_host->SetCondition(empty ? ModelHost::OFF : m_up ? ModelHost::RUNNING : ModelHost::DOWN);
+}
+
+void
+LlmServer::SetOffer(const std::set<std::string>& models)
+{
+    NS_LOG_FUNCTION(this << models.size());
+    if (m_offer.Set(models))
+    {
+        m_reporter.SendOffer();
+    }
+}
+
+std::shared_ptr<const std::set<std::string>>
+LlmServer::GetOffer() const
+{
+    return m_offer.Get();
+}
+
+void
+LlmServer::SetDemandCallback(DemandCallback callback)
+{
+    m_demand = callback;
+}
+
+bool
+LlmServer::TakeDemand(const DemandHeader& demand)
+{
+    NS_LOG_FUNCTION(this << demand.epoch);
+    if (m_demand.IsNull())
+    {
+        return false;
+    }
+    m_demand(demand);
+    return true;
+}
+
+ReportHeader
+LlmServer::MakeReport() const
+{
+    return m_reporter.MakeReport();
 }
 
 void
@@ -157,24 +295,15 @@ LlmServer::HandleUp()
     NS_LOG_FUNCTION(this);
     Listen(m_port);
     UpdateCondition();
-    if (m_reportInterval.IsStrictlyPositive())
-    {
-        m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
-    }
+    m_reporter.Start();
 }
 
 void
 LlmServer::HandleDown(bool abort)
 {
     NS_LOG_FUNCTION(this << abort);
-    m_reportEvent.Cancel();
-    m_roles.clear();
-    for (auto& [id, live] : m_live)
-    {
-        live.submission.Cancel();
-    }
-    m_live.clear();
-    m_host->Reset();
+    m_reporter.Stop();
+    m_requests.Clear();
     UpdateCondition();
 }
 
@@ -197,47 +326,144 @@ LlmServer::DoDispose()
     m_demand = DemandCallback();
 }
 
-ReportHeader
-LlmServer::MakeReport() const
+void
+LlmServer::HandleMessage(Ptr<Connection> peer, const Message& message)
 {
-    const auto state = m_host->GetReport();
-    ReportHeader report;
-    report.serverId = m_id;
-    report.time = static_cast<uint64_t>(Simulator::Now().GetNanoSeconds());
-    report.waiting = state.waiting;
-    report.running = state.running;
-    report.kvBlocksUsed = state.kvBlocksUsed;
-    report.kvBlocksTotal = state.kvBlocksTotal;
-    report.waitingPromptTokens = state.waitingPromptTokens;
-    report.runningContextTokens = state.runningContextTokens;
-    report.draining = m_budget && m_budget->IsShedding();
-    return report;
-}
-
-bool
-LlmServer::IsPeer(Ptr<Connection> peer, HelloHeader::Role role) const
-{
-    const auto found = m_roles.find(peer);
-    return found != m_roles.end() && found->second == role;
+    const auto id = message.header.GetRequestId();
+    std::visit(
+        Overloaded{
+            [&](const HelloHeader& hello) { m_reporter.Greet(peer, hello.role); },
+            [&](const RequestHeader& request) {
+                HandleRequest(peer, id, request, ResourceAmounts());
+            },
+            [&](const AllocatedRequestHeader& request) { HandleAllocated(peer, id, request); },
+            [&](const CancelHeader&) { m_requests.Cancel(peer, id); },
+            [&](const DemandHeader& demand) { HandleDemand(peer, demand); },
+            [&](const auto&) { Refuse(peer, message.NotExpectedBy("a server")); },
+        },
+        message.body);
 }
 
 void
-LlmServer::TellControllers(const MessageBody& body)
+LlmServer::HandleClose(Ptr<Connection> peer, std::string reason)
 {
-    for (const auto& peer : GetPeers())
+    NS_LOG_FUNCTION(this << peer << reason);
+    m_reporter.Forget(peer);
+    m_requests.CancelAll(peer);
+}
+
+void
+LlmServer::HandleAllocated(Ptr<Connection> peer, uint64_t id, const AllocatedRequestHeader& header)
+{
+    // Over UDP a server that has restarted may not have heard a controller's HELLO.
+    if (m_reporter.IsDevice(peer))
     {
-        if (IsPeer(peer, HelloHeader::CONTROLLER))
+        Refuse(peer, "a device cannot allot resources to itself");
+        return;
+    }
+    ResourceAmounts allocation;
+    allocation.computeShare = header.computeShare;
+    allocation.kvBlocks = header.kvBlocks;
+    HandleRequest(peer, id, header, allocation);
+}
+
+void
+LlmServer::HandleRequest(Ptr<Connection> peer,
+                         uint64_t id,
+                         const RequestHeader& header,
+                         const ResourceAmounts& allocation)
+{
+    NS_LOG_FUNCTION(this << peer << id);
+    if (const auto other = m_requests.GetPeer(id))
+    {
+        const std::string reason = "a request with this id is live already";
+        Drop(reason);
+        if (other != peer)
         {
-            peer->Send(MakeMessage(0, body));
+            m_requests.Reject(peer, id, reason);
         }
+        return;
+    }
+    if (header.promptTokens == 0 || header.outputTokens == 0)
+    {
+        Drop("a request without prompt or answer");
+        m_requests.Reject(peer, id, "no prompt or no answer asked for");
+        return;
+    }
+    m_arrivedTrace(id, m_id);
+    const auto refusal = m_budget ? m_budget->GetRefusal() : "";
+    if (!refusal.empty())
+    {
+        m_requests.Reject(peer, id, refusal);
+        return;
+    }
+    m_requests.Accept(peer, id, header, allocation);
+}
+
+void
+LlmServer::HandleDemand(Ptr<Connection> peer, const DemandHeader& demand)
+{
+    if (m_reporter.IsDevice(peer))
+    {
+        Refuse(peer, "a device cannot report the demand");
+    }
+    else if (!TakeDemand(demand))
+    {
+        Drop("a report of the demand to a server whose models do not come and go with it");
     }
 }
 
 void
-LlmServer::Report()
+LlmServer::HandleBattery()
 {
-    TellControllers(MakeReport());
-    m_reportEvent = Simulator::Schedule(m_reportInterval, &LlmServer::Report, this);
+    NS_LOG_FUNCTION(this);
+    if (m_budget->IsEmpty())
+    {
+        m_requests.FailAll("energy budget: battery empty");
+    }
+    UpdateCondition();
+}
+
+void
+LlmServer::HandleAnswered(uint64_t id, const ServedRequests::Request& request)
+{
+    m_finishedTrace(id, m_id);
+    m_answeredTrace(id, request.model, request.prompt, request.generated);
+}
+
+void
+LlmServer::HandleEngineState(uint64_t id, EngineState state)
+{
+    switch (state)
+    {
+    case EngineState::QUEUED:
+        m_stateTrace(id, m_id, RequestState::QUEUED);
+        return;
+    case EngineState::PREFILLING:
+        m_stateTrace(id, m_id, RequestState::PREFILLING);
+        return;
+    case EngineState::DECODING:
+        m_stateTrace(id, m_id, RequestState::DECODING);
+        return;
+    }
+}
+
+void
+LlmServer::HandlePreemption(uint64_t id)
+{
+    m_preemptionTrace(id, m_id);
+}
+
+void
+LlmServer::HandleRequestEnergy(uint64_t id, double joules)
+{
+    m_energyTrace(id, m_id, joules);
+}
+
+void
+LlmServer::HandleLoadWait(uint64_t id, Time wait)
+{
+    m_loadWaitTrace(id, m_id, wait);
 }
 
 void

@@ -7,7 +7,10 @@
 #ifndef LLM_EDGE_LLM_SERVER_H
 #define LLM_EDGE_LLM_SERVER_H
 
+#include "model-offer.h"
 #include "request-record.h"
+#include "served-requests.h"
+#include "server-reporter.h"
 
 #include "ns3/demand-header.h"
 #include "ns3/end-header.h"
@@ -15,7 +18,6 @@
 #include "ns3/hello-header.h"
 #include "ns3/message-application.h"
 #include "ns3/model-host.h"
-#include "ns3/offer-header.h"
 #include "ns3/report-header.h"
 #include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
@@ -64,6 +66,8 @@ class LlmServer : public MessageApplication
      * @return the object TypeId
      */
     static TypeId GetTypeId();
+
+    LlmServer();
 
     /** @param engine what computes its one model; configured, not shared with another server */
     void SetEngine(Ptr<InferenceEngine> engine);
@@ -180,37 +184,6 @@ class LlmServer : public MessageApplication
     void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
-    /** A request in the engine. */
-    struct Live
-    {
-        EventId submission;    //!< Its way from the front end to the engine
-        Ptr<Connection> peer;  //!< Who asked
-        std::string model;     //!< The model asked for, empty for any
-        uint32_t prompt{0};    //!< Its prompt (tokens)
-        uint32_t generated{0}; //!< Tokens the engine has generated
-        uint32_t sent{0};      //!< Tokens that have left
-    };
-
-    /** Stop listening to what computes, and let go of it. */
-    void ForgetHost();
-    /** @param how connects to a trace source of what computes, or disconnects from it */
-    void ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&));
-    /** The battery has become empty, so that what is in progress fails, or is no longer. */
-    void HandleBattery();
-    /** Tell what computes whether the server is up, down or without energy. */
-    void UpdateCondition();
-    /**
-     * @param peer a peer that says what it is
-     * @param hello what it says
-     */
-    void HandleHello(Ptr<Connection> peer, const HelloHeader& hello);
-    /** @return what this server says about itself */
-    HelloHeader MakeHello() const;
-    /**
-     * @param peer a peer
-     * @param id the request it gives up
-     */
-    void HandleCancel(Ptr<Connection> peer, uint64_t id);
     /**
      * @param peer a peer
      * @param id the request's id
@@ -224,19 +197,28 @@ class LlmServer : public MessageApplication
     /**
      * @param peer a peer
      * @param id the request's id
-     * @param header a request with what is allotted to it; devices may not send those
+     * @param header what is asked, and what is allotted to it; devices may not send that
      */
     void HandleAllocated(Ptr<Connection> peer, uint64_t id, const AllocatedRequestHeader& header);
     /**
-     * @param id a request of the engine
-     * @param generated tokens generated so far
+     * @param peer a peer
+     * @param demand its report of the demand; devices may not send those
      */
-    void HandleToken(uint64_t id, uint32_t generated);
+    void HandleDemand(Ptr<Connection> peer, const DemandHeader& demand);
+
+    /** Stop listening to what computes, and let go of it. */
+    void ForgetHost();
+    /** @param how connects to a trace source of what computes, or disconnects from it */
+    void ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /** The battery has become empty, so that what is in progress fails, or is no longer. */
+    void HandleBattery();
+    /** Tell what computes whether the server is up, down or without energy. */
+    void UpdateCondition();
     /**
-     * @param id a request that has left the engine
-     * @param outcome how
+     * @param id a request whose whole answer there is
+     * @param request it
      */
-    void HandleFinish(uint64_t id, InferenceOutcome outcome);
+    void HandleAnswered(uint64_t id, const ServedRequests::Request& request);
     /**
      * @param id a request of the engine
      * @param state its new state there
@@ -254,65 +236,6 @@ class LlmServer : public MessageApplication
      * @param wait how long it waited for it
      */
     void HandleLoadWait(uint64_t id, Time wait);
-    /**
-     * @param id a request that is refused after all
-     * @param refusal why
-     */
-    void HandleRefusal(uint64_t id, const RequestRefusal& refusal);
-    /**
-     * @brief Send the tokens that have not left yet.
-     * @param id the request
-     * @param live its state
-     */
-    void SendTokens(uint64_t id, Live& live);
-    /**
-     * @param peer who asked
-     * @param id the request
-     * @param tokens tokens of the whole answer
-     * @param outcome how it ended
-     * @param reason why, if not completed
-     */
-    void SendEnd(Ptr<Connection> peer,
-                 uint64_t id,
-                 uint32_t tokens,
-                 EndHeader::Outcome outcome,
-                 const std::string& reason);
-    /**
-     * @param request a request that goes to the engine now
-     * @param model the model that it asks for, empty for any
-     */
-    void Submit(const InferenceRequest& request, const std::string& model);
-    /** @param id a request that nobody waits for any more */
-    void Cancel(uint64_t id);
-    /** @param peer a peer whose requests are to be cancelled */
-    void CancelAll(Ptr<Connection> peer);
-    /** @return what it says about its models; after SetOffer() */
-    OfferHeader MakeOffer() const;
-    /**
-     * @param model a model
-     * @return whether it takes requests for it
-     */
-    bool Takes(const std::string& model) const;
-    /**
-     * @param peer who asked
-     * @param id a request for a model that it does not offer
-     */
-    void SendElsewhere(Ptr<Connection> peer, uint64_t id);
-    /**
-     * @param peer a peer
-     * @param demand its report of the demand; devices may not send those
-     */
-    void HandleDemand(Ptr<Connection> peer, const DemandHeader& demand);
-    /**
-     * @param peer a peer
-     * @param role what it may have said that it is
-     * @return whether it has
-     */
-    bool IsPeer(Ptr<Connection> peer, HelloHeader::Role role) const;
-    /** @param body what every controller is sent */
-    void TellControllers(const MessageBody& body);
-    /** Send a report to every controller, and schedule the next one. */
-    void Report();
 
     uint32_t m_id{0};               //!< Number in reports, messages and files
     bool m_cloud{false};            //!< Behind the backhaul
@@ -324,15 +247,12 @@ class LlmServer : public MessageApplication
     Time m_reportInterval;          //!< Between reports, 0: none
     uint32_t m_paths{1};            //!< Reasoning paths of an answer
 
-    DemandCallback m_demand;                              //!< Who wants reports of the demand
-    std::shared_ptr<const std::set<std::string>> m_offer; //!< Models it takes; null: any
-    uint32_t m_offers{0};                                 //!< Times that the offer has changed
-
-    Ptr<ModelHost> m_host;                                //!< What computes
-    Ptr<EnergyBudget> m_budget;                           //!< Energy it may take, or null
-    std::map<Ptr<Connection>, HelloHeader::Role> m_roles; //!< What peers have said they are
-    std::map<uint64_t, Live> m_live;                      //!< Requests in the engine
-    EventId m_reportEvent;                                //!< Next report
+    Ptr<ModelHost> m_host;      //!< What computes
+    Ptr<EnergyBudget> m_budget; //!< Energy it may take, or null
+    DemandCallback m_demand;    //!< Who wants reports of the demand
+    ModelOffer m_offer;         //!< Models that it takes requests for
+    ServedRequests m_requests;  //!< Requests that it works on
+    ServerReporter m_reporter;  //!< Tells peers about this server
 
     TracedCallback<uint64_t, uint32_t> m_arrivedTrace;             //!< Prompt whole here
     TracedCallback<uint64_t, uint32_t, RequestState> m_stateTrace; //!< Next state

@@ -32,7 +32,7 @@ AuctionParticipant::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::AuctionParticipant")
-            .SetParent<MessageApplication>()
+            .SetParent<Application>()
             .SetGroupName("LlmEdge")
             .AddConstructor<AuctionParticipant>()
             .AddAttribute("Side",
@@ -91,29 +91,37 @@ AuctionParticipant::SetValuationCallback(ValuationCallback valuation)
     m_valuer = valuation;
 }
 
-void
-AuctionParticipant::CheckReady() const
+uint64_t
+AuctionParticipant::GetDrops() const
 {
+    return m_drops;
+}
+
+void
+AuctionParticipant::StartApplication()
+{
+    NS_LOG_FUNCTION(this);
     if (m_remote.IsInvalid())
     {
         throw InputError("auction participant " + std::to_string(m_id) + " has no Remote address");
     }
+    m_transport = Transport::Make(m_transportType);
+    m_transport->TraceConnectWithoutContext(
+        "Drop",
+        MakeCallback(&AuctionParticipant::HandleTransportDrop, this));
+    m_running = true;
+    Connect();
 }
 
 void
-AuctionParticipant::HandleUp()
+AuctionParticipant::StopApplication()
 {
-    m_bidder = TruthfulBidder({m_side == BUYER ? AuctionSide::BUYER : AuctionSide::SELLER, m_id});
-    Open();
-}
-
-void
-AuctionParticipant::HandleDown(bool abort)
-{
+    NS_LOG_FUNCTION(this);
+    m_running = false;
     m_retry.Cancel();
     if (m_connection)
     {
-        EndConnection(m_connection, abort);
+        m_connection->Close();
         m_connection = nullptr;
     }
 }
@@ -122,14 +130,25 @@ void
 AuctionParticipant::DoDispose()
 {
     NS_LOG_FUNCTION(this);
+    m_running = false;
+    m_retry.Cancel();
+    if (m_connection)
+    {
+        m_connection->Abort();
+        m_connection = nullptr;
+    }
+    m_transport = nullptr;
     m_valuer = ValuationCallback();
-    MessageApplication::DoDispose();
+    Application::DoDispose();
 }
 
 void
-AuctionParticipant::Open()
+AuctionParticipant::Connect()
 {
-    m_connection = Connect(m_remote);
+    m_connection = m_transport->Connect(GetNode(), m_remote);
+    m_connection->SetOpenCallback(MakeCallback(&AuctionParticipant::HandleOpen, this));
+    m_connection->SetCloseCallback(MakeCallback(&AuctionParticipant::HandleClose, this));
+    m_connection->SetMessageCallback(MakeCallback(&AuctionParticipant::HandleMessage, this));
 }
 
 void
@@ -154,15 +173,16 @@ AuctionParticipant::SayHello()
 void
 AuctionParticipant::HandleClose(Ptr<Connection> connection, std::string reason)
 {
+    NS_LOG_FUNCTION(this << connection << reason);
     if (connection != m_connection)
     {
         return;
     }
     m_connection = nullptr;
     m_retry.Cancel();
-    if (IsUp())
+    if (m_running)
     {
-        m_retry = Simulator::Schedule(m_retryInterval, &AuctionParticipant::Open, this);
+        m_retry = Simulator::Schedule(m_retryInterval, &AuctionParticipant::Connect, this);
     }
 }
 
@@ -173,18 +193,23 @@ AuctionParticipant::HandleMessage(Ptr<Connection> connection, const Message& mes
     {
         return;
     }
-    const auto answered = [this] { m_retry.Cancel(); }; // the auctioneer knows this participant
+    // Whoever answers knows this participant: no more need to say HELLO.
     std::visit(Overloaded{
-                   [&](const HelloHeader&) { answered(); },
+                   [&](const HelloHeader&) { m_retry.Cancel(); },
                    [&](const AuctionClockHeader& clock) {
-                       answered();
+                       m_retry.Cancel();
                        HandleClock(clock);
                    },
                    [&](const AuctionResultHeader& result) {
-                       answered();
+                       m_retry.Cancel();
                        HandleResult(result);
                    },
-                   [&](const auto&) { Refuse(connection, message.NotExpectedBy("a participant")); },
+                   [&](const auto&) {
+                       const auto error = message.NotExpectedBy("a participant");
+                       Drop(error);
+                       m_connection->Abort();
+                       HandleClose(connection, error);
+                   },
                },
                message.body);
 }
@@ -192,33 +217,54 @@ AuctionParticipant::HandleMessage(Ptr<Connection> connection, const Message& mes
 void
 AuctionParticipant::HandleClock(const AuctionClockHeader& clock)
 {
-    if (m_bidder.IsNew(clock.auction))
-    {
-        JoinAuction(clock.auction);
-    }
-    if (!m_bidder.IsCurrent(clock))
+    if (clock.auction < m_auction)
     {
         return; // late
     }
+    if (clock.auction > m_auction)
+    {
+        JoinAuction(clock);
+    }
     if (clock.sealed)
     {
-        m_connection->Send(MakeMessage(0, m_bidder.AnswerInvitation(clock)));
+        AuctionBidHeader bid;
+        bid.auction = clock.auction;
+        bid.price = GetBid(clock);
+        m_connection->Send(MakeMessage(0, bid));
+        return;
     }
-    else if (const auto answer = m_bidder.AnswerPrices(clock))
+    const bool suits =
+        m_worth && (m_side == BUYER ? *m_worth >= clock.buyerPrice : *m_worth <= clock.sellerPrice);
+    m_accepted = m_accepted || suits;
+    const auto& marked = m_side == BUYER ? clock.acceptedBuyers : clock.acceptedSellers;
+    if (!AuctionClockHeader::IsMarked(marked, m_id))
     {
-        m_connection->Send(MakeMessage(0, *answer));
+        AuctionAcceptHeader answer;
+        answer.auction = clock.auction;
+        answer.cycle = clock.cycle;
+        answer.answer = m_accepted ? AuctionAcceptHeader::ACCEPTS : AuctionAcceptHeader::WAITS;
+        m_connection->Send(MakeMessage(0, answer));
     }
 }
 
 void
-AuctionParticipant::JoinAuction(uint32_t auction)
+AuctionParticipant::JoinAuction(const AuctionClockHeader& clock)
 {
-    const auto worth = m_valuer.IsNull() ? std::optional<int64_t>(m_valuation) : m_valuer();
-    m_bidder.Join(auction, worth);
-    if (worth)
+    m_auction = clock.auction;
+    m_accepted = false;
+    m_knowsResult = false;
+    m_worth = m_valuer.IsNull() ? std::optional<int64_t>(m_valuation) : m_valuer();
+    if (m_worth)
     {
-        m_valuationTrace(auction, m_side, m_id, *worth);
+        m_valuationTrace(clock.auction, m_side, m_id, *m_worth);
     }
+}
+
+int64_t
+AuctionParticipant::GetBid(const AuctionClockHeader& clock) const
+{
+    // An invitation shows the ends of the range.
+    return m_worth.value_or(m_side == BUYER ? clock.sellerPrice - 1 : clock.buyerPrice + 1);
 }
 
 void
@@ -228,15 +274,27 @@ AuctionParticipant::HandleResult(const AuctionResultHeader& result)
     receipt.auction = result.auction;
     receipt.answer = AuctionAcceptHeader::RECEIPT;
     m_connection->Send(MakeMessage(0, receipt));
-    if (m_bidder.TakeResult(result.auction))
+    const bool isNew =
+        result.auction > m_auction || (result.auction == m_auction && !m_knowsResult);
+    if (isNew)
     {
+        m_auction = result.auction;
+        m_knowsResult = true;
         m_resultTrace(m_side, m_id, result);
     }
 }
 
 void
-AuctionParticipant::TraceDrop(const std::string& reason)
+AuctionParticipant::HandleTransportDrop(const Address& peer, const std::string& reason)
 {
+    Drop(reason);
+}
+
+void
+AuctionParticipant::Drop(const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << reason);
+    ++m_drops;
     m_dropTrace(m_id, reason);
 }
 
