@@ -9,6 +9,7 @@
 #include "node-path-loss.h"
 #include "path-loss-factory.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/enum.h"
@@ -122,6 +123,10 @@ LteRadioNetwork::LteRadioNetwork(const Settings& settings, Ptr<EpcHelper> core)
     m_lte->SetPathlossModelAttribute("DefaultLoss", DoubleValue(0));
     m_loss = CreatePathLoss(settings.pathLoss);
     m_lte->SetSchedulerType(GuaranteedUplinkFfMacScheduler::GetTypeId().GetName());
+    AttributeDefault("ns3::llmedge::GuaranteedUplinkFfMacScheduler::Scheduler")
+        .Refuse("LteEdgeNetwork::Scheduler says it");
+    AttributeDefault("ns3::llmedge::GuaranteedUplinkFfMacScheduler::Scheduler")
+        .Refuse("LteEdgeNetwork::Scheduler says it");
     m_lte->SetSchedulerAttribute("Scheduler", TypeIdValue(scheduler));
     m_lte->SetHandoverAlgorithmType("ns3::A3RsrpHandoverAlgorithm");
     m_lte->SetHandoverAlgorithmAttribute("Hysteresis", DoubleValue(settings.hysteresis));
@@ -135,9 +140,11 @@ LteRadioNetwork::InstallCells(const NodeContainer& cells, uint32_t devices)
 {
     m_cellNodes = cells;
     m_cells = m_lte->InstallEnbDevice(cells);
-    m_loss->SetAttributeFailSafe(
+    AttributeDefault::FixIfThere(
+        m_loss,
         "Frequency",
-        DoubleValue(LteSpectrumValueHelper::GetCarrierFrequency(GetCell(0)->GetDlEarfcn())));
+        DoubleValue(LteSpectrumValueHelper::GetCarrierFrequency(GetCell(0)->GetDlEarfcn())),
+        "the cells' carrier says it");
     m_lte->GetDownlinkSpectrumChannel()->AddPropagationLossModel(m_loss);
     m_lte->GetUplinkSpectrumChannel()->AddPropagationLossModel(m_loss);
     const auto period = ChooseSrsPeriod(devices);

@@ -6,6 +6,7 @@
 
 #include "packet-loss-queues.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/node.h"
 #include "ns3/packet-loss-queue-disc.h"
 #include "ns3/pointer.h"
@@ -35,7 +36,10 @@ InstallPacketLossQueues(const NetDeviceContainer& devices,
     const auto queues = control.Install(devices);
     for (uint32_t i = 0; i < queues.GetN(); ++i)
     {
-        queues.Get(i)->SetAttribute("ErrorModel", PointerValue(make()));
+        AttributeDefault::Fix(queues.Get(i),
+                              "ErrorModel",
+                              PointerValue(make()),
+                              "EdgeNetwork::LossRate and cuts say what is lost");
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "path-loss-factory.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/input-error.h"
 #include "ns3/object-factory.h"
 #include "ns3/string.h"
@@ -48,6 +49,12 @@ CreatePathLoss(const std::string& name)
     if (name.size() > 3 && name.substr(name.size() - 3) == "-AV")
     {
         FindAerialScenario(name); // an object whose attribute throws would be lost
+        const AttributeDefault scenario(ThreeGppAerialPropagationLossModel::GetTypeId(),
+                                        "Scenario");
+        if (scenario.GetText() != name)
+        {
+            scenario.Refuse("the path loss is that of " + name);
+        }
         return CreateObjectWithAttributes<ThreeGppAerialPropagationLossModel>("Scenario",
                                                                               StringValue(name));
     }
@@ -60,6 +67,11 @@ CreatePathLoss(const std::string& name)
                 type.IsChildOf(PropagationLossModel::GetTypeId()) && type.HasConstructor() &&
                 IsSelfContained(type))
             {
+                if (type.GetName() == "ns3::llmedge::AirGroundPropagationLossModel")
+                {
+                    AttributeDefault("ns3::llmedge::GroundToAirPropagationLossModel::Frequency")
+                        .Refuse("AirGroundPropagationLossModel::Frequency says it");
+                }
                 ObjectFactory factory(type.GetName());
                 return factory.Create<PropagationLossModel>();
             }

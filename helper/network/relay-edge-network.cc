@@ -13,6 +13,7 @@
 #include "wifi-radios.h"
 
 #include "ns3/arp-cache.h"
+#include "ns3/attribute-default.h"
 #include "ns3/double.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
@@ -117,7 +118,10 @@ RelayEdgeNetwork::MakeLoss() const
 {
     constexpr double CARRIER_HZ = 2.412e9; // channel 1
     auto loss = CreatePathLoss(m_pathLoss);
-    loss->SetAttributeFailSafe("Frequency", DoubleValue(CARRIER_HZ));
+    AttributeDefault::FixIfThere(loss,
+                                 "Frequency",
+                                 DoubleValue(CARRIER_HZ),
+                                 "the Wi-Fi channel says it");
     return loss;
 }
 

@@ -212,6 +212,19 @@ AttributeDefault::Fix(Ptr<Object> object,
 }
 
 void
+AttributeDefault::FixIfThere(Ptr<Object> object,
+                             const std::string& attribute,
+                             const AttributeValue& value,
+                             const std::string& reason)
+{
+    TypeId::AttributeInformation information;
+    if (object->GetInstanceTypeId().LookupAttributeByName(attribute, &information))
+    {
+        Fix(object, attribute, value, reason);
+    }
+}
+
+void
 AttributeDefault::Refuse(const std::string& reason) const
 {
     if (IsGiven())

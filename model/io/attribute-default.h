@@ -119,6 +119,20 @@ class AttributeDefault
                     const std::string& reason);
 
     /**
+     * @brief The same for an attribute that the object may not have; then nothing is done.
+     *
+     * @param object the object
+     * @param attribute the attribute
+     * @param value the value
+     * @param reason why
+     * @throws InputError if a user has given its default as something else
+     */
+    static void FixIfThere(Ptr<Object> object,
+                           const std::string& attribute,
+                           const AttributeValue& value,
+                           const std::string& reason);
+
+    /**
      * @param reason why it is not the user's to choose
      * @throws InputError if a user has given it
      */

@@ -6,6 +6,7 @@
 
 #include "auction-mechanism-factory.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/input-error.h"
 #include "ns3/object-factory.h"
 #include "ns3/string.h"
@@ -75,11 +76,15 @@ CreateAuctionMechanism(const std::string& name)
         if (name == entry.name)
         {
             ObjectFactory factory(std::string("ns3::llmedge::") + entry.type);
+            const auto mechanism = factory.Create<AuctionMechanism>();
             for (const auto& [attribute, value] : entry.attributes)
             {
-                factory.Set(attribute, StringValue(value));
+                AttributeDefault::Fix(mechanism,
+                                      attribute,
+                                      StringValue(value),
+                                      "mechanism " + name + " has " + value);
             }
-            return factory.Create<AuctionMechanism>();
+            return mechanism;
         }
         names += std::string(names.empty() ? "" : ", ") + entry.name;
     }

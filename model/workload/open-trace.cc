@@ -11,6 +11,7 @@
 #include "mooncake-line.h"
 #include "mooncake-trace-source.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 #include "ns3/line-reader.h"
@@ -99,7 +100,7 @@ OpenTrace(const std::string& path)
     {
         source = CreateObject<CsvTraceSource>();
     }
-    source->SetAttribute("File", StringValue(path));
+    AttributeDefault::Fix(source, "File", StringValue(path), "the workload is another file");
     return source;
 }
 

@@ -30,6 +30,9 @@ def collect(path, wanted=None):
         copy_whole(target / name, folder.path / name)
     print(f"sweep: {tables.complete} of {len(tables.content['runs'])} runs collected: "
           + " ".join(str(folder.path / name) for name in files))
+    for names in tables.idle():
+        print("sweep: " + ", ".join(names) + (" change" if len(names) > 1 else " changes")
+              + " nothing: runs that differ in nothing else have the same results")
     return 0 if tables.complete == len(tables.content["runs"]) else 1
 
 
@@ -121,6 +124,27 @@ class Tables:
         """Parameters and replication of a run."""
         return [run["point"][name] for name in self.parameters] + \
             ([run["replication"]] if self.replication else [])
+
+    def idle(self):
+        """Parameters that change no metric of any run: lists of those that vary together."""
+        varying = [name for name in self.parameters
+                   if len({run["point"][name] for run in self.content["runs"]}) > 1]
+        alone = {name: self.alike({name}) for name in varying}
+        together = [name for name in varying if alone[name] is None]
+        found = [[name] for name in varying if alone[name]]
+        return found + ([together] if together and self.alike(set(together)) else [])
+
+    def alike(self, names):
+        """Whether runs that differ in these parameters alone have the same metrics; None: there
+        are no two such runs."""
+        groups = {}
+        for run, result in zip(self.content["runs"], self.results):
+            if result:
+                key = (run["replication"],
+                       *(value for name, value in run["point"].items() if name not in names))
+                groups.setdefault(key, []).append(result.metrics)
+        pairs = [group for group in groups.values() if len(group) > 1]
+        return all(one == group[0] for group in pairs for one in group) if pairs else None
 
     def table(self):
         """One row a run."""

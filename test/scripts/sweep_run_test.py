@@ -16,6 +16,20 @@ POINTS = "grid: {x: [1, 2], policy: [A, B]}\nreplications: 3\nchunk: 4\n"
 
 
 class Running(SweepCase):
+    def test_a_parameter_that_changes_nothing_is_named(self):
+        cases = {
+            "grid: {x: [1, 2], idle: [1, 2]}": "sweep: idle changes nothing",
+            "zip: {idle: [1, 2], idler: [3, 4]}": "sweep: idle, idler change nothing",
+            "grid: {x: [1, 2], policy: [A, B]}": None,
+            "zip: {x: [1, 2], idle: [1, 2]}": None,
+            "grid: {idle: [1]}": None}
+        for number, (grid, words) in enumerate(cases.items()):
+            out = self.folder / str(number)
+            self.run_sweep(self.fake(grid + "\nreplications: 2\n"), out=out)
+            said = self.sweep("collect", out).stdout
+            self.assertEqual("nothing" in said, words is not None, said)
+            self.assertIn(words or "", said)
+
     def test_runs_everything_once_and_then_nothing(self):
         path = self.fake(POINTS)
         done = self.run_sweep(path)
