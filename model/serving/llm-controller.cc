@@ -21,8 +21,6 @@
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace llmedge
@@ -135,6 +133,19 @@ LlmController::GetTypeId()
     return tid;
 }
 
+LlmController::LlmController()
+    : m_servers({m_reconnectInterval, m_helloTimeout, m_serverTimeout},
+                MakeCallback(&LlmController::Connect, this),
+                MakeCallback(&LlmController::HandleLostServer, this)),
+      m_relay({m_maxAttempts, m_initialOutputTokens, m_spectralEfficiency, m_uploadTimeout},
+              {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace},
+              m_servers,
+              MakeCallback(&LlmController::ReadServers, this),
+              MakeCallback(&LlmController::Drop, this),
+              MakeCallback(&LlmController::Refuse, this))
+{
+}
+
 void
 LlmController::AddServer(const Address& address, Ptr<LlmServer> application)
 {
@@ -146,37 +157,61 @@ void
 LlmController::SetPolicy(Ptr<DispatchPolicy> policy)
 {
     NS_LOG_FUNCTION(this << policy);
-    m_policy = policy;
-    m_deferred = DynamicCast<DeferredDispatchPolicy>(policy);
-    if (m_deferred)
-    {
-        m_deferred->SetController(MakeCallback(&LlmController::GetViews, this),
-                                  MakeCallback(&LlmController::HandleDecision, this));
-    }
+    m_relay.GetDispatcher().SetPolicy(policy);
 }
 
 Ptr<DispatchPolicy>
 LlmController::GetPolicy() const
 {
-    return m_policy;
+    return m_relay.GetDispatcher().GetPolicy();
 }
 
 size_t
 LlmController::GetLive() const
 {
-    return m_live.size();
+    return m_relay.GetSize();
 }
 
 const ResourceLedger&
 LlmController::GetResources() const
 {
-    return m_resources;
+    return m_relay.GetDispatcher().GetResources();
+}
+
+std::vector<ServerView>
+LlmController::GetViews()
+{
+    return m_relay.GetDispatcher().GetServers();
+}
+
+std::vector<ServerView>
+LlmController::ReadServers()
+{
+    return m_servers.GetViews(m_controlPlane == IDEAL);
+}
+
+Ptr<LlmServer>
+LlmController::GetIdealServer(size_t index)
+{
+    return m_controlPlane == IDEAL ? m_servers.GetApplication(index) : nullptr;
+}
+
+bool
+LlmController::Tell(size_t index, const MessageBody& body)
+{
+    const auto connection = m_servers.GetConnection(index);
+    if (!m_servers.GetView(index).up || !connection)
+    {
+        return false;
+    }
+    connection->Send(MakeMessage(0, body));
+    return true;
 }
 
 void
 LlmController::CheckReady() const
 {
-    if (!m_policy)
+    if (!GetPolicy())
     {
         throw InputError("the controller has no policy");
     }
@@ -191,13 +226,10 @@ LlmController::HandleUp()
 {
     NS_LOG_FUNCTION(this);
     Listen(m_port);
-    for (size_t i = 0; i < m_servers.GetSize(); ++i)
+    m_servers.OpenAll();
+    if (m_controlPlane == NETWORK)
     {
-        OpenServer(i);
-    }
-    if (m_controlPlane == NETWORK && m_serverTimeout.IsStrictlyPositive())
-    {
-        m_check = Simulator::Schedule(m_serverTimeout, &LlmController::CheckServers, this);
+        m_servers.WatchReports();
     }
 }
 
@@ -205,20 +237,8 @@ void
 LlmController::HandleDown(bool abort)
 {
     NS_LOG_FUNCTION(this << abort);
-    m_check.Cancel();
-    for (auto& [id, live] : m_live)
-    {
-        Release(live);
-    }
-    m_live.clear();
-    for (size_t i = 0; i < m_servers.GetSize(); ++i)
-    {
-        if (const auto connection = m_servers.At(i).connection)
-        {
-            EndConnection(connection, abort);
-        }
-        m_servers.Lose(i);
-    }
+    m_relay.Clear();
+    m_servers.EndAll(abort);
 }
 
 void
@@ -227,12 +247,19 @@ LlmController::DoDispose()
     NS_LOG_FUNCTION(this);
     MessageApplication::DoDispose();
     m_servers.Clear();
-    if (m_deferred)
+    auto& dispatcher = m_relay.GetDispatcher();
+    if (dispatcher.Defers())
     {
-        m_deferred->Dispose();
+        dispatcher.GetPolicy()->Dispose();
     }
-    m_deferred = nullptr;
-    m_policy = nullptr;
+    dispatcher.SetPolicy(nullptr);
+}
+
+void
+LlmController::HandleOpen(Ptr<Connection> connection)
+{
+    NS_LOG_FUNCTION(this << connection);
+    m_servers.HandleOpen(connection);
 }
 
 void
@@ -250,18 +277,78 @@ LlmController::HandleMessage(Ptr<Connection> connection, const Message& message)
 }
 
 void
+LlmController::HandleServerMessage(size_t index, const Message& message)
+{
+    std::visit(
+        Overloaded{
+            [&](const HelloHeader& hello) { HandleHello(index, hello); },
+            [&](const ReportHeader& report) { m_servers.TakeReport(index, report); },
+            [&](const OfferHeader& offer) { m_servers.TakeOffer(index, offer); },
+            [&](const TokensHeader& tokens) { m_relay.HandleTokens(index, message, tokens); },
+            [&](const EndHeader& end) { m_relay.HandleEnd(index, message, end); },
+            [&](const auto&) {
+                Refuse(m_servers.GetConnection(index),
+                       message.NotExpectedBy("a controller") + " from a server");
+            },
+        },
+        message.body);
+}
+
+void
+LlmController::HandleClientMessage(Ptr<Connection> client, const Message& message)
+{
+    const auto id = message.header.GetRequestId();
+    std::visit(
+        Overloaded{
+            [&](const HelloHeader&) {},
+            [&](const RequestHeader& request) { m_relay.HandleRequest(client, message, request); },
+            [&](const ReserveHeader& reserve) { m_relay.HandleReserve(client, id, reserve); },
+            [&](const PromptHeader&) {
+                m_relay.HandlePrompt(client, id, message.header.GetPayloadBytes());
+            },
+            [&](const CancelHeader&) { m_relay.HandleCancel(client, id, message.packet); },
+            [&](const auto&) {
+                Refuse(client, message.NotExpectedBy("a controller") + " from a device");
+            },
+        },
+        message.body);
+}
+
+void
+LlmController::HandleHello(size_t index, const HelloHeader& hello)
+{
+    m_servers.TakeHello(index, hello);
+    auto& dispatcher = m_relay.GetDispatcher();
+    dispatcher.SetCapacity(index, {m_uplinkCapacity, 1, hello.kvBlocksTotal});
+    m_serverTrace(static_cast<uint32_t>(index), true, "");
+    dispatcher.NotifyPolicy();
+}
+
+void
 LlmController::HandleClose(Ptr<Connection> connection, std::string reason)
 {
     NS_LOG_FUNCTION(this << connection << reason);
     const auto index = m_servers.Find(connection);
     if (index < m_servers.GetSize())
     {
-        LoseServer(index, reason);
+        m_servers.Lose(index, reason);
     }
     else
     {
-        LoseClient(connection);
+        m_relay.LoseClient(connection);
     }
+}
+
+void
+LlmController::HandleLostServer(size_t index, bool wasUp, const std::string& reason)
+{
+    NS_LOG_FUNCTION(this << index << reason);
+    if (wasUp)
+    {
+        m_serverTrace(static_cast<uint32_t>(index), false, reason);
+    }
+    m_relay.LoseServer(index, reason);
+    m_relay.GetDispatcher().NotifyPolicy();
 }
 
 void

@@ -7,17 +7,13 @@
 #ifndef LLM_EDGE_LLM_CONTROLLER_H
 #define LLM_EDGE_LLM_CONTROLLER_H
 
-#include "live-request.h"
-#include "request-record.h"
+#include "request-relay.h"
 #include "server-book.h"
 
-#include "ns3/deferred-dispatch-policy.h"
-#include "ns3/end-header.h"
 #include "ns3/message-application.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -75,6 +71,8 @@ class LlmController : public MessageApplication
      * @return the object TypeId
      */
     static TypeId GetTypeId();
+
+    LlmController();
 
     /**
      * @brief Add a server; before the application starts.
@@ -169,169 +167,29 @@ class LlmController : public MessageApplication
     void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
-    using Live = LiveRequest; //!< A request on its way
-
-    /**
-     * @param connection a pipe from a device
-     * @param id a request that comes through it
-     * @return whether there is one with this id already; then it has been dropped
-     */
-    bool IsTaken(Ptr<Connection> connection, uint64_t id);
-    /**
-     * @param connection the pipe it came through
-     * @param id the request
-     * @param header a request about to come
-     */
-    void HandleReserve(Ptr<Connection> connection, uint64_t id, const ReserveHeader& header);
-    /**
-     * @param connection the pipe it came through
-     * @param id the request
-     * @param bytes size of a part of its prompt, not the last one
-     */
-    void HandlePrompt(Ptr<Connection> connection, uint64_t id, uint32_t bytes);
-    /**
-     * @brief The REQUEST that was reserved has come, with the last part of its prompt.
-     * @param live the request
-     * @param message the message
-     * @param header its body
-     */
-    void HandleLastPart(Live& live, const Message& message, const RequestHeader& header);
-    /**
-     * @brief Count a part of a prompt; a device that sends more than it said is refused.
-     * @param live the request
-     * @param bytes size of the part
-     * @return whether the request lives on
-     */
-    bool CountPart(Live& live, uint32_t bytes);
-    /** @param live a request, sent to its server if the whole prompt is here */
-    void FinishUpload(Live& live);
-    /** @param id a request whose prompt comes; it fails if nothing has come for too long */
-    void CheckUpload(uint64_t id);
-    /**
-     * @brief Give a request what it is allotted on its server, or reject it.
-     * @param live the request
-     * @param allocation what is allotted to it, if anything
-     * @return whether the request lives on
-     */
-    bool Reserve(Live& live, const std::optional<ResourceAmounts>& allocation);
-    /** @param live a request whose device is told that it may send the prompt */
-    void Grant(Live& live);
-    /** @param live a request that goes to its server now */
-    void Forward(const Live& live);
-    /** @param live a request that is forgotten at its deadline, if it has one */
-    void ScheduleExpiry(Live& live);
-    /** @param id a request whose deadline has passed */
-    void Expire(uint64_t id);
-
-    /** @param index a server to open a pipe to */
-    void OpenServer(size_t index);
+    /** @return what is known of the servers, but for what requests hold of them */
+    std::vector<ServerView> ReadServers();
     /**
      * @param index a server
      * @param message what it has sent
      */
     void HandleServerMessage(size_t index, const Message& message);
     /**
-     * @param index a server that says what it can do
-     * @param hello what it says
+     * @param client a connection from a device
+     * @param message what came through it
+     */
+    void HandleClientMessage(Ptr<Connection> client, const Message& message);
+    /**
+     * @param index a server
+     * @param hello what it has said about itself
      */
     void HandleHello(size_t index, const HelloHeader& hello);
     /**
-     * @param connection a pipe from a device
-     * @param message what came through it
-     */
-    void HandleClientMessage(Ptr<Connection> connection, const Message& message);
-    /** @param connection a pipe from a device that is gone */
-    void LoseClient(Ptr<Connection> connection);
-    /**
-     * @param connection the pipe it came through
-     * @param message the request
-     * @param header its body
-     */
-    void HandleRequest(Ptr<Connection> connection,
-                       const Message& message,
-                       const RequestHeader& header);
-    /**
-     * @param connection the pipe it came through
-     * @param id the request
-     * @param message the cancellation, to be relayed
-     */
-    void HandleCancel(Ptr<Connection> connection, uint64_t id, Ptr<const Packet> message);
-    /**
-     * @param index the server
-     * @param message tokens of an answer, to be relayed
-     * @param tokens its body
-     */
-    void HandleTokens(size_t index, const Message& message, const TokensHeader& tokens);
-    /**
-     * @param index the server
-     * @param message the end of an answer, to be relayed
-     * @param end its body
-     */
-    void HandleEnd(size_t index, const Message& message, const EndHeader& end);
-    /**
-     * @brief A server does not take a request: another one may.
-     * @param live the request
-     */
-    void TryElsewhere(Live& live);
-    /**
-     * @param live a request
-     * @param tokens tokens of its answer that have come
-     * @return false if that is more than was asked for
-     */
-    bool CountTokens(Live& live, uint32_t tokens);
-    /**
-     * @brief Let the policy choose; it sees a draining server as down unless it finds no other.
-     * @param request the request
-     * @param views the servers
-     * @return its decision
-     */
-    DispatchDecision Decide(const RequestView& request, const std::vector<ServerView>& views);
-    /** @brief Give a request to a server, reject it, or let it wait. @param id the request */
-    void Dispatch(uint64_t id);
-    /** @param live a request that waits for a decision from now on */
-    void Defer(Live& live);
-    /** @param live a request that waits no more, whatever becomes of it */
-    void EndWait(Live& live);
-    /** @param id a request that waits @param decision what the policy has decided about it */
-    void HandleDecision(uint64_t id, const DispatchDecision& decision);
-    /**
-     * @brief Carry out a decision.
-     * @param live the request
-     * @param decision what was decided about it
-     * @param views the servers
-     */
-    void Carry(Live& live, const DispatchDecision& decision, const std::vector<ServerView>& views);
-    /** Tell a policy that decides later that something has changed at the servers. */
-    void NotifyPolicy();
-    /**
-     * @brief End a request that lives, with a message to its device.
-     * @param id the request
-     * @param outcome REJECTED or FAILED
-     * @param reason why
-     */
-    void Reject(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
-    /** @param live a request that a server no longer has; its books are put straight */
-    void Release(Live& live);
-    /**
-     * @brief A pipe is gone: try again later, and see to the server's requests.
-     * @param index the server
+     * @param index a server that is lost
+     * @param wasUp whether it was up
      * @param reason why it is lost
      */
-    void LoseServer(size_t index, const std::string& reason);
-    /**
-     * @brief End the pipe to a server that misbehaves or says nothing.
-     * @param index the server
-     * @param reason why
-     */
-    void AbandonServer(size_t index, const std::string& reason);
-    /**
-     * @brief Give the requests of a lost server to others, or end them.
-     * @param index the server
-     * @param reason why it is lost
-     */
-    void Redispatch(size_t index, const std::string& reason);
-    /** Look for servers that are silent, and schedule the next look. */
-    void CheckServers();
+    void HandleLostServer(size_t index, bool wasUp, const std::string& reason);
 
     uint16_t m_port{0};                 //!< Where it listens
     ControlPlane m_controlPlane{IDEAL}; //!< How reports arrive
@@ -344,15 +202,6 @@ class LlmController : public MessageApplication
     double m_spectralEfficiency{1};     //!< Data rate per unit of bandwidth
     Time m_uploadTimeout;               //!< Longest silence of a device that sends a prompt
 
-    Ptr<DispatchPolicy> m_policy;           //!< What decides
-    Ptr<DeferredDispatchPolicy> m_deferred; //!< The same if it decides later, otherwise null
-    ServerBook m_servers;                   //!< In the order added
-    ResourceLedger m_resources;             //!< What they have and requests hold
-    std::map<uint64_t, Live> m_live;        //!< By id on the wire
-    EventId m_check;                        //!< Next look for silent servers
-    uint64_t m_answers{0};                  //!< Answers seen to their end
-    double m_answerTokens{0};               //!< Tokens of those
-
     TracedCallback<const RequestView&> m_arrivalTrace;                     //!< A device asks
     TracedCallback<const RequestView&, const ServerView&> m_dispatchTrace; //!< Dispatched
     TracedCallback<const RequestView&, bool> m_waitTrace;                  //!< Waits, or no more
@@ -360,6 +209,9 @@ class LlmController : public MessageApplication
     TracedCallback<const std::string&> m_dropTrace;                        //!< Dropped
     TracedCallback<const RequestView&, uint32_t, const ResourceAmounts&, bool>
         m_allocationTrace; //!< Resources given or returned
+
+    ServerBook m_servers; //!< In the order added
+    RequestRelay m_relay; //!< Requests on their way
 };
 
 } // namespace llmedge

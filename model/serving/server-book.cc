@@ -20,6 +20,13 @@ namespace ns3
 namespace llmedge
 {
 
+ServerBook::ServerBook(const Settings& settings, ConnectCallback connect, LostCallback lost)
+    : m_settings(settings),
+      m_connect(connect),
+      m_lost(lost)
+{
+}
+
 void
 ServerBook::Add(const Address& address, Ptr<LlmServer> application)
 {
@@ -37,10 +44,22 @@ ServerBook::GetSize() const
     return m_entries.size();
 }
 
-ServerBook::Entry&
-ServerBook::At(size_t index)
+uint32_t
+ServerBook::GetId(size_t index) const
 {
-    return m_entries.at(index);
+    return m_entries.at(index).view.id;
+}
+
+Ptr<Connection>
+ServerBook::GetConnection(size_t index) const
+{
+    return m_entries.at(index).connection;
+}
+
+Ptr<LlmServer>
+ServerBook::GetApplication(size_t index) const
+{
+    return m_entries.at(index).application;
 }
 
 size_t
@@ -53,9 +72,124 @@ ServerBook::Find(Ptr<Connection> connection) const
 }
 
 void
+ServerBook::OpenAll()
+{
+    for (size_t i = 0; i < m_entries.size(); ++i)
+    {
+        Open(i);
+    }
+}
+
+void
+ServerBook::Open(size_t index)
+{
+    auto& entry = m_entries.at(index);
+    entry.connection = m_connect(entry.address);
+}
+
+void
+ServerBook::WatchReports()
+{
+    if (m_settings.serverTimeout.IsStrictlyPositive())
+    {
+        m_check = Simulator::Schedule(m_settings.serverTimeout, &ServerBook::CheckReports, this);
+    }
+}
+
+void
+ServerBook::CheckReports()
+{
+    for (size_t i = 0; i < m_entries.size(); ++i)
+    {
+        const auto& entry = m_entries[i];
+        if (entry.view.up && Simulator::Now() - entry.lastReport > m_settings.serverTimeout)
+        {
+            Abandon(i, "no report");
+        }
+    }
+    m_check = Simulator::Schedule(m_settings.serverTimeout / 2, &ServerBook::CheckReports, this);
+}
+
+void
+ServerBook::EndAll(bool abort)
+{
+    m_check.Cancel();
+    for (auto& entry : m_entries)
+    {
+        if (const auto connection = entry.connection)
+        {
+            abort ? connection->Abort() : connection->Close();
+        }
+        Forget(entry);
+    }
+}
+
+void
+ServerBook::Clear()
+{
+    m_check.Cancel();
+    for (auto& entry : m_entries)
+    {
+        entry.next.Cancel();
+    }
+    m_entries.clear();
+}
+
+void
+ServerBook::HandleOpen(Ptr<Connection> connection)
+{
+    const auto index = Find(connection);
+    if (index == GetSize())
+    {
+        return;
+    }
+    auto& entry = m_entries[index];
+    entry.opened = Simulator::Now();
+    entry.next =
+        Simulator::Schedule(m_settings.helloTimeout, &ServerBook::Abandon, this, index, "no HELLO");
+    HelloHeader hello;
+    hello.role = HelloHeader::CONTROLLER;
+    connection->Send(MakeMessage(0, hello));
+}
+
+void
+ServerBook::Abandon(size_t index, const std::string& reason)
+{
+    m_entries.at(index).connection->Abort();
+    Lose(index, reason);
+}
+
+void
+ServerBook::Lose(size_t index, const std::string& reason)
+{
+    auto& entry = m_entries.at(index);
+    const bool wasUp = entry.view.up;
+    Forget(entry);
+    entry.next = Simulator::Schedule(m_settings.reconnectInterval, &ServerBook::Open, this, index);
+    m_lost(index, wasUp, reason);
+}
+
+void
+ServerBook::Forget(Entry& entry)
+{
+    entry.next.Cancel();
+    entry.connection = nullptr;
+    auto& view = entry.view;
+    view.up = false;
+    view.waiting = 0;
+    view.running = 0;
+    view.kvBlocksUsed = 0;
+    view.waitingPromptTokens = 0;
+    view.draining = false;
+    view.offer = nullptr;
+    entry.offers = 0;
+}
+
+void
 ServerBook::TakeHello(size_t index, const HelloHeader& hello)
 {
     auto& entry = m_entries.at(index);
+    entry.next.Cancel();
     auto& view = entry.view;
     view.id = hello.id;
     view.cloud = hello.cloud;
@@ -93,43 +227,10 @@ ServerBook::TakeOffer(size_t index, const OfferHeader& offer)
     }
 }
 
-void
-ServerBook::Lose(size_t index)
+const ServerView&
+ServerBook::GetView(size_t index) const
 {
-    auto& entry = m_entries.at(index);
-    entry.next.Cancel();
-    entry.connection = nullptr;
-    auto& view = entry.view;
-    view.up = false;
-    view.waiting = 0;
-    view.running = 0;
-    view.kvBlocksUsed = 0;
-    view.waitingPromptTokens = 0;
-    view.draining = false;
-    view.offer = nullptr;
-    entry.offers = 0;
-}
-
-void
-ServerBook::Give(size_t index, uint32_t promptTokens)
-{
-    auto& view = m_entries.at(index).view;
-    ++view.outstanding;
-    view.outstandingPromptTokens += promptTokens;
-}
-
-void
-ServerBook::Prefilled(size_t index, uint32_t promptTokens)
-{
-    m_entries.at(index).view.outstandingPromptTokens -= promptTokens;
-}
-
-void
-ServerBook::TakeBack(size_t index, uint32_t promptTokens)
-{
-    auto& view = m_entries.at(index).view;
-    --view.outstanding;
-    view.outstandingPromptTokens -= promptTokens;
+    return m_entries.at(index).view;
 }
 
 std::vector<ServerView>
@@ -151,16 +252,6 @@ ServerBook::GetViews(bool ideal)
         views.back().up = entry.view.up && (!read || entry.application->IsUp());
     }
     return views;
-}
-
-void
-ServerBook::Clear()
-{
-    for (auto& entry : m_entries)
-    {
-        entry.next.Cancel();
-    }
-    m_entries.clear();
 }
 
 } // namespace llmedge

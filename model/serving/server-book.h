@@ -7,11 +7,15 @@
 #ifndef LLM_EDGE_SERVER_BOOK_H
 #define LLM_EDGE_SERVER_BOOK_H
 
+#include "ns3/callback.h"
+#include "ns3/connection.h"
 #include "ns3/dispatch-policy.h"
 #include "ns3/event-id.h"
 #include "ns3/nstime.h"
-#include "ns3/transport.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace ns3
@@ -27,26 +31,36 @@ class ReportHeader;
 /**
  * @ingroup llm-edge
  *
- * @brief What a controller knows of its servers: their pipes, what they have said about
- * themselves, and what the controller has given them.
+ * @brief A controller's servers: the connections to them, and what they have said about themselves.
  *
- * Servers are numbered in the order added. Knows nothing of single requests, and sends nothing.
+ * Servers are numbered in the order added. There is one connection to each; it says HELLO when it
+ * is up, and is opened again ReconnectInterval after it is lost. A server that does not answer
+ * HELLO in time, or has not reported for too long, is lost, too.
+ *
+ * Knows nothing of requests.
  */
 class ServerBook
 {
   public:
-    /** A server. */
-    struct Entry
+    /** The controller's attributes, read anew at each use. */
+    struct Settings
     {
-        Address address;            //!< Where it listens
-        Ptr<LlmServer> application; //!< Itself, for an ideal control plane; may be null
-        Ptr<Connection> connection; //!< The pipe to it; null between two tries
-        ServerView view;            //!< What policies see
-        Time opened;                //!< When the pipe came up
-        Time lastReport;            //!< When it last said something about itself
-        uint32_t offers{0};         //!< Number of the offer that counts, 0: none
-        EventId next;               //!< Next try to connect, or end of the wait for its HELLO
+        const Time& reconnectInterval; //!< From the loss of a connection to the next try
+        const Time& helloTimeout;      //!< Longest wait for a server's HELLO
+        const Time& serverTimeout;     //!< Longest time without a report, 0: any
     };
+
+    /** Opens a connection. */
+    using ConnectCallback = Callback<Ptr<Connection>, const Address&>;
+    /** Hears that a server is lost: its index, whether it was up, and why. */
+    using LostCallback = Callback<void, size_t, bool, const std::string&>;
+
+    /**
+     * @param settings the controller's attributes
+     * @param connect opens connections
+     * @param lost hears of servers that are lost
+     */
+    ServerBook(const Settings& settings, ConnectCallback connect, LostCallback lost);
 
     /**
      * @param address where the server listens
@@ -59,15 +73,57 @@ class ServerBook
 
     /**
      * @param index a server
-     * @return what is known of it
+     * @return its id
      */
-    Entry& At(size_t index);
+    uint32_t GetId(size_t index) const;
 
     /**
-     * @param connection a pipe
+     * @param index a server
+     * @return the connection to it; null between two tries
+     */
+    Ptr<Connection> GetConnection(size_t index) const;
+
+    /**
+     * @param index a server
+     * @return the server itself, null if it was added without
+     */
+    Ptr<LlmServer> GetApplication(size_t index) const;
+
+    /**
+     * @param connection a connection
      * @return the server at its other end; GetSize() if there is none
      */
     size_t Find(Ptr<Connection> connection) const;
+
+    /** Connect to all servers. */
+    void OpenAll();
+
+    /** Look from now on for servers that do not report, if there is a limit to that. */
+    void WatchReports();
+
+    /**
+     * @brief End all connections; nobody hears of it.
+     * @param abort whether without a word
+     */
+    void EndAll(bool abort);
+
+    /** Forget all servers. */
+    void Clear();
+
+    /**
+     * @brief A connection is up: say HELLO.
+     * @param connection it; of no effect if it is no server's
+     */
+    void HandleOpen(Ptr<Connection> connection);
+
+    /**
+     * @brief The connection to a server is gone: the server is down, what it said is forgotten, and
+     * there will be another try.
+     *
+     * @param index the server
+     * @param reason why
+     */
+    void Lose(size_t index, const std::string& reason);
 
     /**
      * @brief A server has said what it is; it is up from now on.
@@ -91,44 +147,50 @@ class ServerBook
     void TakeOffer(size_t index, const OfferHeader& offer);
 
     /**
-     * @brief The pipe to a server is gone: it is down, and what it said is forgotten.
-     * @param index the server
+     * @param index a server
+     * @return what it has said, and whether it is up
      */
-    void Lose(size_t index);
+    const ServerView& GetView(size_t index) const;
 
     /**
-     * @brief A request has been given to a server.
-     * @param index the server
-     * @param promptTokens the request's prompt
-     */
-    void Give(size_t index, uint32_t promptTokens);
-
-    /**
-     * @brief The first token of a request has come back.
-     * @param index the server
-     * @param promptTokens the request's prompt
-     */
-    void Prefilled(size_t index, uint32_t promptTokens);
-
-    /**
-     * @brief A request given to a server is no longer there.
-     * @param index the server
-     * @param promptTokens the request's prompt, 0 if its first token has come back
-     */
-    void TakeBack(size_t index, uint32_t promptTokens);
-
-    /**
-     * @brief What a policy may know of the servers now.
+     * @brief What may be known of the servers now.
      * @param ideal whether the servers' own state is read first, as if control cost nothing
      * @return one view per server
      */
     std::vector<ServerView> GetViews(bool ideal);
 
-    /** Forget all servers. */
-    void Clear();
-
   private:
+    /** A server. */
+    struct Entry
+    {
+        Address address;            //!< Where it listens
+        Ptr<LlmServer> application; //!< Itself, for an ideal control plane; may be null
+        Ptr<Connection> connection; //!< The connection to it; null between two tries
+        ServerView view;            //!< What policies see
+        Time opened;                //!< When the connection came up
+        Time lastReport;            //!< When it last said something about itself
+        uint32_t offers{0};         //!< Number of the offer that counts, 0: none
+        EventId next;               //!< Next try to connect, or end of the wait for its HELLO
+    };
+
+    /** @param index a server to connect to */
+    void Open(size_t index);
+    /**
+     * @brief End the connection to a server that says nothing.
+     * @param index the server
+     * @param reason what it does not say
+     */
+    void Abandon(size_t index, const std::string& reason);
+    /** @param entry a server that is down, and of which nothing is known */
+    static void Forget(Entry& entry);
+    /** Abandon servers that do not report, and schedule the next look. */
+    void CheckReports();
+
+    Settings m_settings;          //!< The controller's attributes
+    ConnectCallback m_connect;    //!< Opens connections
+    LostCallback m_lost;          //!< Hears of servers that are lost
     std::vector<Entry> m_entries; //!< In the order added
+    EventId m_check;              //!< Next look for servers that do not report
 };
 
 } // namespace llmedge

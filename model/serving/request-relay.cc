@@ -1,0 +1,446 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "request-relay.h"
+
+#include "ns3/cancel-header.h"
+#include "ns3/grant-header.h"
+#include "ns3/simulator.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+RequestRelay::RequestRelay(const Settings& settings,
+                           const Traces& traces,
+                           const ServerBook& servers,
+                           Dispatcher::ServersCallback views,
+                           DropCallback drop,
+                           RefuseCallback refuse)
+    : m_settings(settings),
+      m_traces(traces),
+      m_servers(servers),
+      m_drop(drop),
+      m_refuse(refuse),
+      m_dispatcher(views, MakeCallback(&RequestRelay::HandlePlaced, this))
+{
+}
+
+Dispatcher&
+RequestRelay::GetDispatcher()
+{
+    return m_dispatcher;
+}
+
+const Dispatcher&
+RequestRelay::GetDispatcher() const
+{
+    return m_dispatcher;
+}
+
+size_t
+RequestRelay::GetSize() const
+{
+    return m_requests.size();
+}
+
+void
+RequestRelay::Clear()
+{
+    for (const auto& [id, request] : m_requests)
+    {
+        Release(id);
+    }
+    while (!m_requests.empty())
+    {
+        Forget(m_requests.begin()->first);
+    }
+}
+
+bool
+RequestRelay::IsTaken(Ptr<Connection> client, uint64_t id)
+{
+    const auto other = m_requests.find(id);
+    if (other == m_requests.end())
+    {
+        return false;
+    }
+    EndHeader end;
+    end.outcome = EndHeader::REJECTED;
+    end.reason = "a request with this id is live already";
+    const bool others = other->second.GetClient() != client;
+    m_drop(end.reason);
+    if (others)
+    {
+        client->Send(MakeMessage(id, end));
+    }
+    return true;
+}
+
+RelayedRequest&
+RequestRelay::Add(Ptr<Connection> client, uint64_t id)
+{
+    auto& request = m_requests[id];
+    request.SetClient(client);
+    return request;
+}
+
+void
+RequestRelay::HandleRequest(Ptr<Connection> client,
+                            const Message& message,
+                            const RequestHeader& header)
+{
+    const auto id = message.header.GetRequestId();
+    const auto bytes = message.header.GetPayloadBytes();
+    const auto reserved = m_requests.find(id);
+    if (reserved != m_requests.end() && reserved->second.GetClient() == client &&
+        reserved->second.IsExpected())
+    {
+        if (header.promptTokens != m_dispatcher.GetRequest(id).promptTokens)
+        {
+            m_refuse(client, "a REQUEST that is not what was reserved");
+        }
+        else if (TakePart(id, bytes))
+        {
+            reserved->second.TakeLastPart(header);
+            FinishUpload(id);
+        }
+    }
+    else if (!IsTaken(client, id))
+    {
+        Begin(Add(client, id).Take(id, header, message.packet, bytes));
+    }
+}
+
+void
+RequestRelay::HandleReserve(Ptr<Connection> client, uint64_t id, const ReserveHeader& header)
+{
+    if (!IsTaken(client, id))
+    {
+        Begin(Add(client, id).Reserve(id, header));
+    }
+}
+
+void
+RequestRelay::Begin(const RequestView& view)
+{
+    m_dispatcher.Add(view);
+    m_traces.arrival(view);
+    Dispatch(view.id);
+}
+
+void
+RequestRelay::Dispatch(uint64_t id)
+{
+    auto& view = m_dispatcher.GetRequest(id);
+    view.expectedOutputTokens = m_answers > 0 ? m_answerTokens / static_cast<double>(m_answers)
+                                              : m_settings.initialOutputTokens;
+    UpdateDeadline(id);
+    if (m_dispatcher.Defers())
+    {
+        ScheduleExpiry(id);
+        m_traces.wait(view, true);
+    }
+    if (const auto placement = m_dispatcher.Dispatch(id))
+    {
+        Carry(id, *placement);
+    }
+}
+
+void
+RequestRelay::UpdateDeadline(uint64_t id)
+{
+    if (const auto left = m_requests.at(id).GetTimeLeft())
+    {
+        m_dispatcher.GetRequest(id).deadlineS = left->GetSeconds();
+    }
+}
+
+void
+RequestRelay::HandlePlaced(uint64_t id, const Placement& placement)
+{
+    m_requests.at(id).expiryTimer.Cancel();
+    m_traces.wait(m_dispatcher.GetRequest(id), false);
+    UpdateDeadline(id);
+    Carry(id, placement);
+    if (m_requests.count(id) > 0 && !m_dispatcher.IsWaiting(id))
+    {
+        ScheduleExpiry(id); // what the policy counts on is returned then
+    }
+}
+
+void
+RequestRelay::Carry(uint64_t id, const Placement& placement)
+{
+    if (!placement.server)
+    {
+        End(id, EndHeader::REJECTED, placement.reason);
+        return;
+    }
+    const auto& view = m_dispatcher.GetRequest(id);
+    if (placement.allocation)
+    {
+        m_traces.allocation(view, m_servers.GetId(*placement.server), *placement.allocation, true);
+        ScheduleExpiry(id);
+    }
+    m_traces.dispatch(view, placement.view);
+    if (view.uploaded)
+    {
+        Forward(id);
+    }
+    else
+    {
+        Grant(id);
+    }
+}
+
+void
+RequestRelay::Grant(uint64_t id)
+{
+    auto& request = m_requests.at(id);
+    GrantHeader grant;
+    grant.serverId = m_servers.GetId(*m_dispatcher.GetServer(id));
+    if (const auto allocation = m_dispatcher.GetAllocation(id))
+    {
+        grant.bitsPerSecond = allocation->bandwidth * m_settings.spectralEfficiency;
+        grant.computeShare = allocation->computeShare;
+        grant.kvBlocks = allocation->kvBlocks;
+    }
+    request.GetPrompt().Watch(m_settings.uploadTimeout,
+                              Callback<void>([this, id] { HandleSilence(id); }));
+    request.GetClient()->Send(MakeMessage(id, grant));
+}
+
+void
+RequestRelay::Forward(uint64_t id)
+{
+    const auto server = m_servers.GetConnection(*m_dispatcher.GetServer(id));
+    server->Send(m_requests.at(id).MakeForward(id, m_dispatcher.GetAllocation(id)));
+}
+
+void
+RequestRelay::HandlePrompt(Ptr<Connection> client, uint64_t id, uint32_t bytes)
+{
+    const auto found = m_requests.find(id);
+    if (found == m_requests.end() || found->second.GetClient() != client ||
+        m_dispatcher.GetRequest(id).uploaded)
+    {
+        return; // its end and this part have crossed
+    }
+    if (TakePart(id, bytes))
+    {
+        FinishUpload(id);
+    }
+}
+
+bool
+RequestRelay::TakePart(uint64_t id, uint32_t bytes)
+{
+    auto& request = m_requests.at(id);
+    if (!request.GetPrompt().Take(bytes))
+    {
+        m_refuse(request.GetClient(), "more prompt than was reserved");
+        return false;
+    }
+    return true;
+}
+
+void
+RequestRelay::FinishUpload(uint64_t id)
+{
+    if (m_requests.at(id).Assemble(id))
+    {
+        m_dispatcher.GetRequest(id).uploaded = true;
+        if (!m_dispatcher.IsWaiting(id))
+        {
+            Forward(id);
+        }
+    }
+}
+
+void
+RequestRelay::HandleSilence(uint64_t id)
+{
+    Release(id);
+    End(id, EndHeader::FAILED, "prompt incomplete");
+}
+
+void
+RequestRelay::HandleCancel(Ptr<Connection> client, uint64_t id, Ptr<const Packet> message)
+{
+    const auto found = m_requests.find(id);
+    if (found == m_requests.end() || found->second.GetClient() != client)
+    {
+        return; // the answer's end and the cancellation have crossed
+    }
+    if (const auto index = m_dispatcher.GetServer(id))
+    {
+        if (const auto server = m_servers.GetConnection(*index))
+        {
+            server->Send(message);
+        }
+    }
+    Release(id);
+    Forget(id);
+}
+
+void
+RequestRelay::LoseClient(Ptr<Connection> client)
+{
+    std::vector<uint64_t> orphans;
+    for (const auto& [id, request] : m_requests)
+    {
+        if (request.GetClient() == client)
+        {
+            orphans.push_back(id);
+        }
+    }
+    CancelHeader cancel;
+    cancel.reason = "device gone";
+    for (const auto id : orphans)
+    {
+        HandleCancel(client, id, MakeMessage(id, cancel));
+    }
+}
+
+void
+RequestRelay::ScheduleExpiry(uint64_t id)
+{
+    auto& request = m_requests.at(id);
+    request.expiryTimer.Cancel();
+    if (const auto left = request.GetTimeLeft())
+    {
+        request.expiryTimer =
+            Simulator::Schedule(std::max(Time(), *left), &RequestRelay::Expire, this, id);
+    }
+}
+
+void
+RequestRelay::Expire(uint64_t id)
+{
+    // The device has seen its deadline pass by itself.
+    CancelHeader cancel;
+    cancel.reason = "deadline";
+    HandleCancel(m_requests.at(id).GetClient(), id, MakeMessage(id, cancel));
+}
+
+void
+RequestRelay::HandleTokens(size_t server, const Message& message, const TokensHeader& tokens)
+{
+    const auto id = message.header.GetRequestId();
+    const auto found = m_requests.find(id);
+    if (found == m_requests.end() || m_dispatcher.GetServer(id) != server)
+    {
+        return; // its device has given up while the answer was on its way
+    }
+    if (!found->second.CountTokens(tokens.count))
+    {
+        m_refuse(m_servers.GetConnection(server), "more tokens than were asked for");
+        return;
+    }
+    m_dispatcher.NotePrefilled(id);
+    found->second.GetClient()->Send(message.packet);
+}
+
+void
+RequestRelay::HandleEnd(size_t server, const Message& message, const EndHeader& end)
+{
+    const auto id = message.header.GetRequestId();
+    const auto found = m_requests.find(id);
+    if (found == m_requests.end() || m_dispatcher.GetServer(id) != server)
+    {
+        return; // its device has given up while the answer was on its way
+    }
+    const auto relayed = found->second.GetRelayed();
+    if (end.outcome == EndHeader::ELSEWHERE && relayed == 0)
+    {
+        TryAgain(id, EndHeader::REJECTED, "no server takes requests for the model");
+        return;
+    }
+    if (end.outcome == EndHeader::COMPLETED)
+    {
+        ++m_answers;
+        m_answerTokens += relayed;
+    }
+    const auto client = found->second.GetClient();
+    Release(id);
+    Forget(id);
+    client->Send(message.packet);
+}
+
+void
+RequestRelay::LoseServer(size_t server, const std::string& reason)
+{
+    for (const auto id : m_dispatcher.GetRequestsAt(server))
+    {
+        TryAgain(id, EndHeader::FAILED, "server lost: " + reason);
+    }
+}
+
+void
+RequestRelay::TryAgain(uint64_t id, EndHeader::Outcome outcome, const std::string& reason)
+{
+    const bool begun = m_requests.at(id).GetRelayed() > 0;
+    Release(id);
+    const auto attempts = ++m_dispatcher.GetRequest(id).attempt;
+    if (!begun && attempts < m_settings.maxAttempts)
+    {
+        Dispatch(id);
+    }
+    else
+    {
+        End(id, outcome, reason);
+    }
+}
+
+void
+RequestRelay::Release(uint64_t id)
+{
+    auto& request = m_requests.at(id);
+    request.GetPrompt().Stop();
+    request.expiryTimer.Cancel();
+    const auto& view = m_dispatcher.GetRequest(id);
+    if (m_dispatcher.IsWaiting(id))
+    {
+        m_traces.wait(view, false);
+        m_dispatcher.Withdraw(id);
+        return;
+    }
+    const auto withdrawal = m_dispatcher.Withdraw(id);
+    if (withdrawal.allocation)
+    {
+        m_traces.allocation(view,
+                            m_servers.GetId(*withdrawal.server),
+                            *withdrawal.allocation,
+                            false);
+    }
+    m_dispatcher.NotifyPolicy();
+}
+
+void
+RequestRelay::Forget(uint64_t id)
+{
+    m_dispatcher.Forget(id);
+    m_requests.erase(id);
+}
+
+void
+RequestRelay::End(uint64_t id, EndHeader::Outcome outcome, const std::string& reason)
+{
+    const auto& request = m_requests.at(id);
+    EndHeader end;
+    end.tokens = request.GetRelayed();
+    end.outcome = outcome;
+    end.reason = reason.substr(0, MessageBody::MAX_TEXT_BYTES);
+    request.GetClient()->Send(MakeMessage(id, end));
+    Forget(id);
+}
+
+} // namespace llmedge
+} // namespace ns3
