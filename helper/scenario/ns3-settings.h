@@ -21,7 +21,6 @@
 
 #include "ns3/attribute-default.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,20 +28,6 @@ namespace ns3
 {
 namespace llmedge
 {
-
-/**
- * @param trial what is tried in a child process that can print nothing
- * @return whether it returned true
- * @throw std::runtime_error if there is no further process to be had
- */
-bool Survives(const std::function<bool()>& trial);
-
-/**
- * @param page something that prints, tried in a child process; it may end the process
- * @return whether it printed anything on standard output
- * @throw std::runtime_error if there is no further process to be had
- */
-bool Prints(const std::function<void()>& page);
 
 /**
  * @brief Give an attribute's default.

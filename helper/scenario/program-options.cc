@@ -6,52 +6,18 @@
 
 #include "program-options.h"
 
+#include "child-trial.h"
 #include "ns3-settings.h"
 
 #include "ns3/input-error.h"
-#include "ns3/simulator.h"
-#include "ns3/string.h"
 
 #include <algorithm>
-#include <charconv>
-#include <iostream>
-#include <sstream>
 #include <vector>
 
 namespace ns3
 {
 namespace llmedge
 {
-
-namespace
-{
-
-/**
- * @param name an option
- * @param text its value
- * @param least smallest value accepted
- * @param most largest value accepted
- * @return the value as a number
- */
-template <class T>
-T
-ParseNumber(const std::string& name, const std::string& text, T least, T most)
-{
-    T value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc() && end == text.data() + text.size();
-    if (!whole || !(value >= least && value <= most))
-    {
-        std::ostringstream message;
-        message << "option --" << name << " is '" << text << "', expected a "
-                << (std::is_integral_v<T> ? "whole number" : "number") << " from " << least
-                << " to " << most;
-        throw InputError(message.str());
-    }
-    return value;
-}
-
-} // namespace
 
 ProgramOptions::ProgramOptions(const std::string& usage)
 {
@@ -61,27 +27,13 @@ ProgramOptions::ProgramOptions(const std::string& usage)
 void
 ProgramOptions::Add(const std::string& name, const std::string& help, std::string& value)
 {
-    m_options.push_back({name,
-                         [help] { return help; },
-                         [&value](const std::string& text) { value = text; },
-                         [&value] { return value; }});
+    m_options.push_back(ProgramOption::OfText(name, help, value));
 }
 
 void
 ProgramOptions::Add(const std::string& name, const std::string& help, bool& value)
 {
-    const auto read = [&value, name](const std::string& text) {
-        if (text != "0" && text != "1" && text != "true" && text != "false")
-        {
-            throw InputError("option --" + name + " is '" + text + "', expected true or false");
-        }
-        value = text == "1" || text == "true";
-    };
-    m_options.push_back({name,
-                         [help] { return help; },
-                         read,
-                         [&value] { return std::string(value ? "true" : "false"); },
-                         false});
+    m_options.push_back(ProgramOption::OfFlag(name, help, value));
 }
 
 void
@@ -91,16 +43,7 @@ ProgramOptions::Add(const std::string& name,
                     double least,
                     double most)
 {
-    m_options.push_back({name,
-                         [help] { return help; },
-                         [&value, name, least, most](const std::string& text) {
-                             value = ParseNumber(name, text, least, most);
-                         },
-                         [&value] {
-                             std::ostringstream out;
-                             out << value;
-                             return out.str();
-                         }});
+    m_options.push_back(ProgramOption::OfNumber(name, help, value, least, most));
 }
 
 void
@@ -110,12 +53,7 @@ ProgramOptions::Add(const std::string& name,
                     uint64_t least,
                     uint64_t most)
 {
-    m_options.push_back({name,
-                         [help] { return help; },
-                         [&value, name, least, most](const std::string& text) {
-                             value = ParseNumber(name, text, least, most);
-                         },
-                         [&value] { return std::to_string(value); }});
+    m_options.push_back(ProgramOption::OfNumber(name, help, value, least, most));
 }
 
 AttributeOption&
@@ -174,7 +112,7 @@ ProgramOptions::Choose(const std::vector<std::string>& arguments)
     }
 }
 
-ProgramOptions::Option*
+ProgramOption*
 ProgramOptions::Find(const std::string& name)
 {
     const auto found = std::find_if(m_options.begin(), m_options.end(), [&](const auto& option) {
@@ -183,7 +121,7 @@ ProgramOptions::Find(const std::string& name)
     return found == m_options.end() ? nullptr : &*found;
 }
 
-const ProgramOptions::Option*
+const ProgramOption*
 ProgramOptions::Find(const std::string& name) const
 {
     return const_cast<ProgramOptions*>(this)->Find(name);
@@ -203,6 +141,23 @@ ProgramOptions::Begin()
     m_hasBegun = true;
 }
 
+ProgramOptions::Argument
+ProgramOptions::Split(const std::string& argument)
+{
+    const auto dashes = argument.find_first_not_of('-');
+    if (dashes == 0 || dashes == std::string::npos || dashes > 2)
+    {
+        throw InputError("argument '" + argument + "' is not an option, expected --name=value");
+    }
+    const auto equals = argument.find('=');
+    Argument part{argument.substr(dashes, equals - dashes), std::nullopt};
+    if (equals != std::string::npos)
+    {
+        part.value = argument.substr(equals + 1);
+    }
+    return part;
+}
+
 void
 ProgramOptions::Parse(int argc, char* argv[])
 {
@@ -215,26 +170,16 @@ ProgramOptions::Parse(int argc, char* argv[])
     {
         const std::string argument(argv[i]);
         m_command += " " + argument;
-        const auto dashes = argument.find_first_not_of('-');
-        if (dashes == 0 || dashes == std::string::npos || dashes > 2)
-        {
-            throw InputError("argument '" + argument + "' is not an option, expected --name=value");
-        }
-        const auto equals = argument.find('=');
-        const auto name = argument.substr(dashes, equals - dashes);
-        if (name == "help" || name.rfind("Print", 0) == 0)
+        const auto part = Split(argument);
+        if (part.name == "help" || part.name.rfind("Print", 0) == 0)
         {
             pages.push_back(argument);
             CheckPage(argument, pages.front());
             continue;
         }
-        arguments.push_back({name, std::nullopt});
-        if (equals != std::string::npos)
-        {
-            arguments.back().value = argument.substr(equals + 1);
-        }
+        arguments.push_back(part);
     }
-    ReadEnvironment();
+    m_given.ReadEnvironment();
     // Attributes first, so that an option finds what it may contradict.
     const auto first =
         std::stable_partition(arguments.begin(), arguments.end(), [this](const auto& argument) {
@@ -257,15 +202,6 @@ ProgramOptions::CheckPage(std::string argument, std::string program)
         throw InputError("option " + argument +
                          " prints nothing; --PrintHelp lists the options there are, "
                          "--PrintTypeIds the types");
-    }
-}
-
-void
-ProgramOptions::ReadEnvironment()
-{
-    for (const auto& [name, value] : AttributeDefault::ReadEnvironment())
-    {
-        ReadAttribute("environment variable NS_ATTRIBUTE_DEFAULT: ", name, value);
     }
 }
 
@@ -298,56 +234,11 @@ ProgramOptions::ReadSetting(const Argument& argument)
     const auto value = argument.value.value_or("");
     if (argument.name.find("::") != std::string::npos)
     {
-        ReadAttribute("option --", argument.name, value);
+        m_given.Read("option --", argument.name, value);
         return;
     }
     SetGlobal(argument.name, value);
-    m_attributes[argument.name] = value;
-}
-
-void
-ProgramOptions::ReadAttribute(const std::string& from,
-                              const std::string& name,
-                              const std::string& value)
-{
-    const auto find = [&] {
-        try
-        {
-            return AttributeDefault(name);
-        }
-        catch (const InputError& error)
-        {
-            throw InputError(from + error.what());
-        }
-    };
-    Give(find(), value, {"", from + name, value});
-    m_attributes[name] = value;
-}
-
-void
-ProgramOptions::Give(const AttributeDefault& attribute,
-                     const std::string& value,
-                     const Origin& origin)
-{
-    const auto before = attribute.GetText();
-    if (!attribute.IsSettable())
-    {
-        throw InputError(origin.what + " can only be read, not set");
-    }
-    if (!SetFromText(attribute, value))
-    {
-        const auto checker = attribute.GetChecker();
-        throw InputError(
-            origin.what + " is '" + origin.value + "', expected " +
-            (origin.option.empty() ? Describe(*checker) : AttributeOption::Describe(*checker)));
-    }
-    const auto [other, isFirst] = m_origins.emplace(attribute.GetName(), origin);
-    const bool isAgain = other->second.what == origin.what;
-    if (!isFirst && !isAgain && attribute.ToText(StringValue(value)) != before)
-    {
-        throw InputError(origin.what + " is '" + origin.value + "', but " + other->second.what +
-                         " is '" + other->second.value + "', expected one of them");
-    }
+    m_globals[argument.name] = value;
 }
 
 void
@@ -377,15 +268,16 @@ ProgramOptions::Assign(const std::string& option,
                        const std::string& value)
 {
     const auto& given = *Find(option);
-    Give(attribute,
-         value,
-         {option, "option --" + option, given.isGiven ? given.given : given.write()});
+    m_given.Give(attribute,
+                 value,
+                 {option, "option --" + option, given.isGiven ? given.given : given.write()});
 }
 
 std::map<std::string, std::string>
 ProgramOptions::GetValues() const
 {
-    auto values = m_attributes;
+    auto values = m_given.GetValues();
+    values.insert(m_globals.begin(), m_globals.end());
     for (const auto& option : m_options)
     {
         values[option.name] = option.write();
@@ -436,29 +328,7 @@ ProgramOptions::GetGiven() const
 bool
 ProgramOptions::IsGiven(const AttributeDefault& attribute) const
 {
-    const auto origin = m_origins.find(attribute.GetName());
-    return origin != m_origins.end() && origin->second.option.empty();
-}
-
-int
-RunProgram(const std::string& name, const std::function<int()>& body)
-{
-    try
-    {
-        return body();
-    }
-    catch (const InputError& error)
-    {
-        Simulator::Destroy();
-        std::cerr << name << ": " << error.what() << std::endl;
-        return 2;
-    }
-    catch (const std::exception& error)
-    {
-        Simulator::Destroy();
-        std::cerr << name << ": " << error.what() << std::endl;
-        return 1;
-    }
+    return m_given.IsGiven(attribute);
 }
 
 } // namespace llmedge

@@ -8,6 +8,9 @@
 #define LLM_EDGE_PROGRAM_OPTIONS_H
 
 #include "attribute-option.h"
+#include "given-attributes.h"
+#include "program-option.h"
+#include "run-program.h"
 
 #include "ns3/attribute-default.h"
 #include "ns3/command-line.h"
@@ -178,28 +181,6 @@ class ProgramOptions
     bool IsGiven(const AttributeDefault& attribute) const;
 
   private:
-    /** An option. */
-    struct Option
-    {
-        std::string name;                             //!< Its name, without dashes
-        std::function<std::string()> help;            //!< Gives its description
-        std::function<void(const std::string&)> read; //!< Takes a text, or throws InputError
-        std::function<std::string()> write;           //!< Gives its present value
-        bool isText{true};                            //!< Needs a value
-        AttributeOption* attributes{nullptr};         //!< What it sets, null: a variable
-        bool isGiven{false};                          //!< The command line changes it
-        std::string given{};                          //!< How, if it does
-        std::string initial{};                        //!< Its default, once options are read
-    };
-
-    /** Who has given an attribute. */
-    struct Origin
-    {
-        std::string option; //!< The option, empty: the attribute's own name was used
-        std::string what;   //!< What was given, for people: "option --loss"
-        std::string value;  //!< Its value
-    };
-
     /** One thing that a command line gives. */
     struct Argument
     {
@@ -211,9 +192,9 @@ class ProgramOptions
      * @param name an option's name
      * @return the option, null if there is none
      */
-    Option* Find(const std::string& name);
+    ProgramOption* Find(const std::string& name);
     /** @copydoc Find(const std::string&) */
-    const Option* Find(const std::string& name) const;
+    const ProgramOption* Find(const std::string& name) const;
     /** Keep the defaults, and tell ns-3's CommandLine the options, for its help page. */
     void Begin();
     /**
@@ -221,28 +202,16 @@ class ProgramOptions
      * @param arguments the command line, without the program's name
      */
     void Choose(const std::vector<std::string>& arguments);
-    /** Take what the environment says of attributes. */
-    void ReadEnvironment();
+    /**
+     * @param argument what stands on the command line
+     * @return its parts
+     * @throws InputError if it does not begin with dashes
+     */
+    static Argument Split(const std::string& argument);
     /** @param argument an option */
     void ReadOption(const Argument& argument);
     /** @param argument an attribute or global value */
     void ReadSetting(const Argument& argument);
-    /**
-     * @brief Give an attribute by its own name.
-     *
-     * @param from where that stands, for people, before the name: "option --"
-     * @param name "TypeId::Attribute"
-     * @param value its value
-     */
-    void ReadAttribute(const std::string& from, const std::string& name, const std::string& value);
-    /**
-     * @brief Give an attribute.
-     *
-     * @param attribute the attribute
-     * @param value its value
-     * @param origin who gives it
-     */
-    void Give(const AttributeDefault& attribute, const std::string& value, const Origin& origin);
     /**
      * @brief Refuse a help page that ns-3 does not have.
      * @param argument the argument that asks for it
@@ -253,25 +222,13 @@ class ProgramOptions
 
     std::map<std::string, std::function<void()>> m_choices; //!< What else options bring, by option
     CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
-    std::deque<Option> m_options;                           //!< In the order added
+    std::deque<ProgramOption> m_options;                    //!< In the order added
     std::deque<AttributeOption> m_attributeOptions;         //!< Those of them that are attributes
-    std::map<std::string, std::string> m_attributes;        //!< Attributes and global values given
-    std::map<std::string, Origin> m_origins;                //!< By attribute
+    GivenAttributes m_given;                                //!< Attributes given
+    std::map<std::string, std::string> m_globals;           //!< Global values given
     std::string m_command;                                  //!< The command line as given
     bool m_hasBegun{false};                                 //!< All options are there
 };
-
-/**
- * @ingroup llm-edge
- *
- * @brief Run a program's body and turn what it throws into an exit status, with one message; the
- * simulator is taken down then.
- *
- * @param name the program's name, before every message
- * @param body the program; its result is the exit status
- * @return the body's result; 2 after an InputError; 1 after anything else thrown
- */
-int RunProgram(const std::string& name, const std::function<int()>& body);
 
 } // namespace llmedge
 } // namespace ns3

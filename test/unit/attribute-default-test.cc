@@ -137,6 +137,14 @@ TEST_F(AttributeDefaultTest, WhatIsNotTheUsersToChooseIsRefused)
     }
 }
 
+TEST_F(AttributeDefaultTest, WhatIsNotThereNeedNotBeFixed)
+{
+    const auto client = CreateObject<LlmClient>();
+    EXPECT_NO_THROW(AttributeDefault::FixIfThere(client, "Nothing", UintegerValue(3), "so"));
+    AttributeDefault("ns3::llmedge::LlmClient::Id").Set("4");
+    EXPECT_THROW(AttributeDefault::FixIfThere(client, "Id", UintegerValue(3), "so"), InputError);
+}
+
 TEST_F(AttributeDefaultTest, EveryObjectGetsAnObjectOfItsOwn)
 {
     const AttributeDefault eviction("ns3::llmedge::ModelStore::Eviction");

@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "run-program.h"
+
+#include "ns3/input-error.h"
+#include "ns3/simulator.h"
+
+#include <exception>
+#include <iostream>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+int
+RunProgram(const std::string& name, const std::function<int()>& body)
+{
+    try
+    {
+        return body();
+    }
+    catch (const InputError& error)
+    {
+        Simulator::Destroy();
+        std::cerr << name << ": " << error.what() << std::endl;
+        return 2;
+    }
+    catch (const std::exception& error)
+    {
+        Simulator::Destroy();
+        std::cerr << name << ": " << error.what() << std::endl;
+        return 1;
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_RUN_PROGRAM_H
+#define LLM_EDGE_RUN_PROGRAM_H
+
+#include <functional>
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Run a program's body and turn what it throws into an exit status, with one message; the
+ * simulator is taken down then.
+ *
+ * @param name the program's name, before every message
+ * @param body the program; its result is the exit status
+ * @return the body's result; 2 after an InputError; 1 after anything else thrown
+ */
+int RunProgram(const std::string& name, const std::function<int()>& body);
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_RUN_PROGRAM_H
