@@ -61,6 +61,11 @@ class HostileParticipantTestCase : public TestCase
         Say(6, {MakeMessage(1, cancel)});
         hello.id = 1;
         Say(7, {MakeMessage(0, hello), MakeMessage(0, bid)});
+        HelloHeader second;
+        second.id = 2;
+        HelloHeader third;
+        third.id = 3;
+        Say(8, {MakeMessage(0, second), MakeMessage(0, third)});
         Simulator::Stop(Seconds(10));
         Simulator::Run();
         NS_TEST_ASSERT_MSG_EQ(m_reasons,
@@ -70,9 +75,10 @@ class HostileParticipantTestCase : public TestCase
                               "HELLO of no buyer or seller with a number from 0 to 65535;"
                               "HELLO of no buyer or seller with a number from 0 to 65535;"
                               "an auctioneer does not expect a CANCEL message;"
-                              "BID in no sealed auction that has begun;",
+                              "BID in no sealed auction that has begun;"
+                              "HELLO under a second name;",
                               "what was dropped");
-        NS_TEST_ASSERT_MSG_EQ(auctioneer->GetDrops(), 7, "counted");
+        NS_TEST_ASSERT_MSG_EQ(auctioneer->GetDrops(), 8, "counted");
         bool refused = false;
         auctioneer->StartAuction(); // between the two that are there
         try

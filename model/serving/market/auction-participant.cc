@@ -32,7 +32,7 @@ AuctionParticipant::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::AuctionParticipant")
-            .SetParent<Application>()
+            .SetParent<MessageApplication>()
             .SetGroupName("LlmEdge")
             .AddConstructor<AuctionParticipant>()
             .AddAttribute("Side",
@@ -91,37 +91,29 @@ AuctionParticipant::SetValuationCallback(ValuationCallback valuation)
     m_valuer = valuation;
 }
 
-uint64_t
-AuctionParticipant::GetDrops() const
-{
-    return m_drops;
-}
-
 void
-AuctionParticipant::StartApplication()
+AuctionParticipant::CheckReady() const
 {
-    NS_LOG_FUNCTION(this);
     if (m_remote.IsInvalid())
     {
         throw InputError("auction participant " + std::to_string(m_id) + " has no Remote address");
     }
-    m_transport = Transport::Make(m_transportType);
-    m_transport->TraceConnectWithoutContext(
-        "Drop",
-        MakeCallback(&AuctionParticipant::HandleTransportDrop, this));
-    m_running = true;
-    Connect();
 }
 
 void
-AuctionParticipant::StopApplication()
+AuctionParticipant::HandleUp()
 {
-    NS_LOG_FUNCTION(this);
-    m_running = false;
+    m_bidder = TruthfulBidder({m_side == BUYER ? AuctionSide::BUYER : AuctionSide::SELLER, m_id});
+    Open();
+}
+
+void
+AuctionParticipant::HandleDown(bool abort)
+{
     m_retry.Cancel();
     if (m_connection)
     {
-        m_connection->Close();
+        EndConnection(m_connection, abort);
         m_connection = nullptr;
     }
 }
@@ -130,25 +122,14 @@ void
 AuctionParticipant::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    m_running = false;
-    m_retry.Cancel();
-    if (m_connection)
-    {
-        m_connection->Abort();
-        m_connection = nullptr;
-    }
-    m_transport = nullptr;
     m_valuer = ValuationCallback();
-    Application::DoDispose();
+    MessageApplication::DoDispose();
 }
 
 void
-AuctionParticipant::Connect()
+AuctionParticipant::Open()
 {
-    m_connection = m_transport->Connect(GetNode(), m_remote);
-    m_connection->SetOpenCallback(MakeCallback(&AuctionParticipant::HandleOpen, this));
-    m_connection->SetCloseCallback(MakeCallback(&AuctionParticipant::HandleClose, this));
-    m_connection->SetMessageCallback(MakeCallback(&AuctionParticipant::HandleMessage, this));
+    m_connection = Connect(m_remote);
 }
 
 void
@@ -173,16 +154,15 @@ AuctionParticipant::SayHello()
 void
 AuctionParticipant::HandleClose(Ptr<Connection> connection, std::string reason)
 {
-    NS_LOG_FUNCTION(this << connection << reason);
     if (connection != m_connection)
     {
         return;
     }
     m_connection = nullptr;
     m_retry.Cancel();
-    if (m_running)
+    if (IsUp())
     {
-        m_retry = Simulator::Schedule(m_retryInterval, &AuctionParticipant::Connect, this);
+        m_retry = Simulator::Schedule(m_retryInterval, &AuctionParticipant::Open, this);
     }
 }
 
@@ -193,23 +173,18 @@ AuctionParticipant::HandleMessage(Ptr<Connection> connection, const Message& mes
     {
         return;
     }
-    // Whoever answers knows this participant: no more need to say HELLO.
+    const auto answered = [this] { m_retry.Cancel(); }; // the auctioneer knows this participant
     std::visit(Overloaded{
-                   [&](const HelloHeader&) { m_retry.Cancel(); },
+                   [&](const HelloHeader&) { answered(); },
                    [&](const AuctionClockHeader& clock) {
-                       m_retry.Cancel();
+                       answered();
                        HandleClock(clock);
                    },
                    [&](const AuctionResultHeader& result) {
-                       m_retry.Cancel();
+                       answered();
                        HandleResult(result);
                    },
-                   [&](const auto&) {
-                       const auto error = message.NotExpectedBy("a participant");
-                       Drop(error);
-                       m_connection->Abort();
-                       HandleClose(connection, error);
-                   },
+                   [&](const auto&) { Refuse(connection, message.NotExpectedBy("a participant")); },
                },
                message.body);
 }
@@ -217,54 +192,33 @@ AuctionParticipant::HandleMessage(Ptr<Connection> connection, const Message& mes
 void
 AuctionParticipant::HandleClock(const AuctionClockHeader& clock)
 {
-    if (clock.auction < m_auction)
+    if (m_bidder.IsNew(clock.auction))
+    {
+        JoinAuction(clock.auction);
+    }
+    if (!m_bidder.IsCurrent(clock))
     {
         return; // late
     }
-    if (clock.auction > m_auction)
-    {
-        JoinAuction(clock);
-    }
     if (clock.sealed)
     {
-        AuctionBidHeader bid;
-        bid.auction = clock.auction;
-        bid.price = GetBid(clock);
-        m_connection->Send(MakeMessage(0, bid));
-        return;
+        m_connection->Send(MakeMessage(0, m_bidder.AnswerInvitation(clock)));
     }
-    const bool suits =
-        m_worth && (m_side == BUYER ? *m_worth >= clock.buyerPrice : *m_worth <= clock.sellerPrice);
-    m_accepted = m_accepted || suits;
-    const auto& marked = m_side == BUYER ? clock.acceptedBuyers : clock.acceptedSellers;
-    if (!AuctionClockHeader::IsMarked(marked, m_id))
+    else if (const auto answer = m_bidder.AnswerPrices(clock))
     {
-        AuctionAcceptHeader answer;
-        answer.auction = clock.auction;
-        answer.cycle = clock.cycle;
-        answer.answer = m_accepted ? AuctionAcceptHeader::ACCEPTS : AuctionAcceptHeader::WAITS;
-        m_connection->Send(MakeMessage(0, answer));
+        m_connection->Send(MakeMessage(0, *answer));
     }
 }
 
 void
-AuctionParticipant::JoinAuction(const AuctionClockHeader& clock)
+AuctionParticipant::JoinAuction(uint32_t auction)
 {
-    m_auction = clock.auction;
-    m_accepted = false;
-    m_knowsResult = false;
-    m_worth = m_valuer.IsNull() ? std::optional<int64_t>(m_valuation) : m_valuer();
-    if (m_worth)
+    const auto worth = m_valuer.IsNull() ? std::optional<int64_t>(m_valuation) : m_valuer();
+    m_bidder.Join(auction, worth);
+    if (worth)
     {
-        m_valuationTrace(clock.auction, m_side, m_id, *m_worth);
+        m_valuationTrace(auction, m_side, m_id, *worth);
     }
-}
-
-int64_t
-AuctionParticipant::GetBid(const AuctionClockHeader& clock) const
-{
-    // An invitation shows the ends of the range.
-    return m_worth.value_or(m_side == BUYER ? clock.sellerPrice - 1 : clock.buyerPrice + 1);
 }
 
 void
@@ -274,27 +228,15 @@ AuctionParticipant::HandleResult(const AuctionResultHeader& result)
     receipt.auction = result.auction;
     receipt.answer = AuctionAcceptHeader::RECEIPT;
     m_connection->Send(MakeMessage(0, receipt));
-    const bool isNew =
-        result.auction > m_auction || (result.auction == m_auction && !m_knowsResult);
-    if (isNew)
+    if (m_bidder.TakeResult(result.auction))
     {
-        m_auction = result.auction;
-        m_knowsResult = true;
         m_resultTrace(m_side, m_id, result);
     }
 }
 
 void
-AuctionParticipant::HandleTransportDrop(const Address& peer, const std::string& reason)
+AuctionParticipant::TraceDrop(const std::string& reason)
 {
-    Drop(reason);
-}
-
-void
-AuctionParticipant::Drop(const std::string& reason)
-{
-    NS_LOG_FUNCTION(this << reason);
-    ++m_drops;
     m_dropTrace(m_id, reason);
 }
 

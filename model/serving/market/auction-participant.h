@@ -7,12 +7,13 @@
 #ifndef LLM_EDGE_AUCTION_PARTICIPANT_H
 #define LLM_EDGE_AUCTION_PARTICIPANT_H
 
-#include "ns3/application.h"
+#include "truthful-bidder.h"
+
 #include "ns3/auction-result-header.h"
 #include "ns3/callback.h"
 #include "ns3/event-id.h"
+#include "ns3/message-application.h"
 #include "ns3/traced-callback.h"
-#include "ns3/transport.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,9 +23,6 @@ namespace ns3
 {
 namespace llmedge
 {
-
-class AuctionClockHeader;
-class MessageBody;
 
 /**
  * @ingroup llm-edge
@@ -39,7 +37,7 @@ class MessageBody;
  * It connects at its start and says HELLO, every RetryInterval until it is answered; it connects
  * again RetryInterval after a lost connection.
  */
-class AuctionParticipant : public Application
+class AuctionParticipant : public MessageApplication
 {
   public:
     /** Its side. */
@@ -63,9 +61,6 @@ class AuctionParticipant : public Application
      * @param valuation who says it, instead of attribute Valuation; null: the attribute
      */
     void SetValuationCallback(ValuationCallback valuation);
-
-    /** @return messages dropped: malformed or not expected */
-    uint64_t GetDrops() const;
 
     /**
      * @brief It has heard of an auction, and knows what a unit is worth to it there.
@@ -100,62 +95,36 @@ class AuctionParticipant : public Application
     typedef void (*DropTracedCallback)(uint32_t id, const std::string& reason);
 
   private:
-    void StartApplication() override;
-    void StopApplication() override;
+    void CheckReady() const override;
+    void HandleUp() override;
+    void HandleDown(bool abort) override;
+    void HandleOpen(Ptr<Connection> connection) override;
+    void HandleMessage(Ptr<Connection> connection, const Message& message) override;
+    void HandleClose(Ptr<Connection> connection, std::string reason) override;
+    void TraceDrop(const std::string& reason) override;
     void DoDispose() override;
 
-    /** Open the pipe. */
-    void Connect();
+    /** Open the connection. */
+    void Open();
     /** Say who this is, until somebody answers. */
     void SayHello();
-    /** @param connection the pipe that is up */
-    void HandleOpen(Ptr<Connection> connection);
-    /**
-     * @param connection the pipe that is gone
-     * @param reason why
-     */
-    void HandleClose(Ptr<Connection> connection, std::string reason);
-    /**
-     * @param connection the pipe
-     * @param message what came through it
-     */
-    void HandleMessage(Ptr<Connection> connection, const Message& message);
-    /** @param clock a CLOCK */
+    /** @param clock prices, or an invitation to bid */
     void HandleClock(const AuctionClockHeader& clock);
-    /** @param clock the first message of an auction that is new to it */
-    void JoinAuction(const AuctionClockHeader& clock);
-    /**
-     * @param clock an invitation to bid
-     * @return its valuation; without one, a bid beyond all prices
-     */
-    int64_t GetBid(const AuctionClockHeader& clock) const;
-    /** @param result a RESULT */
+    /** @param auction number of an auction that is new to it */
+    void JoinAuction(uint32_t auction);
+    /** @param result the result of an auction */
     void HandleResult(const AuctionResultHeader& result);
-    /**
-     * @param peer who sent what the transport has dropped
-     * @param reason what was wrong with it
-     */
-    void HandleTransportDrop(const Address& peer, const std::string& reason);
-    /** @param reason what was wrong with a message */
-    void Drop(const std::string& reason);
 
     Side m_side{BUYER};     //!< Its side
     uint32_t m_id{0};       //!< Its number there
     int64_t m_valuation{0}; //!< What a unit is worth to it, or costs it
     Address m_remote;       //!< The auctioneer
-    TypeId m_transportType; //!< How messages travel
     Time m_retryInterval;   //!< Time between two tries
 
-    bool m_running{false};          //!< Started and not stopped
-    Ptr<Transport> m_transport;     //!< How messages travel
-    Ptr<Connection> m_connection;   //!< The pipe
-    EventId m_retry;                //!< Next try
-    int64_t m_auction{-1};          //!< Number of the latest auction heard of
-    ValuationCallback m_valuer;     //!< Says the valuation; null: the attribute does
-    std::optional<int64_t> m_worth; //!< The valuation in that auction
-    bool m_accepted{false};         //!< It has accepted a price there
-    bool m_knowsResult{false};      //!< Its result has arrived
-    uint64_t m_drops{0};            //!< Messages dropped
+    ValuationCallback m_valuer;   //!< Says the valuation; null: the attribute does
+    Ptr<Connection> m_connection; //!< To the auctioneer; null while there is none
+    EventId m_retry;              //!< Next try
+    TruthfulBidder m_bidder;      //!< Says what to answer
 
     TracedCallback<uint32_t, uint32_t, const AuctionResultHeader&> m_resultTrace; //!< Result
     TracedCallback<uint32_t, uint32_t, uint32_t, int64_t> m_valuationTrace;       //!< Valuation

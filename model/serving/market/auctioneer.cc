@@ -18,7 +18,6 @@
 #include "ns3/type-id.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
 #include <limits>
 
 namespace ns3
@@ -34,7 +33,7 @@ Auctioneer::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::Auctioneer")
-            .SetParent<Application>()
+            .SetParent<MessageApplication>()
             .SetGroupName("LlmEdge")
             .AddConstructor<Auctioneer>()
             .AddAttribute("Port",
@@ -149,242 +148,250 @@ Auctioneer::AssignStreams(int64_t stream)
 bool
 Auctioneer::IsMember(AuctionSide side, uint32_t number) const
 {
-    return m_members.count({side, number}) > 0;
+    return m_roll.Find(AuctionParty{side, number}) != nullptr;
 }
 
 bool
 Auctioneer::IsBusy() const
 {
-    return m_auction != nullptr;
-}
-
-uint64_t
-Auctioneer::GetDrops() const
-{
-    return m_drops;
+    return m_session != nullptr;
 }
 
 void
-Auctioneer::StartApplication()
+Auctioneer::HandleUp()
 {
-    NS_LOG_FUNCTION(this);
-    m_transport = Transport::Make(m_transportType);
-    m_transport->TraceConnectWithoutContext("Drop",
-                                            MakeCallback(&Auctioneer::HandleTransportDrop, this));
-    m_transport->Listen(GetNode(), m_port, MakeCallback(&Auctioneer::HandleAccept, this));
-    m_running = true;
+    Listen(m_port);
 }
 
 void
-Auctioneer::StopApplication()
-{
-    NS_LOG_FUNCTION(this);
-    LeavePeers(false);
-}
-
-void
-Auctioneer::DoDispose()
-{
-    NS_LOG_FUNCTION(this);
-    LeavePeers(true);
-    m_transport = nullptr;
-    Application::DoDispose();
-}
-
-void
-Auctioneer::LeavePeers(bool abort)
+Auctioneer::HandleDown(bool abort)
 {
     m_timer.Cancel();
-    m_auction = nullptr;
-    if (!m_running)
-    {
-        return;
-    }
-    m_running = false;
-    m_transport->StopListening();
-    for (const auto& peer : m_peers)
-    {
-        abort ? peer->Abort() : peer->Close();
-    }
-    m_peers.clear();
-    m_members.clear();
+    m_session = nullptr;
+    m_roll.Clear();
 }
 
 void
 Auctioneer::StartAuction()
 {
-    std::vector<uint32_t> buyers;
-    std::vector<uint32_t> sellers;
-    for (const auto& [name, peer] : m_members)
-    {
-        (name.first == AuctionSide::BUYER ? buyers : sellers).push_back(name.second);
-    }
-    StartAuction(buyers, sellers);
+    StartAuction(m_roll.GetNumbers(AuctionSide::BUYER), m_roll.GetNumbers(AuctionSide::SELLER));
 }
 
 void
 Auctioneer::StartAuction(const std::vector<uint32_t>& buyers, const std::vector<uint32_t>& sellers)
 {
     NS_LOG_FUNCTION(this << buyers.size() << sellers.size());
-    if (m_auction || (buyers.empty() && sellers.empty()))
+    if (m_session || (buyers.empty() && sellers.empty()))
     {
-        throw InputError(m_auction ? "an auction is going on already"
+        throw InputError(m_session ? "an auction is going on already"
                                    : "nobody is there for an auction");
     }
-    const ClockRange range{m_lowest, m_step, m_ticks};
-    range.Check();
-    CheckMembers(AuctionSide::BUYER, buyers);
-    CheckMembers(AuctionSide::SELLER, sellers);
-    m_auction = std::make_unique<Auction>();
-    AuctionRecord& record = m_auction->record;
-    record.auction = m_auctions++;
-    record.started = Simulator::Now();
-    record.seed = m_random->GetInteger(0, std::numeric_limits<uint32_t>::max() - 1);
-    m_auction->buyers = buyers;
-    m_auction->sellers = sellers;
-    std::sort(m_auction->buyers.begin(), m_auction->buyers.end());
-    std::sort(m_auction->sellers.begin(), m_auction->sellers.end());
-    record.buyers = static_cast<uint32_t>(buyers.size());
-    record.sellers = static_cast<uint32_t>(sellers.size());
-    if (m_mode == SEALED)
-    {
-        m_auction->awaited = Everybody();
-        AskForBids();
-        return;
-    }
-    m_auction->course =
-        std::make_unique<DutchClockCourse>(range, ClockRule::ALTERNATE, MakeInstance().first);
-    NextCycle();
+    ClockRange{m_lowest, m_step, m_ticks}.Check();
+    m_roll.Check(AuctionSide::BUYER, buyers);
+    m_roll.Check(AuctionSide::SELLER, sellers);
+    m_session = std::make_unique<AuctionSession>(MakeTerms(), buyers, sellers, Simulator::Now());
+    SendRound();
+}
+
+AuctionSession::Terms
+Auctioneer::MakeTerms()
+{
+    AuctionSession::Terms terms;
+    terms.auction = m_auctions++;
+    terms.range = {m_lowest, m_step, m_ticks};
+    terms.first = m_first == BUYERS ? AuctionSide::BUYER : AuctionSide::SELLER;
+    terms.seed = m_random->GetInteger(0, std::numeric_limits<uint32_t>::max() - 1);
+    terms.clearing = m_clearing == REDUCTION ? ClearingRule::REDUCTION : ClearingRule::PRIORITY;
+    terms.sealed = m_mode == SEALED;
+    terms.maxRepeats = m_maxRepeats;
+    terms.maxSilence = m_maxSilence;
+    return terms;
 }
 
 void
-Auctioneer::CheckMembers(AuctionSide side, const std::vector<uint32_t>& numbers) const
+Auctioneer::SendRound()
 {
-    const std::set<uint32_t> different(numbers.begin(), numbers.end());
-    for (const uint32_t number : numbers)
+    const bool asking = m_session->GetStage() == AuctionSession::Stage::ASKING;
+    asking ? Send(m_session->GetQuestion()) : Send(m_session->GetResult());
+    if (!m_session->IsWaiting())
     {
-        if (!IsMember(side, number) || different.size() < numbers.size())
+        EndRound(); // nobody's receipt is waited for
+        return;
+    }
+    m_timer = Simulator::Schedule(m_answerTimeout, &Auctioneer::EndRound, this);
+}
+
+void
+Auctioneer::Send(const MessageBody& body)
+{
+    for (const auto& party : m_session->GetAddressees())
+    {
+        if (const auto peer = m_roll.Find(party))
         {
-            throw InputError(std::string(side == AuctionSide::BUYER ? "buyer " : "seller ") +
-                             std::to_string(number) +
-                             " cannot take part in an auction, expected participants that are "
-                             "connected, each once");
+            const auto message = MakeMessage(0, body);
+            m_session->CountSent(message->GetSize());
+            peer->Send(message);
         }
     }
 }
 
 void
-Auctioneer::HandleAccept(Ptr<Connection> peer)
+Auctioneer::EndRound()
 {
-    NS_LOG_FUNCTION(this << peer);
-    peer->SetMessageCallback(MakeCallback(&Auctioneer::HandleMessage, this));
-    peer->SetCloseCallback(MakeCallback(&Auctioneer::HandleClose, this));
-    m_peers.push_back(peer);
+    NS_LOG_FUNCTION(this);
+    m_timer.Cancel();
+    const bool asking = m_session->GetStage() == AuctionSession::Stage::ASKING;
+    if (asking)
+    {
+        m_roundTrace(m_session->GetRecord().auction,
+                     m_session->GetPrices(),
+                     !m_session->IsWaiting());
+    }
+    m_session->EndRound(Simulator::Now());
+    if (m_session->GetStage() == AuctionSession::Stage::OVER)
+    {
+        EndAuction();
+        return;
+    }
+    if (asking && m_session->GetStage() == AuctionSession::Stage::TELLING)
+    {
+        m_decidedTrace(m_session->GetRecord());
+    }
+    SendRound();
+}
+
+void
+Auctioneer::EndAuction()
+{
+    const auto session = std::move(m_session); // a listener may begin the next one
+    m_endedTrace(session->GetRecord());
 }
 
 void
 Auctioneer::HandleClose(Ptr<Connection> peer, std::string reason)
 {
-    NS_LOG_FUNCTION(this << peer << reason);
-    m_peers.erase(std::remove(m_peers.begin(), m_peers.end(), peer), m_peers.end());
-    for (auto member = m_members.begin(); member != m_members.end(); ++member)
+    const auto party = m_roll.Strike(peer);
+    if (party && m_session)
     {
-        if (member->second == peer)
-        {
-            const Name name = member->first;
-            m_members.erase(member);
-            Heard(name); // nothing more will come
-            return;
-        }
+        Take(m_session->Leave(*party));
     }
 }
 
 void
 Auctioneer::HandleMessage(Ptr<Connection> peer, const Message& message)
 {
-    const auto handle = [&](const auto& body, auto handler) {
-        if (const auto name = FindSender(peer, message))
-        {
-            (this->*handler)(*name, body);
-        }
-    };
-    std::visit(
-        Overloaded{
-            [&](const HelloHeader& hello) { HandleHello(peer, hello); },
-            [&](const AuctionAcceptHeader& accept) { handle(accept, &Auctioneer::HandleAnswer); },
-            [&](const AuctionBidHeader& bid) { handle(bid, &Auctioneer::HandleBid); },
-            [&](const auto&) { Refuse(peer, message.NotExpectedBy("an auctioneer")); },
-        },
-        message.body);
+    std::visit(Overloaded{
+                   [&](const HelloHeader& hello) { HandleHello(peer, hello); },
+                   [&](const AuctionAcceptHeader& answer) {
+                       if (const auto party = FindSender(peer, message))
+                       {
+                           HandleAnswer(*party, answer);
+                       }
+                   },
+                   [&](const AuctionBidHeader& bid) {
+                       if (const auto party = FindSender(peer, message))
+                       {
+                           HandleBid(*party, bid);
+                       }
+                   },
+                   [&](const auto&) { Refuse(peer, message.NotExpectedBy("an auctioneer")); },
+               },
+               message.body);
 }
 
-std::optional<Auctioneer::Name>
+std::optional<AuctionParty>
 Auctioneer::FindSender(Ptr<Connection> peer, const Message& message)
 {
-    const auto member = std::find_if(m_members.begin(), m_members.end(), [&](const auto& one) {
-        return one.second == peer;
-    });
-    if (member == m_members.end())
+    const auto party = m_roll.Find(peer);
+    if (!party)
     {
         Refuse(peer, message.NotExpectedBy("an auctioneer") + " before HELLO");
-        return std::nullopt;
     }
-    if (m_auction)
+    else if (m_session)
     {
-        ++m_auction->record.messagesReceived;
-        m_auction->record.bytesReceived += message.packet->GetSize();
+        m_session->CountReceived(message.packet->GetSize());
     }
-    return member->first;
+    return party;
 }
 
 void
 Auctioneer::HandleHello(Ptr<Connection> peer, const HelloHeader& hello)
 {
-    if (hello.role == HelloHeader::CONTROLLER || hello.id > AuctionClockHeader::MAX_PARTICIPANT)
+    const auto entry = m_roll.Enter(hello, peer);
+    const auto refusal = AuctionRoll::GetRefusal(entry);
+    if (!refusal.empty())
     {
-        Refuse(peer, "HELLO of no buyer or seller with a number from 0 to 65535");
-        return;
-    }
-    const Name name{hello.role == HelloHeader::CLIENT ? AuctionSide::BUYER : AuctionSide::SELLER,
-                    hello.id};
-    const auto [member, isNew] = m_members.try_emplace(name, peer);
-    if (member->second != peer)
-    {
-        Refuse(peer, "HELLO of a participant who is there already");
+        Refuse(peer, refusal);
         return;
     }
     HelloHeader answer;
     answer.role = HelloHeader::CONTROLLER;
     peer->Send(MakeMessage(0, answer));
-    const auto sellers = m_members.lower_bound({AuctionSide::SELLER, 0});
-    const auto buyers = static_cast<size_t>(std::distance(m_members.begin(), sellers));
-    if (isNew && m_auctions == 0 && m_buyersExpected + m_sellersExpected > 0 &&
-        buyers >= m_buyersExpected && m_members.size() - buyers >= m_sellersExpected)
+    if (entry == AuctionRoll::Entry::KNOWN)
+    {
+        return;
+    }
+    if (m_session)
+    {
+        m_session->Return(*m_roll.Find(peer));
+    }
+    StartFirstAuction();
+}
+
+void
+Auctioneer::StartFirstAuction()
+{
+    if (m_auctions == 0 && m_buyersExpected + m_sellersExpected > 0 &&
+        m_roll.GetNumbers(AuctionSide::BUYER).size() >= m_buyersExpected &&
+        m_roll.GetNumbers(AuctionSide::SELLER).size() >= m_sellersExpected)
     {
         StartAuction();
     }
 }
 
 void
-Auctioneer::HandleTransportDrop(const Address& peer, const std::string& reason)
+Auctioneer::HandleAnswer(const AuctionParty& party, const AuctionAcceptHeader& answer)
 {
-    Drop(reason);
+    if (answer.auction >= m_auctions)
+    {
+        Take(AuctionSession::Effect::NOT_BEGUN);
+    }
+    else if (m_session && answer.auction == m_session->GetRecord().auction)
+    {
+        Take(m_session->Answer(party, answer));
+    }
 }
 
 void
-Auctioneer::Drop(const std::string& reason)
+Auctioneer::HandleBid(const AuctionParty& party, const AuctionBidHeader& bid)
 {
-    NS_LOG_FUNCTION(this << reason);
-    ++m_drops;
+    if (bid.auction >= m_auctions || m_mode != SEALED)
+    {
+        Drop("BID in no sealed auction that has begun");
+    }
+    else if (m_session && bid.auction == m_session->GetRecord().auction)
+    {
+        Take(m_session->Bid(party, bid));
+    }
+}
+
+void
+Auctioneer::Take(AuctionSession::Effect effect)
+{
+    if (effect == AuctionSession::Effect::NOT_BEGUN)
+    {
+        Drop("ACCEPT of an auction or cycle that has not begun");
+    }
+    else if (effect == AuctionSession::Effect::COMPLETE)
+    {
+        EndRound();
+    }
+}
+
+void
+Auctioneer::TraceDrop(const std::string& reason)
+{
     m_dropTrace(reason);
-}
-
-void
-Auctioneer::Refuse(Ptr<Connection> peer, const std::string& reason)
-{
-    Drop(reason);
-    peer->Abort();
-    HandleClose(peer, reason);
 }
 
 } // namespace llmedge

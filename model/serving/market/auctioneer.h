@@ -8,20 +8,17 @@
 #define LLM_EDGE_AUCTIONEER_H
 
 #include "auction-record.h"
+#include "auction-roll.h"
+#include "auction-session.h"
 
-#include "ns3/application.h"
-#include "ns3/auction-instance.h"
-#include "ns3/dutch-clearing.h"
-#include "ns3/dutch-clock-course.h"
+#include "ns3/clock-outcome.h"
 #include "ns3/event-id.h"
+#include "ns3/message-application.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/traced-callback.h"
-#include "ns3/transport.h"
 
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -30,9 +27,6 @@ namespace ns3
 namespace llmedge
 {
 
-class AuctionAcceptHeader;
-class AuctionBidHeader;
-class HelloHeader;
 class MessageBody;
 
 /**
@@ -57,7 +51,7 @@ class MessageBody;
  * The clocks are DutchClockCourse, alternating; with a transport that loses nothing and an
  * AnswerTimeout that is not reached the outcome is that of EventDrivenClocks, in both modes.
  */
-class Auctioneer : public Application
+class Auctioneer : public MessageApplication
 {
   public:
     /** How bids are found out. */
@@ -118,9 +112,6 @@ class Auctioneer : public Application
     /** @return whether an auction is going on */
     bool IsBusy() const;
 
-    /** @return messages dropped: malformed or not expected */
-    uint64_t GetDrops() const;
-
     /**
      * @brief Assign fixed random streams to the random variables used.
      *
@@ -153,138 +144,52 @@ class Auctioneer : public Application
     typedef void (*DropTracedCallback)(const std::string& reason);
 
   private:
-    /** A participant: its side and its number there. */
-    using Name = std::pair<AuctionSide, uint32_t>;
+    void HandleUp() override;
+    void HandleDown(bool abort) override;
+    void HandleMessage(Ptr<Connection> peer, const Message& message) override;
+    void HandleClose(Ptr<Connection> peer, std::string reason) override;
+    void TraceDrop(const std::string& reason) override;
 
-    /** The auction that is going on. */
-    struct Auction
-    {
-        AuctionRecord record;                     //!< Its books
-        std::vector<uint32_t> buyers;             //!< Numbers of the buyers, rising
-        std::vector<uint32_t> sellers;            //!< Numbers of the sellers, rising
-        std::unique_ptr<DutchClockCourse> course; //!< The clocks; none if sealed
-        std::set<Name> accepted;                  //!< Those whose acceptance has come
-        std::map<Name, int64_t> bids;             //!< Sealed bids that have come
-        std::set<Name> awaited;                   //!< Those whose answer is waited for
-        std::map<Name, uint32_t> unanswered;      //!< Rounds in a row left unanswered
-        uint32_t round{0};                        //!< Number of the round of messages
-        uint32_t repeats{0};                      //!< Times that a message was repeated
-        bool decided{false};                      //!< Only receipts are waited for
-    };
-
-    void StartApplication() override;
-    void StopApplication() override;
-    void DoDispose() override;
-
-    /** @param peer somebody who has connected */
-    void HandleAccept(Ptr<Connection> peer);
     /**
-     * @param peer a connection that is gone
-     * @param reason why
-     */
-    void HandleClose(Ptr<Connection> peer, std::string reason);
-    /**
-     * @param peer a connection
-     * @param message what came through it
-     */
-    void HandleMessage(Ptr<Connection> peer, const Message& message);
-    /**
-     * @brief Count a message as one of the auction's.
+     * @brief Find out who has sent a message, and count it as one of the auction's.
+     *
      * @param peer a connection
      * @param message what came through it
      * @return who sent it; nobody if HELLO has not come before, which is refused
      */
-    std::optional<Name> FindSender(Ptr<Connection> peer, const Message& message);
+    std::optional<AuctionParty> FindSender(Ptr<Connection> peer, const Message& message);
     /**
      * @param peer a connection
      * @param hello its HELLO
      */
     void HandleHello(Ptr<Connection> peer, const HelloHeader& hello);
+    /** Begin the first auction as soon as all are there who are expected. */
+    void StartFirstAuction();
     /**
-     * @param name who answers
+     * @param party who answers
      * @param answer its ACCEPT
      */
-    void HandleAnswer(const Name& name, const AuctionAcceptHeader& answer);
+    void HandleAnswer(const AuctionParty& party, const AuctionAcceptHeader& answer);
     /**
-     * @param name who bids
+     * @param party who bids
      * @param bid its BID
      */
-    void HandleBid(const Name& name, const AuctionBidHeader& bid);
-    /**
-     * @param peer who sent what the transport has dropped
-     * @param reason what was wrong with it
-     */
-    void HandleTransportDrop(const Address& peer, const std::string& reason);
-    /** @param reason what was wrong with a message */
-    void Drop(const std::string& reason);
-    /**
-     * @brief Drop a message and end the pipe it came through.
-     *
-     * @param peer the pipe
-     * @param reason what was wrong with the message
-     */
-    void Refuse(Ptr<Connection> peer, const std::string& reason);
-    /** Let go of all peers. @param abort at once, without telling them */
-    void LeavePeers(bool abort);
+    void HandleBid(const AuctionParty& party, const AuctionBidHeader& bid);
+    /** @param effect of a message on the auction; the round ends with the last answer */
+    void Take(AuctionSession::Effect effect);
 
-    /** Go on with the clocks until somebody must be asked or they have crossed. */
-    void NextCycle();
-    /** Send the clocks' prices and wait for answers. */
-    void Announce();
-    /** Ask those for bids who have not sent any. */
-    void AskForBids();
-    /** Decide on the sealed bids. */
-    void DecideSealed();
-    /** Decide on the acceptances. */
-    void DecideClocks();
-    /**
-     * @brief Keep the decision and send it.
-     *
-     * @param trades who trades, by rank among the participants
-     * @param price at which price
-     */
-    void Decide(const DutchTrades& trades, int64_t price);
-    /** Send the result to those who have not confirmed it. */
-    void SendResult();
-    /** The answers that were waited for have all come. */
-    void HandleComplete();
-    /** They have not, and time is over. */
-    void HandleTimeout();
+    /** @return what is agreed before the next auction */
+    AuctionSession::Terms MakeTerms();
+    /** Send the round's message, and wait for answers. */
+    void SendRound();
+    /** @param body what is sent to those who get the round's message, and are connected */
+    void Send(const MessageBody& body);
+    /** All answers have come, or time is over. */
+    void EndRound();
     /** Nothing is waited for any more. */
     void EndAuction();
-    /**
-     * @brief Take somebody off those whose answer is waited for.
-     * @param name who
-     */
-    void Heard(const Name& name);
-    /** @return the auction's settings, without bids */
-    AuctionInstance MakeInstance() const;
-    /**
-     * @param names to whom
-     * @param body what
-     */
-    void Send(const std::set<Name>& names, const MessageBody& body);
-    /** @return everybody who takes part in the auction */
-    std::set<Name> Everybody() const;
-    /**
-     * @param side a side
-     * @param numbers who is to take part there
-     * @throws InputError naming one who cannot
-     */
-    void CheckMembers(AuctionSide side, const std::vector<uint32_t>& numbers) const;
-    /**
-     * @param name a participant
-     * @return whether its answers are waited for: it is connected, and has not been silent for too
-     * long
-     */
-    bool IsAwaitable(const Name& name) const;
-    /** Those whose answer was waited for have been silent for one more round. */
-    void CountSilence();
-    /** Wait no more for those who have been silent for too long. */
-    void LetSilentGo();
 
     uint16_t m_port{0};                  //!< Where it listens
-    TypeId m_transportType;              //!< How messages travel
     int64_t m_lowest{0};                 //!< Lowest price of the clocks
     int64_t m_step{1};                   //!< What a clock moves by
     int64_t m_ticks{1};                  //!< Steps of the clocks
@@ -298,14 +203,10 @@ class Auctioneer : public Application
     uint32_t m_maxSilence{0};            //!< Rounds that may be left unanswered, 0: any
     Ptr<UniformRandomVariable> m_random; //!< Draws the seeds
 
-    bool m_running{false};                     //!< Started and not stopped
-    Ptr<Transport> m_transport;                //!< How messages travel
-    std::vector<Ptr<Connection>> m_peers;      //!< All connections
-    std::map<Name, Ptr<Connection>> m_members; //!< Those that have said who they are
-    std::unique_ptr<Auction> m_auction;        //!< The auction that is going on
+    AuctionRoll m_roll;                        //!< Those who have said who they are
+    std::unique_ptr<AuctionSession> m_session; //!< The auction that is going on
     uint32_t m_auctions{0};                    //!< Auctions begun
     EventId m_timer;                           //!< End of the wait for answers
-    uint64_t m_drops{0};                       //!< Messages dropped
 
     TracedCallback<uint32_t, const ClockPair&, bool> m_roundTrace; //!< A round has ended
     TracedCallback<const AuctionRecord&> m_decidedTrace;           //!< Decided

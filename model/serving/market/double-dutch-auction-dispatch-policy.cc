@@ -12,7 +12,6 @@
 #include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace ns3
@@ -64,8 +63,7 @@ void
 DoubleDutchAuctionDispatchPolicy::DoDispose()
 {
     m_look.Cancel();
-    m_waiting.clear();
-    m_queues.clear();
+    m_queue.Clear();
     m_offers.clear();
     m_auctioneer = nullptr;
     m_valuer = nullptr;
@@ -97,12 +95,12 @@ std::optional<int64_t>
 DoubleDutchAuctionDispatchPolicy::GetBuyerPrice(uint32_t device) const
 {
     const auto offer = m_offers.find(device);
-    const auto found = offer == m_offers.end() ? m_waiting.end() : m_waiting.find(offer->second);
-    if (found == m_waiting.end())
+    const auto* waiting = offer == m_offers.end() ? nullptr : m_queue.Find(offer->second);
+    if (!waiting)
     {
         return std::nullopt;
     }
-    return m_valuer->GetBuyerPrice(found->second.view);
+    return m_valuer->GetBuyerPrice(waiting->view);
 }
 
 std::optional<int64_t>
@@ -122,8 +120,7 @@ DoubleDutchAuctionDispatchPolicy::Await(const RequestView& request)
         throw InputError("the policy DoubleDutchAuction has no auctioneer, expected a market on "
                          "the network (AuctionHelper)");
     }
-    m_waiting[request.id] = {request, Simulator::Now(), {}};
-    m_queues[request.device].push_back(request.id);
+    m_queue.Add(request, Simulator::Now());
     Look();
 }
 
@@ -131,19 +128,7 @@ void
 DoubleDutchAuctionDispatchPolicy::Withdraw(uint64_t id)
 {
     NS_LOG_FUNCTION(this << id);
-    const auto found = m_waiting.find(id);
-    if (found == m_waiting.end())
-    {
-        return;
-    }
-    const auto queue = m_queues.find(found->second.view.device);
-    auto& ids = queue->second;
-    ids.erase(std::find(ids.begin(), ids.end(), id));
-    if (ids.empty())
-    {
-        m_queues.erase(queue);
-    }
-    m_waiting.erase(found);
+    m_queue.Remove(id);
 }
 
 void
@@ -168,7 +153,7 @@ DoubleDutchAuctionDispatchPolicy::Choose(const RequestView& request,
 void
 DoubleDutchAuctionDispatchPolicy::Look()
 {
-    if (!m_waiting.empty() && m_look.IsExpired())
+    if (!m_queue.IsEmpty() && m_look.IsExpired())
     {
         m_look = Simulator::ScheduleNow(&DoubleDutchAuctionDispatchPolicy::Begin, this);
     }
@@ -182,53 +167,40 @@ DoubleDutchAuctionDispatchPolicy::Begin()
         return; // its end is another occasion
     }
     const auto servers = GetServers();
-    DismissHopeless(servers);
-    if (m_waiting.empty())
+    const MarketSellers sellers(servers, m_slots, m_units, [this](uint32_t seller) {
+        return m_auctioneer->IsMember(AuctionSide::SELLER, seller);
+    });
+    DismissHopeless(sellers);
+    if (m_queue.IsEmpty())
     {
         return;
     }
-    const auto sellers = FindSellers(servers);
-    if (sellers.empty())
+    const auto units = sellers.GetNumbers();
+    if (units.empty())
     {
-        DismissAll(servers);
+        DismissAll(sellers, servers);
         return;
     }
+    m_offers = m_queue.GetOldest();
     std::vector<uint32_t> buyers;
-    m_offers.clear();
-    for (const auto& [device, ids] : m_queues)
+    for (const auto& [device, id] : m_offers)
     {
         buyers.push_back(device);
-        m_offers[device] = ids.front();
     }
-    m_auctioneer->StartAuction(buyers, sellers);
+    m_auctioneer->StartAuction(buyers, units);
 }
 
 void
-DoubleDutchAuctionDispatchPolicy::DismissHopeless(const std::vector<ServerView>& servers)
+DoubleDutchAuctionDispatchPolicy::DismissHopeless(const MarketSellers& sellers)
 {
-    const auto withheld = [&](const std::string& model) {
-        bool sells = false;
-        for (size_t i = 0; i < servers.size(); ++i)
-        {
-            if (Sells(servers[i], i))
-            {
-                sells = true;
-                if (!servers[i].Withholds(model))
-                {
-                    return false;
-                }
-            }
-        }
-        return sells;
-    };
     std::vector<std::pair<uint64_t, std::string>> hopeless;
-    for (const auto& [id, waiting] : m_waiting)
+    for (const auto& [id, waiting] : m_queue.GetAll())
     {
         if (!m_auctioneer->IsMember(AuctionSide::BUYER, waiting.view.device))
         {
             hopeless.emplace_back(id, "its device is not in the market");
         }
-        else if (withheld(waiting.view.model))
+        else if (sellers.AllWithhold(waiting.view.model))
         {
             hopeless.emplace_back(id, "no edge server takes requests for its model");
         }
@@ -239,48 +211,16 @@ DoubleDutchAuctionDispatchPolicy::DismissHopeless(const std::vector<ServerView>&
     }
 }
 
-bool
-DoubleDutchAuctionDispatchPolicy::Sells(const ServerView& server, size_t index) const
-{
-    bool connected = true;
-    for (uint32_t unit = 0; unit < m_units; ++unit)
-    {
-        const auto seller = static_cast<uint32_t>(index) * m_units + unit;
-        connected = connected && m_auctioneer->IsMember(AuctionSide::SELLER, seller);
-    }
-    return server.up && !server.draining && !server.cloud && connected;
-}
-
-std::vector<uint32_t>
-DoubleDutchAuctionDispatchPolicy::FindSellers(const std::vector<ServerView>& servers) const
-{
-    std::vector<uint32_t> sellers;
-    for (size_t i = 0; i < servers.size(); ++i)
-    {
-        const auto held = std::min(servers[i].outstanding, m_slots);
-        const auto units = Sells(servers[i], i) ? std::min(m_slots - held, m_units) : 0;
-        for (uint32_t unit = 0; unit < units; ++unit)
-        {
-            sellers.push_back(static_cast<uint32_t>(i) * m_units + unit);
-        }
-    }
-    return sellers;
-}
-
 void
-DoubleDutchAuctionDispatchPolicy::DismissAll(const std::vector<ServerView>& servers)
+DoubleDutchAuctionDispatchPolicy::DismissAll(const MarketSellers& sellers,
+                                             const std::vector<ServerView>& servers)
 {
-    bool full = false;
-    for (size_t i = 0; i < servers.size(); ++i)
-    {
-        full = full || Sells(servers[i], i);
-    }
-    if (full && !Choose(RequestView(), servers))
+    if (!sellers.AreNone() && !Choose(RequestView(), servers))
     {
         return; // a slot will become free
     }
     std::vector<uint64_t> ids;
-    for (const auto& [id, waiting] : m_waiting)
+    for (const auto& [id, waiting] : m_queue.GetAll())
     {
         ids.push_back(id);
     }
@@ -313,18 +253,18 @@ DoubleDutchAuctionDispatchPolicy::Conclude(uint64_t id,
                                            const AuctionRecord& record,
                                            std::optional<size_t> server)
 {
-    const auto found = m_waiting.find(id);
-    if (found == m_waiting.end())
+    auto* waiting = m_queue.Find(id);
+    if (!waiting)
     {
         return; // its device has given up during the auction
     }
-    auto& outcome = found->second.outcome;
+    auto& outcome = waiting->outcome;
     ++outcome.auctions;
     outcome.bytes += record.bytesSent + record.bytesReceived;
     if (server)
     {
         const auto view = GetServers().at(*server);
-        if (view.up && !view.draining && !view.Withholds(found->second.view.model))
+        if (view.up && !view.draining && !view.Withholds(waiting->view.model))
         {
             outcome.matched = true;
             outcome.price = record.price;
@@ -343,13 +283,13 @@ DoubleDutchAuctionDispatchPolicy::Conclude(uint64_t id,
 void
 DoubleDutchAuctionDispatchPolicy::GiveUp(uint64_t id, const std::string& reason)
 {
-    const auto found = m_waiting.find(id);
-    if (found == m_waiting.end())
+    const auto* waiting = m_queue.Find(id);
+    if (!waiting)
     {
         return; // its device has gone meanwhile
     }
     DispatchDecision decision;
-    decision.server = Choose(found->second.view, GetServers());
+    decision.server = Choose(waiting->view, GetServers());
     decision.reason = reason + ", and there is no cloud";
     Settle(id, decision);
 }
@@ -357,7 +297,7 @@ DoubleDutchAuctionDispatchPolicy::GiveUp(uint64_t id, const std::string& reason)
 void
 DoubleDutchAuctionDispatchPolicy::Settle(uint64_t id, const DispatchDecision& decision)
 {
-    auto waiting = m_waiting.at(id);
+    auto waiting = *m_queue.Find(id);
     waiting.outcome.wait = Simulator::Now() - waiting.since;
     Withdraw(id);
     m_outcomeTrace(waiting.view, waiting.outcome);

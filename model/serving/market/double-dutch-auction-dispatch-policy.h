@@ -8,6 +8,9 @@
 #define LLM_EDGE_DOUBLE_DUTCH_AUCTION_DISPATCH_POLICY_H
 
 #include "auctioneer.h"
+#include "market-outcome.h"
+#include "market-queue.h"
+#include "market-sellers.h"
 
 #include "ns3/cloud-only-dispatch-policy.h"
 #include "ns3/deferred-dispatch-policy.h"
@@ -18,7 +21,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -26,20 +28,6 @@ namespace ns3
 {
 namespace llmedge
 {
-
-/**
- * @ingroup llm-edge
- *
- * @brief What the market has taken of a request, and decided about it.
- */
-struct MarketOutcome
-{
-    Time wait;            //!< How long the request has waited
-    uint32_t auctions{0}; //!< Auctions that it took part in
-    uint64_t bytes{0};    //!< Bytes of their messages until they were decided
-    bool matched{false};  //!< Whether it goes to a server that it was matched with
-    int64_t price{0};     //!< What it pays there (price units); 0 if not matched
-};
 
 /**
  * @ingroup llm-edge
@@ -118,14 +106,6 @@ class DoubleDutchAuctionDispatchPolicy : public DeferredDispatchPolicy
     void DoDispose() override;
 
   private:
-    /** A request that waits. */
-    struct Waiting
-    {
-        RequestView view;      //!< The request
-        Time since;            //!< When it began to wait
-        MarketOutcome outcome; //!< What it has come to so far
-    };
-
     /** Look at once, but after what else happens now, whether an auction can begin. */
     void Look();
     /** Begin an auction if there is anything to trade. */
@@ -133,25 +113,16 @@ class DoubleDutchAuctionDispatchPolicy : public DeferredDispatchPolicy
     /**
      * @brief Requests that cannot win do not wait: those whose devices cannot take part, and those
      * for models that no edge server takes requests for.
-     * @param servers the servers
+     * @param sellers the servers that sell
      */
-    void DismissHopeless(const std::vector<ServerView>& servers);
-    /**
-     * @param server a server
-     * @param index its index
-     * @return whether it sells when it has slots free
-     */
-    bool Sells(const ServerView& server, size_t index) const;
-    /**
-     * @param servers the servers
-     * @return numbers of the sellers that have a unit to sell
-     */
-    std::vector<uint32_t> FindSellers(const std::vector<ServerView>& servers) const;
+    void DismissHopeless(const MarketSellers& sellers);
     /**
      * @brief Nobody has a unit to sell: requests go to the cloud if there is one.
-     * @param servers the servers
+     *
+     * @param sellers the servers that sell when they have slots free
+     * @param servers all servers
      */
-    void DismissAll(const std::vector<ServerView>& servers);
+    void DismissAll(const MarketSellers& sellers, const std::vector<ServerView>& servers);
     /** @param record an auction that has been decided */
     void HandleDecided(const AuctionRecord& record);
     /** @param record an auction that has ended */
@@ -183,13 +154,12 @@ class DoubleDutchAuctionDispatchPolicy : public DeferredDispatchPolicy
     uint32_t m_units{1};   //!< Attribute Units
     uint32_t m_retries{0}; //!< Attribute Retries
 
-    Ptr<Auctioneer> m_auctioneer;                       //!< Holds auctions
-    Ptr<ServingValuer> m_valuer;                        //!< Says what serving is worth
-    Ptr<CloudOnlyDispatchPolicy> m_fallback;            //!< Says where losers go
-    std::map<uint64_t, Waiting> m_waiting;              //!< By request
-    std::map<uint32_t, std::vector<uint64_t>> m_queues; //!< Of those, by device, oldest first
-    std::map<uint32_t, uint64_t> m_offers;              //!< What is traded now, by device
-    EventId m_look;                                     //!< Next look
+    Ptr<Auctioneer> m_auctioneer;            //!< Holds auctions
+    Ptr<ServingValuer> m_valuer;             //!< Says what serving is worth
+    Ptr<CloudOnlyDispatchPolicy> m_fallback; //!< Says where losers go
+    MarketQueue m_queue;                     //!< Requests that wait
+    std::map<uint32_t, uint64_t> m_offers;   //!< What is traded now, by device
+    EventId m_look;                          //!< Next look
     TracedCallback<const RequestView&, const MarketOutcome&> m_outcomeTrace; //!< Decided
 };
 
