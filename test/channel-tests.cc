@@ -77,10 +77,13 @@ class LtePathLossTestCase : public TestCase
         Simulator::Run();
         // E-UTRA band 1, EARFCN 100 (LteEnbNetDevice's default): 2110 + 0.1 * 100 MHz.
         const double expected = m_gigahertzLoss + 20 * std::log10(2.120);
-        NS_TEST_ASSERT_MSG_GT(m_losses.size(), 0, "something was sent");
+        NS_TEST_ASSERT_MSG_GT(m_losses.size(), 0, "the cell sends something");
         for (const double loss : m_losses)
         {
-            NS_TEST_ASSERT_MSG_EQ_TOL(loss, expected, 1e-6, "loss on the downlink");
+            NS_TEST_ASSERT_MSG_EQ_TOL(loss,
+                                      expected,
+                                      1e-6,
+                                      "the loss on the downlink is that of the formula");
         }
         Simulator::Destroy();
     }
@@ -127,8 +130,13 @@ class WifiPathLossTestCase : public TestCase
         const double loss = 128.1 + 37.6 * std::log10(metres / 1000);
         const double snr = 16.0206 - loss - (-174 + 10 * std::log10(20e6) + 7);
         const double rate = 20e6 * std::log2(1 + std::pow(10, snr / 10));
-        NS_TEST_ASSERT_MSG_GT(metres, 10, "the formula holds from there on");
-        NS_TEST_ASSERT_MSG_EQ_TOL(*network->GetAccessRate(0), rate, rate * 1e-9, "Shannon's rate");
+        NS_TEST_ASSERT_MSG_GT(metres,
+                              10,
+                              "the device is more than 10 m away, where the formula applies");
+        NS_TEST_ASSERT_MSG_EQ_TOL(*network->GetAccessRate(0),
+                                  rate,
+                                  rate * 1e-9,
+                                  "the access rate is the Shannon rate of the link");
         network->Dispose();
         Simulator::Destroy();
     }

@@ -66,8 +66,14 @@ class RotorsTestCase : public TestCase
         Simulator::Run();
         // Zeng, Xu and Zhang 2019: 168.4900 W hovering, 178.3003 W at 20 m/s, 126.0337 W at 10 m/s.
         const double expected = 20 * 168.4900 + 10 * 178.3003 + 10 * 126.0337;
-        NS_TEST_ASSERT_MSG_EQ_TOL(flight, expected, 5e-3, "energy of the flight");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, flight, 1e-6 * flight, "the source's account");
+        NS_TEST_ASSERT_MSG_EQ_TOL(flight,
+                                  expected,
+                                  5e-3,
+                                  "the energy of the flight is the sum over its speeds");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop,
+                                  flight,
+                                  1e-6 * flight,
+                                  "the source supplies the energy of the flight");
         node->Dispose();
         Simulator::Destroy();
     }
@@ -108,15 +114,24 @@ class LocalInferenceTestCase : public TestCase
         });
         Simulator::Stop(Seconds(31));
         Simulator::Run();
-        NS_TEST_ASSERT_MSG_GT(answer, 0, "the answer took energy");
+        NS_TEST_ASSERT_MSG_GT(answer, 0, "an answer takes energy");
         NS_TEST_ASSERT_MSG_EQ_TOL(whole,
                                   engine->GetEnergy() - engine->GetPower(),
                                   1e-9 * whole,
-                                  "");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, whole, 1e-6 * whole, "the source's account");
-        NS_TEST_ASSERT_MSG_EQ_TOL(answer, engine->GetBusyEnergy(), 1e-9 * answer, "nobody else's");
+                                  "the device's energy is the engine's");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop,
+                                  whole,
+                                  1e-6 * whole,
+                                  "the source supplies what the engine draws");
+        NS_TEST_ASSERT_MSG_EQ_TOL(answer,
+                                  engine->GetBusyEnergy(),
+                                  1e-9 * answer,
+                                  "the energy of the answer is all busy energy of the engine");
         // 60 W TDP: 9 W at rest, at least 45 W in an iteration.
-        NS_TEST_ASSERT_MSG_GT(whole, 30 * 9 + answer * (45 - 9) / 60, "rest and answer");
+        NS_TEST_ASSERT_MSG_GT(
+            whole,
+            30 * 9 + answer * (45 - 9) / 60,
+            "the energy includes the rest before and the computation of the answer");
         node->Dispose();
         engine->Dispose();
         Simulator::Destroy();
@@ -174,19 +189,28 @@ class LteRadioTestCase : public TestCase
                                                              {5, State::ACTIVE},
                                                              {5.1, State::TAIL},
                                                              {16.576, State::IDLE}};
-        NS_TEST_ASSERT_MSG_EQ((course == expected), true, "states and when they were entered");
+        NS_TEST_ASSERT_MSG_EQ((course == expected),
+                              true,
+                              "the radio enters its states at the times of the model");
         // Huang et al. 2012: active 1.28804 W, tail 1.06 W, 0.43839 and 0.05197 J per Mbit up and
         // down; idle 0.5943 W for 43.2 ms of every 1280.2 ms.
         const double states = (1 + 20 - 16.576) * 0.5943 * 43.2 / 1280.2 + (0.15 + 0.1) * 1.28804 +
                               (3.85 + 11.476) * 1.06;
         const double bits = 0.43839 * 8e-6 * 2500 + 0.05197 * 8e-6 * 4000;
-        NS_TEST_ASSERT_MSG_EQ_TOL(whole, states + bits, 1e-9, "states and bits");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, whole, 1e-6 * whole, "the source's account");
-        // What came in 10 ms is drawn in the next 10 ms.
-        NS_TEST_ASSERT_MSG_EQ_TOL(sending,
-                                  1.28804 + (0.43839 * 0.016 + 0.05197 * 0.008) / 0.01,
+        NS_TEST_ASSERT_MSG_EQ_TOL(whole,
+                                  states + bits,
                                   1e-9,
-                                  "power while data flows");
+                                  "the energy is that of the states and of the bits");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop,
+                                  whole,
+                                  1e-6 * whole,
+                                  "the source supplies the energy of the radio");
+        // What came in 10 ms is drawn in the next 10 ms.
+        NS_TEST_ASSERT_MSG_EQ_TOL(
+            sending,
+            1.28804 + (0.43839 * 0.016 + 0.05197 * 0.008) / 0.01,
+            1e-9,
+            "while data flows, the radio draws the active power and the power of the bits");
         node->Dispose();
         Simulator::Destroy();
     }
@@ -281,12 +305,18 @@ class DeviceRadioTestCase : public TestCase
                 accounts.clear();
             });
         });
-        NS_TEST_ASSERT_MSG_EQ(radios, 2, "one a device");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "all served");
-        NS_TEST_ASSERT_MSG_GT(requests, 0, "they took energy");
-        NS_TEST_ASSERT_MSG_EQ_TOL(requests + idle, whole, 1e-9 * whole, "nothing is lost");
-        NS_TEST_ASSERT_MSG_GT(whole, 2 * 12 * m_least, "at least idle");
-        NS_TEST_ASSERT_MSG_LT(whole, 2 * 12 * m_most, "at most sending");
+        NS_TEST_ASSERT_MSG_EQ(radios, 2, "each device has one radio");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "all requests complete");
+        NS_TEST_ASSERT_MSG_GT(requests, 0, "requests take energy of the radios");
+        NS_TEST_ASSERT_MSG_EQ_TOL(
+            requests + idle,
+            whole,
+            1e-9 * whole,
+            "the energy of the requests and the idle energy add up to the whole");
+        NS_TEST_ASSERT_MSG_GT(whole, 2 * 12 * m_least, "the radios draw at least their idle power");
+        NS_TEST_ASSERT_MSG_LT(whole,
+                              2 * 12 * m_most,
+                              "the radios draw at most their sending power");
     }
 
     std::string m_access; //!< TypeId of the network

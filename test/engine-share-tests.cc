@@ -53,7 +53,11 @@ class ComputeShareTestCase : public TestCase
         const double whole = Tpot(DispatchPolicy::Create("RoundRobin"));
         for (const uint32_t slots : {1, 2, 10})
         {
-            NS_TEST_ASSERT_MSG_EQ_TOL(Tpot(FullShares(slots)) / whole, slots, 1e-2 * slots, slots);
+            NS_TEST_ASSERT_MSG_EQ_TOL(
+                Tpot(FullShares(slots)) / whole,
+                slots,
+                1e-2 * slots,
+                "a token takes as many times longer as there are slots: " << slots);
         }
     }
 
@@ -95,18 +99,26 @@ class QuotaTestCase : public TestCase
     void DoRun() override
     {
         const auto fits = End(300, 21); // the last token needs no memory
-        NS_TEST_ASSERT_MSG_EQ((fits.state == RequestState::COMPLETED), true, "320 tokens fit");
+        NS_TEST_ASSERT_MSG_EQ((fits.state == RequestState::COMPLETED),
+                              true,
+                              "a request with 320 tokens in memory completes");
         const auto answer = End(300, 22);
-        NS_TEST_ASSERT_MSG_EQ((answer.state == RequestState::FAILED), true, "321 do not");
+        NS_TEST_ASSERT_MSG_EQ((answer.state == RequestState::FAILED),
+                              true,
+                              "a request with 321 tokens in memory fails");
         NS_TEST_ASSERT_MSG_EQ(answer.reason,
                               "out of memory: the answer exceeds its quota of KV blocks",
-                              "and why");
-        NS_TEST_ASSERT_MSG_EQ(answer.tokensReceived, 21, "with what had come");
+                              "the reason says that the answer exceeds the quota");
+        NS_TEST_ASSERT_MSG_EQ(answer.tokensReceived,
+                              21,
+                              "the tokens before the failure are delivered");
         const auto prompt = End(321, 5);
-        NS_TEST_ASSERT_MSG_EQ((prompt.state == RequestState::FAILED), true, "nor in the prompt");
+        NS_TEST_ASSERT_MSG_EQ((prompt.state == RequestState::FAILED),
+                              true,
+                              "a prompt of 321 tokens fails");
         NS_TEST_ASSERT_MSG_EQ(prompt.reason,
                               "out of memory: the prompt exceeds its quota of KV blocks",
-                              "and why");
+                              "the reason says that the prompt exceeds the quota");
     }
 };
 

@@ -102,23 +102,33 @@ class TenCrashesTestCase : public TestCase
                     run.Attach(serving);
                     run.m_injector->Draw(Zero(), Zero() + Seconds(590));
                 });
-        NS_TEST_ASSERT_MSG_EQ(run.m_recorder->GetRows().size(), 10, "ten crashes");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balanced at any instant");
+        NS_TEST_ASSERT_MSG_EQ(run.m_recorder->GetRows().size(), 10, "there are ten crashes");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 1200, "every request has ended");
         for (const auto& [id, ends] : run.m_ends)
         {
             NS_TEST_ASSERT_MSG_EQ(ends, 1, id << " has ended once");
         }
         const auto failed = run.Count(RequestState::FAILED);
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED) + failed, 1200, "or failed");
-        NS_TEST_ASSERT_MSG_GT(failed, 0, "those that had tokens when their server crashed");
-        NS_TEST_ASSERT_MSG_LT(failed, 60, "few");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED) + failed,
+                              1200,
+                              "every request has completed or failed");
+        NS_TEST_ASSERT_MSG_GT(failed,
+                              0,
+                              "requests that have tokens when their server crashes fail");
+        NS_TEST_ASSERT_MSG_LT(failed, 60, "fewer than 60 requests fail");
         for (const auto& row : run.m_recorder->GetRows())
         {
-            NS_TEST_ASSERT_MSG_EQ((row.over && row.served && row.drained), true, "all recover");
+            NS_TEST_ASSERT_MSG_EQ((row.over && row.served && row.drained),
+                                  true,
+                                  "every fault ends and has both recovery times");
             // A controller sees the server again within 1 s, a request in three goes there, and
             // takes about 1 s.
-            NS_TEST_ASSERT_MSG_LT(row.served->GetSeconds(), 10, "soon");
+            NS_TEST_ASSERT_MSG_LT(row.served->GetSeconds(),
+                                  10,
+                                  "the server serves again within 10 s");
         }
     }
 
@@ -173,13 +183,21 @@ class RecoveryTimeTestCase : public TestCase
                 drained = std::min(drained, now);
             }
         }
-        NS_TEST_ASSERT_MSG_EQ(run.m_recorder->GetRows().size(), 1, "one fault");
+        NS_TEST_ASSERT_MSG_EQ(run.m_recorder->GetRows().size(), 1, "there is one fault");
         const auto& row = run.m_recorder->GetRows()[0];
-        NS_TEST_ASSERT_MSG_EQ(row.live, 0, "nothing lived when it began");
-        NS_TEST_ASSERT_MSG_EQ((row.served.value() == first - end), true, "first answer");
-        NS_TEST_ASSERT_MSG_EQ((row.drained.value() == drained - end), true, "backlog gone");
-        NS_TEST_ASSERT_MSG_EQ((first <= drained), true, "in that order");
-        NS_TEST_ASSERT_MSG_GT(row.served->GetSeconds(), 0, "not at once: TCP waits");
+        NS_TEST_ASSERT_MSG_EQ(row.live, 0, "no request is in progress when the fault begins");
+        NS_TEST_ASSERT_MSG_EQ((row.served.value() == first - end),
+                              true,
+                              "recovery lasts until the first answer after the fault");
+        NS_TEST_ASSERT_MSG_EQ((row.drained.value() == drained - end),
+                              true,
+                              "the backlog is gone when it was timed by hand");
+        NS_TEST_ASSERT_MSG_EQ((first <= drained),
+                              true,
+                              "the first answer comes before the backlog is gone");
+        NS_TEST_ASSERT_MSG_GT(row.served->GetSeconds(),
+                              0,
+                              "recovery takes time, because TCP waits before it retransmits");
     }
 };
 
@@ -223,25 +241,36 @@ class ControllerLossTestCase : public TestCase
             });
         const auto start = Zero() + MilliSeconds(1500);
         const auto end = Zero() + MilliSeconds(3700);
-        NS_TEST_ASSERT_MSG_EQ(ups.substr(0, 3), "+-+", "up, down, up");
+        NS_TEST_ASSERT_MSG_EQ(ups.substr(0, 3), "+-+", "the controller goes up, down and up again");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 8, "every request ends once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
         for (const auto& record : run.m_records)
         {
             const bool hit = record.created < start && record.ended.value() >= start;
             const bool completed = !hit || m_maxRetries > 0;
-            NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), completed, "state");
-            NS_TEST_ASSERT_MSG_EQ(record.reason,
-                                  (completed ? "" : "connection lost: reset by peer"),
-                                  "and why");
+            NS_TEST_ASSERT_MSG_EQ(
+                (record.state == RequestState::COMPLETED),
+                completed,
+                "the request completes unless the crash hit it and devices do not retry");
+            NS_TEST_ASSERT_MSG_EQ(
+                record.reason,
+                (completed ? "" : "connection lost: reset by peer"),
+                "the reason is the lost connection, or empty for a completed request");
             if (completed && (hit || (record.created > start && record.created < end)))
             {
-                NS_TEST_ASSERT_MSG_EQ((record.arrived.value() > end), true, "served when back");
+                NS_TEST_ASSERT_MSG_EQ(
+                    (record.arrived.value() > end),
+                    true,
+                    "a retried request reaches its server after the controller has come back");
             }
         }
         const auto& row = run.m_recorder->GetRows().at(0);
         // Devices connect at most 1 s later, and so does the controller to its servers.
-        NS_TEST_ASSERT_MSG_EQ((row.served.value() < Seconds(5)), true, "recovers");
+        NS_TEST_ASSERT_MSG_EQ((row.served.value() < Seconds(5)),
+                              true,
+                              "the controller serves again within 5 s");
     }
 
     std::string m_network; //!< TypeId name of the network
@@ -280,17 +309,25 @@ class SilentControllerLossTestCase : public TestCase
             run.Add(FaultKind::CONTROLLER_LOSS, std::nullopt, 1.5, 2.2);
         });
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 12, "every request ends once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
         const auto at = [](double seconds) { return Zero() + Seconds(seconds); };
         for (const auto& record : run.m_records)
         {
             const bool unheard = record.created > at(1.5) && record.created < at(4.5);
             const bool completed = !unheard || m_maxRetries > 0;
-            NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), completed, "state");
-            NS_TEST_ASSERT_MSG_EQ(record.reason,
-                                  (completed ? "" : "no message for the idle timeout"),
-                                  "and why");
-            NS_TEST_ASSERT_MSG_EQ(record.attempts, (unheard && completed ? 2 : 1), "attempts");
+            NS_TEST_ASSERT_MSG_EQ(
+                (record.state == RequestState::COMPLETED),
+                completed,
+                "the request completes unless the controller was away and devices do not retry");
+            NS_TEST_ASSERT_MSG_EQ(
+                record.reason,
+                (completed ? "" : "no message for the idle timeout"),
+                "the reason is the idle timeout, or empty for a completed request");
+            NS_TEST_ASSERT_MSG_EQ(record.attempts,
+                                  (unheard && completed ? 2 : 1),
+                                  "a retried request is sent twice, any other once");
         }
     }
 
@@ -337,7 +374,9 @@ class InterferenceTestCase : public TestCase
                 counts[phase] += 1;
             }
         }
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 60, "all get through");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              60,
+                              "all requests complete in spite of the noise");
         for (size_t i = 0; i < sums.size(); ++i)
         {
             sums[i] /= counts[i];
@@ -349,9 +388,16 @@ class InterferenceTestCase : public TestCase
     {
         const auto quiet = Uplinks(0);
         const auto noisy = Uplinks(20);
-        NS_TEST_ASSERT_MSG_EQ_TOL(noisy[0], quiet[0], 1e-9, "the same before");
-        NS_TEST_ASSERT_MSG_GT(noisy[1], 1.2 * quiet[1], "slower during");
-        NS_TEST_ASSERT_MSG_LT(noisy[2], 1.1 * quiet[2], "as quick after");
+        NS_TEST_ASSERT_MSG_EQ_TOL(noisy[0],
+                                  quiet[0],
+                                  1e-9,
+                                  "before the noise, uplinks take as long as without noise");
+        NS_TEST_ASSERT_MSG_GT(noisy[1],
+                              1.2 * quiet[1],
+                              "during the noise, uplinks take at least 20 % longer");
+        NS_TEST_ASSERT_MSG_LT(noisy[2],
+                              1.1 * quiet[2],
+                              "after the noise, uplinks are as quick as before");
     }
 };
 

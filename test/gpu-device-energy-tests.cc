@@ -78,10 +78,19 @@ class EnergyIntegralTestCase : public TestCase
         Simulator::Run();
         // 60 W for 0.75 s and 300 W for 0.500000007 s
         const double expected = 60 * 0.75 + 300 * 0.500000007;
-        NS_TEST_ASSERT_MSG_EQ_TOL(consumed, expected, 1e-9 * expected, "integral");
-        NS_TEST_ASSERT_MSG_EQ_TOL(between, 15.0, 1.5e-8, "60 W for 0.25 s, between two changes");
-        NS_TEST_ASSERT_MSG_EQ_TOL(current, 5.0, 1e-12, "60 W at 12 V");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, expected, 1e-6 * expected, "the source's own account");
+        NS_TEST_ASSERT_MSG_EQ_TOL(consumed,
+                                  expected,
+                                  1e-9 * expected,
+                                  "the energy is the integral of the power");
+        NS_TEST_ASSERT_MSG_EQ_TOL(between,
+                                  15.0,
+                                  1.5e-8,
+                                  "the energy between two changes is 60 W times 0.25 s");
+        NS_TEST_ASSERT_MSG_EQ_TOL(current, 5.0, 1e-12, "60 W at 12 V is a current of 5 A");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop,
+                                  expected,
+                                  1e-6 * expected,
+                                  "the source supplies the same energy");
         source->Dispose();
         Simulator::Destroy();
     }
@@ -131,12 +140,14 @@ class EnergyDepletionTestCase : public TestCase
         Simulator::Schedule(Seconds(20), [&] { m_model->HandleEnergyRecharged(); });
         Simulator::Stop(Seconds(30));
         Simulator::Run();
-        NS_TEST_ASSERT_MSG_EQ(m_depletions, 1, "told once");
-        NS_TEST_ASSERT_MSG_EQ(m_recharges, 1, "told once");
+        NS_TEST_ASSERT_MSG_EQ(m_depletions, 1, "depletion is reported once");
+        NS_TEST_ASSERT_MSG_EQ(m_recharges, 1, "recharge is reported once");
         // The source depletes at 10 % of 1000 J (its default low threshold), seen at its next
         // one-second update: after 900 J and before 1100 J at 200 W.
-        NS_TEST_ASSERT_MSG_GT(m_energyJ, 899.9, "not before the threshold");
-        NS_TEST_ASSERT_MSG_LT(m_energyJ, 1100.1, "within one update");
+        NS_TEST_ASSERT_MSG_GT(m_energyJ, 899.9, "depletion is not reported before the threshold");
+        NS_TEST_ASSERT_MSG_LT(m_energyJ,
+                              1100.1,
+                              "depletion is reported within one update of the source");
         m_model = nullptr;
         source->Dispose();
         Simulator::Destroy();
@@ -184,8 +195,11 @@ class EnergyDepletionAtChangeTestCase : public TestCase
         Simulator::Schedule(Seconds(5.75), [&] { m_model->SetPower(300); });
         Simulator::Stop(Seconds(10));
         Simulator::Run();
-        NS_TEST_ASSERT_MSG_EQ(m_model->GetPower(), 0, "switched off");
-        NS_TEST_ASSERT_MSG_EQ_TOL(m_model->GetTotalEnergyConsumption(), 950, 1e-6, "200 W, 4.75 s");
+        NS_TEST_ASSERT_MSG_EQ(m_model->GetPower(), 0, "the power set on depletion stays 0");
+        NS_TEST_ASSERT_MSG_EQ_TOL(m_model->GetTotalEnergyConsumption(),
+                                  950,
+                                  1e-6,
+                                  "the energy is that of 200 W for 4.75 s");
         m_model = nullptr;
         source->Dispose();
         Simulator::Destroy();

@@ -95,13 +95,21 @@ class HostileClientTestCase : public TestCase
                         drops = m_server ? server->GetDrops() : controller->GetDrops();
                     });
                 });
-        NS_TEST_ASSERT_MSG_EQ(peer->GetConnected(), 1, "the stranger got through");
-        NS_TEST_ASSERT_MSG_EQ(drops, m_attack.drops, "messages dropped");
-        NS_TEST_ASSERT_MSG_EQ(traced, m_attack.drops, "and traced");
-        NS_TEST_ASSERT_MSG_EQ(peer->GetEnded(), (m_attack.ended ? 1 : 0), "its pipe");
-        NS_TEST_ASSERT_MSG_EQ(peer->GetReceived(), m_attack.answers, "what it is told");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 12, "others are served");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(peer->GetConnected(), 1, "the stranger connects");
+        NS_TEST_ASSERT_MSG_EQ(drops, m_attack.drops, "the unacceptable messages are dropped");
+        NS_TEST_ASSERT_MSG_EQ(traced, m_attack.drops, "every drop is traced");
+        NS_TEST_ASSERT_MSG_EQ(peer->GetEnded(),
+                              (m_attack.ended ? 1 : 0),
+                              "the connection ends exactly if the attack deserves it");
+        NS_TEST_ASSERT_MSG_EQ(peer->GetReceived(),
+                              m_attack.answers,
+                              "the stranger gets the expected number of answers");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              12,
+                              "the requests of all other devices complete");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
     }
 
     Attack m_attack; //!< What it does

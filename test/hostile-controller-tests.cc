@@ -63,15 +63,20 @@ class HostileControllerTestCase : public TestCase
             client->SetAttribute("Remote", AddressValue(run.m_network->GetGatewayAddress(0, PORT)));
             Simulator::Schedule(Seconds(14), [&, client] { drops = client->GetDrops(); });
         });
-        NS_TEST_ASSERT_MSG_GT(drops, 0, "messages dropped");
-        NS_TEST_ASSERT_MSG_EQ((peer->GetConnected() > 1), m_behaviour.ended, "connects again");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 6, "other devices are served");
-        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 8, "its own requests end, too");
+        NS_TEST_ASSERT_MSG_GT(drops, 0, "the device drops the unacceptable messages");
+        NS_TEST_ASSERT_MSG_EQ((peer->GetConnected() > 1),
+                              m_behaviour.ended,
+                              "the device connects again exactly if it ended the connection");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              6,
+                              "the requests of other devices complete");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 8, "the requests of the device end, too");
         for (const auto& record : run.m_records)
         {
-            NS_TEST_ASSERT_MSG_EQ((record.device == 0),
-                                  (record.state != RequestState::COMPLETED),
-                                  "without an answer");
+            NS_TEST_ASSERT_MSG_EQ(
+                (record.device == 0),
+                (record.state != RequestState::COMPLETED),
+                "only the requests of the device with the hostile controller fail");
         }
     }
 

@@ -71,10 +71,18 @@ class HostileServerTestCase : public TestCase
                     Simulator::Schedule(Seconds(14),
                                         [&, controller] { drops = controller->GetDrops(); });
                 });
-        NS_TEST_ASSERT_MSG_GT_OR_EQ(drops, m_behaviour.drops, "messages dropped");
-        NS_TEST_ASSERT_MSG_GT_OR_EQ(peer->GetConnected(), m_behaviour.connected, "tried again");
-        NS_TEST_ASSERT_MSG_GT_OR_EQ(peer->GetEnded() + 1, m_behaviour.connected, "and ended");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), requests, "all are served");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(drops,
+                                    m_behaviour.drops,
+                                    "the controller drops the unacceptable messages");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(peer->GetConnected(),
+                                    m_behaviour.connected,
+                                    "the controller connects again");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(peer->GetEnded() + 1,
+                                    m_behaviour.connected,
+                                    "the controller has ended the earlier connections");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              requests,
+                              "all requests complete on other servers");
     }
 
     Behaviour m_behaviour; //!< What it does

@@ -84,17 +84,25 @@ class IdealDelayTestCase : public IdealTestCase
         m_near.connection->Send(MakeTokens(0, 1 << 26));
         m_near.connection->Send(MakeTokens(1, 0));
         Simulator::Schedule(MilliSeconds(13), [this] {
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), false, "not yet");
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 64 + (1 << 26), "waits");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(),
+                                  false,
+                                  "the connection is not open before two delays");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(),
+                                  64 + (1 << 26),
+                                  "messages wait in the connection until it is open");
         });
         Simulator::Schedule(MilliSeconds(30), [this] {
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 0, "all gone");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(),
+                                  true,
+                                  "the connection is open after two delays");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(),
+                                  0,
+                                  "all waiting messages have been sent");
             m_near.connection->Send(MakeTokens(2, 0));
             m_far.connection->Send(MakeTokens(3, 0));
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:67108896;1:32;2:32;", "in order");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:67108896;1:32;2:32;", "messages arrive in order");
         Expect(m_far, {MilliSeconds(21), MilliSeconds(21), MilliSeconds(37)});
         Expect(m_near, {MilliSeconds(37)});
         RunAndDestroy();
@@ -109,10 +117,14 @@ class IdealDelayTestCase : public IdealTestCase
         Simulator::Schedule(MilliSeconds(100), [this] {
             m_near.connection->Send(MakeTokens(0, 1000));
             m_near.connection->Send(MakeTokens(1, 0));
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 1064, "none sent yet");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(),
+                                  1064,
+                                  "no message has been sent yet");
         });
         Simulator::Schedule(MicroSeconds(108256), [this] {
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 32, "one sent");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(),
+                                  32,
+                                  "one message has been sent, one waits");
         });
         Simulator::Schedule(MilliSeconds(200),
                             [this] { m_near.connection->Send(MakeTokens(2, 0)); });
@@ -128,7 +140,9 @@ class IdealDelayTestCase : public IdealTestCase
         Prepare(Time(), DataRate(0));
         DialNode();
         m_near.connection->Send(MakeTokens(0, 0));
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "", "not in the call");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              "",
+                              "a message is not delivered within the call of Send()");
         Simulator::Run();
         Expect(m_far, {Time()});
         RunAndDestroy();
@@ -140,7 +154,7 @@ class IdealDelayTestCase : public IdealTestCase
      */
     void Expect(const End& end, const std::vector<Time>& times)
     {
-        NS_TEST_ASSERT_MSG_EQ(end.times.size(), times.size(), "all arrive");
+        NS_TEST_ASSERT_MSG_EQ(end.times.size(), times.size(), "all messages arrive");
         for (size_t i = 0; i < std::min(times.size(), end.times.size()); ++i)
         {
             NS_TEST_EXPECT_MSG_EQ(end.times[i], times[i], "message " << i);
@@ -182,11 +196,17 @@ class IdealEndTestCase : public IdealTestCase
             Dial(address);
             m_near.connection->Send(MakeTokens(0, 0));
             Simulator::Schedule(MilliSeconds(14) - NanoSeconds(1), [this] {
-                NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "there and back");
+                NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                                      "",
+                                      "the refusal is not known before two delays");
             });
             Simulator::Run();
-            NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), MilliSeconds(14), "there and back");
-            NS_TEST_EXPECT_MSG_EQ(m_near.closed, "connection refused;", "told once");
+            NS_TEST_EXPECT_MSG_EQ(Simulator::Now(),
+                                  MilliSeconds(14),
+                                  "the refusal takes two delays");
+            NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                                  "connection refused;",
+                                  "the refusal is reported once");
             RunAndDestroy();
         }
     }
@@ -201,10 +221,16 @@ class IdealEndTestCase : public IdealTestCase
         m_near.connection->Close();
         m_near.connection->Send(MakeTokens(1, 1000));
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "before the close");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "told once");
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not told of one's own close");
-        NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), MicroSeconds(3 * 7000 + 8256), "after the data");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "the message sent before Close() arrives");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                              "closed by peer;",
+                              "the other end is told once that the connection was closed");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                              "",
+                              "the end that closes is not told of its own close");
+        NS_TEST_EXPECT_MSG_EQ(Simulator::Now(),
+                              MicroSeconds(3 * 7000 + 8256),
+                              "the close arrives after the data");
         RunAndDestroy();
     }
 
@@ -222,9 +248,15 @@ class IdealEndTestCase : public IdealTestCase
         Simulator::Schedule(MilliSeconds(111),
                             [this] { m_far.connection->Send(MakeTokens(2, 0)); });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:1032;", "the rest is lost");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "reset by peer;", "told once");
-        NS_TEST_EXPECT_MSG_EQ(m_near.received, "", "nothing after one's own abort");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              "0:1032;",
+                              "the message that had not been sent at the abort is lost");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                              "reset by peer;",
+                              "the other end is told once that the connection was reset");
+        NS_TEST_EXPECT_MSG_EQ(m_near.received,
+                              "",
+                              "nothing is delivered to an end after its own abort");
         RunAndDestroy();
     }
 
@@ -279,13 +311,15 @@ class IdealAddressTestCase : public TestCase
     void DoRun() override
     {
         const Address address = IdealAddress(0x01020304, 0x0506);
-        NS_TEST_EXPECT_MSG_EQ(IdealAddress::IsMatchingType(address), true, "its own type");
+        NS_TEST_EXPECT_MSG_EQ(IdealAddress::IsMatchingType(address),
+                              true,
+                              "an IdealAddress is recognised as its type");
         NS_TEST_EXPECT_MSG_EQ(IdealAddress::IsMatchingType(InetSocketAddress("10.0.0.2", 1)),
                               false,
-                              "another type");
+                              "an Internet address is not recognised as an IdealAddress");
         const auto back = IdealAddress::ConvertFrom(address);
-        NS_TEST_EXPECT_MSG_EQ(back.GetNodeId(), 0x01020304, "node");
-        NS_TEST_EXPECT_MSG_EQ(back.GetPort(), 0x0506, "port");
+        NS_TEST_EXPECT_MSG_EQ(back.GetNodeId(), 0x01020304, "the node id survives the conversion");
+        NS_TEST_EXPECT_MSG_EQ(back.GetPort(), 0x0506, "the port survives the conversion");
     }
 };
 

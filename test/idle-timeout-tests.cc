@@ -61,7 +61,9 @@ class IdleTimeoutTestCase : public TestCase
         {
             NS_TEST_ASSERT_MSG_EQ(m_ended.at(sequence), time, "request " << sequence);
         }
-        NS_TEST_ASSERT_MSG_EQ(m_cancelled, 3, "the server is told about each");
+        NS_TEST_ASSERT_MSG_EQ(m_cancelled,
+                              3,
+                              "the server is told to stop each request that timed out");
         m_client = nullptr;
         m_server = nullptr;
         transport->Dispose();
@@ -104,7 +106,9 @@ class IdleTimeoutTestCase : public TestCase
     /** @param record a request that has ended */
     void Ended(const RequestRecord& record)
     {
-        NS_TEST_ASSERT_MSG_EQ(record.reason, "no message for the idle timeout", "why it ended");
+        NS_TEST_ASSERT_MSG_EQ(record.reason,
+                              "no message for the idle timeout",
+                              "the reason is the idle timeout");
         m_ended[record.sequence] = *record.ended;
     }
 

@@ -56,15 +56,23 @@ class LteDriveTestCase : public TestCase
         // between.
         run.Run(CreateObject<EvenRequests>(10, MilliSeconds(400), 64), "RoundRobin");
         const auto handovers = run.m_network->GetHandoverStatistics();
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "nothing lost");
-        NS_TEST_EXPECT_MSG_EQ(run.m_conserved, true, "every request in one state");
-        NS_TEST_EXPECT_MSG_GT_OR_EQ(handovers->GetHandovers(), 4, "two by each car");
-        NS_TEST_EXPECT_MSG_EQ(handovers->GetFailures(), 0, "handovers end well");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 10, "all requests complete");
+        NS_TEST_EXPECT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(handovers->GetHandovers(),
+                                    4,
+                                    "each car is handed over at least twice");
+        NS_TEST_EXPECT_MSG_EQ(handovers->GetFailures(), 0, "no handover fails");
         NS_TEST_EXPECT_MSG_EQ(handovers->GetInterruptions().GetCount(),
                               handovers->GetHandovers(),
-                              "an interruption each");
-        NS_TEST_EXPECT_MSG_GT(handovers->GetInterruptions().GetMin().value_or(0), 0, "takes time");
-        NS_TEST_EXPECT_MSG_EQ(run.m_network->GetTerminalClass(0), "car", "class of terminal");
+                              "every handover has an interruption");
+        NS_TEST_EXPECT_MSG_GT(handovers->GetInterruptions().GetMin().value_or(0),
+                              0,
+                              "an interruption takes time");
+        NS_TEST_EXPECT_MSG_EQ(run.m_network->GetTerminalClass(0),
+                              "car",
+                              "a device that drives is of the class car");
         return run.Print();
     }
 
@@ -73,7 +81,7 @@ class LteDriveTestCase : public TestCase
         RngSeedManager::SetSeed(1);
         RngSeedManager::SetRun(1);
         const auto first = Drive();
-        NS_TEST_EXPECT_MSG_EQ(Drive(), first, "same seed and run");
+        NS_TEST_EXPECT_MSG_EQ(Drive(), first, "the same seed and run give the same bytes");
     }
 };
 
@@ -114,10 +122,14 @@ class LteHandoverTestCase : public TestCase
                     Check(lte);
                 });
         const auto handovers = run.m_network->GetHandoverStatistics();
-        NS_TEST_EXPECT_MSG_EQ((cells == std::vector<uint32_t>{0, 1}), true, "cells");
-        NS_TEST_EXPECT_MSG_GT_OR_EQ(handovers->GetHandovers(), 1, "the one asked for");
-        NS_TEST_EXPECT_MSG_EQ(handovers->GetRefusals(), 1, "the one to its own cell");
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "nothing lost");
+        NS_TEST_EXPECT_MSG_EQ((cells == std::vector<uint32_t>{0, 1}),
+                              true,
+                              "the device is first in cell 0, then in cell 1");
+        NS_TEST_EXPECT_MSG_GT_OR_EQ(handovers->GetHandovers(), 1, "the requested handover happens");
+        NS_TEST_EXPECT_MSG_EQ(handovers->GetRefusals(),
+                              1,
+                              "the handover to the device's own cell is refused");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all requests complete");
     }
 
     /** @param lte a network with one device and two cells */
@@ -137,9 +149,13 @@ class LteHandoverTestCase : public TestCase
         const auto missingCell = [&] { lte->ScheduleHandover(0, 2, Seconds(3)); };
         const auto missingDevice = [&] { lte->ScheduleHandover(1, 0, Seconds(3)); };
         const auto tooMuch = [&] { lte->SetUplinkShare(0, DataRate("1Gbps")); };
-        NS_TEST_EXPECT_MSG_EQ(refuses(missingCell), true, "there are two cells");
-        NS_TEST_EXPECT_MSG_EQ(refuses(missingDevice), true, "there is one device");
-        NS_TEST_EXPECT_MSG_EQ(refuses(tooMuch), true, "10 MHz carry less");
+        NS_TEST_EXPECT_MSG_EQ(refuses(missingCell),
+                              true,
+                              "a handover to a cell that does not exist is refused");
+        NS_TEST_EXPECT_MSG_EQ(refuses(missingDevice),
+                              true,
+                              "a handover of a device that does not exist is refused");
+        NS_TEST_EXPECT_MSG_EQ(refuses(tooMuch), true, "a rate above what 10 MHz carry is refused");
     }
 };
 
@@ -194,10 +210,12 @@ class LteShareTestCase : public TestCase
         std::map<uint32_t, double> times;
         for (const auto& record : run.m_records)
         {
-            NS_TEST_EXPECT_MSG_EQ((record.state == RequestState::COMPLETED), true, "completed");
+            NS_TEST_EXPECT_MSG_EQ((record.state == RequestState::COMPLETED),
+                                  true,
+                                  "every request completes");
             times[record.device] = (*record.arrived - *record.sent).GetSeconds();
         }
-        NS_TEST_EXPECT_MSG_EQ(times.size(), 4, "a request of each device");
+        NS_TEST_EXPECT_MSG_EQ(times.size(), 4, "there is a request of each device");
         return times;
     }
 
@@ -213,9 +231,13 @@ class LteShareTestCase : public TestCase
             const auto shared = Send(rate, handover);
             const double promised =
                 HEADERS * bits / static_cast<double>(rate.GetBitRate()) + LAST_BLOCKS_S;
-            NS_TEST_EXPECT_MSG_LT(shared.at(0), promised, "the share is kept");
-            NS_TEST_EXPECT_MSG_GT(alone.at(0), promised, "which it is not without one");
-            NS_TEST_EXPECT_MSG_GT(shared.at(1), shared.at(0), "the others wait");
+            NS_TEST_EXPECT_MSG_LT(shared.at(0),
+                                  promised,
+                                  "with its guarantee, the device is done in the guaranteed time");
+            NS_TEST_EXPECT_MSG_GT(alone.at(0),
+                                  promised,
+                                  "without a guarantee, the device is not done in that time");
+            NS_TEST_EXPECT_MSG_GT(shared.at(1), shared.at(0), "the other devices are done later");
         }
     }
 };
@@ -251,7 +273,7 @@ class LteServerSiteTestCase : public TestCase
         run.m_transport = transport;
         run.m_duration = Seconds(1);
         run.Run(CreateObject<EvenRequests>(4, MilliSeconds(200), 4), "RoundRobin");
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all served");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all requests complete");
         std::map<std::string, double> times;
         for (const auto& record : run.m_records)
         {
@@ -268,10 +290,13 @@ class LteServerSiteTestCase : public TestCase
             const auto atCell = Serve(LteEdgeNetwork::CELL, transport);
             for (const auto& [request, time] : beside)
             {
-                NS_TEST_EXPECT_MSG_GT_OR_EQ(time, DELAY_MS * 1e-3, "over S1-U once");
+                NS_TEST_EXPECT_MSG_GT_OR_EQ(
+                    time,
+                    DELAY_MS * 1e-3,
+                    "a prompt takes at least one delay of the transport network");
                 NS_TEST_EXPECT_MSG_GT_OR_EQ(atCell.at(request),
                                             time + DELAY_MS * 1e-3 - 1e-3,
-                                            "and back once more");
+                                            "a prompt for a server at a cell takes one delay more");
             }
         }
     }
@@ -317,11 +342,21 @@ class LteLimitsTestCase : public TestCase
 
     void DoRun() override
     {
-        NS_TEST_EXPECT_MSG_EQ(IsRefused("Bandwidth", UintegerValue(7), 1), true, "7 blocks");
-        NS_TEST_EXPECT_MSG_EQ(IsRefused("PathLoss", StringValue("None"), 1), true, "no such loss");
-        NS_TEST_EXPECT_MSG_EQ(IsRefused("Scheduler", StringValue("ns3::Node"), 1), true, "no");
-        NS_TEST_EXPECT_MSG_EQ(IsRefused("S1uDataRate", StringValue("0bps"), 1), true, "no rate");
-        NS_TEST_EXPECT_MSG_EQ(IsRefused("Cells", UintegerValue(1), 320), true, "too many");
+        NS_TEST_EXPECT_MSG_EQ(IsRefused("Bandwidth", UintegerValue(7), 1),
+                              true,
+                              "a bandwidth of 7 resource blocks is refused");
+        NS_TEST_EXPECT_MSG_EQ(IsRefused("PathLoss", StringValue("None"), 1),
+                              true,
+                              "an unknown path loss is refused");
+        NS_TEST_EXPECT_MSG_EQ(IsRefused("Scheduler", StringValue("ns3::Node"), 1),
+                              true,
+                              "a scheduler that is not an FfMacScheduler is refused");
+        NS_TEST_EXPECT_MSG_EQ(IsRefused("S1uDataRate", StringValue("0bps"), 1),
+                              true,
+                              "a transport network without a data rate is refused");
+        NS_TEST_EXPECT_MSG_EQ(IsRefused("Cells", UintegerValue(1), 320),
+                              true,
+                              "more devices than a cell can have are refused");
 
         SmallServingRun run(LTE);
         run.m_network->SetAttribute("LossRate", DoubleValue(0.05));
@@ -334,8 +369,12 @@ class LteLimitsTestCase : public TestCase
                                              Seconds(1));
                     run.m_network->CutServer(0, LlmServingHelper::GetWarmUp(), Seconds(0.3));
                 });
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 6, "TCP repeats");
-        NS_TEST_EXPECT_MSG_EQ(run.m_conserved, true, "every request in one state");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              6,
+                              "all requests complete because TCP retransmits");
+        NS_TEST_EXPECT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
     }
 };
 

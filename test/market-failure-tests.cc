@@ -62,12 +62,18 @@ class BrokenMarketTestCase : public TestCase
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
         const auto& run = m_market.m_run;
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), requests, "every request ends");
-        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), requests, "once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_left, 0, "nothing is left at the controller");
+        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), requests, "every request ends once");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_left, 0, "no request is left at the controller");
         const auto middle = Zero() + MilliSeconds(MIDDLE_MS);
-        NS_TEST_ASSERT_MSG_GT(m_market.m_auctions.at(0).decided, middle, "during the auction");
-        NS_TEST_ASSERT_MSG_LT(m_market.m_auctions.at(0).started, middle, "not before");
+        NS_TEST_ASSERT_MSG_GT(m_market.m_auctions.at(0).decided,
+                              middle,
+                              "the failure happens before the decision");
+        NS_TEST_ASSERT_MSG_LT(m_market.m_auctions.at(0).started,
+                              middle,
+                              "the failure happens after the start of the auction");
     }
 
     /**
@@ -105,11 +111,15 @@ class CrashedSellerTestCase : public BrokenMarketTestCase
                                 &LlmServer::Crash,
                                 serving.GetServers()[0]);
         });
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions[0].pairs.size(), 1, "there is a trade");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions[0].pairs.size(), 1, "the auction has a trade");
         const auto& record = Of(0);
-        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), true, "it is served");
-        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "in the cloud");
-        NS_TEST_ASSERT_MSG_EQ(m_market.Of(record).auctions, 1, "after the auction");
+        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED),
+                              true,
+                              "the request completes");
+        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "the cloud serves the request");
+        NS_TEST_ASSERT_MSG_EQ(m_market.Of(record).auctions,
+                              1,
+                              "the request took part in one auction");
     }
 };
 
@@ -131,13 +141,21 @@ class LostBuyerTestCase : public BrokenMarketTestCase
         Hold(2, Time(), [this](LlmServingHelper& serving) {
             m_market.StopDevice(0, Zero() + MilliSeconds(MIDDLE_MS));
         });
-        NS_TEST_ASSERT_MSG_EQ((Of(0).state == RequestState::FAILED), true, "it fails");
-        NS_TEST_ASSERT_MSG_EQ(Of(0).reason, "client stopped", "for this reason");
-        NS_TEST_ASSERT_MSG_EQ(m_market.Of(Of(0)).wait.has_value(), false, "without a decision");
+        NS_TEST_ASSERT_MSG_EQ((Of(0).state == RequestState::FAILED),
+                              true,
+                              "the request of the lost device fails");
+        NS_TEST_ASSERT_MSG_EQ(Of(0).reason,
+                              "client stopped",
+                              "the reason says that the client has stopped");
+        NS_TEST_ASSERT_MSG_EQ(m_market.Of(Of(0)).wait.has_value(),
+                              false,
+                              "the request ends without a decision");
         NS_TEST_ASSERT_MSG_EQ((Of(1).state == RequestState::COMPLETED),
                               true,
-                              "the other is served");
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_dispatches.size(), 1, "nothing is dispatched for it");
+                              "the request of the other device completes");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_dispatches.size(),
+                              1,
+                              "only the other device's request is dispatched");
     }
 };
 
@@ -157,9 +175,11 @@ class LateMarketTestCase : public BrokenMarketTestCase
     void DoRun() override
     {
         Hold(3, MilliSeconds(MIDDLE_MS), [](LlmServingHelper&) {});
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_run.Count(RequestState::TIMED_OUT), 3, "they time out");
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_dispatches.size(), 0, "and reach no server");
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions.size(), 1, "it is the only auction");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_run.Count(RequestState::TIMED_OUT),
+                              3,
+                              "all requests time out");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_dispatches.size(), 0, "no request reaches a server");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions.size(), 1, "no further auction is held");
     }
 };
 
@@ -191,15 +211,21 @@ class CrashedControllerTestCase : public BrokenMarketTestCase
             Simulator::Schedule(crash + Seconds(1), &LlmController::Restart, controller);
         });
         const auto served = m_maxRetries > 0 ? 2U : 0U;
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_run.Count(RequestState::COMPLETED), served, "served");
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_run.Count(RequestState::FAILED), 2 - served, "lost");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_run.Count(RequestState::COMPLETED),
+                              served,
+                              "all requests complete if devices retry, none otherwise");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_run.Count(RequestState::FAILED),
+                              2 - served,
+                              "the requests that do not complete fail");
         for (const auto& [id, times] : m_market.m_dispatches)
         {
             NS_TEST_ASSERT_MSG_GT(times.at(0),
                                   crash + Seconds(1),
-                                  "the old auction counts no more");
+                                  "the auction that the crash interrupted dispatches nothing");
         }
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_dispatches.size(), served, "one decision each");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_dispatches.size(),
+                              served,
+                              "each served request is dispatched once");
     }
 
     uint32_t m_maxRetries; //!< Times a device sends again
@@ -227,16 +253,20 @@ class SecondMarketTestCase : public BrokenMarketTestCase
             Simulator::Schedule(crash, &LlmServer::Crash, serving.GetServers()[0]);
         });
         const auto& record = Of(0);
-        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), true, "it is served");
-        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "by the other edge server");
-        NS_TEST_ASSERT_MSG_EQ(m_market.Of(record).auctions, 2, "that it was matched with");
-        NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions.size(), 2, "in the second auction");
+        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED),
+                              true,
+                              "the request completes");
+        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "the other edge server serves the request");
+        NS_TEST_ASSERT_MSG_EQ(m_market.Of(record).auctions,
+                              2,
+                              "the request took part in two auctions");
+        NS_TEST_ASSERT_MSG_EQ(m_market.m_auctions.size(), 2, "two auctions are held");
         const auto id = WireId::Make(0, 0, 0);
         const auto& from = m_market.m_waits.at(id);
         const auto& to = m_market.m_decided.at(id);
         NS_TEST_ASSERT_MSG_EQ(*m_market.Of(record).wait,
                               (to.at(0) - from.at(0)) + (to.at(1) - from.at(1)),
-                              "both waits count");
+                              "the auction wait is the sum of both waits");
     }
 };
 

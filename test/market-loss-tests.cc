@@ -46,18 +46,24 @@ class LossyMarketTestCase : public TestCase
         market.Run(source);
         const auto& run = market.m_run;
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 40, "every request ends");
-        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), 40, "once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
-        NS_TEST_ASSERT_MSG_EQ(market.m_left, 0, "nothing is left at the controller");
+        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), 40, "every request ends once");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
+        NS_TEST_ASSERT_MSG_EQ(market.m_left, 0, "no request is left at the controller");
         uint64_t timeouts = 0;
         for (const auto& row : market.m_recorder->GetRows())
         {
             timeouts += row.auction.timeouts;
-            NS_TEST_ASSERT_MSG_GT_OR_EQ(row.welfare, 0, "nobody trades at a loss");
+            NS_TEST_ASSERT_MSG_GT_OR_EQ(row.welfare, 0, "no auction trades at a loss");
         }
-        NS_TEST_ASSERT_MSG_GT(timeouts, 0, "something was lost");
+        NS_TEST_ASSERT_MSG_GT(timeouts,
+                              0,
+                              "some rounds end by the timer because messages are lost");
         // Prompt, first token, the others and the end cross two lossy links each: 0.95^8 = 0.66.
-        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 15, "many are served");
+        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED),
+                              15,
+                              "more than 15 of 40 requests complete");
         NS_TEST_ASSERT_MSG_EQ(market.m_auctions.size(),
                               market.m_recorder->GetRows().size(),
                               "every auction ends");

@@ -65,17 +65,21 @@ class ReliableMarketTestCase : public TestCase
         market.m_policy->SetAttribute("Units", UintegerValue(2));
         market.Run(CreateObject<EvenRequests>(24, MicroSeconds(100), 10));
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
-        NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED), 24, "all are served");
+        NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED),
+                              24,
+                              "all requests complete");
         std::set<Time> decisions;
         uint32_t most = 0;
         for (const auto& auction : market.m_auctions)
         {
-            NS_TEST_ASSERT_MSG_EQ(market.IsAsComputed(auction), true, "auction as computed");
-            NS_TEST_ASSERT_MSG_EQ(auction.timeouts, 0, "nobody is too late");
+            NS_TEST_ASSERT_MSG_EQ(market.IsAsComputed(auction),
+                                  true,
+                                  "the auction has the result of the clocks in memory");
+            NS_TEST_ASSERT_MSG_EQ(auction.timeouts, 0, "every answer arrives before the timer");
             decisions.insert(auction.decided);
             most = std::max(most, auction.buyers);
         }
-        NS_TEST_ASSERT_MSG_GT(most, 2, "there is competition");
+        NS_TEST_ASSERT_MSG_GT(most, 2, "at least one auction has more than two buyers");
         for (const auto& record : market.m_run.m_records)
         {
             Check(market, record, decisions);
@@ -96,17 +100,25 @@ class ReliableMarketTestCase : public TestCase
         const auto decided = market.m_decided.at(id).at(0);
         const auto dispatched = market.m_dispatches.at(id).at(0);
         const auto& taken = market.Of(record);
-        NS_TEST_ASSERT_MSG_GT(*taken.wait, Time(), "the market takes time");
-        NS_TEST_ASSERT_MSG_EQ(*taken.wait, decided - arrived, "from arrival to decision");
-        NS_TEST_ASSERT_MSG_EQ(decisions.count(decided), 1, "which is the auctioneer's");
-        NS_TEST_ASSERT_MSG_EQ(dispatched, decided, "and takes effect at once");
+        NS_TEST_ASSERT_MSG_GT(*taken.wait, Time(), "a request waits for the market");
+        NS_TEST_ASSERT_MSG_EQ(*taken.wait,
+                              decided - arrived,
+                              "the wait lasts from the arrival at the controller to the decision");
+        NS_TEST_ASSERT_MSG_EQ(decisions.count(decided),
+                              1,
+                              "the request is decided when the auctioneer decides");
+        NS_TEST_ASSERT_MSG_EQ(dispatched,
+                              decided,
+                              "the request is dispatched at once after the decision");
         const auto before = arrived - *record.sent;
         const auto after = *record.firstToken - dispatched;
         NS_TEST_ASSERT_MSG_EQ(*record.GetTtft(),
                               before + *taken.wait + after,
-                              "the wait is part of the TTFT");
-        NS_TEST_ASSERT_MSG_EQ((taken.auctions >= 1 && taken.auctions <= 2), true, "auctions");
-        NS_TEST_ASSERT_MSG_GT(taken.bytes, 0, "bytes");
+                              "the TTFT is the wait and the times before and after it");
+        NS_TEST_ASSERT_MSG_EQ((taken.auctions >= 1 && taken.auctions <= 2),
+                              true,
+                              "a request takes part in one or two auctions");
+        NS_TEST_ASSERT_MSG_GT(taken.bytes, 0, "a request's auctions take bytes");
     }
 
     std::string m_network;   //!< TypeId name of the network
@@ -136,23 +148,29 @@ class MarketLatencyTestCase : public TestCase
         {
             MarketRun market(IDEAL, mode);
             market.Run(CreateObject<EvenRequests>(1, Seconds(1), 10));
-            NS_TEST_ASSERT_MSG_EQ(market.m_auctions.size(), 1, "one auction");
+            NS_TEST_ASSERT_MSG_EQ(market.m_auctions.size(), 1, "one auction is held");
             const auto& auction = market.m_auctions[0];
             // By A2 of the specification: 21 clock values and a cycle for every one at which
             // somebody accepts; the buyer's bid is 450, asks are 100 and 170. The clocks run on
             // unheard when all have accepted, the last one at 450 and 450.
             const int64_t rounds = mode == Auctioneer::SEALED ? 1 : auction.rounds;
-            NS_TEST_ASSERT_MSG_EQ((mode == Auctioneer::SEALED || rounds > 10), true, "rounds");
+            NS_TEST_ASSERT_MSG_EQ((mode == Auctioneer::SEALED || rounds > 10),
+                                  true,
+                                  "an auction by clocks takes more than ten rounds");
             const auto& record = market.m_run.m_records.at(0);
             const auto& taken = market.Of(record);
-            NS_TEST_ASSERT_MSG_EQ(*taken.wait, MilliSeconds(6 * rounds), "round trips");
+            NS_TEST_ASSERT_MSG_EQ(*taken.wait,
+                                  MilliSeconds(6 * rounds),
+                                  "the wait is one round trip per round");
             NS_TEST_ASSERT_MSG_EQ(*record.GetTtft(),
                                   without + MilliSeconds(6 * rounds),
-                                  "come on top");
+                                  "the market adds its wait to the TTFT");
             if (mode == Auctioneer::SEALED)
             {
                 // Three invitations (29 bytes and a header of 20), three bids (12 and 20).
-                NS_TEST_ASSERT_MSG_EQ(taken.bytes, 3 * (49 + 32), "bytes of one auction");
+                NS_TEST_ASSERT_MSG_EQ(taken.bytes,
+                                      3 * (49 + 32),
+                                      "the request has the bytes of its auction");
             }
         }
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
@@ -196,9 +214,11 @@ class LosersTestCase : public TestCase
             m_auctions += market.Of(record).auctions;
             NS_TEST_ASSERT_MSG_EQ(record.reason,
                                   (rejected ? "lost the auction, and there is no cloud" : ""),
-                                  "with a reason");
+                                  "a rejected request has the reason that there is no cloud");
         }
-        NS_TEST_ASSERT_MSG_EQ(m_edge + m_cloud + m_rejected, 4, "all of them end");
+        NS_TEST_ASSERT_MSG_EQ(m_edge + m_cloud + m_rejected,
+                              4,
+                              "every request ends at the edge, in the cloud or rejected");
     }
 
     void DoRun() override
@@ -206,18 +226,18 @@ class LosersTestCase : public TestCase
         // With a delay, the four arrive at the same time.
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(MilliSeconds(3)));
         Hold(1, 0, 450);
-        NS_TEST_ASSERT_MSG_EQ(m_edge, 2, "two units, two trades");
-        NS_TEST_ASSERT_MSG_EQ(m_cloud, 2, "the others go to the cloud");
-        NS_TEST_ASSERT_MSG_EQ(m_auctions, 4, "after one auction");
+        NS_TEST_ASSERT_MSG_EQ(m_edge, 2, "two units give two trades");
+        NS_TEST_ASSERT_MSG_EQ(m_cloud, 2, "the losers go to the cloud");
+        NS_TEST_ASSERT_MSG_EQ(m_auctions, 4, "every request takes part in one auction");
         Hold(1, 1, 450);
-        NS_TEST_ASSERT_MSG_EQ(m_edge, 4, "everybody wins in the second auction");
-        NS_TEST_ASSERT_MSG_EQ(m_auctions, 6, "where two take part");
+        NS_TEST_ASSERT_MSG_EQ(m_edge, 4, "every request wins after two auctions");
+        NS_TEST_ASSERT_MSG_EQ(m_auctions, 6, "two requests take part in a second auction");
         Hold(0, 0, 450);
-        NS_TEST_ASSERT_MSG_EQ(m_edge, 2, "two trades");
-        NS_TEST_ASSERT_MSG_EQ(m_rejected, 2, "without a cloud the others are rejected");
+        NS_TEST_ASSERT_MSG_EQ(m_edge, 2, "two units give two trades");
+        NS_TEST_ASSERT_MSG_EQ(m_rejected, 2, "without a cloud, the losers are rejected");
         Hold(1, 2, -1000);
-        NS_TEST_ASSERT_MSG_EQ(m_cloud, 4, "no bid reaches an ask");
-        NS_TEST_ASSERT_MSG_EQ(m_auctions, 12, "in three auctions");
+        NS_TEST_ASSERT_MSG_EQ(m_cloud, 4, "if no bid reaches an ask, all go to the cloud");
+        NS_TEST_ASSERT_MSG_EQ(m_auctions, 12, "every request takes part in three auctions");
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
     }
 
@@ -252,13 +272,19 @@ class SlotsTestCase : public TestCase
             market.m_policy->SetAttribute("Units", UintegerValue(3));
             market.m_policy->SetAttribute("Retries", UintegerValue(9));
             market.Run(CreateObject<EvenRequests>(8, MilliSeconds(1), 20));
-            NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED), 8, "all are served");
-            NS_TEST_ASSERT_MSG_EQ(market.m_mostHeld, 2, "two slots");
+            NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED),
+                                  8,
+                                  "all requests complete");
+            NS_TEST_ASSERT_MSG_EQ(market.m_mostHeld,
+                                  2,
+                                  "the server never holds more than its two slots");
             const auto edge = static_cast<uint32_t>(
                 std::count_if(market.m_run.m_records.begin(),
                               market.m_run.m_records.end(),
                               [](const auto& record) { return record.server == 0; }));
-            NS_TEST_ASSERT_MSG_EQ(edge, (cloud ? 2 : 8), "without a cloud they wait for a slot");
+            NS_TEST_ASSERT_MSG_EQ(edge,
+                                  (cloud ? 2 : 8),
+                                  "without a cloud all requests wait for a slot at the edge");
         }
     }
 };
@@ -281,12 +307,18 @@ class GrantedMarketTestCase : public TestCase
         MarketRun market(WIRED, Auctioneer::CLOCKS);
         market.m_run.GrantUplink(0);
         market.Run(CreateObject<EvenRequests>(6, MilliSeconds(1), 10));
-        NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED), 6, "all are served");
+        NS_TEST_ASSERT_MSG_EQ(market.m_run.Count(RequestState::COMPLETED),
+                              6,
+                              "all requests complete");
         for (const auto& record : market.m_run.m_records)
         {
             const auto id = WireId::Make(record.device, record.sequence, 0);
-            NS_TEST_ASSERT_MSG_GT(*record.arrived, market.m_decided.at(id).at(0), "in this order");
-            NS_TEST_ASSERT_MSG_GT(*market.Of(record).wait, Time(), "the market takes time");
+            NS_TEST_ASSERT_MSG_GT(*record.arrived,
+                                  market.m_decided.at(id).at(0),
+                                  "the prompt arrives after the decision");
+            NS_TEST_ASSERT_MSG_GT(*market.Of(record).wait,
+                                  Time(),
+                                  "a request waits for the market");
         }
     }
 };

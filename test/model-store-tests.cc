@@ -48,22 +48,22 @@ class ThreeModelsTestCase : public TestCase
                 "Memory",
                 MakeCallback(&ThreeModelsTestCase::MemoryChanged, this));
         });
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 200, "all served");
-        NS_TEST_ASSERT_MSG_EQ(m_fits, true, "memory never above capacity");
-        NS_TEST_ASSERT_MSG_EQ_TOL(m_capacity, 21.6e9, 1, "0.9 of 24 GB");
-        NS_TEST_ASSERT_MSG_GT(m_most, 18e9, "the large one was there");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 200, "all requests complete");
+        NS_TEST_ASSERT_MSG_EQ(m_fits, true, "the memory taken never exceeds the capacity");
+        NS_TEST_ASSERT_MSG_EQ_TOL(m_capacity, 21.6e9, 1, "the capacity is 0.9 of 24 GB");
+        NS_TEST_ASSERT_MSG_GT(m_most, 18e9, "the largest model was in memory");
         uint32_t waits = 0;
         for (const auto& record : run.m_records)
         {
             waits += record.loadWait ? 1 : 0;
-            NS_TEST_ASSERT_MSG_EQ(record.model.empty(), false, "every one asked for a model");
+            NS_TEST_ASSERT_MSG_EQ(record.model.empty(), false, "every request names a model");
             if (record.loadWait)
             {
                 const bool before = *record.arrived + *record.loadWait <= *record.started;
-                NS_TEST_ASSERT_MSG_EQ(before, true, "it started when its model was there");
+                NS_TEST_ASSERT_MSG_EQ(before, true, "a request starts after its model was loaded");
             }
         }
-        NS_TEST_ASSERT_MSG_GT(waits, 10, "some waited");
+        NS_TEST_ASSERT_MSG_GT(waits, 10, "more than ten requests waited for their model");
     }
 
     /**
@@ -117,8 +117,12 @@ class RefusedModelTestCase : public TestCase
                 const bool large = record.model == "Llama-3.1-70B";
                 NS_TEST_ASSERT_MSG_EQ(record.reason, (large ? reason : ""), record.model);
             }
-            NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::REJECTED), 5, "70B on 24 GB");
-            NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 20, "8B is served");
+            NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::REJECTED),
+                                  5,
+                                  "requests for the 70B model are rejected on 24 GB");
+            NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED),
+                                  20,
+                                  "requests for the 8B model complete");
         }
     }
 };
@@ -156,8 +160,11 @@ class CrashedStoreTestCase : public TestCase
             });
             Simulator::Schedule(Seconds(33), &LlmServer::Restart, server);
         });
-        NS_TEST_ASSERT_MSG_EQ(memory, 0, "nothing in the memory");
-        NS_TEST_ASSERT_MSG_EQ_TOL(watts, 0.07 * 450, 1e-9, "no context: idle");
+        NS_TEST_ASSERT_MSG_EQ(memory, 0, "after the crash no model is in memory");
+        NS_TEST_ASSERT_MSG_EQ_TOL(watts,
+                                  0.07 * 450,
+                                  1e-9,
+                                  "after the crash the GPU draws its idle power");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 150, "every request has ended");
         uint64_t after = 0;
         for (const auto& record : run.m_records)
@@ -165,8 +172,10 @@ class CrashedStoreTestCase : public TestCase
             after +=
                 record.state == RequestState::COMPLETED && record.created > Seconds(34) ? 1 : 0;
         }
-        NS_TEST_ASSERT_MSG_GT(after, 50, "served again");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "books balance");
+        NS_TEST_ASSERT_MSG_GT(after, 50, "more than 50 requests complete after the restart");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
     }
 };
 

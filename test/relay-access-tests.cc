@@ -53,10 +53,12 @@ class RelayHopsTestCase : public TestCase
         run.m_transport = m_transport;
         run.m_duration = Seconds(4);
         run.Run(CreateObject<EvenRequests>(4, Seconds(1), 4, 4000), "RoundRobin");
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all served");
-        NS_TEST_EXPECT_MSG_EQ(run.m_conserved, true, "every request in one state");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "all requests complete");
+        NS_TEST_EXPECT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
         const auto relays = DynamicCast<RelayEdgeNetwork>(run.m_network)->GetRelays();
-        NS_TEST_EXPECT_MSG_EQ(relays.GetN(), hops + 1, "UAVs");
+        NS_TEST_EXPECT_MSG_EQ(relays.GetN(), hops + 1, "a chain of N hops has N + 1 UAVs");
         double sum = 0;
         double uplink = 0;
         for (const auto& record : run.m_records)
@@ -70,7 +72,7 @@ class RelayHopsTestCase : public TestCase
         constexpr double DATAGRAM_BITS = 8 * 1000;
         NS_TEST_EXPECT_MSG_GT(uplink / 4,
                               (4000 * 4 * 8 + (hops + 1) * DATAGRAM_BITS) / BEST_RATE,
-                              "physics");
+                              "the uplink is slower than the highest rate of the radio allows");
         return sum / 4;
     }
 
@@ -80,7 +82,7 @@ class RelayHopsTestCase : public TestCase
         for (const uint32_t hops : {0, 4, 12})
         {
             const double ttft = Serve(hops);
-            NS_TEST_EXPECT_MSG_GT(ttft, last, "more hops take longer");
+            NS_TEST_EXPECT_MSG_GT(ttft, last, "the TTFT increases with the number of hops");
             last = ttft;
         }
     }
@@ -108,7 +110,9 @@ class RelayChainTestCase : public TestCase
         run.m_devices = 3;
         run.m_duration = Seconds(2);
         run.Run(CreateObject<EvenRequests>(6, MilliSeconds(300), 10), "RoundRobin");
-        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED), 6, "TCP repeats");
+        NS_TEST_EXPECT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              6,
+                              "all requests complete because TCP retransmits");
 
         auto network = CreateObject<RelayEdgeNetwork>();
         network->SetAttribute("Hops", UintegerValue(2));
@@ -119,10 +123,12 @@ class RelayChainTestCase : public TestCase
         {
             const auto position =
                 network->GetRelays().Get(i)->GetObject<MobilityModel>()->GetPosition();
-            NS_TEST_EXPECT_MSG_EQ(position.x, 200.0 * i, "in a row");
-            NS_TEST_EXPECT_MSG_EQ(position.z, 150, "height");
+            NS_TEST_EXPECT_MSG_EQ(position.x, 200.0 * i, "the UAVs stand in a row, 200 m apart");
+            NS_TEST_EXPECT_MSG_EQ(position.z, 150, "the UAVs hover at the height of the attribute");
         }
-        NS_TEST_EXPECT_MSG_EQ(network->HasUplinkShares(), false, "no scheduler of rates");
+        NS_TEST_EXPECT_MSG_EQ(network->HasUplinkShares(),
+                              false,
+                              "a chain of relays cannot guarantee rates");
         bool refused = false;
         try
         {
@@ -132,7 +138,7 @@ class RelayChainTestCase : public TestCase
         {
             refused = true;
         }
-        NS_TEST_EXPECT_MSG_EQ(refused, true, "says so");
+        NS_TEST_EXPECT_MSG_EQ(refused, true, "setting an uplink share is refused");
         Simulator::Destroy();
     }
 };

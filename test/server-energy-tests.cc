@@ -51,9 +51,15 @@ class ServerEnergyTestCase : public TestCase
         PowerChanged(m_watts, m_watts);
         m_source->UpdateEnergySource();
         const double drop = m_source->GetInitialEnergy() - m_source->GetRemainingEnergy();
-        NS_TEST_ASSERT_MSG_GT(m_joules, 100, "something was drawn");
-        NS_TEST_ASSERT_MSG_EQ_TOL(m_engine->GetEnergy(), m_joules, 1e-9 * m_joules, "engine");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, m_joules, 1e-6 * m_joules, "energy source");
+        NS_TEST_ASSERT_MSG_GT(m_joules, 100, "the server draws energy");
+        NS_TEST_ASSERT_MSG_EQ_TOL(m_engine->GetEnergy(),
+                                  m_joules,
+                                  1e-9 * m_joules,
+                                  "the engine's energy is the integral of its power");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop,
+                                  m_joules,
+                                  1e-6 * m_joules,
+                                  "the energy source supplies the integral of the power");
     }
 
     void DoRun() override
@@ -130,17 +136,28 @@ class ConservationTestCase : public TestCase
                         Simulator::Stop();
                     });
                 });
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 300, "all served by then");
-        NS_TEST_ASSERT_MSG_EQ_TOL(energy, integral, 1e-9 * integral, "the host's account");
-        NS_TEST_ASSERT_MSG_EQ_TOL(drop, integral, 1e-6 * integral, "the source's account");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 300, "all requests complete");
+        NS_TEST_ASSERT_MSG_EQ_TOL(energy,
+                                  integral,
+                                  1e-9 * integral,
+                                  "the host's energy is the integral of the traced power");
+        NS_TEST_ASSERT_MSG_EQ_TOL(drop,
+                                  integral,
+                                  1e-6 * integral,
+                                  "the energy source supplies the integral of the traced power");
         double requests = 0;
         for (const auto& record : run.m_records)
         {
-            NS_TEST_ASSERT_MSG_GT(record.serverEnergyJ, 0, "every request took some");
+            NS_TEST_ASSERT_MSG_GT(record.serverEnergyJ, 0, "every request takes energy");
             requests += record.serverEnergyJ;
         }
-        NS_TEST_ASSERT_MSG_EQ_TOL(requests, busy, 1e-9 * busy, "sum over requests");
-        NS_TEST_ASSERT_MSG_EQ(run.m_ledger->GetLateEnergy(), 0, "none came late");
+        NS_TEST_ASSERT_MSG_EQ_TOL(requests,
+                                  busy,
+                                  1e-9 * busy,
+                                  "the energy of all requests is the busy energy");
+        NS_TEST_ASSERT_MSG_EQ(run.m_ledger->GetLateEnergy(),
+                              0,
+                              "no energy is used for requests that had already ended");
     }
 };
 
@@ -181,23 +198,29 @@ class PowerCapTestCase : public TestCase
                         energy = server->GetHost()->GetEnergy();
                     });
                 });
-        NS_TEST_ASSERT_MSG_GT(changes.size(), 1, "it shed load and came back");
+        NS_TEST_ASSERT_MSG_GT(changes.size(), 1, "the server sheds load and stops shedding it");
         NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED) +
                                   run.Count(RequestState::REJECTED),
                               900,
-                              "served or refused, nothing lost");
-        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::REJECTED), 50, "some were refused");
+                              "every request is either served or refused");
+        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::REJECTED),
+                              50,
+                              "more than 50 requests are refused");
         uint64_t after = 0;
         for (const auto& record : run.m_records)
         {
             const bool refused = record.state == RequestState::REJECTED;
-            NS_TEST_ASSERT_MSG_EQ(record.reason, (refused ? "energy budget: power cap" : ""), "");
+            NS_TEST_ASSERT_MSG_EQ(record.reason,
+                                  (refused ? "energy budget: power cap" : ""),
+                                  "a refused request has the power cap as its reason");
             after += !refused && record.created.GetSeconds() > changes.at(1) ? 1 : 0;
         }
-        NS_TEST_ASSERT_MSG_GT(after, 20, "served again after the first recovery");
+        NS_TEST_ASSERT_MSG_GT(after, 20, "the server serves requests after its first recovery");
         // The credit of 60 s was there at the start; what is accepted ends within seconds.
-        NS_TEST_ASSERT_MSG_LT(energy, CAP * (span + 60) + 450 * 2, "kept to the cap");
-        NS_TEST_ASSERT_MSG_GT(energy, CAP * span, "and made use of it");
+        NS_TEST_ASSERT_MSG_LT(energy,
+                              CAP * (span + 60) + 450 * 2,
+                              "the server keeps to its power cap");
+        NS_TEST_ASSERT_MSG_GT(energy, CAP * span, "the server uses the energy that its cap allows");
     }
 };
 
@@ -226,8 +249,8 @@ class DrainingServerTestCase : public TestCase
         {
             cloud += record.server == 1 ? 1 : 0;
         }
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 900, "nothing is refused");
-        NS_TEST_ASSERT_MSG_GT(cloud, 50, "the cloud helps out");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 900, "all requests complete");
+        NS_TEST_ASSERT_MSG_GT(cloud, 50, "the cloud serves more than 50 requests");
     }
 };
 
@@ -269,12 +292,16 @@ class BatteryTestCase : public TestCase
         {
             ++reasons[record.reason];
         }
-        NS_TEST_ASSERT_MSG_GT(reasons["energy budget: battery low"], 0, "shed first");
-        NS_TEST_ASSERT_MSG_GT(reasons["energy budget: battery empty"], 0, "then off");
+        NS_TEST_ASSERT_MSG_GT(reasons["energy budget: battery low"],
+                              0,
+                              "the server first sheds load because the battery is low");
+        NS_TEST_ASSERT_MSG_GT(reasons["energy budget: battery empty"],
+                              0,
+                              "requests in progress fail when the battery is empty");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 50, "every request has ended");
-        NS_TEST_ASSERT_MSG_EQ(up, true, "the server is still there");
-        NS_TEST_ASSERT_MSG_EQ(watts, 0, "without its GPU");
-        NS_TEST_ASSERT_MSG_EQ_TOL(left, 0.01 * BATTERY, 1e-2, "EmptyShare is left");
+        NS_TEST_ASSERT_MSG_EQ(up, true, "the server stays connected");
+        NS_TEST_ASSERT_MSG_EQ(watts, 0, "the GPU is switched off");
+        NS_TEST_ASSERT_MSG_EQ_TOL(left, 0.01 * BATTERY, 1e-2, "EmptyShare of the battery is left");
     }
 };
 

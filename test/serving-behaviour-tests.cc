@@ -57,8 +57,12 @@ class CancellationTestCase : public TestCase
             const auto report = server->GetEngine()->GetReport();
             used += report.kvBlocksUsed + report.running + report.waiting;
         }
-        NS_TEST_ASSERT_MSG_EQ((used > 0), blocks, "KV blocks and places in use");
-        NS_TEST_ASSERT_MSG_EQ((serving->GetController()->GetLive() > 0), blocks, "controller");
+        NS_TEST_ASSERT_MSG_EQ((used > 0),
+                              blocks,
+                              "engines hold requests or KV blocks exactly if they should");
+        NS_TEST_ASSERT_MSG_EQ((serving->GetController()->GetLive() > 0),
+                              blocks,
+                              "the controller holds requests exactly if it should");
         ++m_checks;
     }
 
@@ -86,15 +90,17 @@ class CancellationTestCase : public TestCase
                                 &serving,
                                 false);
         });
-        NS_TEST_ASSERT_MSG_EQ(m_checks, 2, "looked twice");
+        NS_TEST_ASSERT_MSG_EQ(m_checks, 2, "the engines were checked twice");
         const auto state = m_stopping ? RequestState::FAILED : RequestState::TIMED_OUT;
-        NS_TEST_ASSERT_MSG_EQ(run.Count(state), 6, "all were given up");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(state), 6, "all requests are given up");
         for (const auto& record : run.m_records)
         {
-            NS_TEST_ASSERT_MSG_GT(record.tokensReceived, 0, "in the middle");
+            NS_TEST_ASSERT_MSG_GT(record.tokensReceived,
+                                  0,
+                                  "requests are given up in the middle of their answers");
             NS_TEST_ASSERT_MSG_EQ(record.reason,
                                   (m_stopping ? "client stopped" : "deadline"),
-                                  "and why");
+                                  "the reason says why the device gave up");
         }
     }
 
@@ -123,14 +129,18 @@ class NoConnectionTestCase : public TestCase
         run.Run(source, "RoundRobin", [](auto& serving) {
             serving.GetController()->SetStartTime(Seconds(100));
         });
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::TIMED_OUT), 4, "nobody is there");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::TIMED_OUT), 4, "all requests time out");
         for (const auto& record : run.m_records)
         {
-            NS_TEST_ASSERT_MSG_EQ(record.sent.has_value(), false, "never sent");
-            NS_TEST_ASSERT_MSG_EQ(record.attempts, 0, "never tried");
-            NS_TEST_ASSERT_MSG_EQ(record.uplinkBytes, 0, "nothing left");
-            NS_TEST_ASSERT_MSG_EQ(record.reason, "deadline before it was sent", "and why");
-            NS_TEST_ASSERT_MSG_EQ(*record.ended - record.created, Seconds(2), "at the deadline");
+            NS_TEST_ASSERT_MSG_EQ(record.sent.has_value(), false, "the request was never sent");
+            NS_TEST_ASSERT_MSG_EQ(record.attempts, 0, "the request has no attempts");
+            NS_TEST_ASSERT_MSG_EQ(record.uplinkBytes, 0, "the request sent no bytes");
+            NS_TEST_ASSERT_MSG_EQ(record.reason,
+                                  "deadline before it was sent",
+                                  "the reason says that the deadline passed before sending");
+            NS_TEST_ASSERT_MSG_EQ(*record.ended - record.created,
+                                  Seconds(2),
+                                  "the request ends at its deadline");
         }
     }
 };
@@ -162,9 +172,13 @@ class ImpossibleRequestTestCase : public TestCase
         SmallServingRun run(IDEAL);
         auto source = CreateObject<EvenRequests>(2, Seconds(1), m_output, m_prompt);
         run.Run(source, "RoundRobin");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::REJECTED), 2, "both");
-        NS_TEST_ASSERT_MSG_EQ(run.m_records[0].reason, m_reason, "and why");
-        NS_TEST_ASSERT_MSG_EQ(run.m_records[0].tokensReceived, 0, "without an answer");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::REJECTED), 2, "both requests are rejected");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records[0].reason,
+                              m_reason,
+                              "the reason says which limit was exceeded");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records[0].tokensReceived,
+                              0,
+                              "a rejected request gets no tokens");
     }
 
     uint32_t m_prompt;    //!< Tokens
@@ -197,17 +211,23 @@ class LostTokensTestCase : public TestCase
             if (record.reason == "tokens lost")
             {
                 ++lost;
-                NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::FAILED), true, "failed");
-                NS_TEST_ASSERT_MSG_LT(record.tokensReceived, 30, "with a gap");
+                NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::FAILED),
+                                      true,
+                                      "a request with a gap in its answer fails");
+                NS_TEST_ASSERT_MSG_LT(record.tokensReceived,
+                                      30,
+                                      "a failed request has not got all tokens");
             }
             else if (record.state == RequestState::COMPLETED)
             {
-                NS_TEST_ASSERT_MSG_EQ(record.tokensReceived, 30, "the whole answer");
+                NS_TEST_ASSERT_MSG_EQ(record.tokensReceived,
+                                      30,
+                                      "a completed request has got all tokens");
             }
         }
         // A token crosses two links: all 30 arrive with probability 0.98^60 = 0.30.
-        NS_TEST_ASSERT_MSG_GT(lost, 40 * 0.3, "most have gaps");
-        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 0, "some have none");
+        NS_TEST_ASSERT_MSG_GT(lost, 40 * 0.3, "more than 30 % of the answers have gaps");
+        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 0, "some answers have no gaps");
     }
 };
 
@@ -251,17 +271,24 @@ class ReportAgeTestCase : public TestCase
             run.Run(CreateObject<EvenRequests>(30, MilliSeconds(37), 10),
                     policy,
                     [](auto& serving) {});
-            NS_TEST_ASSERT_MSG_EQ(policy->m_ages.size(), 90, "three servers at each request");
+            NS_TEST_ASSERT_MSG_EQ(policy->m_ages.size(),
+                                  90,
+                                  "the policy sees three servers at each of 30 requests");
             const auto [least, most] =
                 std::minmax_element(policy->m_ages.begin(), policy->m_ages.end());
-            NS_TEST_ASSERT_MSG_GT_OR_EQ(*least, 0, "not from the future");
+            NS_TEST_ASSERT_MSG_GT_OR_EQ(*least, 0, "a report is never newer than the decision");
             if (!network)
             {
-                NS_TEST_ASSERT_MSG_EQ(*most, 0, "read at that moment");
+                NS_TEST_ASSERT_MSG_EQ(
+                    *most,
+                    0,
+                    "with ideal control, a report is taken at the moment of the decision");
                 continue;
             }
-            NS_TEST_ASSERT_MSG_GT(*most, 0.05, "up to the interval");
-            NS_TEST_ASSERT_MSG_LT(*most, 0.101, "and not more");
+            NS_TEST_ASSERT_MSG_GT(*most,
+                                  0.05,
+                                  "with control over the network, reports get older than 50 ms");
+            NS_TEST_ASSERT_MSG_LT(*most, 0.101, "a report is not older than its interval");
         }
     }
 };
@@ -328,12 +355,18 @@ class RepeatabilityTestCase : public TestCase
         const auto policy = Play("LeastLoaded", 1);
         NS_TEST_ASSERT_MSG_EQ(std::count(once.records.begin(), once.records.end(), '\n'),
                               25,
-                              "25 requests");
-        NS_TEST_ASSERT_MSG_EQ(again.records, once.records, "the same");
-        NS_TEST_ASSERT_MSG_NE(other.requests, once.requests, "others");
-        NS_TEST_ASSERT_MSG_NE(other.servers, once.servers, "other draws of the policy");
-        NS_TEST_ASSERT_MSG_EQ(policy.requests, once.requests, "common random numbers");
-        NS_TEST_ASSERT_MSG_NE(policy.servers, once.servers, "decided differently");
+                              "25 requests are recorded");
+        NS_TEST_ASSERT_MSG_EQ(again.records,
+                              once.records,
+                              "the same seed and run give the same bytes");
+        NS_TEST_ASSERT_MSG_NE(other.requests, once.requests, "another run has other requests");
+        NS_TEST_ASSERT_MSG_NE(other.servers,
+                              once.servers,
+                              "another run has other decisions of the policy");
+        NS_TEST_ASSERT_MSG_EQ(policy.requests,
+                              once.requests,
+                              "another policy sees the same requests");
+        NS_TEST_ASSERT_MSG_NE(policy.servers, once.servers, "another policy decides differently");
     }
 
     std::string m_network; //!< TypeId name of the network

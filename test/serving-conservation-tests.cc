@@ -79,19 +79,27 @@ class ConservationTestCase : public TestCase
                 });
         const auto ended = run.Count(RequestState::COMPLETED) + run.Count(RequestState::REJECTED) +
                            run.Count(RequestState::TIMED_OUT) + run.Count(RequestState::FAILED);
-        NS_TEST_ASSERT_MSG_EQ(run.m_ledger->GetCreated(), REQUESTS, "all were created");
-        NS_TEST_ASSERT_MSG_EQ(ended, REQUESTS, "the counts of the terminal states add up");
-        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), REQUESTS, "every request ended");
-        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), REQUESTS, "and only once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balanced at any instant");
-        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 0, "some were served");
+        NS_TEST_ASSERT_MSG_EQ(run.m_ledger->GetCreated(), REQUESTS, "all requests are created");
+        NS_TEST_ASSERT_MSG_EQ(ended,
+                              REQUESTS,
+                              "the counts of the terminal states add up to all requests");
+        NS_TEST_ASSERT_MSG_EQ(run.m_ends.size(), REQUESTS, "every request ends");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), REQUESTS, "every request ends only once");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
+        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 0, "some requests complete");
         if (m_scenario.lossless)
         {
-            NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), REQUESTS, "all were served");
+            NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                                  REQUESTS,
+                                  "all requests complete");
         }
         else
         {
-            NS_TEST_ASSERT_MSG_LT(run.Count(RequestState::COMPLETED), REQUESTS, "some were lost");
+            NS_TEST_ASSERT_MSG_LT(run.Count(RequestState::COMPLETED),
+                                  REQUESTS,
+                                  "some requests do not complete");
         }
         for (const auto& record : run.m_records)
         {
@@ -102,26 +110,32 @@ class ConservationTestCase : public TestCase
     /** @param record a request that has ended; its timestamps must make sense */
     void CheckRecord(const RequestRecord& record)
     {
-        NS_TEST_ASSERT_MSG_EQ(IsTerminal(record.state), true, "a terminal state");
+        NS_TEST_ASSERT_MSG_EQ(IsTerminal(record.state), true, "the record has a terminal state");
         NS_TEST_ASSERT_MSG_EQ(record.reason.empty(),
                               (record.state == RequestState::COMPLETED),
-                              "a reason unless completed");
+                              "a record has a reason unless the request completed");
         if (record.state != RequestState::COMPLETED)
         {
             return;
         }
-        NS_TEST_ASSERT_MSG_EQ(record.tokensReceived, record.outputTokens, "the whole answer");
-        NS_TEST_ASSERT_MSG_EQ((*record.sent <= *record.arrived), true, "sent, then arrived");
-        NS_TEST_ASSERT_MSG_EQ((*record.arrived <= *record.started), true, "arrived, then started");
+        NS_TEST_ASSERT_MSG_EQ(record.tokensReceived,
+                              record.outputTokens,
+                              "a completed request has got its whole answer");
+        NS_TEST_ASSERT_MSG_EQ((*record.sent <= *record.arrived),
+                              true,
+                              "the prompt arrives after the request was sent");
+        NS_TEST_ASSERT_MSG_EQ((*record.arrived <= *record.started),
+                              true,
+                              "the request starts after the prompt has arrived");
         NS_TEST_ASSERT_MSG_EQ((*record.started < *record.serverFirstToken),
                               true,
                               "prefill takes time");
         NS_TEST_ASSERT_MSG_EQ((*record.serverFirstToken <= *record.firstToken),
                               true,
-                              "and the way");
+                              "the first token reaches the device after the engine has emitted it");
         NS_TEST_ASSERT_MSG_EQ((*record.serverLastToken <= *record.lastToken),
                               true,
-                              "for all tokens");
+                              "the last token reaches the device after the engine has emitted it");
     }
 
     Scenario m_scenario; //!< What happens

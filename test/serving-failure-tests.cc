@@ -66,21 +66,39 @@ class CrashTestCase : public TestCase
         run.Run(source, "RoundRobin", [&](auto& serving) {
             Simulator::Schedule(crash, &LlmServer::Crash, serving.GetServers()[0]);
         });
-        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 1, "one request, one end");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 1, "one request ends once");
         const auto& record = run.m_records[0];
-        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), saved, "its state");
-        NS_TEST_ASSERT_MSG_EQ(record.attempts, 1, "the device sent it once");
-        NS_TEST_ASSERT_MSG_EQ(record.server, (saved ? 1 : 0), "the next one in turn has it");
+        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED),
+                              saved,
+                              "the request completes exactly if no token had been relayed and "
+                              "another server may try");
+        NS_TEST_ASSERT_MSG_EQ(record.attempts, 1, "the device sends the request once");
+        NS_TEST_ASSERT_MSG_EQ(record.server,
+                              (saved ? 1 : 0),
+                              "the next server in turn serves the request if it is saved");
         if (saved)
         {
-            NS_TEST_ASSERT_MSG_EQ((*record.arrived >= crash), true, "after the crash");
-            NS_TEST_ASSERT_MSG_EQ((*record.arrived < crash + MilliSeconds(50)), true, "at once");
-            NS_TEST_ASSERT_MSG_EQ((*record.started >= *record.arrived), true, "its own times");
+            NS_TEST_ASSERT_MSG_EQ((*record.arrived >= crash),
+                                  true,
+                                  "the request arrives at the other server after the crash");
+            NS_TEST_ASSERT_MSG_EQ(
+                (*record.arrived < crash + MilliSeconds(50)),
+                true,
+                "the request arrives at the other server within 50 ms of the crash");
+            NS_TEST_ASSERT_MSG_EQ((*record.started >= *record.arrived),
+                                  true,
+                                  "the times are those of the other server");
             return;
         }
-        NS_TEST_ASSERT_MSG_EQ(record.reason, "server lost: reset by peer", "with a reason");
-        NS_TEST_ASSERT_MSG_EQ((record.tokensReceived > 0), m_answering, "with what had come");
-        NS_TEST_ASSERT_MSG_EQ((*record.ended < crash + MilliSeconds(50)), true, "at once");
+        NS_TEST_ASSERT_MSG_EQ(record.reason,
+                              "server lost: reset by peer",
+                              "the reason says that the server was lost");
+        NS_TEST_ASSERT_MSG_EQ((record.tokensReceived > 0),
+                              m_answering,
+                              "tokens that had been relayed are counted");
+        NS_TEST_ASSERT_MSG_EQ((*record.ended < crash + MilliSeconds(50)),
+                              true,
+                              "the request fails within 50 ms of the crash");
     }
 
     std::string m_network;  //!< TypeId name of the network
@@ -133,16 +151,26 @@ class SilentServerTestCase : public TestCase
                 });
         // The last report came at most 0.1 s before the cut; silence is noticed after 1 s, at the
         // next look, which comes every 0.5 s.
-        NS_TEST_ASSERT_MSG_EQ(m_lost.size(), 1, "one server, once");
-        NS_TEST_ASSERT_MSG_EQ(m_reason, "0 no report", "and why");
-        NS_TEST_ASSERT_MSG_EQ((m_lost[0] >= cut + MilliSeconds(900)), true, "not before 1 s");
-        NS_TEST_ASSERT_MSG_EQ((m_lost[0] <= cut + MilliSeconds(1600)), true, "soon after");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 1, "its request is served");
+        NS_TEST_ASSERT_MSG_EQ(m_lost.size(), 1, "the controller gives up one server, once");
+        NS_TEST_ASSERT_MSG_EQ(m_reason,
+                              "0 no report",
+                              "the controller says that the server did not report");
+        NS_TEST_ASSERT_MSG_EQ((m_lost[0] >= cut + MilliSeconds(900)),
+                              true,
+                              "the server is not given up before its timeout");
+        NS_TEST_ASSERT_MSG_EQ((m_lost[0] <= cut + MilliSeconds(1600)),
+                              true,
+                              "the server is given up soon after its timeout");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 1, "the request completes");
         const auto& record = run.m_records[0];
-        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "by another");
+        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "another server completes the request");
         // The first server goes on, as nobody could tell it; its token is not the request's.
-        NS_TEST_ASSERT_MSG_EQ((*record.started >= m_lost[0]), true, "with that one's times");
-        NS_TEST_ASSERT_MSG_EQ((*record.serverFirstToken <= *record.firstToken), true, "only");
+        NS_TEST_ASSERT_MSG_EQ((*record.started >= m_lost[0]),
+                              true,
+                              "the recorded start is that of the other server");
+        NS_TEST_ASSERT_MSG_EQ((*record.serverFirstToken <= *record.firstToken),
+                              true,
+                              "the recorded first token is that of the other server");
     }
 
     std::vector<Time> m_lost; //!< When servers were lost
@@ -188,7 +216,9 @@ class ControllerRestartTestCase : public TestCase
             second->SetStartTime(start);
         });
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 5, "every request ends once");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
         for (const auto& record : run.m_records)
         {
             Check(record, stop, start);
@@ -204,18 +234,28 @@ class ControllerRestartTestCase : public TestCase
     {
         const bool underWay = record.created < stop;
         const bool completed = !underWay || m_maxRetries > 0;
-        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), completed, "its state");
-        NS_TEST_ASSERT_MSG_EQ(record.attempts, (underWay && completed ? 2 : 1), "its attempts");
-        NS_TEST_ASSERT_MSG_EQ((*record.sent >= (underWay ? record.created : start)),
-                              true,
-                              "those that came meanwhile wait");
+        NS_TEST_ASSERT_MSG_EQ(
+            (record.state == RequestState::COMPLETED),
+            completed,
+            "the request completes exactly if devices retry or it was made later");
+        NS_TEST_ASSERT_MSG_EQ(record.attempts,
+                              (underWay && completed ? 2 : 1),
+                              "a request in progress is sent twice if devices retry");
+        NS_TEST_ASSERT_MSG_EQ(
+            (*record.sent >= (underWay ? record.created : start)),
+            true,
+            "a request made without a controller is sent when the new one has started");
         if (!completed)
         {
-            NS_TEST_ASSERT_MSG_EQ(record.reason, "connection lost: closed by peer", "and why not");
+            NS_TEST_ASSERT_MSG_EQ(record.reason,
+                                  "connection lost: closed by peer",
+                                  "the reason says that the connection was closed");
         }
         else
         {
-            NS_TEST_ASSERT_MSG_EQ((*record.arrived >= start), true, "served by the second one");
+            NS_TEST_ASSERT_MSG_EQ((*record.arrived >= start),
+                                  true,
+                                  "the request arrives after the new controller has started");
         }
     }
 
@@ -249,11 +289,17 @@ class LostHelloTestCase : public TestCase
         for (const auto& record : run.m_records)
         {
             const bool up = record.created > MilliSeconds(6010);
-            NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), up, "up or not");
-            NS_TEST_ASSERT_MSG_EQ((record.reason == "no server is up"), !up, "and why");
+            NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED),
+                                  up,
+                                  "the request completes exactly if the server is up by then");
+            NS_TEST_ASSERT_MSG_EQ((record.reason == "no server is up"),
+                                  !up,
+                                  "a request is refused exactly if no server is up");
         }
         // Requests come at 2, 3, ..., 9 s.
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 3, "from 7 s on");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              3,
+                              "the three requests from 7 s on complete");
     }
 };
 

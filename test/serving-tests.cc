@@ -35,15 +35,21 @@ class IdealLatencyTestCase : public TestCase
     {
         SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
         run.Run(CreateObject<EvenRequests>(20, Seconds(1), 10), "RoundRobin");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 20, "all were served");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 20, "all requests complete");
         for (const auto& record : run.m_records)
         {
-            NS_TEST_ASSERT_MSG_EQ(*record.arrived, *record.sent, "no time on the way");
-            NS_TEST_ASSERT_MSG_EQ(*record.firstToken, *record.serverFirstToken, "nor back");
-            NS_TEST_ASSERT_MSG_EQ(*record.lastToken, *record.serverLastToken, "nor at the end");
+            NS_TEST_ASSERT_MSG_EQ(*record.arrived,
+                                  *record.sent,
+                                  "the prompt reaches the engine when the device sends it");
+            NS_TEST_ASSERT_MSG_EQ(*record.firstToken,
+                                  *record.serverFirstToken,
+                                  "the first token reaches the device when the engine emits it");
+            NS_TEST_ASSERT_MSG_EQ(*record.lastToken,
+                                  *record.serverLastToken,
+                                  "the last token reaches the device when the engine emits it");
             NS_TEST_ASSERT_MSG_EQ(*record.GetE2e(),
                                   *record.serverLastToken - *record.arrived,
-                                  "E2E is the server's");
+                                  "the E2E latency is the engine's");
         }
     }
 };
@@ -68,10 +74,14 @@ class TerminalStateTestCase : public TestCase
         slow->m_deadline = Seconds(5);
         SmallServingRun timeouts("ns3::llmedge::IdealEdgeNetwork");
         timeouts.Run(slow, "RoundRobin");
-        NS_TEST_ASSERT_MSG_EQ(timeouts.Count(RequestState::TIMED_OUT), 8, "5 s are too short");
+        NS_TEST_ASSERT_MSG_EQ(timeouts.Count(RequestState::TIMED_OUT),
+                              8,
+                              "eight requests need longer than 5 s and time out");
         for (const auto& record : timeouts.m_records)
         {
-            NS_TEST_ASSERT_MSG_EQ(*record.ended - *record.sent, Seconds(5), "at the deadline");
+            NS_TEST_ASSERT_MSG_EQ(*record.ended - *record.sent,
+                                  Seconds(5),
+                                  "a request times out at its deadline");
         }
 
         SmallServingRun full("ns3::llmedge::IdealEdgeNetwork");
@@ -81,9 +91,15 @@ class TerminalStateTestCase : public TestCase
                  "LocalFirst",
                  [](auto& serving) { serving.GetServers()[2]->SetStopTime(Seconds(1)); });
         // Four devices have two homes; each home serves one request at a time and lets one wait.
-        NS_TEST_ASSERT_MSG_EQ(full.Count(RequestState::COMPLETED), 4, "one runs, one waits");
-        NS_TEST_ASSERT_MSG_EQ(full.Count(RequestState::REJECTED), 8, "the others are refused");
-        NS_TEST_ASSERT_MSG_EQ(full.m_records.front().reason, "queue full", "and told why");
+        NS_TEST_ASSERT_MSG_EQ(full.Count(RequestState::COMPLETED),
+                              4,
+                              "four requests run or wait in the queue and complete");
+        NS_TEST_ASSERT_MSG_EQ(full.Count(RequestState::REJECTED),
+                              8,
+                              "the other eight requests are rejected");
+        NS_TEST_ASSERT_MSG_EQ(full.m_records.front().reason,
+                              "queue full",
+                              "the reason says that the queue is full");
     }
 };
 
@@ -116,12 +132,22 @@ class CoalescingTestCase : public TestCase
     {
         const auto single = Measure(1);
         const auto coalesced = Measure(16);
-        NS_TEST_ASSERT_MSG_EQ(single.tokensReceived, 33, "all tokens");
-        NS_TEST_ASSERT_MSG_EQ(coalesced.tokensReceived, 33, "all tokens");
-        NS_TEST_ASSERT_MSG_EQ(*single.GetTtft(), *coalesced.GetTtft(), "the first leaves at once");
-        NS_TEST_ASSERT_MSG_EQ(*single.GetE2e(), *coalesced.GetE2e(), "so does the last");
+        NS_TEST_ASSERT_MSG_EQ(single.tokensReceived,
+                              33,
+                              "with one token per message, all tokens arrive");
+        NS_TEST_ASSERT_MSG_EQ(coalesced.tokensReceived,
+                              33,
+                              "with several tokens per message, all tokens arrive");
+        NS_TEST_ASSERT_MSG_EQ(*single.GetTtft(),
+                              *coalesced.GetTtft(),
+                              "the first token is sent at once in both cases");
+        NS_TEST_ASSERT_MSG_EQ(*single.GetE2e(),
+                              *coalesced.GetE2e(),
+                              "the last token is sent at once in both cases");
         // 33 messages against 1 + 16 + 16: thirty headers (20 + 12 bytes) less.
-        NS_TEST_ASSERT_MSG_EQ(single.downlinkBytes - coalesced.downlinkBytes, 30 * 32, "headers");
+        NS_TEST_ASSERT_MSG_EQ(single.downlinkBytes - coalesced.downlinkBytes,
+                              30 * 32,
+                              "fewer messages save their headers");
     }
 };
 
@@ -165,13 +191,17 @@ class SessionTestCase : public TestCase
     {
         SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
         run.Run(CreateObject<Turns>(), "RoundRobin");
-        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 3, "three turns");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 3, "the session has three turns");
         for (size_t i = 1; i < 3; ++i)
         {
             const auto& before = run.m_records[i - 1];
             const auto& turn = run.m_records[i];
-            NS_TEST_ASSERT_MSG_EQ(turn.device, before.device, "a session stays on its device");
-            NS_TEST_ASSERT_MSG_EQ(*turn.sent - *before.ended, Seconds(2), "think time");
+            NS_TEST_ASSERT_MSG_EQ(turn.device,
+                                  before.device,
+                                  "all turns of a session are on one device");
+            NS_TEST_ASSERT_MSG_EQ(*turn.sent - *before.ended,
+                                  Seconds(2),
+                                  "a turn is sent one think time after the previous answer");
         }
     }
 };

@@ -79,17 +79,24 @@ class RefusalTestCase : public TestCase
                               controller->GetResources().GetHolders() == 0;
             });
         });
-        NS_TEST_ASSERT_MSG_EQ(left, 0, "two hold all of it");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 4, "two and two are served");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::REJECTED), 2, "one and one are not");
+        NS_TEST_ASSERT_MSG_EQ(left, 0, "two requests hold all of the compute");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED),
+                              4,
+                              "four requests complete, two at a time");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::REJECTED), 2, "two requests are rejected");
         for (const auto& record : run.m_records)
         {
             const auto expected = record.state == RequestState::REJECTED
                                       ? "allocation refused, compute share: 0.5 asked, 0 left"
                                       : "";
-            NS_TEST_ASSERT_MSG_EQ(record.reason, expected, "and why");
+            NS_TEST_ASSERT_MSG_EQ(
+                record.reason,
+                expected,
+                "the reason names the resource, what was asked for and what is left");
         }
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books balance");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
     }
 
     std::string m_network;      //!< TypeId name of the network
@@ -161,14 +168,18 @@ class ConservationTestCase : public TestCase
                                 [&] { holders = m_controller->GetResources().GetHolders(); });
         });
         m_controller = nullptr;
-        NS_TEST_ASSERT_MSG_EQ(m_wrong, 0, "the ledger balances at every change");
-        NS_TEST_ASSERT_MSG_EQ(holders, 0, "everything is returned");
-        NS_TEST_ASSERT_MSG_EQ(m_held, 0, "and was traced");
-        NS_TEST_ASSERT_MSG_GT(m_given, 30, "there was something to return");
-        NS_TEST_ASSERT_MSG_EQ(run.m_conserved, true, "the books of requests balance");
+        NS_TEST_ASSERT_MSG_EQ(m_wrong, 0, "the ledger is conserved and as traced at every change");
+        NS_TEST_ASSERT_MSG_EQ(holders, 0, "no request holds resources at the end");
+        NS_TEST_ASSERT_MSG_EQ(m_held, 0, "every traced allocation has a traced return");
+        NS_TEST_ASSERT_MSG_GT(m_given, 30, "more than 30 allocations were made");
+        NS_TEST_ASSERT_MSG_EQ(run.m_conserved,
+                              true,
+                              "the counts of request states add up at any instant");
         NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 150, "every request ends once");
         // Over UDP nobody notices a crash, and what comes after the first ones times out.
-        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED), 5, "some are served");
+        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED),
+                              5,
+                              "more than five requests complete");
     }
 
     std::string m_network;           //!< TypeId name of the network
@@ -216,10 +227,14 @@ class ExpiryTestCase : public TestCase
         });
         // The device times out 2 s after sending; the controller knows by its own clock, later by
         // the time that RESERVE took.
-        NS_TEST_ASSERT_MSG_EQ((returned >= Zero() + Seconds(2)), true, "not before");
-        NS_TEST_ASSERT_MSG_EQ((returned < Zero() + MilliSeconds(2010)), true, "nor much later");
-        NS_TEST_ASSERT_MSG_EQ(running, 0, "the server has stopped working on it");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::TIMED_OUT), 1, "it has timed out");
+        NS_TEST_ASSERT_MSG_EQ((returned >= Zero() + Seconds(2)),
+                              true,
+                              "the allocation is not returned before the deadline");
+        NS_TEST_ASSERT_MSG_EQ((returned < Zero() + MilliSeconds(2010)),
+                              true,
+                              "the allocation is returned within 10 ms of the deadline");
+        NS_TEST_ASSERT_MSG_EQ(running, 0, "the server has stopped working on the request");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::TIMED_OUT), 1, "the request has timed out");
     }
 };
 

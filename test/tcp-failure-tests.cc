@@ -48,8 +48,12 @@ class TcpFailureTestCase : public TransportTestCase
         DialV4();
         Simulator::Schedule(MilliSeconds(100), [this] { m_near.connection->Abort(); });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "reset by peer;", "the server is told");
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not told of one's own abort");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                              "reset by peer;",
+                              "the server is told that the connection was reset");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                              "",
+                              "the end that aborts is not told of its own abort");
         RunAndDestroy();
 
         // One round trip of 2 * 5 ms, and the time to send two segments of under 100 bytes.
@@ -65,7 +69,7 @@ class TcpFailureTestCase : public TransportTestCase
 
         Prepare(TCP);
         Dial(InetSocketAddress("192.168.7.7", PORT));
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not in the call");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "a failure is not reported within the call");
         Expect("no route to host", NanoSeconds(1));
     }
 
@@ -76,12 +80,18 @@ class TcpFailureTestCase : public TransportTestCase
     void Expect(const std::string& reason, Time latest)
     {
         Simulator::Schedule(latest, [this] {
-            NS_TEST_EXPECT_MSG_EQ(m_near.closed.empty(), false, "told in time");
+            NS_TEST_EXPECT_MSG_EQ(m_near.closed.empty(), false, "the failure is reported in time");
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, reason + ";", "told once");
-        NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), false, "gone");
-        NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 0, "nothing waits");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                              reason + ";",
+                              "the failure is reported once, with its reason");
+        NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(),
+                              false,
+                              "the connection is not open any more");
+        NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(),
+                              0,
+                              "no bytes wait in the connection any more");
         RunAndDestroy();
     }
 };
@@ -136,7 +146,9 @@ class TcpSilenceTestCase : public TransportTestCase
     {
         Simulator::Stop(latest + MilliSeconds(1));
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, reason + ";", "told once");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                              reason + ";",
+                              "the failure is reported once, with its reason");
         RunAndDestroy();
     }
 };
@@ -167,7 +179,9 @@ class TcpReentryTestCase : public TransportTestCase
                 m_server->StopListening(); // in the middle of the handshake
             });
             Simulator::Run();
-            NS_TEST_EXPECT_MSG_EQ(m_near.closed, "closed by peer;", "handshake not accepted");
+            NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                                  "closed by peer;",
+                                  "a handshake that is not accepted closes the connection");
             RunAndDestroy();
 
             Prepare(TCP);
@@ -179,10 +193,10 @@ class TcpReentryTestCase : public TransportTestCase
                     MakeCallback(&TcpReentryTestCase::EndAtOnce, this));
             });
             Simulator::Run();
-            NS_TEST_EXPECT_MSG_EQ(m_messages, 1, "nothing after the end");
+            NS_TEST_EXPECT_MSG_EQ(m_messages, 1, "no message is delivered after the end");
             NS_TEST_EXPECT_MSG_EQ(m_near.closed,
                                   (abort ? "reset by peer;" : "closed by peer;"),
-                                  "the other end is told");
+                                  "the other end is told how the connection ended");
             RunAndDestroy();
         }
 

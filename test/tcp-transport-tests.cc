@@ -57,23 +57,35 @@ class TcpDeliveryTestCase : public TransportTestCase
             bytes += 32 + payloads[i];
             expected += std::to_string(i) + ":" + std::to_string(32 + payloads[i]) + ";";
         }
-        NS_TEST_ASSERT_MSG_EQ(m_near.connection->IsOpen(), false, "not in the call");
-        NS_TEST_ASSERT_MSG_EQ(m_near.connection->GetBacklog(), bytes, "all wait");
+        NS_TEST_ASSERT_MSG_EQ(m_near.connection->IsOpen(),
+                              false,
+                              "the connection is not open within the call");
+        NS_TEST_ASSERT_MSG_EQ(m_near.connection->GetBacklog(),
+                              bytes,
+                              "all messages wait in the connection");
         Simulator::Schedule(Seconds(5), [this] {
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(), 0, "all taken");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "the connection is open");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->GetBacklog(),
+                                  0,
+                                  "the socket has taken all messages");
             m_far.connection->Send(MakeTokens(7, 5000));
             m_far.connection->Close();
         });
         Simulator::Stop(Seconds(20));
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "opened once");
-        NS_TEST_EXPECT_MSG_EQ(m_far.opened, 0, "only the end that connected is told");
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, expected, "whole and in order");
-        NS_TEST_EXPECT_MSG_EQ(m_near.received, "7:5032;", "and back, before the close");
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "closed by peer;", "told once");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "", "not told of one's own close");
-        NS_TEST_EXPECT_MSG_EQ(m_server->GetDrops(), 0, "nothing malformed");
+        NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "the opening is reported once");
+        NS_TEST_EXPECT_MSG_EQ(m_far.opened,
+                              0,
+                              "only the end that connects is told that the connection is open");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              expected,
+                              "all messages arrive complete and in order");
+        NS_TEST_EXPECT_MSG_EQ(m_near.received,
+                              "7:5032;",
+                              "a message in the other direction arrives before the close");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "closed by peer;", "the close is reported once");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "", "the end that closes is not told of its own close");
+        NS_TEST_EXPECT_MSG_EQ(m_server->GetDrops(), 0, "nothing counts as malformed");
         RunAndDestroy();
     }
 };
@@ -101,14 +113,23 @@ class TcpBufferTestCase : public TransportTestCase
         m_near.connection->Close();
         Simulator::Schedule(MilliSeconds(100), [this] {
             const uint64_t backlog = m_near.connection->GetBacklog();
-            NS_TEST_EXPECT_MSG_GT(backlog, 500000, "the rest waits in the connection");
-            NS_TEST_EXPECT_MSG_LT(backlog, (1 << 20), "a part has gone");
+            NS_TEST_EXPECT_MSG_GT(
+                backlog,
+                500000,
+                "the part that the socket has no room for waits in the connection");
+            NS_TEST_EXPECT_MSG_LT(backlog, (1 << 20), "a part of the message has been sent");
             m_near.connection->Send(MakeTokens(3, 0));
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "1:1048608;2:32;", "nothing after the close");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "then the close");
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not told of one's own close");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              "1:1048608;2:32;",
+                              "messages after Close() are not delivered");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                              "closed by peer;",
+                              "the other end is told of the close after the data");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                              "",
+                              "the end that closes is not told of its own close");
         RunAndDestroy();
     }
 };
@@ -144,15 +165,20 @@ class TcpMalformedTestCase : public TransportTestCase
             socket->Send(MakeTokens(2, 100));
         });
         Simulator::Schedule(Seconds(2), [&ended, this] {
-            NS_TEST_EXPECT_MSG_EQ(ended, 1, "the peer is reset at once");
+            NS_TEST_EXPECT_MSG_EQ(ended, 1, "the connection of the peer is reset at once");
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "1:132;", "what came before is delivered");
-        NS_TEST_EXPECT_MSG_EQ(m_dropped, "not a message: wrong magic number;", "one drop");
-        NS_TEST_EXPECT_MSG_EQ(m_server->GetDrops(), 1, "counted");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
-                              "malformed message: not a message: wrong magic number;",
-                              "the application is told");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              "1:132;",
+                              "messages before the malformed one are delivered");
+        NS_TEST_EXPECT_MSG_EQ(m_dropped,
+                              "not a message: wrong magic number;",
+                              "the malformed message is dropped once, with its reason");
+        NS_TEST_EXPECT_MSG_EQ(m_server->GetDrops(), 1, "the drop is counted");
+        NS_TEST_EXPECT_MSG_EQ(
+            m_far.closed,
+            "malformed message: not a message: wrong magic number;",
+            "the application is told that a malformed message ended the connection");
         RunAndDestroy();
     }
 
@@ -182,8 +208,13 @@ class TcpLatencyTestCase : public TransportTestCase
     {
         // 36-byte messages every 10 ms over a link of 50 ms: with Nagle's algorithm the second
         // waits for the ACK of the first.
-        NS_TEST_EXPECT_MSG_LT(LongestDelay(true), MilliSeconds(51), "one way, and sending");
-        NS_TEST_EXPECT_MSG_GT(LongestDelay(false), MilliSeconds(100), "ACK, then one way");
+        NS_TEST_EXPECT_MSG_LT(
+            LongestDelay(true),
+            MilliSeconds(51),
+            "without Nagle's algorithm a message takes the delay of the link and its transmission");
+        NS_TEST_EXPECT_MSG_GT(LongestDelay(false),
+                              MilliSeconds(100),
+                              "with Nagle's algorithm a message waits for an ACK");
     }
 
     /**
@@ -203,7 +234,7 @@ class TcpLatencyTestCase : public TransportTestCase
         }
         Simulator::Run();
         Time longest;
-        NS_TEST_EXPECT_MSG_EQ(m_far.times.size(), 20, "all arrive");
+        NS_TEST_EXPECT_MSG_EQ(m_far.times.size(), 20, "all messages arrive");
         for (uint32_t i = 0; i < m_far.times.size(); ++i)
         {
             longest = Max(longest, m_far.times[i] - start - MilliSeconds(10 * i));

@@ -46,7 +46,7 @@ class TensorParallelTestCase : public TestCase
         llm.name = "m";
         llm.queryHeads = 32;
         model->Configure(GpuSpec(), llm, 4);
-        NS_TEST_ASSERT_MSG_EQ(model->GetTensorParallel(), 4, "configured");
+        NS_TEST_ASSERT_MSG_EQ(model->GetTensorParallel(), 4, "a model on 4 GPUs is accepted");
         bool refused = false;
         try
         {
@@ -56,7 +56,9 @@ class TensorParallelTestCase : public TestCase
         {
             refused = true;
         }
-        NS_TEST_ASSERT_MSG_EQ(refused, true, "3 does not divide 32");
+        NS_TEST_ASSERT_MSG_EQ(refused,
+                              true,
+                              "3 GPUs are refused because they do not divide 32 heads");
     }
 };
 

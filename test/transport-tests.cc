@@ -82,7 +82,10 @@ class OutliveTestCase : public TransportTestCase
                                      : InetSocketAddress("10.0.0.2", PORT));
                 m_near.connection->Send(MakeTokens(0, 0));
                 Simulator::Schedule(Seconds(1), [this, outlive] {
-                    NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;", "in use");
+                    NS_TEST_EXPECT_MSG_EQ(
+                        m_far.received,
+                        "0:32;",
+                        "the message sent while the transport was in use arrives");
                     m_near.connection->Send(MakeTokens(1, 1000));
                     m_near.connection = nullptr;
                     m_far.connection = nullptr;
@@ -96,8 +99,8 @@ class OutliveTestCase : public TransportTestCase
                 Simulator::Run();
                 NS_TEST_EXPECT_MSG_EQ(m_far.received,
                                       (outlive ? "0:32;1:1032;" : "0:32;"),
-                                      "silence without a transport");
-                NS_TEST_EXPECT_MSG_EQ(m_near.closed + m_far.closed, "", "no callback");
+                                      "without its transport, a connection delivers nothing more");
+                NS_TEST_EXPECT_MSG_EQ(m_near.closed + m_far.closed, "", "no close is reported");
                 m_devices = NetDeviceContainer();
                 m_nodes = NodeContainer();
                 Simulator::Destroy();

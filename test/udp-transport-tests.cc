@@ -64,26 +64,36 @@ class UdpDeliveryTestCase : public UdpTestCase
             Prepare("ns3::llmedge::UdpTransport");
             Dial(v6 ? Address(Inet6SocketAddress(m_v6, PORT))
                     : InetSocketAddress("10.0.0.2", PORT));
-            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), false, "not in the call");
+            NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(),
+                                  false,
+                                  "the connection is not open within the call");
             // 1388 bytes of a message fit into a datagram: the second fills one, the third needs
             // two, the fourth 76.
             m_near.connection->Send(MakeTokens(0, 0));
             m_near.connection->Send(MakeTokens(1, 1356));
             m_near.connection->Send(MakeTokens(2, 1357));
             Simulator::Schedule(Seconds(1), [this] {
-                NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "open");
+                NS_TEST_EXPECT_MSG_EQ(m_near.connection->IsOpen(), true, "the connection is open");
                 m_near.connection->Send(MakeTokens(3, 100000));
                 m_far.connection->Send(MakeTokens(4, 5000));
             });
             Simulator::Schedule(Seconds(2), [this] { m_near.connection->Close(); });
             Simulator::Run();
-            NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "opened once");
-            NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;1:1388;2:1389;3:100032;", "whole");
-            NS_TEST_EXPECT_MSG_EQ(m_near.received, "4:5032;", "and back");
-            NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "told");
-            NS_TEST_EXPECT_MSG_EQ(m_near.closed, "", "not told of one's own close");
-            NS_TEST_EXPECT_MSG_EQ(GetLost(), 0, "nothing lost");
-            NS_TEST_EXPECT_MSG_EQ(m_dropped, "", "nothing malformed");
+            NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "the opening is reported once");
+            NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                                  "0:32;1:1388;2:1389;3:100032;",
+                                  "all messages arrive complete");
+            NS_TEST_EXPECT_MSG_EQ(m_near.received,
+                                  "4:5032;",
+                                  "a message in the other direction arrives");
+            NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                                  "closed by peer;",
+                                  "the other end is told of the close");
+            NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                                  "",
+                                  "the end that closes is not told of its own close");
+            NS_TEST_EXPECT_MSG_EQ(GetLost(), 0, "no message is lost");
+            NS_TEST_EXPECT_MSG_EQ(m_dropped, "", "nothing is dropped as malformed");
             RunAndDestroy();
         }
     }
@@ -134,12 +144,17 @@ class UdpLossTestCase : public UdpTestCase
                 std::to_string(i) + ":" + std::to_string(1032 + 1300 * (i % 3));
             unexpected += one == whole ? 0 : 1;
         }
-        NS_TEST_EXPECT_MSG_EQ(unexpected, 0, "none is partial");
-        NS_TEST_EXPECT_MSG_EQ(delivered + GetLost(), messages, "each is delivered or lost");
+        NS_TEST_EXPECT_MSG_EQ(unexpected, 0, "no message is delivered incomplete");
+        NS_TEST_EXPECT_MSG_EQ(delivered + GetLost(),
+                              messages,
+                              "every message is either delivered or counted as lost");
         // Expected loss of a third each of 0.05, 1 - 0.95^2 = 0.0975, 1 - 0.95^3 = 0.1426:
         // 0.0967 * 2000 = 193, standard deviation sqrt(2000 * 0.0967 * 0.9033) = 13.2; 5 of them.
-        NS_TEST_EXPECT_MSG_EQ_TOL(static_cast<double>(GetLost()), 193, 66, "as many as expected");
-        NS_TEST_EXPECT_MSG_EQ(m_dropped, "", "nothing malformed");
+        NS_TEST_EXPECT_MSG_EQ_TOL(static_cast<double>(GetLost()),
+                                  193,
+                                  66,
+                                  "as many messages are lost as the binomial distribution says");
+        NS_TEST_EXPECT_MSG_EQ(m_dropped, "", "nothing is dropped as malformed");
         RunAndDestroy();
     }
 };
@@ -171,9 +186,13 @@ class UdpHostileTestCase : public UdpTestCase
         SendRaw(0, 3, 2, Create<Packet>(10));      // fragment 3 of 2
         SendRaw(0, 0, 1, Create<Packet>());        // no data
         Simulator::Schedule(Seconds(1), [this, &noise] {
-            NS_TEST_EXPECT_MSG_EQ((m_far.connection == nullptr), true, "no connection of these");
+            NS_TEST_EXPECT_MSG_EQ((m_far.connection == nullptr),
+                                  true,
+                                  "malformed datagrams make no connection");
             // ns-3 does not deliver datagrams of 0 bytes.
-            NS_TEST_EXPECT_MSG_GT_OR_EQ(m_server->GetDrops(), 4, "all counted");
+            NS_TEST_EXPECT_MSG_GT_OR_EQ(m_server->GetDrops(),
+                                        4,
+                                        "every malformed datagram is counted");
             m_dropped.clear();
             SendRaw(0, 0, 1, MakeTokens(0, 0));
             SendRaw(0, 0, 1, MakeTokens(0, 0));          // again
@@ -187,16 +206,20 @@ class UdpHostileTestCase : public UdpTestCase
             }
         });
         Simulator::Schedule(Seconds(4), [this] {
-            NS_TEST_EXPECT_MSG_EQ(GetLost(), 1002, "number 1, 2 and the 1000 are lost");
+            NS_TEST_EXPECT_MSG_EQ(GetLost(),
+                                  1002,
+                                  "the messages 1 and 2 and the 1000 skipped ones are lost");
             SendRaw(1003, 0, 1, MakeTokens(2, 0));
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;2:32;", "the good ones, once");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              "0:32;2:32;",
+                              "the valid messages are delivered once");
         NS_TEST_EXPECT_MSG_EQ(m_dropped,
                               "message number out of range;"
                               "not a message: wrong magic number;"
                               "fragments disagree about their number;",
-                              "the others");
+                              "each malformed datagram is dropped for its reason");
         m_socket = nullptr;
         RunAndDestroy();
     }
@@ -249,9 +272,13 @@ class UdpLifeTestCase : public UdpTestCase
         m_near.connection->Send(MakeTokens(0, 0));
         m_near.connection->Close(); // before it is open: what waits goes out first
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;", "sent before the close");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "closed by peer;", "then closed");
-        NS_TEST_EXPECT_MSG_EQ(m_near.opened, 0, "not told after one's own close");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;", "the message sent before the close arrives");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed,
+                              "closed by peer;",
+                              "the other end is told of the close");
+        NS_TEST_EXPECT_MSG_EQ(m_near.opened,
+                              0,
+                              "an end that has closed is not told that it is open");
         RunAndDestroy();
     }
 
@@ -268,9 +295,15 @@ class UdpLifeTestCase : public UdpTestCase
             m_near.connection->Send(MakeTokens(2, 0)); // on its way when the CLOSE comes
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ((m_far.connection == nullptr), true, "no second connection");
-        NS_TEST_EXPECT_MSG_EQ(m_near.received, "1:32;", "sent before the close");
-        NS_TEST_EXPECT_MSG_EQ(m_near.closed, "closed by peer;", "then closed");
+        NS_TEST_EXPECT_MSG_EQ((m_far.connection == nullptr),
+                              true,
+                              "datagrams of a closed connection make no second connection");
+        NS_TEST_EXPECT_MSG_EQ(m_near.received,
+                              "1:32;",
+                              "the message sent before the close arrives");
+        NS_TEST_EXPECT_MSG_EQ(m_near.closed,
+                              "closed by peer;",
+                              "the other end is told of the close");
         RunAndDestroy();
     }
 
@@ -286,8 +319,10 @@ class UdpLifeTestCase : public UdpTestCase
             m_near.connection->Abort();
         });
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_far.received, "0:32;1:5032;", "on its way before the abort");
-        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "", "a crash is silent");
+        NS_TEST_EXPECT_MSG_EQ(m_far.received,
+                              "0:32;1:5032;",
+                              "messages sent before the abort arrive");
+        NS_TEST_EXPECT_MSG_EQ(m_far.closed, "", "an abort is not reported to the other end");
         RunAndDestroy();
     }
 
@@ -298,7 +333,7 @@ class UdpLifeTestCase : public UdpTestCase
         Dial(InetSocketAddress("10.0.0.2", PORT + 1));
         m_near.connection->Send(MakeTokens(0, 0));
         Simulator::Run();
-        NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "open, though nobody is there");
+        NS_TEST_EXPECT_MSG_EQ(m_near.opened, 1, "the connection is open although nobody listens");
         RunAndDestroy();
     }
 };

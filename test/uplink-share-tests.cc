@@ -82,7 +82,7 @@ class UplinkRateTestCase : public TestCase
             auto ip = run.m_network->GetDevices().Get(0)->template GetObject<Ipv4L3Protocol>();
             ip->TraceConnectWithoutContext("Tx", MakeCallback(&UplinkRateTestCase::Sent, this));
         });
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 1, "served");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 1, "the request completes");
         // RESERVE is the first packet; the prompt's follow when the grant is here.
         const auto record = run.m_records.at(0);
         uint64_t bytes = 0;
@@ -93,19 +93,26 @@ class UplinkRateTestCase : public TestCase
         // Everything is in the packets: RESERVE of 49 bytes, 57 parts of 1400 bytes behind 24 and
         // the REQUEST of 56 with the last 200.
         const uint64_t prompt = 57 * 1424 + 56 + 200;
-        NS_TEST_ASSERT_MSG_EQ(record.uplinkBytes, 49 + prompt, "the device's own account");
+        NS_TEST_ASSERT_MSG_EQ(record.uplinkBytes,
+                              49 + prompt,
+                              "the device counts the bytes of RESERVE and of the prompt");
         if (m_loss > 0)
         {
-            NS_TEST_ASSERT_MSG_EQ((bytes >= 49 + prompt), true, "some were sent again");
+            NS_TEST_ASSERT_MSG_EQ((bytes >= 49 + prompt),
+                                  true,
+                                  "with losses, some packets are sent again");
         }
         else
         {
-            NS_TEST_ASSERT_MSG_EQ(bytes, 49 + prompt, "measured on packets");
+            NS_TEST_ASSERT_MSG_EQ(bytes, 49 + prompt, "without losses, every byte is sent once");
         }
         // The first part leaves at once, the last 57 * 1424 bytes later at the granted rate.
         const double seconds = (m_packets.back().first - m_packets.at(1).first).GetSeconds();
         const double measured = 8.0 * 57 * 1424 / seconds;
-        NS_TEST_ASSERT_MSG_EQ_TOL(measured, m_rate, (m_loss > 0 ? 0.05 : 1e-3) * m_rate, "rate");
+        NS_TEST_ASSERT_MSG_EQ_TOL(measured,
+                                  m_rate,
+                                  (m_loss > 0 ? 0.05 : 1e-3) * m_rate,
+                                  "the prompt is sent at the granted rate");
     }
 
     double m_rate;                                    //!< Granted (bit/s)
@@ -145,12 +152,16 @@ class RegrantTestCase : public TestCase
                             [&grants](const RequestRecord&, double) { ++grants; }));
                 });
         const auto record = run.m_records.at(0);
-        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED), true, "served");
-        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "by the next one in turn");
-        NS_TEST_ASSERT_MSG_EQ(grants, 2, "one grant each");
-        NS_TEST_ASSERT_MSG_EQ(record.uplinkBytes, 49 + 57 * 1424 + 56 + 200, "one prompt");
+        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::COMPLETED),
+                              true,
+                              "the request completes");
+        NS_TEST_ASSERT_MSG_EQ(record.server, 1, "the next server in turn serves the request");
+        NS_TEST_ASSERT_MSG_EQ(grants, 2, "the device gets one grant for each server");
+        NS_TEST_ASSERT_MSG_EQ(record.uplinkBytes,
+                              49 + 57 * 1424 + 56 + 200,
+                              "the prompt is sent once");
         const double uplink = (record.arrived.value() - record.sent.value()).GetSeconds();
-        NS_TEST_ASSERT_MSG_EQ_TOL(uplink, 0.65, 0.02, "at the rate granted");
+        NS_TEST_ASSERT_MSG_EQ_TOL(uplink, 0.65, 0.02, "the prompt is sent at the granted rate");
     }
 };
 
@@ -184,9 +195,11 @@ class IncompletePromptTestCase : public TestCase
                     });
                 });
         const auto record = run.m_records.at(0);
-        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::FAILED), true, "not served");
-        NS_TEST_ASSERT_MSG_EQ(record.reason, "prompt incomplete", "and why");
-        NS_TEST_ASSERT_MSG_EQ(holders, 0, "nothing is held any more");
+        NS_TEST_ASSERT_MSG_EQ((record.state == RequestState::FAILED), true, "the request fails");
+        NS_TEST_ASSERT_MSG_EQ(record.reason,
+                              "prompt incomplete",
+                              "the reason says that the prompt is incomplete");
+        NS_TEST_ASSERT_MSG_EQ(holders, 0, "no resources are held any more");
     }
 };
 
@@ -230,19 +243,25 @@ class GuaranteeTestCase : public TestCase
         auto guarantees = CreateObject<UplinkShares>();
         guarantees->SetAttribute("Overhead", DoubleValue(1.25));
         // Two requests of one device, 0.1 s apart, each 1 Mbit/s; answers take longer.
-        run.Run(CreateObject<EvenRequests>(2, MilliSeconds(100), 100),
-                FullShares(4),
-                [&](auto& serving) {
-                    const bool can = guarantees->Connect(serving.GetController(), network);
-                    NS_TEST_EXPECT_MSG_EQ(can, true, "it can");
-                    auto other = CreateObject<UplinkShares>();
-                    const bool wired =
-                        other->Connect(serving.GetController(), CreateObject<WiredEdgeNetwork>());
-                    NS_TEST_EXPECT_MSG_EQ(wired, false, "a wired one cannot");
-                });
+        run.Run(
+            CreateObject<EvenRequests>(2, MilliSeconds(100), 100),
+            FullShares(4),
+            [&](auto& serving) {
+                const bool can = guarantees->Connect(serving.GetController(), network);
+                NS_TEST_EXPECT_MSG_EQ(can,
+                                      true,
+                                      "a network that guarantees rates can have uplink shares");
+                auto other = CreateObject<UplinkShares>();
+                const bool wired =
+                    other->Connect(serving.GetController(), CreateObject<WiredEdgeNetwork>());
+                NS_TEST_EXPECT_MSG_EQ(wired, false, "the wired network cannot have uplink shares");
+            });
         const std::vector<uint64_t> expected{1250000, 2500000, 1250000, 0};
-        NS_TEST_ASSERT_MSG_EQ((network->m_rates == expected), true, "sums, with overhead");
-        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 2, "both are served");
+        NS_TEST_ASSERT_MSG_EQ(
+            (network->m_rates == expected),
+            true,
+            "the guaranteed rates are the sums of the grants with their overhead");
+        NS_TEST_ASSERT_MSG_EQ(run.Count(RequestState::COMPLETED), 2, "both requests complete");
         guarantees->Dispose();
     }
 };

@@ -122,9 +122,12 @@ TEST(AerialPathLoss, HasTheProbabilitiesOfTheTable)
     EXPECT_NEAR(GetAerialLosProbability(UMI, 500, 50), 0.378936161, 1e-9);
     EXPECT_NEAR(GetAerialLosProbability(UMI, 1000, 100), 0.254432192, 1e-9);
     EXPECT_NEAR(GetAerialLosProbability(UMI, 200, 23), 0.574857315, 1e-9);
-    EXPECT_DOUBLE_EQ(GetAerialLosProbability(UMA, 15, 30), 1) << "near";
-    EXPECT_DOUBLE_EQ(GetAerialLosProbability(UMA, 4000, 100.1), 1) << "high";
-    EXPECT_DOUBLE_EQ(GetAerialLosProbability(RMA, 10000, 40.1), 1) << "high";
+    EXPECT_DOUBLE_EQ(GetAerialLosProbability(UMA, 15, 30), 1)
+        << "near the mast there is always a line of sight";
+    EXPECT_DOUBLE_EQ(GetAerialLosProbability(UMA, 4000, 100.1), 1)
+        << "above 100 m there is always a line of sight";
+    EXPECT_DOUBLE_EQ(GetAerialLosProbability(RMA, 10000, 40.1), 1)
+        << "above 40 m there is always a line of sight";
     EXPECT_LT(GetAerialLosProbability(RMA, 10000, 40), 1);
 }
 
@@ -159,7 +162,8 @@ TEST(ThreeGppAerialPropagationLossModel, RefusesWhat3gppDoesNotKnow)
     EXPECT_THROW(model->CalcRxPower(0, NodeAt(0, 25), NodeAt(100, -1)), InputError);
     auto bare = CreateObject<ConstantPositionMobilityModel>();
     bare->SetPosition(Vector(0, 0, 1.5));
-    EXPECT_THROW(model->CalcRxPower(0, NodeAt(9, 25), bare), InputError) << "no node";
+    EXPECT_THROW(model->CalcRxPower(0, NodeAt(9, 25), bare), InputError)
+        << "a position without a node is refused";
     Simulator::Destroy();
 }
 
@@ -177,7 +181,8 @@ TEST(ThreeGppAerialPropagationLossModel, DrawsTheLineOfSightPerLink)
         auto base = NodeAt(0, 25);
         auto terminal = NodeAt(500, 50);
         const double loss = -model->CalcRxPower(0, base, terminal);
-        EXPECT_DOUBLE_EQ(-model->CalcRxPower(0, terminal, base), loss) << "both ways alike";
+        EXPECT_DOUBLE_EQ(-model->CalcRxPower(0, terminal, base), loss)
+            << "both directions have the same loss";
         EXPECT_TRUE(std::abs(loss - los) < 1e-9 || std::abs(loss - nlos) < 1e-9) << loss;
         seen += std::abs(loss - los) < 1e-9 ? 1 : 0;
     }
@@ -204,7 +209,7 @@ TEST(ThreeGppAerialPropagationLossModel, LeavesTerrestrialLinksToNs3)
     EXPECT_NEAR(-rural->CalcRxPower(0, NodeAt(0, 35), NodeAt(10, 10.1)),
                 GetAerialLosLoss(RMA, distance, 10.1, CARRIER_HZ),
                 1e-9)
-        << "aerial, though below the base station";
+        << "a terminal below the base station can be aerial";
     Simulator::Destroy();
 }
 

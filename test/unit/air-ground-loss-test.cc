@@ -79,7 +79,7 @@ TEST(GroundToGroundPropagationLossModel, HasTheValuesOfItsFormula)
     EXPECT_NEAR(model->GetLoss(Length(500)), 116.781272, 1e-6);
     EXPECT_NEAR(model->GetLoss(Length(1000)), 128.1, 1e-6);
     EXPECT_NEAR(model->GetLoss(Length(10)), 52.9, 1e-6);
-    EXPECT_NEAR(model->GetLoss(Length(3)), 52.9, 1e-6) << "not closer than 10 m";
+    EXPECT_NEAR(model->GetLoss(Length(3)), 52.9, 1e-6) << "within 10 m the loss is that at 10 m";
     EXPECT_NEAR(model->CalcRxPower(23, At(0, 1.5), At(500, 1.5)), 23 - 116.781272, 1e-6);
 }
 
@@ -109,7 +109,7 @@ TEST(LinkGeometry, SaysWhatIsWrong)
     try
     {
         LinkGeometry::Between(Vector(0, 0, -0.5), Vector(1, 0, 0));
-        FAIL() << "below ground";
+        FAIL() << "a height below ground is refused";
     }
     catch (const InputError& error)
     {
@@ -118,7 +118,7 @@ TEST(LinkGeometry, SaysWhatIsWrong)
     try
     {
         LinkGeometry::Between(Vector(1, 2, 3), Vector(1, 2, 3));
-        FAIL() << "no length";
+        FAIL() << "two ends at one place are refused";
     }
     catch (const InputError& error)
     {
@@ -169,7 +169,8 @@ TEST(AirGroundPropagationLossModel, HandsTheFrequencyOn)
     EXPECT_NEAR(model->GetLoss(Heights(0, 100, 0)), 41.979400 + 44, 1e-6);
     model->SetAttribute("GroundToAir",
                         PointerValue(CreateObject<GroundToAirPropagationLossModel>()));
-    EXPECT_NEAR(model->GetLoss(Heights(0, 100, 0)), 41.979400 + 44, 1e-6) << "to a new one too";
+    EXPECT_NEAR(model->GetLoss(Heights(0, 100, 0)), 41.979400 + 44, 1e-6)
+        << "a model that is set later gets the frequency, too";
 }
 
 TEST(AirGroundPropagationLossModel, ShadowsBothDirectionsAlike)
@@ -180,12 +181,15 @@ TEST(AirGroundPropagationLossModel, ShadowsBothDirectionsAlike)
     auto b = At(500, 1.5);
     const double there = model->CalcRxPower(0, a, b);
     EXPECT_DOUBLE_EQ(model->CalcRxPower(0, b, a), there);
-    EXPECT_DOUBLE_EQ(model->CalcRxPower(0, a, b), there) << "kept while nobody moves";
-    EXPECT_GT(std::abs(there + 116.781272), 1e-3) << "shadowed";
-    EXPECT_NE(model->CalcRxPower(0, a, At(500, 1.5)), there) << "another pair, another value";
+    EXPECT_DOUBLE_EQ(model->CalcRxPower(0, a, b), there)
+        << "the shadowing stays while no node moves";
+    EXPECT_GT(std::abs(there + 116.781272), 1e-3) << "the link is shadowed";
+    EXPECT_NE(model->CalcRxPower(0, a, At(500, 1.5)), there)
+        << "another pair has another shadowing";
     auto again = CreateObject<AirGroundPropagationLossModel>();
     again->AssignStreams(1);
-    EXPECT_DOUBLE_EQ(again->CalcRxPower(0, a, b), there) << "the same stream, the same value";
+    EXPECT_DOUBLE_EQ(again->CalcRxPower(0, a, b), there)
+        << "the same stream gives the same shadowing";
 }
 
 namespace

@@ -126,8 +126,9 @@ CompareWithPolicy(const CachingProblem& problem,
         {
             bounds.push_back(CachingBound(problem).Compute(requests));
         }
-        EXPECT_LT(bounds[episode], cost) << name << " " << episode;
-        EXPECT_GT(bounds[episode], 0) << name << " " << episode;
+        EXPECT_LT(bounds[episode], cost)
+            << "the bound is below the cost of " << name << " in episode " << episode;
+        EXPECT_GT(bounds[episode], 0) << "episode " << episode << " has a bound";
     }
 }
 

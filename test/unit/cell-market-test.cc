@@ -127,7 +127,7 @@ TEST(MaximumWeightMatching, IsTheBestOfAllMatchings)
                 sum += weights[row][matched[row]];
             }
         }
-        ASSERT_EQ(sum, best(0, 0)) << "matching " << i;
+        ASSERT_EQ(sum, best(0, 0)) << "matching " << i << " is the best of all";
     }
 }
 

@@ -86,7 +86,7 @@ TEST(DutchClocks, TickedAndEventDrivenAreTheSameOn100000Auctions)
         {
             ticked.Run(instance, rule, expected);
             eventDriven.Run(instance, rule, outcome);
-            ASSERT_TRUE(Same(expected, outcome)) << "auction " << i;
+            ASSERT_TRUE(Same(expected, outcome)) << "both clocks agree on auction " << i;
             // cycles = (L + 1) + A, or floor(L / 2) + 1 + A
             const auto moves =
                 static_cast<uint64_t>(rule == ClockRule::ALTERNATE ? instance.range.ticks + 1
@@ -115,7 +115,7 @@ TEST(DutchClocks, TickedAndEventDrivenAreTheSameOnLargeAuctions)
             ClockOutcome outcome;
             ticked.Run(instance, rule, expected);
             eventDriven.Run(instance, rule, outcome);
-            ASSERT_TRUE(Same(expected, outcome)) << "auction " << i;
+            ASSERT_TRUE(Same(expected, outcome)) << "both clocks agree on auction " << i;
             ASSERT_GT(outcome.buyers.size(), 100U);
         }
     }

@@ -106,7 +106,7 @@ TEST_F(Budget, RefusesACapBelowRest)
     try
     {
         budget->SetHost(host);
-        FAIL() << "60 W at rest are not below 60 W";
+        FAIL() << "a power cap at the power at rest is refused";
     }
     catch (const InputError& error)
     {

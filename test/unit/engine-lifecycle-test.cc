@@ -55,7 +55,8 @@ TEST(EngineLifecycle, CancelsInEveryState)
             {
                 const auto how =
                     cancelled[id] ? InferenceOutcome::CANCELLED : InferenceOutcome::COMPLETED;
-                EXPECT_EQ(bed.outcome[id], Outcomes{how}) << id << " at " << when;
+                EXPECT_EQ(bed.outcome[id], Outcomes{how})
+                    << "request " << id << " ends once, cancelled at " << when << " ms";
             }
             EXPECT_EQ(cancelled[1], when < 300);
             EXPECT_EQ(bed.engine->GetReport().kvBlocksUsed, 0U);

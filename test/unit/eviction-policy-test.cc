@@ -61,7 +61,7 @@ TEST(EvictionPolicy, IsFoundByEveryName)
     try
     {
         EvictionPolicy::Create("Random");
-        FAIL() << "there is no such policy";
+        FAIL() << "an unknown policy is refused";
     }
     catch (const InputError& error)
     {

@@ -103,7 +103,7 @@ TEST(GpuCatalog, NamesTheKnownOnesWhenOneIsUnknown)
     try
     {
         GpuCatalog().Get("Voodoo2");
-        FAIL() << "accepted";
+        FAIL() << "an unknown GPU is refused";
     }
     catch (const InputError& error)
     {

@@ -36,7 +36,7 @@ ExpectRefusal(const std::string& text, F action)
     try
     {
         action();
-        FAIL() << "nothing was thrown";
+        FAIL() << "this should be refused: " << text;
     }
     catch (const InputError& error)
     {

@@ -225,7 +225,7 @@ TEST(KvCache, KeepsItsBooksUnderRandomUse)
             cache.Release(table, draw(1) * tokens[i]);
             tokens[i] = 0;
         }
-        ASSERT_TRUE(cache.IsConsistent()) << "step " << step;
+        ASSERT_TRUE(cache.IsConsistent()) << "the books are consistent after step " << step;
         ASSERT_EQ(cache.GetFree() + cache.GetCachedFree() + cache.GetUsed(), 60U);
     }
     EXPECT_GT(hits, 100U); // the run has met what it is about

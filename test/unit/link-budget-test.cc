@@ -65,7 +65,7 @@ TEST(OffloadingLatency, AddsUp)
 TEST(OffloadingLatency, RefusesWhatCannotBe)
 {
     OffloadingForecast forecast;
-    EXPECT_THROW(PredictOffloadingLatency(forecast), InputError) << "no rate";
+    EXPECT_THROW(PredictOffloadingLatency(forecast), InputError) << "a rate of 0 is refused";
     forecast.rateBps = 1;
     EXPECT_DOUBLE_EQ(PredictOffloadingLatency(forecast), 0);
     forecast.queueingS = -1;

@@ -110,7 +110,7 @@ TEST(LlmCatalog, RefusesBrokenRowsWithFileAndLine)
         try
         {
             catalog.AddCsv(WriteFile("bad.csv", std::string(HEADER) + "\n" + row + "\n"));
-            ADD_FAILURE() << "accepted " << row;
+            ADD_FAILURE() << "this row should be refused: " << row;
         }
         catch (const InputError& error)
         {

@@ -93,7 +93,7 @@ TEST(MessageAssembler, FindsMessagesHoweverTheStreamIsCut)
                 ++found;
             }
         }
-        EXPECT_EQ(found, payloads.size()) << "pieces of " << cut;
+        EXPECT_EQ(found, payloads.size()) << "all messages are found in pieces of " << cut << " B";
         EXPECT_FALSE(assembler.IsInside());
     }
 }

@@ -52,7 +52,7 @@ TEST(MetricNames, AreAllThoseOfTheDocumentation)
     std::set<std::string> defined;
     for (const auto& metric : GetMetricDefinitions())
     {
-        EXPECT_TRUE(defined.insert(metric.name).second) << metric.name << " stands there twice";
+        EXPECT_TRUE(defined.insert(metric.name).second) << metric.name << " is defined only once";
     }
     EXPECT_EQ(documented, defined);
 }

@@ -76,7 +76,7 @@ TEST(OutputFile, RefusesAPathBelowAFile)
     try
     {
         OutputFile file(folder / "file/a.txt");
-        FAIL() << "a file is no folder";
+        FAIL() << "a folder below a file is refused";
     }
     catch (const InputError& error)
     {
@@ -105,11 +105,11 @@ TEST(OutputFile, ReportsAFullDisk)
     try
     {
         second.Write("y");
-        FAIL() << "the buffer was full";
+        FAIL() << "writing to a full disk fails";
     }
     catch (const InputError&)
     {
-        FAIL() << "the user's input is not wrong";
+        FAIL() << "a full disk is not an error in the user's input";
     }
     catch (const std::runtime_error& error)
     {

@@ -264,7 +264,7 @@ TEST(RunRecorder, SummaryByClassOfTerminal)
     const auto rows = ReadRows(folder / "run/requests.csv");
     EXPECT_EQ(rows[0].at("terminal_class"), "fixed");
     EXPECT_EQ(rows[1].at("terminal_class"), "uav");
-    EXPECT_EQ(rows[0].at("predicted_e2e_s"), "") << "no network, no forecast";
+    EXPECT_EQ(rows[0].at("predicted_e2e_s"), "") << "without a network there is no forecast";
 }
 
 // Every distribution again, from the rows alone.

@@ -211,7 +211,7 @@ TEST_F(TerminalPopulationTest, PatrolsForEver)
     const auto early = Uav()->GetPosition();
     RunTo(5001);
     const double flown = CalculateDistance(early, Uav()->GetPosition());
-    EXPECT_GT(flown, 0.1) << "still flying";
+    EXPECT_GT(flown, 0.1) << "a patrolling UAV never stops";
     EXPECT_LE(flown, 20 + 1e-6);
     EXPECT_EQ(early.z, Uav()->GetPosition().z);
 }
@@ -281,6 +281,6 @@ TEST(PositionRecorder, WritesRowsPerDeviceAndSecond)
         }
         ++rows;
     }
-    EXPECT_EQ(rows, 15) << "at 0, 1 and 2 s";
+    EXPECT_EQ(rows, 15) << "five terminals are recorded at 0, 1 and 2 s";
     Simulator::Destroy();
 }

@@ -53,7 +53,7 @@ TEST(WorkloadFactory, ReadsATraceAtTheRateAskedFor)
               "to 1e6");
     std::ofstream(path) << "arrival_s,prompt_tokens,output_tokens\n10,1,1\n10,1,1\n";
     EXPECT_EQ(MessageOf([&] { CreateWorkload(path, 2); }),
-              path + ": has no two arrivals at different times, so no rate to change");
+              path + ": has all arrivals at the same time, so there is no rate to change");
     std::remove(path.c_str());
 }
 
