@@ -84,12 +84,14 @@ main(int argc, char* argv[])
         options.Add("in", "CSV file of iterations", in);
         options.Add("out", "CSV file to write: the input's rows and predicted_ms", out);
         options.Add("latency", "latency model: roofline or flops", latency);
-        options.Add("gpus", "CSV file with further GPUs", gpus);
-        options.Add("models", "CSV file with further language models", llms);
+        options.Add("gpuFile", "CSV file with further GPUs", gpus);
+        options.Add("modelFile", "CSV file with further language models", llms);
+        options.Add("gpus", "Former name of --gpuFile", gpus);
+        options.Add("models", "Former name of --modelFile", llms);
         options.Parse(argc, argv);
         if (in.empty() || out.empty())
         {
-            throw InputError("options --in and --out are needed; --PrintHelp lists all");
+            throw InputError("options --in and --out are needed; --PrintHelp lists all options");
         }
         LatencyPredictor predictor(latency);
         predictor.AddCatalogues(gpus, llms);

@@ -45,8 +45,10 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add("reportInterval", ReportInterval().GetName()).SetDefault("0.1");
     options.Add("deadline", "ns3::llmedge::LlmClient::Deadline");
     options.Add("tokensPerMessage", "ns3::llmedge::LlmServer::TokensPerMessage");
-    options.Add("gpus", "CSV with further GPUs", m_gpus);
-    options.Add("models", "CSV with further language models", m_models);
+    options.Add("gpuFile", "CSV with further GPUs", m_gpus);
+    options.Add("modelFile", "CSV with further language models", m_models);
+    options.Add("gpus", "Former name of --gpuFile", m_gpus);
+    options.Add("models", "Former name of --modelFile", m_models);
 }
 
 void

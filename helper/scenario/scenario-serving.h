@@ -21,7 +21,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The servers of a scenario, and the controller that decides who serves what.
+ * @brief The servers of a scenario, and the controller that dispatches requests to them.
  */
 class ScenarioServing : public ScenarioPart
 {
@@ -47,8 +47,8 @@ class ScenarioServing : public ScenarioPart
     std::string m_latency{"roofline"};   //!< --latency
     std::string m_policy{"LeastLoaded"}; //!< --policy
     std::string m_transport;             //!< --transport
-    std::string m_gpus;                  //!< --gpus
-    std::string m_models;                //!< --models
+    std::string m_gpus;                  //!< --gpuFile
+    std::string m_models;                //!< --modelFile
 };
 
 } // namespace llmedge

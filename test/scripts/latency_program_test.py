@@ -32,7 +32,9 @@ class Latency(ProgramCase):
             f"--in={self.folder}": ["is a folder"],
             f"--out={self.folder}": ["is a folder"],
             f"--out={path}/x": [f"{path}/x"],
-            f"--gpus={self.folder}/none": ["none"],
+            f"--gpuFile={self.folder}/none": ["none"],
+            f"--gpus={self.folder}/former": ["former"],
+            f"--modelFile={self.folder}": ["is a folder"],
             f"--models={self.folder}": ["is a folder"],
             "--ns3::llmedge::RooflineLatencyModel::IterationOverhead=some": ["IterationOverhead"],
         }.items():

@@ -54,6 +54,7 @@ class ScenarioFiles(ScenarioCase):
             self.bad(f"--{option}={self.folder}/none", words=[f"{self.folder}/none"])
             self.bad(f"--{option}={self.folder}", words=[f"{self.folder}: is a folder"])
         path = self.write("gpus.csv", "name,peak\nX,1\n")
+        self.bad(f"--gpuFile={path}", words=[f"{path}:1:"])
         self.bad(f"--gpus={path}", words=[f"{path}:1:"])
 
     def test_files_that_cannot_be_written(self):
