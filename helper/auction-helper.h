@@ -38,7 +38,7 @@ class AuctionHelper
     explicit AuctionHelper(Ptr<EdgeNetwork> network);
 
     /**
-     * @brief Carry messages otherwise than the network's own transport does.
+     * @brief Use another transport than the network's own.
      * @param transport TypeId of a transport
      */
     void SetTransport(TypeId transport);
@@ -54,24 +54,25 @@ class AuctionHelper
     /**
      * @brief Install auctioneer and participants; the auction begins when all are connected.
      *
-     * @param market what each device and each server thinks, in order; the clocks' range, and whose
-     * clock goes first. The seed is drawn.
+     * @param market valuations of each device and each server, in order; the range of the clocks,
+     * and whose clock moves first. The seed is drawn.
      * @return the auctioneer
-     * @throws InputError if there are not as many bids as devices and asks as servers, or
+     * @throws InputError if the numbers of bids and devices, or of asks and servers, differ, or if
      * AuctionInstance::Check() refuses the market
      */
     Ptr<Auctioneer> Install(const AuctionInstance& market);
 
     /**
      * @brief Install the market of a dispatch policy: the auctioneer, a buyer on every device, and
-     * on every edge server as many sellers as it offers units in one auction. Auctions begin when
-     * the policy says so. Buyers start between 0.5 and 1.5 s, as LlmServingHelper has devices do.
+     * on every edge server as many sellers as it offers units in one auction. The policy begins the
+     * auctions. Buyers start between 0.5 and 1.5 s, like the devices of LlmServingHelper.
      *
      * @param policy the policy; its attributes are set
-     * @param valuer says what serving is worth
+     * @param valuer computes what serving is worth
      * @param range range of the clocks
      * @return the auctioneer
-     * @throws InputError if there is no edge server, too many participants, or the range is broken
+     * @throws InputError if there is no edge server, there are too many participants, or the range
+     * is invalid
      */
     Ptr<Auctioneer> InstallMarket(Ptr<DoubleDutchAuctionDispatchPolicy> policy,
                                   Ptr<ServingValuer> valuer,
@@ -88,8 +89,8 @@ class AuctionHelper
     Ptr<Auctioneer> InstallAuctioneer(const ClockRange& range);
     /**
      * @param server a server's number
-     * @return where it reaches the auctioneer: the gateway's address on its own link, from which
-     * answers by datagram come
+     * @return the address at which the server reaches the auctioneer: the gateway's address on the
+     * server's own link, from which answers by datagram are sent
      */
     Address GetAuctioneerAddress(uint32_t server) const;
     /**
@@ -97,9 +98,9 @@ class AuctionHelper
      *
      * @param side "Buyer" or "Seller"
      * @param id its number there
-     * @param valuation what it thinks (price units)
-     * @param node where
-     * @param remote where it reaches the auctioneer
+     * @param valuation its value or cost (price units)
+     * @param node the node
+     * @param remote address of the auctioneer
      * @return the participant
      */
     Ptr<AuctionParticipant> Join(const std::string& side,
@@ -108,11 +109,11 @@ class AuctionHelper
                                  Ptr<Node> node,
                                  const Address& remote);
 
-    static constexpr uint16_t PORT = 7000; //!< Where the auctioneer listens
+    static constexpr uint16_t PORT = 7000; //!< Port on which the auctioneer listens
 
     Ptr<EdgeNetwork> m_network;          //!< The network
-    TypeId m_transport;                  //!< How messages travel
-    ObjectFactory m_auctioneer;          //!< Makes the auctioneer
+    TypeId m_transport;                  //!< Transport of the messages
+    ObjectFactory m_auctioneer;          //!< Creates the auctioneer
     ApplicationContainer m_participants; //!< The participants installed
 };
 

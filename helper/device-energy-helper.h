@@ -21,8 +21,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Gives devices an ns-3 energy source each, and what draws from it: the radio, a model that
- * the device runs itself, the rotors of a UAV.
+ * @brief Gives each device an ns-3 energy source and the models that draw from it: the radio, a
+ * model that the device runs itself, the rotors of a UAV.
  *
  * A Wi-Fi radio is ns3::WifiRadioEnergyModel, an LTE radio is LteRadioEnergyModel.
  */
@@ -31,41 +31,41 @@ class DeviceEnergyHelper
   public:
     /**
      * @param joules energy of each source at the start (J), above 0
-     * @throws InputError if it is not
+     * @throws InputError if it is not above 0
      */
     void SetInitialEnergy(double joules);
 
     /**
-     * @brief Account for the radios of devices, Wi-Fi and LTE.
+     * @brief Record the energy of devices' radios, Wi-Fi and LTE.
      *
      * @param nodes the devices, with their addresses
-     * @return number of radios; those of other kinds are left out
+     * @return number of radios; radios of other kinds are left out
      * @throws InputError if an LTE radio has no IPv4 address
      */
     uint32_t InstallRadios(const NodeContainer& nodes) const;
 
     /**
-     * @brief Account for a model that a device runs itself.
+     * @brief Record the energy of a model that a device runs itself.
      *
      * @param node the device
      * @param engine its engine, with a power model
-     * @return the consumer
+     * @return the model that draws the energy
      */
     Ptr<LocalInferenceEnergyModel> InstallInference(Ptr<Node> node,
                                                     Ptr<InferenceEngine> engine) const;
 
     /**
-     * @brief Account for the rotors of a UAV.
+     * @brief Record the energy of a UAV's rotors.
      *
      * @param node the UAV, which has a mobility model
-     * @return the consumer
+     * @return the model that draws the energy
      * @throws InputError if the node has no mobility model
      */
     Ptr<RotaryWingEnergyModel> InstallRotors(Ptr<Node> node) const;
 
   private:
     /**
-     * @brief Account for an LTE radio.
+     * @brief Record the energy of an LTE radio.
      *
      * @param node a device
      * @param device its radio

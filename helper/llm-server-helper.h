@@ -23,18 +23,18 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Puts inference servers on nodes: GPU, language model, engine, application, and the
+ * @brief Installs inference servers on nodes: GPU, language model, engine, application, and the
  * energy that the GPU draws from an ns-3 energy source on the node.
  */
 class LlmServerHelper
 {
   public:
-    /** A model of a cluster of GPUs: an instance of a language model with GPUs of its own. */
+    /** A model on a cluster of GPUs: an instance of a language model with its own GPUs. */
     struct ClusterModel
     {
-        std::string name; //!< What requests call it
+        std::string name; //!< Name that requests use
         std::string llm;  //!< Name of the language model in the catalogue
-        double gpus{0};   //!< GPUs whose memory it takes, above 0, not necessarily whole
+        double gpus{0};   //!< Number of GPUs whose memory it takes, above 0, not necessarily whole
     };
 
     /**
@@ -44,37 +44,37 @@ class LlmServerHelper
     LlmServerHelper(const std::string& gpu, const std::string& model);
 
     /**
-     * @brief Add the user's own GPUs and language models, before Install().
+     * @brief Add GPUs and language models of your own; before Install().
      *
-     * @param gpuFile CSV of GPUs, empty for none
-     * @param modelFile CSV of language models, empty for none
+     * @param gpuFile CSV of GPUs; empty: none
+     * @param modelFile CSV of language models; empty: none
      */
     void AddCatalogs(const std::string& gpuFile, const std::string& modelFile);
 
     /**
-     * @brief Let several models come and go in the GPUs' memory, instead of the one.
+     * @brief Let a server load and evict several models instead of having one.
      *
-     * Each takes its weights and ModelStore::KvShare of the memory; InferenceEngine's
-     * MemoryUtilisation says how much memory there is for all of them. A model that is too large
-     * for the server is refused when it is asked for.
+     * Each model takes its weights and ModelStore::KvShare of the memory; InferenceEngine's
+     * MemoryUtilisation says how much memory there is for all of them. Requests for a model that is
+     * too large for the server are refused.
      *
-     * @param models names of language models in the catalogue; empty: the one model
+     * @param models names of language models in the catalogue; empty: only the server's own model
      * @param eviction name of the eviction policy, e.g. "Lru"
      * @throws InputError if a model or the policy is unknown
      */
     void SetModels(const std::vector<std::string>& models, const std::string& eviction);
 
     /**
-     * @brief Make servers clusters of GPUs, on which models come and go that share no GPU.
+     * @brief Make servers clusters of GPUs that load and evict models; each model has its own GPUs.
      *
-     * A model takes the memory of so many GPUs and computes by tensor parallelism on the least
-     * number of whole GPUs, not below that, that divides its attention heads. The memory of the
-     * cluster is counted in one, for weights alone: the KV caches, ModelStore::KvShare of the
-     * memory of the GPUs that compute, are beside it.
+     * A model takes the memory of a number of GPUs. It computes by tensor parallelism on the
+     * smallest whole number of GPUs that is at least as large and divides its attention heads. The
+     * memory of the cluster is pooled and only for weights; the KV caches are in addition to it,
+     * ModelStore::KvShare of the memory of the GPUs that compute.
      *
      * @param models the models, at least one
-     * @param gpus GPUs of a cluster; 0: as many as all models take, which are then there from the
-     * beginning and for good
+     * @param gpus number of GPUs of a cluster; 0: as many as all models take, which are then in
+     * memory from the beginning and are never evicted
      * @throws InputError if a language model is unknown
      */
     void SetCluster(const std::vector<ClusterModel>& models, double gpus);
@@ -86,10 +86,10 @@ class LlmServerHelper
     void SetStoreAttribute(const std::string& name, const AttributeValue& value);
 
     /**
-     * @brief Limit the energy that a server may take.
+     * @brief Limit the energy of a server.
      *
-     * @param powerCap average power (W), 0: any
-     * @param battery energy of a battery at the start (J), 0: the server is on the mains
+     * @param powerCap average power (W), 0: no limit
+     * @param battery initial energy of a battery (J), 0: the server is on the mains
      */
     void SetEnergyBudget(double powerCap, double battery);
 
@@ -97,17 +97,17 @@ class LlmServerHelper
     void SetTensorParallel(uint32_t gpus);
 
     /**
-     * @brief Choose how requests share the GPU.
+     * @brief Choose the scheduler.
      *
      * @param name chunked-prefill, prefill-first, static, concurrent, or a scheduler's TypeId name
-     * @param tokenBudget most tokens per iteration, 0: the scheduler's own default
-     * @param maxSequences most requests served at a time, 0: the scheduler's own default
+     * @param tokenBudget largest number of tokens per iteration, 0: the scheduler's default
+     * @param maxSequences largest number of requests served at a time, 0: the scheduler's default
      * @throws InputError if there is no such scheduler, or it has no such limit
      */
     void SetBatching(const std::string& name, uint32_t tokenBudget = 0, uint32_t maxSequences = 0);
 
     /**
-     * @brief Choose the latency model; RooflineLatencyModel unless called.
+     * @brief Choose the latency model; RooflineLatencyModel by default.
      *
      * @param name roofline, flops, table, or a TypeId name
      * @throws InputError if there is no such latency model
@@ -127,20 +127,21 @@ class LlmServerHelper
     void SetAttribute(const std::string& name, const AttributeValue& value);
 
     /**
-     * @brief Put a server on a node.
+     * @brief Install a server on a node.
      *
      * @param node the node
      * @param id the server's number, unique in the run
      * @return the application
-     * @throws InputError if GPU or model are unknown, the one model does not fit into the memory,
-     * or the power cap is not above the power at rest
+     * @throws InputError if the GPU or the model is unknown, the model does not fit into the
+     * memory, or the power cap is not above the power at rest
      */
     Ptr<LlmServer> Install(Ptr<Node> node, uint32_t id) const;
 
     /**
-     * @brief Make an engine as servers with one model have it, for use without a server.
+     * @brief Create an engine like that of a server with one model, for use without a server.
      * @return a new engine
-     * @throws InputError if GPU or model are unknown, or the model does not fit into the memory
+     * @throws InputError if the GPU or the model is unknown, or the model does not fit into the
+     * memory
      */
     Ptr<InferenceEngine> MakeEngine() const;
 
@@ -148,20 +149,20 @@ class LlmServerHelper
     /**
      * @param model name of the language model
      * @param tensorParallel GPUs that share it
-     * @param kvShare share of the memory for the KV cache, 0: what the weights leave
+     * @param kvShare fraction of the memory for the KV cache, 0: all memory that the weights leave
      * @return a new engine
      */
     Ptr<InferenceEngine> MakeEngine(const std::string& model,
                                     uint32_t tensorParallel,
                                     double kvShare) const;
-    /** @return what computes on a new server */
+    /** @return the model host of a new server */
     Ptr<ModelHost> MakeHost() const;
-    /** @return what computes on a new server with several models */
+    /** @return the model host of a new server with several models */
     Ptr<ModelHost> MakeStoreHost() const;
-    /** @return what computes on a new cluster */
+    /** @return the model host of a new cluster */
     Ptr<ModelHost> MakeClusterHost() const;
     /**
-     * @brief Connect a server to an energy source on its node, and limit it.
+     * @brief Connect a server to an energy source on its node, and set its energy budget.
      * @param server the server
      * @param node the node
      */
@@ -169,22 +170,25 @@ class LlmServerHelper
 
     std::string m_gpu;                         //!< Name of the GPU
     std::string m_model;                       //!< Name of the language model
-    GpuCatalog m_gpus;                         //!< GPUs there are
-    LlmCatalog m_models;                       //!< Language models there are
+    GpuCatalog m_gpus;                         //!< The known GPUs
+    LlmCatalog m_models;                       //!< The known language models
     uint32_t m_tensorParallel{1};              //!< GPUs that share the model
     std::string m_batching{"chunked-prefill"}; //!< Name of the scheduler
-    uint32_t m_tokenBudget{0};              //!< Most tokens per iteration, 0: the scheduler's own
-    uint32_t m_maxSequences{0};             //!< Most requests at a time, 0: the scheduler's own
-    ObjectFactory m_latency;                //!< Makes the latency model
-    ObjectFactory m_engine;                 //!< Makes the engine
-    ObjectFactory m_server;                 //!< Makes the application
-    ObjectFactory m_store;                  //!< Makes the model store
-    std::vector<std::string> m_storeModels; //!< Models that come and go, empty: the one model
-    std::string m_eviction{"Lru"};          //!< Name of the eviction policy
-    std::vector<ClusterModel> m_cluster;    //!< Models of a cluster, empty: it is none
-    double m_clusterGpus{0};                //!< GPUs of a cluster, 0: as many as its models take
-    double m_powerCap{0};                   //!< Average power allowed (W), 0: any
-    double m_battery{0};                    //!< Energy of the battery (J), 0: none
+    uint32_t m_tokenBudget{
+        0}; //!< Largest number of tokens per iteration, 0: the scheduler's default
+    uint32_t m_maxSequences{
+        0};                  //!< Largest number of requests at a time, 0: the scheduler's default
+    ObjectFactory m_latency; //!< Creates the latency model
+    ObjectFactory m_engine;  //!< Creates the engine
+    ObjectFactory m_server;  //!< Creates the application
+    ObjectFactory m_store;   //!< Creates the model store
+    std::vector<std::string>
+        m_storeModels;                   //!< Models that are loaded and evicted, empty: one model
+    std::string m_eviction{"Lru"};       //!< Name of the eviction policy
+    std::vector<ClusterModel> m_cluster; //!< Models of a cluster, empty: servers are not clusters
+    double m_clusterGpus{0};             //!< GPUs of a cluster, 0: as many as its models take
+    double m_powerCap{0};                //!< Largest average power (W), 0: no limit
+    double m_battery{0};                 //!< Energy of the battery (J), 0: none
 };
 
 } // namespace llmedge

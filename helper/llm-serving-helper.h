@@ -28,53 +28,54 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Puts servers, controller, devices and their workload on an EdgeNetwork.
+ * @brief Installs servers, controller, devices and their workload on an EdgeNetwork.
  *
- * Servers start at StartTime 0, the controller and the devices a moment later; the workload's time
- * zero is GetWarmUp(), when connections are up. After StopWhenDrained() this object must live until
- * the simulation has ended.
+ * Servers start at StartTime 0, the controller and the devices a moment later. The workload starts
+ * at GetWarmUp(), when all connections are open. After StopWhenDrained() this object must live
+ * until the simulation has ended.
  */
 class LlmServingHelper
 {
   public:
-    /** @param network a network that is built */
+    /** @param network a network that has been built */
     explicit LlmServingHelper(Ptr<EdgeNetwork> network);
 
     /**
-     * @param edge what the edge servers are
-     * @param cloud what the cloud servers are
+     * @param edge describes the edge servers
+     * @param cloud describes the cloud servers
      */
     void InstallServers(const LlmServerHelper& edge, const LlmServerHelper& cloud);
 
     /**
-     * @brief Put the controller on the gateway; after InstallServers().
+     * @brief Install the controller on the gateway; after InstallServers().
      *
      * @param policy short or full name of the dispatch policy
-     * @throws InputError if there is no such policy, or it needs a cloud and there is none
+     * @throws InputError if there is no such policy, or it needs a cloud server and there is none
      */
     void InstallController(const std::string& policy);
 
     /**
-     * @brief The same with the user's own policy object.
-     * @param policy what decides
+     * @brief Install the controller with a policy object of your own.
+     * @param policy the policy
      */
     void InstallController(Ptr<DispatchPolicy> policy);
 
     /**
-     * @brief Put a client on every device, and play a workload on them.
+     * @brief Install a client on every device, and run a workload on them.
      *
-     * @param source where requests come from
-     * @param duration requests that arrive this long after the workload's time zero or later are
-     * left out
+     * @param source source of the requests
+     * @param duration requests that arrive at this time after the start of the workload, or later,
+     * are left out
      */
     void InstallWorkload(Ptr<RequestSource> source, Time duration);
 
     /**
-     * @brief End the simulation when every request has ended, and at the latest drain after the
-     * workload's end; what still lives then fails with the reason "client stopped".
+     * @brief End the simulation when every request has ended, but at the latest a drain time after
+     * the end of the workload; requests still in progress then fail with the reason "client
+     * stopped".
      *
-     * @param ledger the books of the run
-     * @param drain longest wait
+     * @param ledger the records of the run
+     * @param drain longest time to wait
      */
     void StopWhenDrained(Ptr<RequestLedger> ledger, Time drain);
 
@@ -85,9 +86,9 @@ class LlmServingHelper
     void SetTransport(const std::string& transport);
 
     /**
-     * @brief How servers' reports reach the controller; before InstallServers().
+     * @brief Set how servers' reports reach the controller; before InstallServers().
      *
-     * @param network over the network instead of free of charge
+     * @param network true: over the network; false: without delay
      * @param interval time between two reports
      */
     void SetControlPlane(bool network, Time interval);
@@ -106,7 +107,7 @@ class LlmServingHelper
 
     /**
      * @brief Assign fixed random streams to workload and policy. The workload's come first, so
-     * that another policy sees the same requests.
+     * another policy sees the same requests.
      *
      * @param stream first stream index to use
      * @return number of streams used
@@ -119,17 +120,17 @@ class LlmServingHelper
     const std::vector<Ptr<LlmClient>>& GetClients() const;
     /** @return the controller */
     Ptr<LlmController> GetController() const;
-    /** @return how messages travel */
+    /** @return the transport of the messages */
     TypeId GetTransport() const;
-    /** @return what plays the workload */
+    /** @return the application that runs the workload */
     Ptr<WorkloadDriver> GetDriver() const;
-    /** @return simulated time of the workload's time zero */
+    /** @return simulated time of the start of the workload */
     static Time GetWarmUp();
 
   private:
-    /** @param record a request that has ended; the simulation ends if it was the last */
+    /** @param record a request that has ended; the simulation ends if it was the last one */
     void StopIfDrained(const RequestRecord& record);
-    /** Look whether the workload has ended already, and keep looking. */
+    /** Check whether the workload has ended, and continue to check. */
     void WatchForDrain();
 
     Ptr<EdgeNetwork> m_network;                                //!< Where everything goes

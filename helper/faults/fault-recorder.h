@@ -24,20 +24,21 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Measures how long a run takes to recover from its faults, and writes faults.csv, as
- * doc/metrics.rst defines them.
+ * @brief Measures how long a run takes to recover from its faults, and writes faults.csv as defined
+ * in doc/metrics.rst.
  */
 class FaultRecorder : public RunPart
 {
   public:
-    /** A fault that has begun, and what followed. */
+    /** A fault that has begun, and its recovery. */
     struct Row
     {
-        Fault fault;                 //!< What broke
-        bool over{false};            //!< It has ended
-        size_t live{0};              //!< Requests that lived when it began
-        std::optional<Time> served;  //!< From its end to the first completed request
-        std::optional<Time> drained; //!< From its end to as few live requests as when it began
+        Fault fault;                //!< The fault
+        bool over{false};           //!< It has ended
+        size_t live{0};             //!< Requests in progress when it began
+        std::optional<Time> served; //!< From its end to the first completed request
+        std::optional<Time>
+            drained; //!< From its end until no more requests are in progress than when it began
     };
 
     /**
@@ -47,10 +48,10 @@ class FaultRecorder : public RunPart
     static TypeId GetTypeId();
 
     /**
-     * @brief Listen; before the simulation runs.
+     * @brief Connect to the run; before the simulation.
      *
-     * @param injector what breaks things
-     * @param ledger the books of the run
+     * @param injector causes the faults
+     * @param ledger the records of the run
      */
     void Start(Ptr<FaultInjector> injector, Ptr<RequestLedger> ledger);
 
@@ -65,27 +66,27 @@ class FaultRecorder : public RunPart
 
   private:
     void DoDispose() override;
-    /** Let go of what was listened to. */
+    /** Disconnect from the run. */
     void Forget();
     /**
      * @param fault a fault
-     * @param begins whether it begins or is over
+     * @param begins true if it begins, false if it ends
      */
     void FaultChanged(const Fault& fault, bool begins);
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
-    /** Look whether the requests that had piled up are gone. */
+    /** Check whether the backlog of a fault is gone. */
     void LookAtBacklog();
     /**
-     * @param fault a fault that is over
+     * @param fault a fault that has ended
      * @param record a request that has completed
-     * @return whether what was broken has served it
+     * @return whether the part that was broken has served it
      */
     static bool HasServed(const Fault& fault, const RequestRecord& record);
 
-    Ptr<FaultInjector> m_injector; //!< What breaks things
-    Ptr<RequestLedger> m_ledger;   //!< The books
-    std::vector<Row> m_rows;       //!< In the order of their begin
+    Ptr<FaultInjector> m_injector; //!< Causes the faults
+    Ptr<RequestLedger> m_ledger;   //!< The records of the run
+    std::vector<Row> m_rows;       //!< In the order in which they began
 };
 
 } // namespace llmedge

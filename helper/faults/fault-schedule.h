@@ -24,26 +24,26 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Something is down for a while.
+ * @brief A time during which something is down.
  */
 struct Outage
 {
-    std::optional<uint32_t> server; //!< A server's number; nothing: the access network
-    Time start;                     //!< When, from the workload's time zero
-    Time duration;                  //!< For how long
+    std::optional<uint32_t> server; //!< Number of the server; nothing: the access network
+    Time start;                     //!< When it begins, from the start of the workload
+    Time duration;                  //!< How long it lasts
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief Read outages as programs take them: "SERVER@START+DURATION", or "access@..." where the
- * access network may be meant, times in seconds, several separated by commas.
+ * @brief Parse outages from an option: "SERVER@START+DURATION", or "access@..." if the access
+ * network is allowed; times in seconds, several outages separated by commas.
  *
- * @param option the option's name, for messages
- * @param text its value, may be empty
+ * @param option name of the option, for messages
+ * @param text its value; may be empty
  * @param allowAccess whether "access" is accepted
  * @return the outages
- * @throws InputError if the text is not of that form, or two outages of the same thing overlap
+ * @throws InputError if the text does not have this form, or two outages of the same part overlap
  */
 std::vector<Outage> ParseOutages(const std::string& option,
                                  const std::string& text,
@@ -52,50 +52,50 @@ std::vector<Outage> ParseOutages(const std::string& option,
 /**
  * @ingroup llm-edge
  *
- * @brief Read times at which something is down as programs take them: "START+DURATION" in seconds,
+ * @brief Parse times at which something is down from an option: "START+DURATION" in seconds,
  * several separated by commas.
  *
- * @param option the option's name, for messages
- * @param text its value, may be empty
- * @return the outages, of no server
- * @throws InputError if the text is not of that form, or two outages overlap
+ * @param option name of the option, for messages
+ * @param text its value; may be empty
+ * @return the outages, without a server
+ * @throws InputError if the text does not have this form, or two outages overlap
  */
 std::vector<Outage> ParseSpans(const std::string& option, const std::string& text);
 
 /**
  * @ingroup llm-edge
  *
- * @brief Random faults as programs take them.
+ * @brief Random faults, as an option describes them.
  */
 struct RandomFaults
 {
-    Time mtbf;             //!< Mean time that a part is up
-    Time mttr;             //!< Mean time that it is down
-    uint32_t maxFaults{0}; //!< Most faults, 0: any number
+    Time mtbf;             //!< Mean time for which a part is up
+    Time mttr;             //!< Mean time for which it is down
+    uint32_t maxFaults{0}; //!< Largest number of faults, 0: any number
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief Read random faults as programs take them: "random:MTBF,MTTR" in seconds, or
+ * @brief Parse random faults from an option: "random:MTBF,MTTR" in seconds, or
  * "random:MTBF,MTTR,MAX".
  *
- * @param option the option's name, for messages
- * @param text its value, may be empty
+ * @param option name of the option, for messages
+ * @param text its value; may be empty
  * @return the faults; nothing if the text is empty
- * @throws InputError if the text is not of that form, or a time is not above 0
+ * @throws InputError if the text does not have this form, or a time is not above 0
  */
 std::optional<RandomFaults> ParseRandomFaults(const std::string& option, const std::string& text);
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a FaultInjector takes.
+ * @brief Turn outages into faults for a FaultInjector.
  *
- * @param outages when and for how long
- * @param kind what breaks; of a SERVER_CUT without a server, the access
- * @param zero simulated time of the workload's time zero
- * @return a fault for each
+ * @param outages the outages
+ * @param kind kind of the faults; a SERVER_CUT without a server becomes an ACCESS_CUT
+ * @param zero simulated time of the start of the workload
+ * @return a fault per outage
  */
 std::vector<Fault> MakeFaults(const std::vector<Outage>& outages, FaultKind kind, Time zero);
 

@@ -21,15 +21,16 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What can break. Not an enum class, so that attributes can hold it on every ns-3 version.
+ * @brief The kinds of faults. This is not an enum class, so that attributes can hold it on every
+ * ns-3 version.
  */
 enum FaultKind : uint8_t
 {
     SERVER_CRASH,    //!< A server loses all work, and comes back empty
-    SERVER_CUT,      //!< The links between the gateway and a server let nothing through
+    SERVER_CUT,      //!< The links between the gateway and a server carry nothing
     ACCESS_CUT,      //!< Nothing gets through between the devices and the gateway
     INTERFERENCE,    //!< Noise at the receivers of the access network rises
-    CONTROLLER_LOSS, //!< The controller crashes, and comes back knowing no request
+    CONTROLLER_LOSS, //!< The controller crashes, and comes back without knowing any request
 };
 
 /**
@@ -41,25 +42,25 @@ const char* ToString(FaultKind kind);
 /**
  * @ingroup llm-edge
  *
- * @brief Something that breaks once, for a while.
+ * @brief A fault of one part, with its duration.
  */
 struct Fault
 {
     FaultKind kind{FaultKind::SERVER_CRASH}; //!< What breaks
-    std::optional<uint32_t> server;          //!< Which server, where it is one's
-    Time start;                              //!< When (simulated time)
-    Time duration;                           //!< For how long
+    std::optional<uint32_t> server;          //!< The server, if it is a server's fault
+    Time start;                              //!< When it begins (simulated time)
+    Time duration;                           //!< How long it lasts
 
-    /** @return when it is over */
+    /** @return when it ends */
     Time GetEnd() const;
 
     /**
      * @param other another fault
-     * @return whether the same thing is broken by both at some time
+     * @return whether both break the same part at the same time
      */
     bool Overlaps(const Fault& other) const;
 
-    /** @return what it is and what it hits: "server crash 2", "access cut" */
+    /** @return its kind and the part it breaks: "server crash 2", "access cut" */
     std::string GetName() const;
 };
 

@@ -32,16 +32,16 @@ class HandoverStatistics;
 /**
  * @ingroup llm-edge
  *
- * @brief A network for edge inference: devices, a gateway, edge servers beside it, and a cloud
- * behind a backhaul.
+ * @brief A network for edge inference: devices, a gateway, edge servers beside the gateway, and a
+ * cloud behind a backhaul.
  *
  *     device \                      / edge server 0
  *     device --- access -- gateway --- edge server 1
  *     device /                      \ backhaul -- cloud server
  *
- * The base builds everything but the access; subclasses connect the devices to the gateway, over
- * one or several access points. Wired links are point-to-point. Addresses are IPv4, routed
- * statically through the gateway.
+ * This base class builds everything except the access network; subclasses connect the devices to
+ * the gateway over one or several access points. Wired links are point-to-point. Addresses are
+ * IPv4, routed statically through the gateway.
  */
 class EdgeNetwork : public EdgeSite
 {
@@ -53,11 +53,11 @@ class EdgeNetwork : public EdgeSite
     static TypeId GetTypeId();
 
     /**
-     * @brief Build it.
+     * @brief Build the network.
      *
-     * @param devices user devices, 1 or more
-     * @param edgeServers servers beside the gateway
-     * @param cloudServers servers behind the backhaul
+     * @param devices number of user devices, at least 1
+     * @param edgeServers number of servers beside the gateway
+     * @param cloudServers number of servers behind the backhaul
      * @param stream first random stream to use, for positions, mobility, losses and radios
      * @return number of streams used
      * @throws InputError if there are no devices or no servers
@@ -66,23 +66,24 @@ class EdgeNetwork : public EdgeSite
 
     /**
      * @param device index into GetDevices()
-     * @return data rate that its access would have now if it were the only one, and nothing were
-     * lost to protocols (bit/s): Shannon's of a radio, a wire's own; nothing where there is none
+     * @return data rate that its access would have now if it were the only device and protocols
+     * cost nothing (bit/s): the Shannon rate of a radio or the rate of a wire; nothing on other
+     * networks
      */
     virtual std::optional<double> GetAccessRate(uint32_t device) const;
-    /** @return counts of handovers, null on networks whose devices have no choice of cells */
+    /** @return counts of handovers; null on networks with a single cell */
     virtual Ptr<HandoverStatistics> GetHandoverStatistics() const;
     /**
      * @param server index into GetServers()
      * @param port port it listens on
-     * @return where the gateway reaches it
+     * @return the address at which the gateway reaches it
      */
     virtual Address GetServerAddress(uint32_t server, uint16_t port) const;
 
     /**
      * @param device index into GetDevices()
      * @param port port the controller listens on
-     * @return where the device reaches it
+     * @return the address at which the device reaches it
      */
     virtual Address GetGatewayAddress(uint32_t device, uint16_t port) const;
 
@@ -90,36 +91,36 @@ class EdgeNetwork : public EdgeSite
     virtual TypeId GetTransport() const;
 
     /**
-     * @brief Cut the links between the gateway and one server for a while; nothing gets through.
+     * @brief Cut the links between the gateway and one server for a while.
      *
      * @param server index into GetServers()
-     * @param start when (simulated time)
-     * @param duration for how long
+     * @param start when it begins (simulated time)
+     * @param duration how long it lasts
      */
     void CutServer(uint32_t server, Time start, Time duration);
 
     /**
      * @brief Cut the devices off from the gateway for a while.
      *
-     * @param start when (simulated time)
-     * @param duration for how long
+     * @param start when it begins (simulated time)
+     * @param duration how long it lasts
      */
     void CutAccess(Time start, Time duration);
 
     /**
-     * @brief Give a device's uplink a guaranteed share of the access network, from now on; may be
-     * called while the simulation runs.
+     * @brief Guarantee a device a rate on the uplink from now on; may be called during the
+     * simulation.
      *
-     * The base class has no such thing: its subclasses without a scheduler that guarantees rates
-     * refuse it, and a share can be kept there only by pacing at the device.
+     * Only networks with a scheduler that guarantees rates override this method; the others refuse
+     * it, and only pacing at the device can keep a rate there.
      *
      * @param device index into GetDevices()
-     * @param rate guaranteed bit rate at the IP level; 0 gives the share back
-     * @throws InputError if the access network guarantees no rates, or there is no such device
+     * @param rate guaranteed bit rate at the IP level; 0 ends the guarantee
+     * @throws InputError if the access network cannot guarantee rates, or there is no such device
      */
     virtual void SetUplinkShare(uint32_t device, DataRate rate);
 
-    /** @return whether SetUplinkShare() works on this kind of network */
+    /** @return whether SetUplinkShare() works on this network */
     virtual bool HasUplinkShares() const;
 
     /**
@@ -132,13 +133,13 @@ class EdgeNetwork : public EdgeSite
   protected:
     /**
      * @param server index into GetServers()
-     * @return the node at the other end of the server's link, by default the gateway
+     * @return the node at the other end of the server's link; the gateway by default
      */
     virtual Ptr<Node> GetServerSite(uint32_t server) const;
 
     /**
-     * @brief Make a server that is not linked to the gateway reachable from there; called once its
-     * link has addresses.
+     * @brief Add routes to a server that is not linked to the gateway; called when its link has
+     * addresses.
      *
      * @param server index into GetServers()
      * @param network address of its link, a /30
@@ -148,12 +149,12 @@ class EdgeNetwork : public EdgeSite
     /**
      * @brief Connect the devices to the gateway.
      *
-     * Nodes have their IP stacks and positions already.
+     * The nodes already have their IP stacks and positions.
      */
     virtual void ConnectDevices() = 0;
 
     /**
-     * @brief Assign fixed random streams to what ConnectDevices() made.
+     * @brief Assign fixed random streams to the objects of ConnectDevices().
      *
      * @param stream first stream index to use
      * @return number of streams used
@@ -166,17 +167,19 @@ class EdgeNetwork : public EdgeSite
     /** @return whether nodes get IP stacks */
     virtual bool HasStack() const;
 
-    /** @return an error model that loses LossRate of the packets, kept for cuts of the access */
+    /**
+     * @return an error model that loses LossRate of the packets, remembered for cuts of the access
+     */
     Ptr<RateErrorModel> MakeAccessErrorModel();
 
     /**
-     * @brief Put error models on the access, with MakeAccessErrorModel(); called once, if packets
-     * are to be lost there at all.
+     * @brief Add error models from MakeAccessErrorModel() to the access; called once, if packets
+     * can be lost there.
      */
     virtual void MakeAccessLossy();
 
     /**
-     * @brief Give access interfaces their addresses, and the devices their default route.
+     * @brief Assign addresses to the access interfaces, and default routes to the devices.
      *
      * @param gateway the gateway's interface
      * @param devices the devices' interfaces, all in one subnet
@@ -184,10 +187,11 @@ class EdgeNetwork : public EdgeSite
     void AddressAccess(Ptr<NetDevice> gateway, const NetDeviceContainer& devices);
 
     /**
-     * @brief Give the next device its default route, and say where it reaches the controller.
+     * @brief Set the default route of the next device, and the address at which it reaches the
+     * controller.
      *
-     * @param device the device; called for each, in order
-     * @param nextHop the router's address on the device's link
+     * @param device the device; called for all devices in order
+     * @param nextHop address of the router on the device's link
      * @param gateway an address of the gateway
      */
     void SetAccessRoute(Ptr<Node> device, Ipv4Address nextHop, Ipv4Address gateway);
@@ -195,7 +199,7 @@ class EdgeNetwork : public EdgeSite
     void DoDispose() override;
 
   private:
-    /** Put error models on the access unless there are some. */
+    /** Add error models to the access unless there are some. */
     void EnsureAccessLosses();
     DataRate m_serverRate;   //!< Data rate of an edge server's link
     Time m_serverDelay;      //!< Delay of an edge server's link

@@ -21,37 +21,36 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A closed round of waypoints that a drone flies for ever, on ns-3's
- * WaypointMobilityModel.
+ * @brief A closed round of waypoints that a UAV flies forever, on ns-3's WaypointMobilityModel.
  *
- * Waypoints are added a round at a time, half a round before they are needed, so that a plan costs
- * the same however long the simulation is.
+ * Waypoints are added one round at a time, half a round before they are needed, so that a plan
+ * costs the same for any length of the simulation.
  */
 class FlightPlan : public SimpleRefCount<FlightPlan>
 {
   public:
     /**
-     * @param corners the round, from where the drone is at the start (m); two different ones or
-     * more
-     * @param speed along straight lines between them (m/s), more than 0
+     * @param corners the round, beginning at the UAV's first position (m); at least two different
+     * ones
+     * @param speed speed along the straight lines between them (m/s), more than 0
      * @throws InputError if the round has no length or the speed is not positive
      */
     FlightPlan(std::vector<Vector> corners, double speed);
 
-    /** @return the drone's mobility, to be aggregated to its node */
+    /** @return the UAV's mobility model, to be aggregated to its node */
     Ptr<WaypointMobilityModel> GetMobility() const;
 
-    /** Add the first round, from now on, and keep adding. */
+    /** Add the first round from now on, and continue to add rounds. */
     void Start();
 
   private:
     /** Add a round, and schedule the next. */
     void AddRound();
 
-    Ptr<WaypointMobilityModel> m_mobility; //!< The drone's mobility
+    Ptr<WaypointMobilityModel> m_mobility; //!< Mobility model of the UAV
     std::vector<Vector> m_corners;         //!< The round (m)
-    double m_speed;                        //!< Along it (m/s)
-    Time m_last;                           //!< When the last waypoint is reached
+    double m_speed;                        //!< Speed along the round (m/s)
+    Time m_last;                           //!< Time of the last waypoint
 };
 
 } // namespace llmedge

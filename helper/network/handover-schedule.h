@@ -23,36 +23,36 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A device is to go to a cell.
+ * @brief A planned handover of a device to a cell.
  */
 struct PlannedHandover
 {
     uint32_t device{0}; //!< Index of the device
-    Time time;          //!< When, from the workload's time zero
+    Time time;          //!< When, from the start of the workload
     uint32_t cell{0};   //!< Index of the cell
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief Read handovers as programs take them: "DEVICE@TIME:CELL", times in seconds, several
- * separated by commas.
+ * @brief Parse handovers from an option: "DEVICE@TIME:CELL", times in seconds, several separated by
+ * commas.
  *
- * @param option the option's name, for messages
- * @param text its value, may be empty
+ * @param option name of the option, for messages
+ * @param text its value; may be empty
  * @return the handovers
- * @throws InputError if the text is not of that form
+ * @throws InputError if the text does not have this form
  */
 std::vector<PlannedHandover> ParseHandovers(const std::string& option, const std::string& text);
 
 /**
  * @ingroup llm-edge
  *
- * @brief Schedule them.
+ * @brief Schedule handovers on a network.
  *
- * @param handovers which and when
- * @param network the network, built
- * @param zero simulated time of the workload's time zero
+ * @param handovers the handovers
+ * @param network the network, already built
+ * @param zero simulated time of the start of the workload
  * @throws InputError if there is no such device or cell
  */
 void ScheduleHandovers(const std::vector<PlannedHandover>& handovers,

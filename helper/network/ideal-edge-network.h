@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief No network: messages arrive after the delay of IdealTransport, zero unless its attribute
- * says otherwise. What remains is the servers' share of every latency.
+ * @brief No network: messages arrive after the delay of IdealTransport, which is zero by default.
+ * Every latency is then that of the servers.
  */
 class IdealEdgeNetwork : public EdgeNetwork
 {

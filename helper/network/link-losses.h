@@ -21,33 +21,33 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Losses of packets at the ends of some links, which can be cut together for a while. Copies
+ * @brief Packet losses at the ends of some links, which can be cut together for a while. Copies
  * share their error models.
  */
 class LinkLosses
 {
   public:
     /**
-     * @param rate share of the packets that are lost, 0 to 1
-     * @return an error model for one more end of a link
+     * @param rate fraction of the packets that are lost, 0 to 1
+     * @return an error model for another end of a link
      */
     Ptr<RateErrorModel> MakeErrorModel(double rate);
 
-    /** @return whether no error model has been made */
+    /** @return whether there are no error models */
     bool IsEmpty() const;
 
     /**
-     * @brief Lose everything for a while.
+     * @brief Lose all packets for a while.
      *
-     * @param start when (simulated time)
-     * @param duration for how long
-     * @param rate share of the packets that are lost after that, 0 to 1
+     * @param start when it begins (simulated time)
+     * @param duration how long it lasts
+     * @param rate fraction of the packets that are lost after that, 0 to 1
      * @throws InputError if there are no error models
      */
     void Cut(Time start, Time duration, double rate) const;
 
     /**
-     * @brief Assign fixed random streams to the error models, in the order made.
+     * @brief Assign fixed random streams to the error models, in the order of their creation.
      *
      * @param stream first stream index to use
      * @return number of streams used
@@ -60,11 +60,11 @@ class LinkLosses
 
     /**
      * @param models error models
-     * @param rate share of the packets that they lose from now on
+     * @param rate fraction of the packets that they lose from now on
      */
     static void SetRate(Models models, double rate);
 
-    Models m_models; //!< In the order made
+    Models m_models; //!< In the order of their creation
 };
 
 } // namespace llmedge

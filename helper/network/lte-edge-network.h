@@ -25,32 +25,33 @@ class LteUplinkBearers;
 /**
  * @ingroup llm-edge
  *
- * @brief Devices on the cells of an LTE network, whose packet gateway is the gateway.
+ * @brief Devices on the cells of an LTE network; its packet gateway is the gateway.
  *
  *     device )) eNB --- S1-U --- SGW --- S5 --- PGW = gateway --- edge servers
  *     device )) eNB ---/  |                         \--- backhaul --- cloud servers
  *               \--- X2 --/
  *
- * ns-3's LTE module with its evolved packet core: one carrier, used by all cells (reuse 1), FDD,
+ * It uses ns-3's LTE module with its evolved packet core: one carrier for all cells (reuse 1), FDD,
  * scheduling every millisecond, link adaptation, hybrid ARQ, and handovers over X2 when the
- * reference signals of another cell are stronger by HandoverHysteresis for HandoverTimeToTrigger
- * (A3-RSRP). The cells stand in a row, SiteDistance apart.
+ * reference signals of another cell have been stronger by HandoverHysteresis for
+ * HandoverTimeToTrigger (A3-RSRP). The cells stand in a row, SiteDistance apart.
  *
- * With ServerSite "cell" the edge servers are wired to the cells' sites, in turn. ns-3's packet
- * core has one PGW and no local breakout: what goes between a device and such a server is tunnelled
- * to the PGW, goes to the controller there, and is routed back over the S5 and S1-U links, so that
- * it pays the transport network twice. That is a server at a site without local breakout. A site
- * with one (LIPA or SIPTO at the local network, 3GPP TS 23.401, 4.3.15 and 4.3.16) is one whose own
- * gateway stands beside it: Cells 1, S1uDelay 0, ServerSite "gateway".
+ * With ServerSite "cell" the edge servers are wired to the sites of the cells, in turn. ns-3's
+ * packet core has one PGW and no local breakout: packets between a device and such a server are
+ * tunnelled to the PGW, where the controller is, and are routed back over the S5 and S1-U links, so
+ * they cross the transport network twice. This is a server at a site without local breakout. A site
+ * with local breakout (LIPA or SIPTO at the local network, 3GPP TS 23.401, 4.3.15 and 4.3.16) has
+ * its own gateway beside it: Cells 1, S1uDelay 0, ServerSite "gateway".
  *
- * Each device has a dedicated bearer with a guaranteed bit rate beside its default bearer, for the
- * flows between it and the gateway; SetUplinkShare() changes that rate. The guarantee is kept by
- * GuaranteedUplinkFfMacScheduler, as ns-3's own schedulers serve the uplink in turn.
+ * In addition to its default bearer, each device has a dedicated bearer with a guaranteed bit rate
+ * for the flows between it and the gateway; SetUplinkShare() changes that rate.
+ * GuaranteedUplinkFfMacScheduler keeps the guarantee, because ns-3's own schedulers serve the
+ * uplink in turn.
  */
 class LteEdgeNetwork : public EdgeNetwork
 {
   public:
-    /** Where edge servers stand. */
+    /** Position of the edge servers. */
     enum Site
     {
         GATEWAY, //!< Beside the packet gateway
@@ -71,7 +72,7 @@ class LteEdgeNetwork : public EdgeNetwork
     std::string GetTerminalClass(uint32_t device) const override;
 
     /**
-     * Shannon's rate of the uplink to the cell with the least loss, on the whole bandwidth.
+     * The Shannon rate of the uplink to the cell with the least loss, on the whole bandwidth.
      *
      * @copydoc EdgeNetwork::GetAccessRate
      */
@@ -79,20 +80,20 @@ class LteEdgeNetwork : public EdgeNetwork
     bool HasUplinkShares() const override;
 
     /**
-     * The share is the guaranteed bit rate of the device's dedicated bearer, counted in transport
-     * blocks, headers of LTE included; it stays with the device at handovers.
+     * The rate is the guaranteed bit rate of the device's dedicated bearer. It counts transport
+     * blocks, including LTE's headers, and stays with the device at handovers.
      *
      * @copydoc EdgeNetwork::SetUplinkShare
      */
     void SetUplinkShare(uint32_t device, DataRate rate) override;
 
-    /** @return highest rate of a cell's uplink, for one device with the best channel */
+    /** @return largest rate of a cell's uplink, for a single device with the best channel */
     DataRate GetUplinkPeakRate() const;
 
     /**
-     * @brief Hand a device over to a cell, whatever the signals say. Where it is in that cell
-     * already, has none, or is busy with another handover, the trace source HandoverRefused says
-     * so.
+     * @brief Hand a device over to a cell, whatever the signals are. If it is already in that cell,
+     * has no cell, or is in another handover, nothing happens and the trace source HandoverRefused
+     * reports it.
      *
      * @param device index into GetDevices()
      * @param cell index of the cell, from 0
@@ -103,7 +104,7 @@ class LteEdgeNetwork : public EdgeNetwork
 
     /**
      * @param device index into GetDevices()
-     * @return index of the cell in which it is, from 0; the number of cells: in none
+     * @return index of its cell, from 0; the number of cells if it has none
      */
     uint32_t GetServingCell(uint32_t device) const;
 
@@ -124,23 +125,23 @@ class LteEdgeNetwork : public EdgeNetwork
     /** @return where the cells stand */
     CellRow GetRow() const;
 
-    uint32_t m_cellCount{1};    //!< Cells
+    uint32_t m_cellCount{1};    //!< Number of cells
     double m_siteDistance{500}; //!< Between two cells (m)
-    double m_cellHeight{25};    //!< Of the antennas (m)
+    double m_cellHeight{25};    //!< Height of the antennas (m)
     uint32_t m_bandwidth{50};   //!< Resource blocks in each direction
     double m_cellPower{46};     //!< Transmit power of a cell (dBm)
     double m_devicePower{23};   //!< Transmit power of a device (dBm)
     std::string m_pathLoss;     //!< Name of the path loss
     std::string m_scheduler;    //!< TypeId name of the scheduler
-    DataRate m_s1uRate;         //!< Of the links between the cells and the core
-    Time m_s1uDelay;            //!< Of the same
-    uint32_t m_radioBuffer{0};  //!< Of a bearer's transmitter (bytes)
-    bool m_acknowledged{true};  //!< RLC repeats what was lost
-    double m_hysteresis{3};     //!< Of handovers (dB)
-    Time m_timeToTrigger;       //!< Of handovers
-    Site m_serverSite{GATEWAY}; //!< Where edge servers stand
+    DataRate m_s1uRate;         //!< Data rate of the links between the cells and the core
+    Time m_s1uDelay;            //!< Delay of these links
+    uint32_t m_radioBuffer{0};  //!< Buffer of a bearer's transmitter (bytes)
+    bool m_acknowledged{true};  //!< RLC retransmits what was lost
+    double m_hysteresis{3};     //!< Hysteresis of handovers (dB)
+    Time m_timeToTrigger;       //!< Time to trigger of handovers
+    Site m_serverSite{GATEWAY}; //!< Position of the edge servers
     double m_drivingSpeed{0};   //!< Speed of cars (m/s), 0: no cars
-    double m_roadDistance{20};  //!< Of the road from the row of cells (m)
+    double m_roadDistance{20};  //!< Distance of the road from the row of cells (m)
 
     Ptr<LtePacketCore> m_core;            //!< The packet core
     Ptr<LteRadioNetwork> m_radios;        //!< Cells and radios

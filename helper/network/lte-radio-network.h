@@ -36,7 +36,7 @@ namespace llmedge
 class LteRadioNetwork : public SimpleRefCount<LteRadioNetwork>
 {
   public:
-    /** What the radios are like. */
+    /** Settings of the radios. */
     struct Settings
     {
         uint32_t bandwidth;    //!< Resource blocks in each direction: 6, 15, 25, 50, 75 or 100

@@ -18,7 +18,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a radio link between two nodes loses now, where they are.
+ * @brief Computes the path loss of the radio link between two nodes at their current positions.
  *
  * @param model the path loss
  * @param from the node that sends; it has a mobility model

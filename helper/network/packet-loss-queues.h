@@ -20,8 +20,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Lose packets before they come to network devices: each gets a PacketLossQueueDisc, instead
- * of whatever queue disc it has.
+ * @brief Lose packets before they reach network devices: each device gets a PacketLossQueueDisc
+ * instead of its queue disc.
  *
  * @param devices the network devices
  * @param make makes the error model of the next one, in order

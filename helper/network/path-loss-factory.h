@@ -19,13 +19,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Make a path loss by name.
+ * @brief Create a path loss by name.
  *
- * @param name a TypeId's name, or short for one: "AirGround", "AlHourani", "LogDistance", "Friis"
- * (ns3::llmedge:: or ns3:: before it, PropagationLossModel behind it), or a scenario of
+ * @param name a TypeId name, a short form of one, such as "AirGround", "AlHourani", "LogDistance",
+ * "Friis" (without ns3::llmedge:: or ns3:: and without PropagationLossModel), or a scenario of
  * ThreeGppAerialPropagationLossModel: "UMa-AV", "RMa-AV", "UMi-AV"
- * @return a new model with its default attributes
- * @throws InputError if there is none of that name, or it needs more than attributes
+ * @return a new model with default attributes
+ * @throws InputError if there is no model with that name, or it needs more than attributes
  */
 Ptr<PropagationLossModel> CreatePathLoss(const std::string& name);
 

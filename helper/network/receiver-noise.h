@@ -20,28 +20,28 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Raises the noise at Wi-Fi receivers for a while, as a wide-band source of interference
- * (a microwave oven, a jammer) near all of them does.
+ * @brief Raises the noise at Wi-Fi receivers for a while, like a wide-band source of interference
+ * (a microwave oven, a jammer) near all of them.
  *
- * The noise figure of every radio rises by so many dB: signal-to-noise ratios fall by as many, rate
- * control reacts and frames are lost as the error model says. It is noise, not a transmission:
- * carrier sense does not hear it, so stations do not defer to it. Radios are expected to have the
- * noise figure that is WifiPhy's default (attribute RxNoiseFigure) when the burst begins.
+ * The noise figure of every radio rises, so signal-to-noise ratios fall by as many dB, rate control
+ * reacts, and frames are lost according to the error model. It is noise, not a transmission:
+ * carrier sense does not detect it, so stations do not defer to it. When the noise begins, radios
+ * must have WifiPhy's default noise figure (attribute RxNoiseFigure).
  */
 class ReceiverNoise
 {
   public:
     /**
-     * @param nodes nodes whose Wi-Fi radios are meant
+     * @param nodes the nodes with the Wi-Fi radios
      * @throws InputError if they have none
      */
     explicit ReceiverNoise(const NodeContainer& nodes);
 
-    /** @param decibel by how much noise is above what radios have by default (dB), 0 or more */
+    /** @param decibel how much the noise is above the radios' default (dB), 0 or more */
     void Raise(double decibel);
 
   private:
-    std::vector<Ptr<WifiPhy>> m_radios; //!< Those meant
+    std::vector<Ptr<WifiPhy>> m_radios; //!< The radios
 };
 
 } // namespace llmedge

@@ -23,14 +23,14 @@ namespace llmedge
  *
  *     device )) UAV 0 )) UAV 1 )) ... )) UAV Hops )) gateway --- servers
  *
- * UAVs hover in a row, LinkDistance apart; the devices are below the first, and the gateway is
- * LinkDistance behind the last. Links are Wi-Fi (802.11ax, ad hoc, 20 MHz at 2.4 GHz): one channel
- * for the devices and the first UAV, and one of its own for every other link, with a radio at each
- * end, so that the links of the chain do not disturb each other. Packets are stored and forwarded
- * by IP, with static routes.
+ * UAVs hover in a row, LinkDistance apart; the devices are below the first UAV, and the gateway is
+ * LinkDistance behind the last. Links are Wi-Fi (802.11ax, ad hoc, 20 MHz at 2.4 GHz). The devices
+ * and the first UAV share a channel; every other link has its own channel and its own radio at each
+ * end, so the links of the chain do not disturb each other. Packets are stored and forwarded by IP
+ * with static routes.
  *
- * He et al. let tasks go over UAVs by Eqs. 5 to 7; here the path loss is theirs, or any other, and
- * what a hop costs follows from the packets.
+ * He et al. compute relaying over UAVs by Eqs. 5 to 7. Here the path loss is theirs or any other,
+ * and the cost of a hop results from the packets.
  */
 class RelayEdgeNetwork : public EdgeNetwork
 {
@@ -44,8 +44,8 @@ class RelayEdgeNetwork : public EdgeNetwork
     NodeContainer GetAccessPoints() const override;
 
     /**
-     * Of a message that is stored and forwarded whole: the time of a bit is the sum of its times on
-     * all links of the way, by Shannon's rate.
+     * Rate of a message that is stored and forwarded as a whole: the time per bit is the sum over
+     * all links of the path, by the Shannon rate.
      *
      * @copydoc EdgeNetwork::GetAccessRate
      */
@@ -62,19 +62,20 @@ class RelayEdgeNetwork : public EdgeNetwork
     void DoDispose() override;
 
   private:
-    static constexpr double NOISE_FIGURE_DB = 7; //!< Of every radio, as ns3::WifiPhy has it
+    static constexpr double NOISE_FIGURE_DB =
+        7; //!< Noise figure of every radio, the value in ns3::WifiPhy
 
     /** @return a new path loss */
     Ptr<PropagationLossModel> MakeLoss() const;
     /**
-     * @brief Put radios into nodes, on a channel of their own.
+     * @brief Install radios on nodes, on a new channel.
      * @param nodes the nodes
      * @return their radios
      */
     NetDeviceContainer InstallRadios(const NodeContainer& nodes);
-    /** @param nodes nodes whose packets wait for addresses, all of a prompt's */
+    /** @param nodes nodes whose ARP queues get room for the packets of a whole prompt */
     static void WidenArpQueues(const NodeContainer& nodes);
-    /** Link the chain, and route through it. */
+    /** Link the chain and set its routes. */
     void ConnectChain();
 
     uint32_t m_hops{1};         //!< Links between UAVs

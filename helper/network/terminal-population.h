@@ -25,18 +25,18 @@ class TerminalMotion;
 /**
  * @ingroup llm-edge
  *
- * @brief Terminals in a square: fixed ones, pedestrians, cars and UAVs, with ns-3's own mobility
- * models.
+ * @brief Terminals in a square: fixed terminals, pedestrians, cars and UAVs, with ns-3's own
+ * mobility models.
  *
  * The defaults are the population of He et al.: 1 km2; 20 % UAVs at 101 to 150 m and 5 to 20 m/s;
- * half of the others fixed, a quarter pedestrians at 1.4 m/s, a quarter cars at 8 to 20 m/s. All
- * start at uniform places. Whoever moves on the ground keeps a constant velocity in a uniform
- * direction and is reflected at the border (RandomWalk2dMobilityModel with one endless step), and
- * so do UAVs whose flight is "straight". The flights "patrol" and "circle" are rounds of waypoints
- * (see FlightPlan): places drawn uniformly from the square, or a regular polygon of 36 corners
- * about a place; "hover" stays.
+ * of the others, half are fixed, a quarter are pedestrians at 1.4 m/s and a quarter are cars at 8
+ * to 20 m/s. All start at uniformly drawn places. Moving terminals on the ground keep a constant
+ * velocity in a uniformly drawn direction and are reflected at the border
+ * (RandomWalk2dMobilityModel with one endless step), and so do UAVs whose flight is "straight". The
+ * flights "patrol" and "circle" are rounds of waypoints (see FlightPlan): places drawn uniformly
+ * from the square, or a regular polygon with 36 corners around a place; "hover" stays at one place.
  *
- * The classes are dealt out in order: fixed first, UAVs last, their numbers rounded to the shares.
+ * Classes are assigned in order: fixed first, UAVs last; their numbers are rounded.
  */
 class TerminalPopulation : public Object
 {
@@ -47,7 +47,7 @@ class TerminalPopulation : public Object
      */
     static TypeId GetTypeId();
 
-    /** A kind of terminal. */
+    /** The class of a terminal. */
     enum TerminalClass
     {
         FIXED,      //!< Stays where it is
@@ -57,18 +57,18 @@ class TerminalPopulation : public Object
     };
 
     /**
-     * @param terminal a kind of terminal
+     * @param terminal a class
      * @return its name in files: "fixed", "pedestrian", "car", "uav"
      */
     static std::string ToString(TerminalClass terminal);
 
     /**
-     * @brief Give nodes their places and motions; once.
+     * @brief Give nodes their places and motions; call it once.
      *
      * @param nodes the terminals, without mobility
      * @param stream first random stream to use
      * @return number of streams used
-     * @throws InputError if an attribute has a value that cannot be
+     * @throws InputError if the value of an attribute is impossible
      */
     int64_t Install(const NodeContainer& nodes, int64_t stream);
 
@@ -82,22 +82,22 @@ class TerminalPopulation : public Object
     void DoDispose() override;
 
   private:
-    /** @brief Deal out the classes. @param count number of terminals */
+    /** @brief Assign the classes. @param count number of terminals */
     void DealClasses(uint32_t count);
     /**
      * @param node a UAV to be given its flight
      * @param motion draws its places
      */
     void Fly(Ptr<Node> node, const TerminalMotion& motion);
-    /** @param name of a flight; an unknown one is an InputError */
+    /** @param name name of a flight; an unknown one is an InputError */
     void SetFlight(std::string name);
     /** @return the name of the flight */
     std::string GetFlight() const;
 
     double m_sideM{0};                           //!< Side of the square (m)
-    double m_uavShare{0};                        //!< Share of UAVs
-    double m_mobileShare{0};                     //!< Share of the others that move
-    double m_carShare{0};                        //!< Share of those that are cars
+    double m_uavShare{0};                        //!< Fraction of UAVs
+    double m_mobileShare{0};                     //!< Fraction of the others that move
+    double m_carShare{0};                        //!< Fraction of those that are cars
     double m_heightM{0};                         //!< Height of terminals on the ground (m)
     std::string m_flight;                        //!< How UAVs fly
     uint32_t m_patrolPlaces{0};                  //!< Places that a patrol visits

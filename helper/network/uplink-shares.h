@@ -22,12 +22,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Tells an access network that can guarantee rates (LTE, by GBR bearers) what the controller
- * has granted to each device.
+ * @brief Lets an access network that can guarantee rates (LTE, by GBR bearers) guarantee the
+ * bandwidth that the controller has granted to each device.
  *
- * A device's guaranteed rate is the sum of what its requests hold of bandwidth; it is given back
- * when they return it. The rate that a grant names counts this module's messages; Overhead is what
- * TCP/UDP and IP add to them.
+ * The guaranteed rate of a device is the sum of the bandwidth that its requests hold; it is
+ * released when they return the bandwidth. The rate of a grant counts this module's messages;
+ * Overhead is what TCP/UDP and IP add to them.
  */
 class UplinkShares : public Object
 {
@@ -39,11 +39,11 @@ class UplinkShares : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Follow a controller's allocations, if the network guarantees rates.
+     * @brief Follow a controller's allocations if the network can guarantee rates.
      *
-     * @param controller who grants
-     * @param network who carries
-     * @return whether the network guarantees rates
+     * @param controller grants bandwidth
+     * @param network carries the traffic
+     * @return whether the network can guarantee rates
      */
     bool Connect(Ptr<LlmController> controller, Ptr<EdgeNetwork> network);
 
@@ -52,8 +52,8 @@ class UplinkShares : public Object
     /**
      * @param request a request
      * @param server the server's id
-     * @param amounts what it is given or returns
-     * @param held which of the two
+     * @param amounts the resources
+     * @param held true if it gets them, false if it returns them
      */
     void Changed(const RequestView& request,
                  uint32_t server,
@@ -62,8 +62,8 @@ class UplinkShares : public Object
 
     double m_overhead{1};                                  //!< Bytes at IP level per message byte
     double m_bitsPerUnit{1};                               //!< Data rate per unit of bandwidth
-    Ptr<LlmController> m_controller;                       //!< Who grants
-    Ptr<EdgeNetwork> m_network;                            //!< Who carries
+    Ptr<LlmController> m_controller;                       //!< Grants bandwidth
+    Ptr<EdgeNetwork> m_network;                            //!< Carries the traffic
     std::map<uint32_t, std::map<uint64_t, double>> m_held; //!< Bandwidth by device and request
 };
 

@@ -17,11 +17,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Let stations wait long enough for the answer to a block ack request.
+ * @brief Make stations wait longer for the answer to a block ack request.
  *
- * ns-3 sends data without an agreement when the answer has not come after 1 ms; where it comes
- * after all, because it had to be repeated on a busy channel, the sender's window never moves
- * again and the station hears nothing more (seen with ns-3.37).
+ * If the answer has not arrived after 1 ms, ns-3 sends data without an agreement. If the answer
+ * does arrive later, because it had to be retransmitted on a busy channel, the sender's window
+ * never moves again and the station receives nothing more (seen with ns-3.37).
  *
  * @param stations Wi-Fi devices with quality of service
  */

@@ -21,9 +21,9 @@ namespace llmedge
  *
  * @brief Devices on one Wi-Fi access point (802.11ax infrastructure, 5 GHz), which is the gateway.
  *
- * The channel is a YansWifiChannel with constant propagation speed and a path loss by name: a
- * log-distance loss unless another is asked for. A path loss has the carrier frequency of its own
- * attribute, whatever the channel's.
+ * The channel is a YansWifiChannel with constant propagation speed and a path loss by name,
+ * log-distance by default. The path loss uses the carrier frequency of its own attribute, whatever
+ * the channel's is.
  */
 class WifiEdgeNetwork : public EdgeNetwork
 {

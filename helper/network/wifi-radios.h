@@ -24,12 +24,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Puts 802.11ax radios on one YansWifiChannel, with constant propagation speed.
+ * @brief Installs 802.11ax radios on one YansWifiChannel with constant propagation speed.
  */
 class WifiRadios
 {
   public:
-    /** What the radios are like. */
+    /** Settings of the radios. */
     struct Settings
     {
         std::string channel;     //!< ChannelSettings of ns3::WifiPhy
@@ -47,7 +47,7 @@ class WifiRadios
     void SetPower(double power);
 
     /**
-     * @brief Put a radio into each of some nodes.
+     * @brief Install a radio on each of some nodes.
      *
      * @param mac what they do at the MAC
      * @param nodes the nodes

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Devices on point-to-point links to the gateway, one each: packets without a radio.
+ * @brief Devices with one point-to-point link each to the gateway: packets without a radio.
  */
 class WiredEdgeNetwork : public EdgeNetwork
 {

@@ -25,18 +25,19 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What edge servers that cache cost, epoch by epoch: the rows of caching.csv.
+ * @brief Costs of edge servers that cache models, epoch by epoch: the rows of caching.csv.
  */
 class CachingCostTable
 {
   public:
-    /** What an edge server cost in an epoch. */
+    /** Cost of an edge server in an epoch. */
     struct Cell
     {
-        CachingCost cost;      //!< By part
-        double loadingCost{0}; //!< Of it: what the cloud took for models that were being loaded
+        CachingCost cost; //!< By part
+        double loadingCost{
+            0}; //!< The part of it that the cloud took for models that were being loaded
         std::map<std::string, uint32_t> reported; //!< Requests by model, as reported
-        uint32_t lostCounts{0};                   //!< Counts that its report left out
+        uint32_t lostCounts{0};                   //!< Counts that are missing in its report
         uint32_t notAnswered{0};                  //!< Requests that were not answered
     };
 
@@ -52,30 +53,30 @@ class CachingCostTable
     uint32_t GetEpochs() const;
 
     /**
-     * @param epoch an epoch; those after the last one count to it
+     * @param epoch an epoch; epochs after the last one belong to the last one
      * @param server index of an edge server
-     * @return what it cost
+     * @return its cost
      */
     Cell& At(uint32_t epoch, size_t server);
     /** @copydoc At(uint32_t, size_t) */
     const Cell& At(uint32_t epoch, size_t server) const;
     /**
-     * @param time a moment; those before the first and after the last epoch count to these
+     * @param time a moment; moments before the first or after the last epoch belong to that epoch
      * @param server index of an edge server
-     * @return what it cost in the epoch of that moment
+     * @return its cost in the epoch of that moment
      */
     Cell& At(Time time, size_t server);
 
-    /** @return cost per epoch, all edge servers together */
+    /** @return cost per epoch, summed over all edge servers */
     CachingCost GetMeanCost() const;
 
-    /** @return the part of it that was for models being loaded */
+    /** @return the part of it for models that were being loaded */
     double GetMeanLoadingCost() const;
 
-    /** @return counts that reports left out, all together */
+    /** @return number of counts missing in reports */
     uint64_t GetLostCounts() const;
 
-    /** @param directory where caching.csv goes */
+    /** @param directory receives caching.csv */
     void WriteCsv(RunDirectory& directory) const;
 
   private:

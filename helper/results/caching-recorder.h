@@ -31,14 +31,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What edge caches and the cloud behind them cost in a run, beside what the same requests
- * cost in slots.
+ * @brief Records the costs of edge caches and of the cloud behind them, beside the costs of the
+ * same requests in time slots.
  *
- * The edge's part is what EdgeCache counts. A request that the cloud has answered costs
- * CachingProblem::Measured()'s cloud part, in the epoch in which it was created, at the edge server
- * of its device. Requests that were not answered cost nothing and are counted. A twin in slots, a
- * CachingEnvironment per edge server with the same requests, the same reports of them, in time, and
- * a policy of the same kind, says what the difference of the fidelities is.
+ * EdgeCache counts the costs of the edge. A request that the cloud has answered costs the cloud
+ * part of CachingProblem::Measured(), in the epoch in which it was created, at the edge server of
+ * its device. Requests that were not answered cost nothing and are counted. The same requests are
+ * also played in slots: a CachingEnvironment per edge server gets the same requests, the same
+ * reports without delay, and a policy of the same kind. The difference shows the effect of the
+ * network.
  *
  * caching.csv has a row per epoch and edge server; metrics are in the groups "total" and "slotted".
  */
@@ -52,7 +53,7 @@ class CachingRecorder : public RunPart
     static TypeId GetTypeId();
 
     /**
-     * @param caches of the edge servers, in the controller's order
+     * @param caches caches of the edge servers, in the controller's order
      * @param start beginning of epoch 0
      * @param epoch length of an epoch
      * @param epochs number of epochs
@@ -61,11 +62,11 @@ class CachingRecorder : public RunPart
     ~CachingRecorder() override;
 
     /**
-     * @brief Listen to a run.
+     * @brief Connect to a run.
      *
-     * @param controller what gives requests to servers
-     * @param reporter what reports the demand
-     * @param ledger the books of the run
+     * @param controller dispatches requests to servers
+     * @param reporter reports the demand
+     * @param ledger the records of the run
      * @param cloud whether each server, by its id, is a cloud server
      */
     void Listen(Ptr<LlmController> controller,
@@ -74,23 +75,23 @@ class CachingRecorder : public RunPart
                 std::vector<bool> cloud);
 
     /**
-     * @brief Compare with slots.
+     * @brief Play the same requests in slots for comparison.
      *
      * @param policy name of the caching policy
      * @param demands the requests, by edge server
-     * @param stream first random stream of the comparison
+     * @param stream first random stream to use
      */
     void SetTwin(const std::string& policy,
                  std::vector<Ptr<RecordedDemand>> demands,
                  int64_t stream);
 
-    /** @return cost per epoch, all edge servers together; after Finish() */
+    /** @return cost per epoch, summed over all edge servers; after Finish() */
     const CachingCost& GetCost() const;
 
-    /** @return the same in slots, if there is a twin; after Finish() */
+    /** @return the cost in slots, if the requests were played; after Finish() */
     const std::optional<CachingCost>& GetSlottedCost() const;
 
-    /** @return part of the cost, see the metric loading_cost; after Finish() */
+    /** @return the part of the cost that is the metric loading_cost; after Finish() */
     double GetLoadingCost() const;
 
     void Finish(RunDirectory* directory) override;
@@ -101,32 +102,32 @@ class CachingRecorder : public RunPart
     /**
      * @param server index of the edge server
      * @param epoch an epoch that has ended
-     * @param cost what it cost there
+     * @param cost its cost
      */
     void EpochEnded(size_t server, uint32_t epoch, const CachingCost& cost);
     /**
      * @param request a request
-     * @param server where it goes
+     * @param server its server
      */
     void Dispatched(const RequestView& request, const ServerView& server);
     /**
      * @param server index of the edge server
-     * @param demand its report
-     * @param lost counts that it leaves out
-     * @param sent whether it leaves
+     * @param demand the report
+     * @param lost number of counts missing in it
+     * @param sent whether it was sent
      */
     void Reported(uint32_t server, const DemandHeader& demand, uint32_t lost, bool sent);
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
     /**
      * @param server index of the edge server
-     * @return requests that were reported, by slot and pair, as known at the start of the slot
+     * @return reported requests by slot and pair, as known at the start of the slot
      */
     std::vector<std::vector<double>> GetReports(size_t server) const;
-    /** @return what the requests cost in slots, per slot, all edge servers together */
+    /** @return cost of the requests in slots, per slot, summed over all edge servers */
     CachingCost RunTwin() const;
     /**
-     * @param summary where metrics go
+     * @param summary receives the metrics
      * @param group their group
      * @param cost cost per slot
      */
@@ -134,19 +135,19 @@ class CachingRecorder : public RunPart
                               const std::string& group,
                               const CachingCost& cost);
 
-    std::vector<Ptr<EdgeCache>> m_caches; //!< Of the edge servers
-    CachingCostTable m_table;             //!< What each cost in each epoch
-    std::vector<bool> m_cloud;            //!< By server id: behind the backhaul
-    Ptr<LlmController> m_controller;      //!< What gives requests to servers
-    Ptr<DemandReporter> m_reporter;       //!< What reports the demand
-    Ptr<RequestLedger> m_ledger;          //!< The books
+    std::vector<Ptr<EdgeCache>> m_caches; //!< Caches of the edge servers
+    CachingCostTable m_table;             //!< Cost by epoch and server
+    std::vector<bool> m_cloud;            //!< Whether it is a cloud server, by server id
+    Ptr<LlmController> m_controller;      //!< Dispatches requests to servers
+    Ptr<DemandReporter> m_reporter;       //!< Reports the demand
+    Ptr<RequestLedger> m_ledger;          //!< The records of the run
 
     std::string m_policy;                       //!< Name of the caching policy
-    std::vector<Ptr<RecordedDemand>> m_demands; //!< Of the twin; empty: there is none
-    int64_t m_stream{0};                        //!< First random stream of the twin
-    CachingCost m_mean;                         //!< Cost per epoch, all servers together
+    std::vector<Ptr<RecordedDemand>> m_demands; //!< Requests to play in slots; empty: none
+    int64_t m_stream{0};                        //!< First random stream for that
+    CachingCost m_mean;                         //!< Cost per epoch, summed over all servers
     double m_loadingCost{0};                    //!< Part of it, see Cell
-    std::optional<CachingCost> m_twin;          //!< The same in slots
+    std::optional<CachingCost> m_twin;          //!< The cost in slots
 };
 
 } // namespace llmedge

@@ -25,56 +25,57 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Divides the energy of one device among its requests.
+ * @brief Attributes the energy of one device to its requests.
  *
- * What the radio and the model that it may run itself have taken in a time is divided equally among
- * the requests that were on their way in it, from sending to their end; with none on its way it is
- * idle energy. Requests and idle energy thus add up to the whole.
+ * The energy that the radio, and the model that the device may run itself, have taken in an
+ * interval is divided equally among the requests that were in progress, from sending to their end.
+ * Without any request in progress it is idle energy. Requests and idle energy therefore add up to
+ * the whole.
  *
- * What a UAV's rotors take is counted apart: it would be taken without any request, and is some
- * hundred times what a radio takes.
+ * The energy of a UAV's rotors is counted separately: it would be needed without any request, too,
+ * and is some hundred times that of a radio.
  */
 class DeviceEnergyAccount : public SimpleRefCount<DeviceEnergyAccount>
 {
   public:
-    /** @param client the device, whose energy consumers are installed */
+    /** @param client the device, whose energy models are installed */
     explicit DeviceEnergyAccount(Ptr<LlmClient> client);
     ~DeviceEnergyAccount();
     DeviceEnergyAccount(const DeviceEnergyAccount&) = delete;
     DeviceEnergyAccount& operator=(const DeviceEnergyAccount&) = delete;
 
-    /** @return whether the device has anything to account for */
+    /** @return whether the device has any energy models */
     bool IsActive() const;
 
     /**
-     * @brief A request of the device has ended.
+     * @brief End the account of a request.
      *
      * @param record the request
-     * @return its energy (J); nothing if it was never sent, or there is nothing to account for
+     * @return its energy (J); nothing if it was never sent, or the device has no energy models
      */
     std::optional<double> Take(const RequestRecord& record);
 
     /** @return energy that the device has taken (J) */
     double GetEnergy() const;
 
-    /** @return the part of it without a request on its way (J) */
+    /** @return the part of it taken without a request in progress (J) */
     double GetIdleEnergy();
 
-    /** @return energy that the device's rotors have taken (J); nothing if it has none */
+    /** @return energy of the device's rotors (J); nothing if it has none */
     std::optional<double> GetPropulsionEnergy() const;
 
   private:
     /** @param record a request that is sent, perhaps again */
     void Sent(const RequestRecord& record);
-    /** Divide what was taken since the last time. */
+    /** Attribute the energy taken since the last call. */
     void Settle();
 
     Ptr<LlmClient> m_client;                         //!< The device
-    std::vector<Ptr<DeviceEnergyModel>> m_consumers; //!< What takes energy there
-    std::vector<Ptr<DeviceEnergyModel>> m_rotors;    //!< What keeps it in the air
-    std::map<uint32_t, double> m_live;               //!< Energy of requests on their way (J)
-    double m_settled{0};                             //!< Energy that has been divided (J)
-    double m_idle{0};                                //!< Of that: nobody's (J)
+    std::vector<Ptr<DeviceEnergyModel>> m_consumers; //!< Energy models of the device
+    std::vector<Ptr<DeviceEnergyModel>> m_rotors;    //!< Energy models of its rotors
+    std::map<uint32_t, double> m_live;               //!< Energy of requests in progress (J)
+    double m_settled{0};                             //!< Energy that has been attributed (J)
+    double m_idle{0};                                //!< The idle part of it
 };
 
 } // namespace llmedge

@@ -26,10 +26,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What the devices' radios, their own models and the rotors of UAVs take of energy: the
- * column device_energy_j of requests.csv and the metrics device_* and uav_propulsion_energy_j.
+ * @brief Records the energy of the devices' radios, of models that they run themselves, and of the
+ * rotors of UAVs: the column device_energy_j of requests.csv and the metrics device_* and
+ * uav_propulsion_energy_j.
  *
- * Where no device has anything to account for, the column is empty and the metrics are null.
+ * If no device has energy models, the column is empty and the metrics are null.
  */
 class DeviceEnergyRecorder : public RunPart
 {
@@ -41,8 +42,8 @@ class DeviceEnergyRecorder : public RunPart
     static TypeId GetTypeId();
 
     /**
-     * @brief Open an account for every device; before the simulation runs.
-     * @param clients the devices, whose energy consumers are installed
+     * @brief Begin to record every device; before the simulation.
+     * @param clients the devices, whose energy models are installed
      */
     void Start(const std::vector<Ptr<LlmClient>>& clients);
 

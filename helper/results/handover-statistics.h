@@ -27,10 +27,10 @@ namespace llmedge
  *
  * @brief Counts and traces the handovers of a network's devices.
  *
- * A handover is counted when the device has arrived in its new cell. A ping-pong is a handover back
- * to the cell that the device had left, after a stay shorter than PingPongTime in between (3GPP
- * TR 36.839, section 5.2.1.2). The interruption lasts from the moment at which the device leaves
- * its old cell to the end of the random access in the new one.
+ * A handover counts when the device has arrived in its new cell. A ping-pong is a handover back to
+ * the cell that the device had left, after a stay shorter than PingPongTime in between (3GPP TR
+ * 36.839, section 5.2.1.2). The interruption lasts from the moment at which the device leaves its
+ * old cell to the end of the random access in the new one.
  */
 class HandoverStatistics : public RunPart
 {
@@ -42,7 +42,7 @@ class HandoverStatistics : public RunPart
     static TypeId GetTypeId();
 
     /**
-     * @brief A device has arrived in a new cell.
+     * @brief Signature of callbacks for a device that has arrived in a new cell.
      *
      * @param device index of the device
      * @param from id of the cell that it has left
@@ -55,10 +55,10 @@ class HandoverStatistics : public RunPart
                                            Time interruption);
 
     /**
-     * @brief A device has lost its cell, or has been refused a handover.
+     * @brief Signature of callbacks for a device that has lost its cell or was refused a handover.
      *
      * @param device index of the device
-     * @param cell id of the cell that it has lost, or of the one it was to go to
+     * @param cell id of the cell that it has lost, or of the cell to which it was to go
      */
     typedef void (*CellTracedCallback)(uint32_t device, uint16_t cell);
 
@@ -87,14 +87,14 @@ class HandoverStatistics : public RunPart
     void Lose(uint32_t device, uint16_t cell);
 
     /**
-     * @param device index of a device that was asked to go to another cell and does not
-     * @param cell id of the cell it was to go to
+     * @param device index of a device whose requested handover does not take place
+     * @param cell id of the cell to which it was to go
      */
     void Refuse(uint32_t device, uint16_t cell);
 
     /** @return handovers that have ended in a new cell */
     uint64_t GetHandovers() const;
-    /** @return those among them that went straight back */
+    /** @return number of them that went straight back */
     uint64_t GetPingPongs() const;
     /** @return handovers that have failed */
     uint64_t GetFailures() const;
@@ -109,13 +109,13 @@ class HandoverStatistics : public RunPart
     void Print(std::ostream& out) const override;
 
   private:
-    /** What is known of a device. */
+    /** The state of a device. */
     struct Visit
     {
         uint16_t leaving{0};  //!< Cell that it is leaving
-        Time left;            //!< When it began to leave
-        uint16_t previous{0}; //!< Cell before the present one, 0: none
-        Time since;           //!< Arrival in the present one
+        Time left;            //!< When it left
+        uint16_t previous{0}; //!< Cell before the current one, 0: none
+        Time since;           //!< Arrival in the current cell
     };
 
     Time m_pingPongTime;                //!< Longest stay between the handovers of a ping-pong

@@ -32,8 +32,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Keeps the books of a market: auctions.csv, and the columns auction_s, auctions and
- * auction_bytes of requests.csv, as doc/metrics.rst defines them.
+ * @brief Records a market: auctions.csv, and the columns auction_s, auctions and auction_bytes of
+ * requests.csv, as defined in doc/metrics.rst.
  */
 class MarketRecorder : public RunPart
 {
@@ -41,16 +41,16 @@ class MarketRecorder : public RunPart
     /** An auction that has ended. */
     struct Row
     {
-        AuctionRecord auction; //!< What it decided and what that took
-        int64_t welfare{0};    //!< Sum of valuations less costs of its trades (price units)
+        AuctionRecord auction; //!< Its decision, and the messages it took
+        int64_t welfare{0};    //!< Sum of valuations minus costs over its trades (price units)
     };
 
-    /** What the market has taken of a request, all attempts together. */
+    /** A request's participation in the market, all attempts together. */
     struct Participation
     {
-        std::optional<Time> wait; //!< Its wait at the gateway; nothing: the market never decided
+        std::optional<Time> wait; //!< Its wait at the gateway; nothing if the market never decided
         uint32_t auctions{0};     //!< Auctions that it took part in
-        uint64_t bytes{0};        //!< Bytes of their messages until they were decided
+        uint64_t bytes{0};        //!< Bytes of the messages of those auctions until their decision
     };
 
     /**
@@ -60,13 +60,13 @@ class MarketRecorder : public RunPart
     static TypeId GetTypeId();
 
     /**
-     * @brief Listen; before the simulation runs.
+     * @brief Connect to a run; before the simulation.
      *
      * @param auctioneer holds the auctions
-     * @param policy has them held
+     * @param policy begins the auctions
      * @param participants the buyers and sellers
      * @param unitsPerOne price units per unit of cost
-     * @param ledger the books of the run
+     * @param ledger the records of the run
      */
     MarketRecorder(Ptr<Auctioneer> auctioneer,
                    Ptr<DoubleDutchAuctionDispatchPolicy> policy,
@@ -79,8 +79,8 @@ class MarketRecorder : public RunPart
     const std::vector<Row>& GetRows() const;
 
     /**
-     * @param record a request of which EndRequest() has not been told
-     * @return what the market has taken of it
+     * @param record a request for which EndRequest() has not been called yet
+     * @return its participation
      */
     Participation GetParticipation(const RequestRecord& record) const;
 
@@ -93,9 +93,9 @@ class MarketRecorder : public RunPart
   private:
     void DoDispose() override;
 
-    /** Let go of what was listened to. */
+    /** Disconnect from the run. */
     void Forget();
-    /** @param file where a row per auction goes */
+    /** @param file receives a row per auction */
     void Write(OutputFile& file) const;
     /** @param record an auction that has ended */
     void AuctionEnded(const AuctionRecord& record);
@@ -103,34 +103,34 @@ class MarketRecorder : public RunPart
      * @param auction number of an auction
      * @param side a participant's side, AuctionParticipant::Side
      * @param id its number there
-     * @param valuation what a unit is worth to it (price units)
+     * @param valuation value of a unit for it (price units)
      */
     void Valued(uint32_t auction, uint32_t side, uint32_t id, int64_t valuation);
     /**
-     * @param request a request that the market has decided about
-     * @param outcome what it came to
+     * @param request a request about which the market has decided
+     * @param outcome the decision
      */
     void Decided(const RequestView& request, const MarketOutcome& outcome);
     /**
      * @param price a price (price units)
-     * @return the same in units of cost
+     * @return the price in units of cost
      */
     double ToCost(int64_t price) const;
-    /** @return bytes of the messages of all auctions, per request decided about; 0 without any */
+    /** @return bytes of the messages of all auctions per decided request; 0 without any */
     double GetBytesPerRequest() const;
 
     Ptr<Auctioneer> m_auctioneer;                   //!< Holds the auctions
-    Ptr<DoubleDutchAuctionDispatchPolicy> m_policy; //!< Has them held
+    Ptr<DoubleDutchAuctionDispatchPolicy> m_policy; //!< Begins the auctions
     ApplicationContainer m_participants;            //!< Buyers and sellers
     double m_unitsPerOne{1};                        //!< Price units per unit of cost
-    Ptr<RequestLedger> m_ledger;                    //!< The books of the run
+    Ptr<RequestLedger> m_ledger;                    //!< The records of the run
     std::vector<Row> m_rows;                        //!< Auctions that have ended
     std::map<uint32_t, std::map<std::pair<uint32_t, uint32_t>, int64_t>>
-        m_valuations; //!< Of auctions going on, by auction, side and number
+        m_valuations; //!< Valuations in auctions in progress, by auction, side and number
     std::map<uint64_t, Participation> m_participations; //!< Of requests that have not ended, by key
     SampleSet m_waits;                                  //!< Waits of requests that have ended (s)
     uint64_t m_decisions{0};                            //!< Decisions about requests
-    uint64_t m_matched{0};                              //!< Those that matched them with a server
+    uint64_t m_matched{0}; //!< Decisions that matched a request with a server
 };
 
 } // namespace llmedge

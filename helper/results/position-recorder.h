@@ -23,7 +23,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Writes where the devices of a network are, again and again, into a CSV file: time_s,
+ * @brief Writes the positions of a network's devices into a CSV file at regular intervals: time_s,
  * device, terminal_class, x_m, y_m, z_m.
  */
 class PositionRecorder : public Object
@@ -38,15 +38,15 @@ class PositionRecorder : public Object
     ~PositionRecorder() override;
 
     /**
-     * @brief Open the file and begin, now.
+     * @brief Open the file and begin now.
      *
-     * @param network whose devices
+     * @param network the network of the devices
      * @param path the file
      * @throws InputError if it cannot be written
      */
     void Start(Ptr<EdgeNetwork> network, const std::string& path);
 
-    /** Give the file its name; after the simulation. */
+    /** Commit the file; after the simulation. */
     void Finish();
 
   protected:
@@ -56,8 +56,8 @@ class PositionRecorder : public Object
     /** Write a row per device, and schedule the next ones. */
     void Sample();
 
-    Time m_interval;                    //!< Between two rows of a device
-    Ptr<EdgeNetwork> m_network;         //!< Whose devices
+    Time m_interval;                    //!< Time between two rows of a device
+    Ptr<EdgeNetwork> m_network;         //!< The network of the devices
     std::unique_ptr<OutputFile> m_file; //!< The file
     std::unique_ptr<CsvWriter> m_rows;  //!< Its rows
     EventId m_sample;                   //!< Next rows

@@ -24,11 +24,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Writes requests.csv: one row per request, its columns as doc/metrics.rst defines them.
+ * @brief Writes requests.csv: one row per request, with the columns defined in doc/metrics.rst.
  *
- * Some columns are a part's: forecast, auctions, energy of the device. They have their places
- * whether the run has such a part or not, so that one script reads every run. The columns of any
- * other part follow after the last one, in the order of the parts.
+ * Some columns belong to a part of the run: forecast, auctions, energy of the device. They are in
+ * the file whether or not the run has that part, so that one script can read every run. The columns
+ * of all other parts follow after the last column, in the order of the parts.
  */
 class RequestCsv
 {
@@ -36,9 +36,9 @@ class RequestCsv
     /**
      * @brief Write the header row.
      *
-     * @param file where to; must outlive this object
+     * @param file receives the rows; must outlive this object
      * @param parts the parts of the run, with and without columns
-     * @throws std::logic_error if two columns have one name
+     * @throws std::logic_error if two columns have the same name
      */
     RequestCsv(OutputFile& file, const std::vector<Ptr<RunPart>>& parts);
 
@@ -46,33 +46,33 @@ class RequestCsv
      * @brief Write a row, and tell every part that the request has ended.
      *
      * @param record a request that has ended
-     * @param server its last server's name, empty if it reached none
+     * @param server name of its last server; empty if it reached none
      */
     void Write(const RequestRecord& record, const std::string& server);
 
   private:
-    /** A column that has its place in the file although a part fills it. */
+    /** A column that is always in the file although a part fills it. */
     struct ReservedColumn
     {
         std::string name;              //!< Its name
         std::optional<uint64_t> count; //!< Its cell in a run without the part; nothing: empty
     };
 
-    /** Neighbouring columns of one part. */
+    /** Adjacent columns of one part. */
     struct Place
     {
         std::vector<ReservedColumn> columns; //!< The columns
-        Ptr<RunPart> part;                   //!< Who fills them; null: nobody in this run
+        Ptr<RunPart> part; //!< The part that fills them; null: no part in this run
     };
 
     /**
-     * @brief Find out which part fills which columns.
+     * @brief Find which part fills which columns.
      * @param parts the parts of the run
      * @return the names of all columns
      */
     std::vector<std::string> Arrange(const std::vector<Ptr<RunPart>>& parts);
     /**
-     * @brief Look for the part that has a place's columns; it is one of m_others no more.
+     * @brief Find the part that fills the columns of a place, and remove it from m_others.
      *
      * @param place the place
      * @return the names of its columns
@@ -86,10 +86,10 @@ class RequestCsv
      */
     void WritePlace(const Place& place, const RequestRecord& record);
     /**
-     * @brief Write who asked for what.
+     * @brief Write who made the request, and what it asks for.
      *
      * @param record a request that has ended
-     * @param server its last server's name, or empty
+     * @param server name of its last server, or empty
      */
     void WriteQuestion(const RequestRecord& record, const std::string& server);
     /** @param record a request whose timestamps and latencies at the device are written */
@@ -100,9 +100,9 @@ class RequestCsv
     void WriteEffort(const RequestRecord& record);
 
     Place m_forecast;                   //!< Forecast of its latency
-    Place m_auctions;                   //!< What a market has taken
+    Place m_auctions;                   //!< Participation in a market
     Place m_deviceEnergy;               //!< Energy of its device
-    std::vector<Ptr<RunPart>> m_others; //!< Parts whose columns come last, or that have none
+    std::vector<Ptr<RunPart>> m_others; //!< Parts whose columns are last, or that have none
     CsvWriter m_rows;                   //!< The rows
 };
 

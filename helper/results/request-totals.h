@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How many requests a run had, how they ended, and what they took together.
+ * @brief Counts a run's requests, how they ended, and what they used in total.
  */
 class RequestTotals
 {
@@ -39,16 +39,16 @@ class RequestTotals
     uint64_t GetTokens() const;
 
     /**
-     * @param summary where the counts, what follows from them, and sums go
-     * @param ledger the books of the run
+     * @param summary receives the counts, derived metrics and sums
+     * @param ledger the records of the run
      */
     void Summarise(RunSummary& summary, const RequestLedger& ledger) const;
 
     /**
-     * @brief Print how the requests ended, on a line.
+     * @brief Print one line that says how the requests ended.
      *
-     * @param out where to
-     * @param ledger the books of the run
+     * @param out the stream
+     * @param ledger the records of the run
      */
     static void Print(std::ostream& out, const RequestLedger& ledger);
 

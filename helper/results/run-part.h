@@ -25,12 +25,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A part of a run that records something: it may have columns in requests.csv, files of its
- * own, metrics in summary.json and lines in the closing table.
+ * @brief A part of a run that records something: it may have columns in requests.csv, its own
+ * files, metrics in summary.json and lines in the printed table.
  *
- * What it records it finds out itself, from trace sources. RunRecorder::AddPart() puts it in the
- * run; from then on the recorder calls it, and disposes of it when it is disposed of. Every method
- * does nothing unless a part says otherwise.
+ * It gets what it records from trace sources. RunRecorder::AddPart() adds it to the run; from then
+ * on the recorder calls it, and disposes of it when the recorder is disposed of. Every method does
+ * nothing unless a part overrides it.
  */
 class RunPart : public Object
 {
@@ -42,35 +42,35 @@ class RunPart : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief The columns of requests.csv that this part fills; the same whenever it is asked.
-     * @return their names, none of which another part or the file itself has
+     * @brief Get the columns of requests.csv that this part fills; always the same.
+     * @return their names; no other part and no column of the file itself has the same name
      */
     virtual std::vector<std::string> GetRequestColumns() const;
 
     /**
-     * @brief A request has ended; called once for each, in the order of their ends. What the part
-     * has kept of the request is not needed any more.
+     * @brief Handle the end of a request; called once for each, in the order of their ends. The
+     * part may then forget the request.
      *
-     * @param record what its device and its servers saw of it
-     * @param row where one cell per column of this part goes; null: no file is written
+     * @param record what the device and the servers recorded
+     * @param row receives one cell per column of this part; null: no file is written
      */
     virtual void EndRequest(const RequestRecord& record, CsvWriter* row);
 
     /**
-     * @brief The simulation has ended: count what is left, and write files.
-     * @param directory where files go; null: none are wanted
+     * @brief Handle the end of the simulation: finish counting, and write files.
+     * @param directory receives the files; null: none are written
      */
     virtual void Finish(RunDirectory* directory);
 
     /**
      * @brief Add metrics; after Finish().
-     * @param summary where they go
+     * @param summary receives them
      */
     virtual void Summarise(RunSummary& summary) const;
 
     /**
      * @brief Print results for people; after Finish().
-     * @param out where to
+     * @param out the stream
      */
     virtual void Print(std::ostream& out) const;
 };

@@ -33,13 +33,13 @@ class HandoverStatistics;
 /**
  * @ingroup llm-edge
  *
- * @brief Writes what a run leaves behind: requests.csv, servers.csv, summary.json and
- * manifest.json, as doc/metrics.rst defines them.
+ * @brief Writes the output files of a run: requests.csv, servers.csv, summary.json and
+ * manifest.json, as defined in doc/metrics.rst.
  *
  * It opens the folder, keeps the ledger and calls the parts of the run, which do the recording:
- * servers, classes of terminals and energy of devices are always there, others come by AddPart().
- * Rows are written as requests end; what is kept is a few numbers per request, for exact
- * percentiles. All files appear together at Finish(), or not at all.
+ * servers, classes of terminals and energy of devices are always there, others are added by
+ * AddPart(). Rows are written as requests end; only a few numbers per request are kept, for exact
+ * percentiles. At Finish() all files appear together, or none.
  */
 class RunRecorder : public Object
 {
@@ -54,9 +54,9 @@ class RunRecorder : public Object
     ~RunRecorder() override;
 
     /**
-     * @brief Open the folder and listen to a run's applications; before the simulation runs.
+     * @brief Open the folder and connect to the applications of a run; before the simulation.
      *
-     * @param path the folder; empty: nothing is written, statistics are kept all the same
+     * @param path the folder; empty: no files are written, but statistics are kept
      * @param servers the servers
      * @param clients the devices
      * @throws InputError if the folder cannot be written
@@ -66,31 +66,31 @@ class RunRecorder : public Object
                const std::vector<Ptr<LlmClient>>& clients);
 
     /**
-     * @brief Have one more part of the run recorded; after Start(), before the first request ends.
+     * @brief Add a part of the run; after Start(), before the first request ends.
      *
-     * @param part the part, which listens already
+     * @param part the part, which is already connected
      * @throws std::logic_error if rows have been written without its columns
      */
     void AddPart(Ptr<RunPart> part);
 
     /**
-     * @brief Add a FaultRecorder: faults.csv, and how long the run took to recover.
-     * @param injector what breaks things
+     * @brief Add a FaultRecorder: faults.csv, and recovery times.
+     * @param injector causes the faults
      */
     void SetFaults(Ptr<FaultInjector> injector);
 
-    /** @param handovers counts of handovers, to be added as a part; null: there are none */
+    /** @param handovers counts of handovers, to be added as a part; null: none */
     void SetHandovers(Ptr<HandoverStatistics> handovers);
 
     /** @return the parts with results of their own, in the order added */
     const std::vector<Ptr<RunPart>>& GetParts() const;
 
-    /** @return the books of the run */
+    /** @return the records of the run */
     Ptr<RequestLedger> GetLedger() const;
 
     /**
-     * @brief Write summary and manifest, and give all files their names; after the simulation,
-     * before Simulator::Destroy().
+     * @brief Write summary and manifest, and rename all files; after the simulation, before
+     * Simulator::Destroy().
      *
      * @param manifest program, command line and options; the rest is added
      */
@@ -99,36 +99,36 @@ class RunRecorder : public Object
     /**
      * @brief Print a table of latencies, goodput and energy per server and in total.
      *
-     * @param out where to
+     * @param out the stream
      */
     void PrintTable(std::ostream& out) const;
 
   private:
     void DoDispose() override;
 
-    /** Let go of what was listened to. */
+    /** Disconnect from the run. */
     void Forget();
     /** @param record a request that has ended */
     void RequestEnded(const RequestRecord& record);
-    /** Write the header row of requests.csv, unless it is there or no files are wanted. */
+    /** Write the header row of requests.csv, unless it has been written or no files are written. */
     void BeginRequests();
 
-    /** @param ttft longest TTFT within the SLO, 0: any */
+    /** @param ttft longest TTFT within the SLO, 0: no limit */
     void SetTtftSlo(Time ttft);
     /** @return longest TTFT within the SLO */
     Time GetTtftSlo() const;
-    /** @param tpot longest TPOT within the SLO, 0: any */
+    /** @param tpot longest TPOT within the SLO, 0: no limit */
     void SetTpotSlo(Time tpot);
     /** @return longest TPOT within the SLO */
     Time GetTpotSlo() const;
 
-    Time m_sampleInterval;                     //!< Between two rows of servers.csv
-    std::unique_ptr<RunDirectory> m_directory; //!< Where files go, null: nowhere
-    OutputFile* m_requestFile{nullptr};        //!< requests.csv, of m_directory
-    std::unique_ptr<RequestCsv> m_requests;    //!< Its rows, null before the first
-    Ptr<RequestLedger> m_ledger;               //!< The books
-    Ptr<ServerRecorder> m_servers;             //!< The first of m_parts
-    std::vector<Ptr<RunPart>> m_parts;         //!< What records, in the order added
+    Time m_sampleInterval;                     //!< Time between two rows of servers.csv
+    std::unique_ptr<RunDirectory> m_directory; //!< The folder; null: no files are written
+    OutputFile* m_requestFile{nullptr};        //!< requests.csv, owned by m_directory
+    std::unique_ptr<RequestCsv> m_requests;    //!< Its rows; null before the first
+    Ptr<RequestLedger> m_ledger;               //!< The records of the run
+    Ptr<ServerRecorder> m_servers;             //!< The first element of m_parts
+    std::vector<Ptr<RunPart>> m_parts;         //!< The parts, in the order added
 };
 
 } // namespace llmedge

@@ -21,7 +21,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Prints a run's results as a table for people: a row per server, and a total.
+ * @brief Prints the results of a run as a table: a row per server, and a total.
  */
 class RunTable
 {
@@ -29,7 +29,7 @@ class RunTable
     /** A row. */
     struct Row
     {
-        std::string name;      //!< Of the server
+        std::string name;      //!< Name of the server
         uint64_t completed{0}; //!< Requests completed
         SampleSet ttft;        //!< Time to first token (s)
         SampleSet tpot;        //!< Time per output token (s)
@@ -38,13 +38,13 @@ class RunTable
         double energy{0};      //!< Energy (J)
     };
 
-    /** @param out where to; its formatting is as before when this object is gone */
+    /** @param out the stream; its formatting is restored when this object is destroyed */
     explicit RunTable(std::ostream& out);
     ~RunTable();
     RunTable(const RunTable&) = delete;
     RunTable& operator=(const RunTable&) = delete;
 
-    /** Print the columns' names. */
+    /** Print the names of the columns. */
     void PrintHead();
 
     /** @param row a row to print */
@@ -52,14 +52,14 @@ class RunTable
 
   private:
     /**
-     * @brief Print a latency's median and 99th percentile in ms.
+     * @brief Print the median and the 99th percentile of a latency in ms.
      * @param set its samples (s)
      */
     void PrintLatency(const SampleSet& set);
 
-    std::ostream& m_out;             //!< Where to
-    std::ios_base::fmtflags m_flags; //!< Its formatting before
-    std::streamsize m_precision;     //!< Its precision before
+    std::ostream& m_out;             //!< The stream
+    std::ios_base::fmtflags m_flags; //!< Its earlier formatting
+    std::streamsize m_precision;     //!< Its earlier precision
 };
 
 } // namespace llmedge

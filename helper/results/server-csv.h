@@ -19,22 +19,22 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Writes servers.csv: one row per server and instant, its columns as doc/metrics.rst defines
- * them.
+ * @brief Writes servers.csv: one row per server and sample, with the columns defined in
+ * doc/metrics.rst.
  */
 class ServerCsv
 {
   public:
-    /** @param file where to; must outlive this object */
+    /** @param file receives the rows; must outlive this object */
     explicit ServerCsv(OutputFile& file);
 
-    /** @param statistics a server, which is written as it is now */
+    /** @param statistics a server, whose current state is written */
     void Write(const ServerStatistics& statistics);
 
   private:
-    /** @param host what computes on a server; its model store is written */
+    /** @param host the model host of a server; the state of its model store is written */
     void WriteStore(const ModelHost& host);
-    /** @param budget a server's energy budget, or null */
+    /** @param budget energy budget of a server, or null */
     void WriteBudget(Ptr<EnergyBudget> budget);
 
     CsvWriter m_rows; //!< The rows

@@ -31,8 +31,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What the servers of a run did, each and all together: servers.csv, most metrics of
- * summary.json and the table of latencies, goodput and energy.
+ * @brief Records the servers of a run: servers.csv, most metrics of summary.json and the table of
+ * latencies, goodput and energy, per server and in total.
  */
 class ServerRecorder : public RunPart
 {
@@ -46,29 +46,29 @@ class ServerRecorder : public RunPart
     ~ServerRecorder() override;
 
     /**
-     * @brief Listen; before the simulation runs.
+     * @brief Connect to a run; before the simulation.
      *
      * @param servers the servers
-     * @param ledger the books of the run
+     * @param ledger the records of the run
      */
     void Start(const std::vector<Ptr<LlmServer>>& servers, Ptr<RequestLedger> ledger);
 
     /**
      * @brief Write servers.csv: a row per server now, after every interval, and at the end.
      *
-     * @param file where to; must outlive this object's Finish()
+     * @param file receives the rows; must outlive Finish()
      * @param interval time between two rows of a server
      */
     void Sample(OutputFile& file, Time interval);
 
-    /** @param objective what counts as good, of the requests that end from now on */
+    /** @param objective the service level objective, for requests that end from now on */
     void SetObjective(const ServiceLevelObjective& objective);
-    /** @return what counts as good */
+    /** @return the service level objective */
     ServiceLevelObjective GetObjective() const;
 
     /**
      * @param server a server's id
-     * @return its name in files; empty if it is none of the run's
+     * @return its name in files; empty if the run has no such server
      */
     std::string GetName(uint32_t server) const;
 
@@ -80,11 +80,11 @@ class ServerRecorder : public RunPart
   private:
     void DoDispose() override;
 
-    /** Let go of what was listened to. */
+    /** Disconnect from the run. */
     void Forget();
     /**
      * @param server a server's id
-     * @return its statistics, null if it is none of the run's
+     * @return its statistics; null if the run has no such server
      */
     ServerStatistics* Find(uint32_t server) const;
     /** Write a row per server, and schedule the next ones. */
@@ -95,15 +95,15 @@ class ServerRecorder : public RunPart
      */
     SampleSet Merge(SampleSet ServerStatistics::*member) const;
 
-    Ptr<RequestLedger> m_ledger;                  //!< The books
-    std::vector<Ptr<ServerStatistics>> m_servers; //!< In the order given
-    std::map<uint32_t, size_t> m_indices;         //!< Of m_servers, by id
-    ServiceLevelObjective m_objective;            //!< What counts as good
-    RequestTotals m_totals;                       //!< Of all requests, wherever they ended
-    std::unique_ptr<ServerCsv> m_rows;            //!< servers.csv, null: it is not written
-    Time m_interval;                              //!< Between two rows of a server
+    Ptr<RequestLedger> m_ledger;                  //!< The records of the run
+    std::vector<Ptr<ServerStatistics>> m_servers; //!< Statistics, in the order of the servers
+    std::map<uint32_t, size_t> m_indices;         //!< Index into m_servers, by id
+    ServiceLevelObjective m_objective;            //!< The service level objective
+    RequestTotals m_totals;                       //!< Totals of all requests
+    std::unique_ptr<ServerCsv> m_rows;            //!< servers.csv; null: not written
+    Time m_interval;                              //!< Time between two rows of a server
     EventId m_next;                               //!< Next rows
-    Time m_written{NanoSeconds(-1)};              //!< Time of the last ones
+    Time m_written{NanoSeconds(-1)};              //!< Time of the last rows
 };
 
 } // namespace llmedge

@@ -29,13 +29,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a run says about one server: time averages of its engine, and the samples of the
- * requests it ended. The averages are exact: every change of an engine quantity is integrated.
+ * @brief Statistics of one server: time averages of its engine, and samples of the requests that it
+ * served last. The averages are exact: every change of an engine quantity is integrated.
  */
 class ServerStatistics : public SimpleRefCount<ServerStatistics>
 {
   public:
-    /** @param server a server to listen to */
+    /** @param server the server to observe */
     explicit ServerStatistics(Ptr<LlmServer> server);
     ~ServerStatistics();
     ServerStatistics(const ServerStatistics&) = delete;
@@ -44,19 +44,19 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** A quantity that changes in steps, integrated over simulated time. */
     struct StepAverage
     {
-        double value{0};    //!< Present value
+        double value{0};    //!< Current value
         double integral{0}; //!< Integral of the past (value times s)
         double peak{0};     //!< Largest value
-        Time since;         //!< Since when it has the present value
+        Time since;         //!< When the current value began
 
-        /** @param next the value from now on */
+        /** @param next the new value */
         void Change(double next);
-        /** @return mean over simulated time up to now */
+        /** @return mean over simulated time until now */
         double Mean() const;
     };
 
     /**
-     * @param record a request that this server had last, and that has ended
+     * @param record a request that has ended and that this server had last
      * @param good whether it completed within its service level objective
      */
     void Add(const RequestRecord& record, bool good);
@@ -67,12 +67,15 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @param record an iteration that ends now */
     void IterationEnded(const IterationRecord& record);
 
-    /** @return time in which at least one of the iterations that have ended was in progress */
+    /**
+     * @return time during which at least one iteration was in progress, of iterations that have
+     * ended
+     */
     Time GetBusyTime() const;
 
     /**
-     * @param part a number
-     * @param whole what it is divided by
+     * @param part numerator
+     * @param whole denominator
      * @return the quotient; nothing if whole is 0
      */
     static std::optional<double> Ratio(double part, double whole);
@@ -80,15 +83,15 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @return the server's name in files: "edge-0", "cloud-4" */
     std::string GetName() const;
 
-    /** @param summary where the server's metrics go, in the group "server NAME" */
+    /** @param summary receives the server's metrics, in the group "server NAME" */
     void Summarise(RunSummary& summary) const;
 
     /**
-     * @brief Write what a server, or all of them, took of energy, and where it went.
+     * @brief Write the energy of a server, or of all servers, and its parts.
      *
-     * @param summary where it goes
+     * @param summary receives the metrics
      * @param group its group
-     * @param hosts what computes
+     * @param hosts the model hosts of the servers
      */
     static void SummariseEnergy(RunSummary& summary,
                                 const std::string& group,
@@ -99,7 +102,7 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     StepAverage kvBlocks; //!< KV blocks in use
     StepAverage power;    //!< Electrical power (W)
     StepAverage up;       //!< 1 while the server is up
-    StepAverage shedding; //!< 1 while it sheds load for lack of energy
+    StepAverage shedding; //!< 1 while the server sheds load for lack of energy
 
     uint64_t completed{0};   //!< Requests completed
     uint64_t withinSlo{0};   //!< Requests completed within their SLO
@@ -111,9 +114,9 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     SampleSet e2e;        //!< End-to-end latency at the device (s)
     SampleSet serverTtft; //!< Time to first token at the server (s)
     SampleSet queueing;   //!< Queueing time (s)
-    SampleSet uplink;     //!< Time of the prompt on its way (s)
+    SampleSet uplink;     //!< Time from sending to the arrival of the prompt (s)
     SampleSet energy;     //!< Server energy of the requests that completed (J)
-    SampleSet loadWait;   //!< Time of requests waiting for their model (s)
+    SampleSet loadWait;   //!< Time that requests waited for their model (s)
 
   private:
     /**
@@ -136,7 +139,7 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
 
     Ptr<LlmServer> m_server;                   //!< The server
-    Ptr<ModelHost> m_host;                     //!< What computes on it
+    Ptr<ModelHost> m_host;                     //!< Its model host
     Time m_busyTime;                           //!< Sum of m_busy
     std::vector<std::pair<Time, Time>> m_busy; //!< Starts and ends of the times in iterations
 };

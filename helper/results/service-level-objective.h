@@ -18,17 +18,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The latencies within which a completed request counts as good, as doc/metrics.rst defines
- * goodput and SLO attainment.
+ * @brief Limits on the latencies of a completed request, for goodput and SLO attainment as defined
+ * in doc/metrics.rst.
  */
 struct ServiceLevelObjective
 {
-    Time ttft; //!< Longest time to first token; 0: any
-    Time tpot; //!< Longest mean time per further token; 0: any
+    Time ttft; //!< Longest time to first token; 0: no limit
+    Time tpot; //!< Longest mean time per further token; 0: no limit
 
     /**
      * @param record a request that has ended
-     * @return whether it completed within both; an answer of one token has no TPOT to miss
+     * @return whether it completed within both limits; an answer of one token has no TPOT to miss
      */
     bool IsMet(const RequestRecord& record) const;
 };

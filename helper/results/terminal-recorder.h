@@ -21,8 +21,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The results of a run by class of terminal: metrics in the groups "terminal NAME", and a
- * table where there is more than one class.
+ * @brief Results of a run by class of terminal: metrics in the groups "terminal NAME", and a table
+ * if there is more than one class.
  */
 class TerminalRecorder : public RunPart
 {

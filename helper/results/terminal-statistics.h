@@ -23,8 +23,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a run says about one class of terminals: how many of their requests failed, and how
- * long the others took.
+ * @brief Statistics of one class of terminals: how many of its requests failed, and the latencies
+ * of the others.
  */
 class TerminalStatistics
 {
@@ -32,27 +32,27 @@ class TerminalStatistics
     /** @param record a request of such a terminal that has ended */
     void Add(const RequestRecord& record);
 
-    /** @return requests that did not complete as a share of all; 0 without any */
+    /** @return fraction of its requests that did not complete; 0 if there are none */
     double GetFailureRate() const;
 
     /**
      * @param name the class
-     * @param summary where its metrics go, in the group "terminal NAME"
+     * @param summary receives its metrics, in the group "terminal NAME"
      */
     void Summarise(const std::string& name, RunSummary& summary) const;
 
-    /** @param out where the names of the columns go */
+    /** @param out receives the names of the columns */
     static void PrintHead(std::ostream& out);
 
     /**
      * @param name the class
-     * @param out where a row for people goes
+     * @param out receives a row
      */
     void Print(const std::string& name, std::ostream& out) const;
 
   private:
     uint64_t m_ended{0};     //!< Requests that have ended
-    uint64_t m_completed{0}; //!< Those that completed
+    uint64_t m_completed{0}; //!< Requests that completed
     SampleSet m_ttft;        //!< Time to first token (s)
     SampleSet m_e2e;         //!< End-to-end latency (s)
 };

@@ -21,8 +21,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An option of a program that is an attribute, or several of one meaning: help, default,
- * range and unit are the attribute's.
+ * @brief An option of a program that sets an attribute, or several attributes with the same
+ * meaning; help, default, range and unit are the attribute's.
  *
  * On the command line a time is a number of seconds, or has a unit ("20", "20ms"), and the names
  * of an enumeration are in small letters.
@@ -37,19 +37,19 @@ class AttributeOption
     explicit AttributeOption(const std::vector<std::string>& attributes);
 
     /**
-     * @brief Describe it otherwise than the attribute does.
+     * @brief Set a description that differs from the attribute's.
      * @param help one sentence with the unit
      * @return this
      */
     AttributeOption& SetHelp(const std::string& help);
     /**
-     * @brief Give the attributes a default of the program's own, unless a user has given one.
+     * @brief Set the program's own default of the attributes, unless a user has set one.
      * @param text the value, as on the command line
      * @return this
      */
     AttributeOption& SetDefault(const std::string& text);
     /**
-     * @brief Have a value that leaves the attributes as they are, which is the default.
+     * @brief Define a value that leaves the attributes as they are; it is the default.
      * @param text the value, as on the command line
      * @return this
      */
@@ -67,7 +67,7 @@ class AttributeOption
      */
     bool IsUnset(const std::string& text) const;
     /**
-     * @brief Remember a value that the attributes have been given.
+     * @brief Record the value that the attributes have got.
      * @param text the value, as on the command line
      */
     void Remember(const std::string& text);

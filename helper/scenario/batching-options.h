@@ -20,8 +20,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The options of a program that say how requests share a GPU: which batch scheduler engines
- * have, and its limits, which are attributes of that scheduler.
+ * @brief The options for batching: the batch scheduler of the engines, and its limits, which are
+ * attributes of that scheduler.
  */
 class BatchingOptions
 {
@@ -30,8 +30,8 @@ class BatchingOptions
     void Declare(ProgramOptions& options);
 
     /**
-     * @brief Give the limits. Static and concurrent batching have no token budget and take no
-     * notice of it, so that a sweep can give it to all.
+     * @brief Set the limits. Static and concurrent batching have no token budget and ignore it, so
+     * that a sweep can set it for all.
      *
      * @param options the options, given
      * @throws InputError if there is no such scheduler, or it does not accept a limit

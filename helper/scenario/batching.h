@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Find the batch scheduler that a user names.
+ * @brief Find a batch scheduler by the name that a user wrote.
  *
  * @param name chunked-prefill, prefill-first, static, concurrent, or a TypeId's name, with or
  * without namespace
@@ -32,7 +32,7 @@ TypeId FindBatchScheduler(const std::string& name);
 /**
  * @ingroup llm-edge
  *
- * @brief Make the batch scheduler that a user names.
+ * @brief Create a batch scheduler by the name that a user wrote.
  *
  * @param name chunked-prefill, prefill-first, static, concurrent, or a TypeId's name, with or
  * without namespace

@@ -23,8 +23,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The agents of a caching problem as command lines describe them, at any fidelity. All else
- * of the problem are attributes of CachingProblemBuilder and AgentDemand.
+ * @brief The agents of a caching problem as command lines describe them, in slots and on packets.
+ * Everything else of the problem is an attribute of CachingProblemBuilder or AgentDemand.
  */
 struct CachingSetup
 {

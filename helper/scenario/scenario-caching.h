@@ -26,7 +26,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The part of a scenario that lets a caching policy decide which agents' models the edge
+ * @brief The part of a scenario in which a caching policy decides which agents' models the edge
  * servers keep: the problem of llm-edge-slotted --problem=caching, on packets.
  *
  * Edge servers are clusters of A100-80G GPUs, agents' instances have GPUs of their own there, and

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How much energy the servers of a scenario have, and what its devices take.
+ * @brief The energy budgets of a scenario's servers, and the energy of its devices.
  */
 class ScenarioEnergy : public ScenarioPart
 {

@@ -23,7 +23,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What breaks in a scenario, and when.
+ * @brief The faults of a scenario.
  */
 class ScenarioFaults : public ScenarioPart
 {

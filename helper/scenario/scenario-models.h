@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Which models the requests of a scenario ask for, and how servers keep them.
+ * @brief The models that the requests of a scenario ask for, and how servers load and evict them.
  */
 class ScenarioModels : public ScenarioPart
 {

@@ -23,7 +23,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The network of a scenario, where devices are on it and how they move.
+ * @brief The network of a scenario, and the places and motions of its devices.
  */
 class ScenarioNetwork : public ScenarioPart
 {

@@ -21,7 +21,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a scenario writes and shows.
+ * @brief The output files, plots and progress of a scenario.
  */
 class ScenarioOutput : public ScenarioPart
 {

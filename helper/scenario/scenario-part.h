@@ -18,7 +18,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A part of a scenario: its network, its servers, its market, what is written, ...
+ * @brief A part of a scenario: its network, its servers, its market, its output and so on.
  *
  * All parts go through the same steps, one step after the other: all declare before one checks, all
  * check before one describes, and so on. Within a step they follow one another as Scenario lists
@@ -37,7 +37,7 @@ class ScenarioPart
     virtual void Declare(ProgramOptions& options) = 0;
 
     /**
-     * @brief Look at what was given, and give the attributes that follow from it; nothing is built.
+     * @brief Check the options, and set the attributes that follow from them; nothing is built.
      *
      * @param options the options, given
      * @throws InputError if they cannot be read, or do not go together
@@ -45,21 +45,21 @@ class ScenarioPart
     virtual void Check(ProgramOptions& options);
 
     /**
-     * @brief Say what there will be: the network, what servers are, what is asked for.
+     * @brief Describe the scenario: its network, its servers, its requests.
      * @param site what there is so far
      * @throws InputError if something is not there, or does not fit
      */
     virtual void Describe(ScenarioSite& site);
 
     /**
-     * @brief Put it on the network.
+     * @brief Install the part on the network.
      * @param site what there is so far
      * @throws InputError if it does not fit
      */
     virtual void Install(ScenarioSite& site);
 
     /**
-     * @brief Have results kept; everything is installed.
+     * @brief Set up the recording of results; everything is installed.
      * @param site what there is; RunRecorder::AddPart() is where results go
      */
     virtual void Record(ScenarioSite& site);

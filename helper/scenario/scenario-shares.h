@@ -21,7 +21,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How the requests of a scenario share a server's bandwidth, GPU and memory.
+ * @brief The allocation of a server's bandwidth, GPU and memory to the requests of a scenario.
  */
 class ScenarioShares : public ScenarioPart
 {

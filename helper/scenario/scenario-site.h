@@ -28,7 +28,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What there is of a scenario so far; its parts add to it (ScenarioPart).
+ * @brief The objects of a scenario built so far; its parts (ScenarioPart) add to them.
  */
 struct ScenarioSite
 {

@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The requests of a scenario, and how long it goes on.
+ * @brief The requests of a scenario, and its duration.
  */
 class ScenarioWorkload : public ScenarioPart
 {

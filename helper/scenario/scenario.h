@@ -26,7 +26,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A whole scenario: what the program llm-edge-scenario runs, made from its options.
+ * @brief A whole scenario, as the program llm-edge-scenario builds it from its options and runs it.
  *
  * Declare() the options, let ProgramOptions read the command line or Set() them, then Build(),
  * Run() and Report(). What is an attribute may as well be set by Config::SetDefault() before
@@ -57,7 +57,7 @@ class Scenario
     void Run();
 
     /**
-     * @brief Write what is to be written, and print the table.
+     * @brief Write the output files, and print the table.
      *
      * @param program the program's name, for the manifest
      * @param options the command line, for the manifest

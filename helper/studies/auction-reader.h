@@ -20,12 +20,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An auction of a file.
+ * @brief An auction read from a file.
  */
 struct NamedAuction
 {
     std::string id;           //!< Its id as JSON text, a string with its quotes
-    AuctionInstance instance; //!< What is to be cleared
+    AuctionInstance instance; //!< The auction
 };
 
 /**
@@ -38,17 +38,17 @@ struct NamedAuction
  * - bids, asks: lists of whole numbers, one per buyer and seller; one of them may be empty;
  * - p_min, theta: lowest price and step of the clocks;
  * - ticks: number of steps, or p_max: highest price, or both if they agree;
- * - seed: whole number from 0, decides ties;
- * - first: "B" or "S", whose clock moves first, "B" if left out;
- * - kappa: two whole numbers, numerator and denominator of the buyers' clock's weight in the price,
- *   [1, 2] if left out.
+ * - seed: whole number, at least 0; decides ties;
+ * - first: "B" or "S", the side whose clock moves first; "B" by default;
+ * - kappa: two whole numbers, numerator and denominator of the weight of the buyers' clock in the
+ *   price; [1, 2] by default.
  *
  * Other members are ignored.
  *
  * @param path the file
  * @return its auctions, in order
- * @throws InputError if it cannot be read or is no such file; the message names the instance and
- * the member
+ * @throws InputError if it cannot be read or does not have this form; the message names the
+ * instance and the member
  */
 std::vector<NamedAuction> ReadAuctions(const std::string& path);
 

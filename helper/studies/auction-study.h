@@ -23,11 +23,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Random double auctions, one per episode, decided by a mechanism: the policy is a name for
+ * @brief Random double auctions, one per episode. The policy is the name of a mechanism for
  * CreateAuctionMechanism().
  *
  * Columns: welfare, optimal_welfare, welfare_share, trades, auction_rounds, auction_messages,
- * auctioneer_surplus; buyer_gain, buyer_gain_max, buyers_gaining and the same of sellers.
+ * auctioneer_surplus; buyer_gain, buyer_gain_max, buyers_gaining and the same for sellers.
  * doc/metrics.rst defines them.
  */
 class AuctionStudy : public SlottedStudy
@@ -44,7 +44,7 @@ class AuctionStudy : public SlottedStudy
     uint64_t m_tempted{0};                 //!< --tempted
 
     std::unique_ptr<MarketGenerator> m_generator; //!< Draws the auctions
-    Ptr<AuctionMechanism> m_mechanism;            //!< Decides them
+    Ptr<AuctionMechanism> m_mechanism;            //!< Decides the auctions
     std::unique_ptr<MisreportSearch> m_search;    //!< Tries misreports
 };
 

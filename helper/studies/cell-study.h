@@ -22,9 +22,9 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Markets of several servers, one per episode; policies are the mechanisms of
- * CreateAuctionMechanism(), one auction per server, and what PerCellAuction is compared with:
- * "global_matching", ClearGlobally(), and "best_matching", MatchCellsOptimally().
+ * @brief Markets of several servers, one per episode. The policy is the name of a mechanism for
+ * CreateAuctionMechanism(), which is run once per server, or one of the two to compare with:
+ * "global_matching" is ClearGlobally(), "best_matching" is MatchCellsOptimally().
  */
 class CellStudy : public SlottedStudy
 {
@@ -42,7 +42,7 @@ class CellStudy : public SlottedStudy
     CellLayout m_layout;     //!< --reach, --linkCost, --mostSlotCost
 
     std::unique_ptr<CellMarketGenerator> m_generator;          //!< Draws the markets
-    std::function<CellOutcome(const CellMarket&)> m_mechanism; //!< Decides them
+    std::function<CellOutcome(const CellMarket&)> m_mechanism; //!< Decides the markets
 };
 
 } // namespace llmedge

@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One request to replay: when, what, and what the user calls it.
+ * @brief One request to replay, with its arrival and the user's id.
  */
 struct ReplayRequest
 {
@@ -34,11 +34,11 @@ struct ReplayRequest
 /**
  * @ingroup llm-edge
  *
- * @brief What became of a replayed request.
+ * @brief The result of a replayed request.
  */
 struct ReplayResult
 {
-    bool completed{false};   //!< All tokens were generated; false: the engine refused it
+    bool completed{false};   //!< All tokens were generated; false if the engine refused it
     uint32_t tokens{0};      //!< Tokens generated
     uint32_t preemptions{0}; //!< How often it was preempted
     Time firstToken;         //!< From submission to the first token
@@ -55,25 +55,26 @@ struct ReplayResult
 /**
  * @ingroup llm-edge
  *
- * @brief Replays requests on inference engines, without a network, and measures at the engine.
+ * @brief Replays requests on inference engines without a network, and measures latencies at the
+ * engine.
  *
- * Requests go round robin to the engines, in the order of arrival; requests that arrive at one
- * instant go in the order given. The replay takes over the engines' callbacks.
+ * Requests go to the engines in turn, in the order of arrival; requests that arrive at the same
+ * instant go in the order given. The replay sets the engines' callbacks.
  */
 class EngineReplay
 {
   public:
-    /** Hears how many requests have ended. */
+    /** Called with the number of requests that have ended. */
     using ProgressCallback = Callback<void, uint64_t>;
 
     /**
-     * @param engines the engines, one or more
+     * @param engines the engines, at least one
      */
     explicit EngineReplay(std::vector<Ptr<InferenceEngine>> engines);
 
     /**
      * @param latency time that a request spends in the server's front end (HTTP, tokenizer) before
-     * its engine sees it; part of its TTFT and E2E; 0 or more, 0 unless called
+     * its engine sees it. It is part of TTFT and E2E. 0 or more; 0 by default
      */
     void SetFrontEndLatency(Time latency);
 
@@ -88,7 +89,7 @@ class EngineReplay
                                   ProgressCallback progress = ProgressCallback());
 
   private:
-    /** Submit what arrives now, and come back for the next arrival. */
+    /** Submit the requests that arrive now, and schedule the next arrival. */
     void Arrive();
     /**
      * @param id index of the request
@@ -104,13 +105,13 @@ class EngineReplay
     void OnPreemption(uint64_t id);
 
     std::vector<Ptr<InferenceEngine>> m_engines; //!< The engines
-    std::vector<ReplayRequest> m_requests;       //!< What is replayed
+    std::vector<ReplayRequest> m_requests;       //!< The requests
     std::vector<size_t> m_order;                 //!< Their indices in the order of arrival
-    std::vector<ReplayResult> m_results;         //!< What became of them
+    std::vector<ReplayResult> m_results;         //!< Their results
     Time m_frontEndLatency;                      //!< From arrival to the engine
-    size_t m_next{0};                            //!< Next one in m_order
-    uint64_t m_ended{0};                         //!< How many have ended
-    ProgressCallback m_progress;                 //!< Hears about it
+    size_t m_next{0};                            //!< Index of the next request in m_order
+    uint64_t m_ended{0};                         //!< Number of requests that have ended
+    ProgressCallback m_progress;                 //!< Called with that number
 };
 
 } // namespace llmedge

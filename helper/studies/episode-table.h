@@ -23,7 +23,7 @@ namespace ns3
 namespace llmedge
 {
 
-/** What an episode gave: names and numbers in the order of their columns; NaN: not measured. */
+/** Results of an episode: names and values in the order of the columns; NaN: not measured. */
 using EpisodeRow = std::vector<std::pair<std::string, double>>;
 
 /**
@@ -35,19 +35,19 @@ class EpisodeTable
 {
   public:
     /**
-     * @param file where the rows go; not committed; must outlive this
+     * @param file receives the rows; it is not committed; must outlive this object
      */
     explicit EpisodeTable(OutputFile& file);
 
     /**
      * @brief Add an episode.
-     * @param row what it gave; the same names each time
+     * @param row its results; the same names every time
      */
     void Add(const EpisodeRow& row);
 
     /**
-     * @brief Print the mean of each column that was measured, with its 95 % confidence interval.
-     * @param out where to
+     * @brief Print the mean of each measured column, with its 95 % confidence interval.
+     * @param out the stream
      */
     void Print(std::ostream& out) const;
 

@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One iteration on given hardware, as a row of a file describes it.
+ * @brief One iteration on given hardware, as described by a row of a file.
  */
 struct IterationRow
 {
@@ -35,19 +35,19 @@ struct IterationRow
  *
  * @brief Reads iterations from a CSV: the input of llm-edge-latency and of calibrations.
  *
- * Columns, all required, others ignored:
+ * All of these columns are required; others are ignored:
  * - gpu, model, tp: the hardware, the language model, the GPUs that share it;
  * - n_decode sequences decode one token each, with a context of kv_decode tokens each;
- * - batch - n_decode sequences prefill (one if batch says none): prefill_chunk new tokens each
- *   after kv_prefill tokens each. A prefill_chunk that equals all prefilled tokens of the iteration
- *   is shared evenly among the sequences;
- * - tokens_in_iteration: all tokens, n_decode and the prefilled ones;
- * - batch: sequences that sample a token. 0: all that there are;
- * - has_attn, has_head, has_comm: 1 if the iteration has attention kernels, the output head,
- *   tensor-parallel communication; 0 if they are to be left out. Without attention only the tokens
- *   count, and n_decode, prefill_chunk may be 0;
- * - phase (decode, prefill, mixed, nonattn) and context_len repeat what the others say and are not
- *   used.
+ * - batch - n_decode sequences prefill (one if batch leaves none): each prefills prefill_chunk new
+ *   tokens after kv_prefill tokens. If prefill_chunk equals all prefilled tokens of the iteration,
+ *   it is divided evenly among the sequences;
+ * - tokens_in_iteration: all tokens, n_decode plus the prefilled ones;
+ * - batch: number of sequences that sample a token; 0: all sequences;
+ * - has_attn, has_head, has_comm: 1 if the iteration includes attention kernels, the output head or
+ *   tensor-parallel communication, 0 if not. Without attention only the tokens count, and n_decode
+ *   and prefill_chunk may be 0;
+ * - phase (decode, prefill, mixed, nonattn) and context_len repeat the information of the others
+ *   and are not used.
  */
 class IterationRowReader
 {
@@ -62,13 +62,13 @@ class IterationRowReader
      * @brief Read the current row.
      *
      * @return the iteration
-     * @throws InputError if a field is broken or the row contradicts itself
+     * @throws InputError if a field is invalid or the row contradicts itself
      */
     IterationRow Read() const;
 
   private:
     /**
-     * @param row its load's decodes are known already; prefill chunks are added
+     * @param row receives the prefill chunks; its decodes are already set
      * @param prefillTokens tokens of all prefill chunks, 1 or more
      */
     void AddPrefill(IterationRow& row, uint64_t prefillTokens) const;

@@ -19,13 +19,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What every market gives, whether it has one server or several.
+ * @brief Create the row of results that every market has, with one server or several.
  *
  * @param welfare social welfare (whole units of money)
- * @param optimum the most welfare possible (whole units of money)
- * @param trades units traded
- * @param rounds rounds of messages
- * @param messages messages
+ * @param optimum largest possible welfare (whole units of money)
+ * @param trades number of units traded
+ * @param rounds number of rounds of messages
+ * @param messages number of messages
  * @return columns welfare to auction_messages of doc/metrics.rst
  */
 EpisodeRow MakeMarketRow(double welfare,

@@ -20,16 +20,16 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a mechanism did with many auctions, on average per auction.
+ * @brief Averages of a mechanism's results over many auctions.
  */
 struct MarketAverages
 {
     double welfare{0};  //!< Social welfare
-    double optimum{0};  //!< The most welfare possible
-    double trades{0};   //!< Units traded
+    double optimum{0};  //!< Largest possible welfare
+    double trades{0};   //!< Number of units traded
     double rounds{0};   //!< Rounds of messages
     double messages{0}; //!< Messages
-    double surplus{0};  //!< What the auctioneer keeps; below 0: pays
+    double surplus{0};  //!< What the auctioneer keeps; negative: pays
 
     /** @return the ratio of the means of welfare and optimum, as a percentage */
     double Share() const
@@ -48,13 +48,13 @@ class MarketStudy
   public:
     /**
      * @param distribution a name for MarketGenerator
-     * @param auctions how many auctions per figure, from 1
+     * @param auctions number of auctions per figure, at least 1
      * @throws InputError if there is no such distribution
      */
     MarketStudy(const std::string& distribution, uint64_t auctions);
 
     /**
-     * @brief Let a mechanism decide many auctions, the same ones for every mechanism.
+     * @brief Run a mechanism on many auctions, the same ones for every mechanism.
      *
      * @param mechanism the mechanism; its random streams are assigned
      * @param buyers number of buyers of each auction

@@ -27,15 +27,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Notes of every request what He et al.'s Eq. 8 says of its end-to-end latency when the
- * controller chooses its server; the column predicted_e2e_s of requests.csv.
+ * @brief Computes the end-to-end latency of every request by He et al.'s Eq. 8 when the controller
+ * chooses its server: the column predicted_e2e_s of requests.csv.
  *
- * Request and answer travel at Shannon's rate of the device's link at this moment (Eq. 3), at the
- * distance of this moment; the wait is for the prompt tokens that the server has before it, the
- * inference at the speeds that the server announced (prefill, and decoding alone in a batch). The
- * answer's length is the true one. What Eq. 8 leaves out, from medium access to the slowdown in a
- * batch, is the difference to the latency measured. Networks whose access has no rate get no
- * forecast.
+ * Request and answer are transmitted at the Shannon rate of the device's link at this moment (Eq.
+ * 3) over the current distance. The wait is for the prompt tokens that the server has to process
+ * first; the inference is at the speeds that the server announced (prefill, and decoding alone in a
+ * batch). The answer's length is the true one. The difference to the measured latency is what Eq. 8
+ * leaves out, from medium access to the slowdown in a batch. If the access network has no rate,
+ * there is no forecast.
  */
 class OffloadingForecaster : public RunPart
 {
@@ -47,11 +47,11 @@ class OffloadingForecaster : public RunPart
     static TypeId GetTypeId();
 
     /**
-     * @brief Listen to a controller.
+     * @brief Connect to a controller.
      *
      * @param network where its devices are
-     * @param serving servers, controller and devices, installed
-     * @param ledger the books of the run
+     * @param serving the installed servers, controller and devices
+     * @param ledger the records of the run
      */
     void Start(Ptr<EdgeNetwork> network,
                const LlmServingHelper& serving,
@@ -59,8 +59,8 @@ class OffloadingForecaster : public RunPart
 
     /**
      * @param record a request of which EndRequest() has not been told
-     * @return its end-to-end latency as forecast when its first server was chosen (s); nothing if
-     * there was no forecast
+     * @return the forecast of its end-to-end latency when its first server was chosen (s); nothing
+     * if there was no forecast
      */
     std::optional<double> GetForecast(const RequestRecord& record) const;
 
@@ -83,10 +83,10 @@ class OffloadingForecaster : public RunPart
      */
     double GetAnswerBytes(uint32_t server, uint32_t tokens) const;
 
-    Ptr<EdgeNetwork> m_network;             //!< Where devices are
+    Ptr<EdgeNetwork> m_network;             //!< Network of the devices
     std::vector<Ptr<LlmServer>> m_servers;  //!< By id
-    Ptr<RequestLedger> m_ledger;            //!< The books of the run
-    std::map<uint64_t, double> m_forecasts; //!< Latencies of requests that have not ended (s)
+    Ptr<RequestLedger> m_ledger;            //!< The records of the run
+    std::map<uint64_t, double> m_forecasts; //!< Forecasts for requests that have not ended (s)
 };
 
 } // namespace llmedge

@@ -23,7 +23,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A decision problem at slot fidelity, as the program llm-edge-slotted runs it.
+ * @brief A decision problem in time slots, as the program llm-edge-slotted runs it.
  */
 class SlottedStudy
 {
@@ -31,37 +31,37 @@ class SlottedStudy
     virtual ~SlottedStudy();
 
     /**
-     * @brief Add the problem's own options.
-     * @param options the program's; must outlive the study
+     * @brief Add the options of the problem.
+     * @param options the program's options; must outlive the study
      */
     virtual void AddOptions(ProgramOptions& options) = 0;
 
     /**
-     * @brief Set up the problem; nothing is written yet.
+     * @brief Set up the problem; nothing is written.
      *
      * @param policy name of a policy
-     * @throws InputError if the policy is unknown or an option's value is impossible
+     * @throws InputError if the policy is unknown or the value of an option is impossible
      */
     virtual void Prepare(const std::string& policy) = 0;
 
     /**
      * @brief Run the next episode; after Prepare().
-     * @return what doc/metrics.rst defines, the same columns each time
+     * @return quantities defined in doc/metrics.rst, the same ones every time
      */
     virtual EpisodeRow RunEpisode() = 0;
 
     /**
-     * @brief Make the problem for a learner, as the options say; without Prepare().
+     * @brief Create the problem for a learner, according to the options; does not need Prepare().
      *
      * @return an environment, before its first Reset()
-     * @throws InputError if this problem has none, or an option's value is impossible
+     * @throws InputError if this problem has none, or the value of an option is impossible
      */
     virtual std::unique_ptr<Environment> MakeEnvironment() const;
 
     /**
      * @param problem name of a problem
      * @return the study of that problem
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is none; the message lists the problems that exist
      */
     static std::unique_ptr<SlottedStudy> Create(const std::string& problem);
 };

@@ -18,8 +18,9 @@ namespace llmedge
  * @file
  * @ingroup llm-edge
  *
- * The radio of aerial terminals, 3GPP TR 36.777 V15.0.0, Annex B, as formulas. Heights are the
- * terminal's above ground, distances those to its base station.
+ * Path loss, line of sight and shadowing of aerial terminals as formulas, after 3GPP TR 36.777
+ * V15.0.0, Annex B. Heights are those of the terminal above ground; distances are to its base
+ * station.
  */
 
 /** Where the base station is. */
@@ -36,7 +37,7 @@ inline constexpr double MAX_AERIAL_HEIGHT_M = 300;
 /**
  * @param name "UMa-AV", "RMa-AV" or "UMi-AV"
  * @return the scenario
- * @throws InputError if there is none of that name
+ * @throws InputError if there is no scenario with that name
  */
 AerialScenario FindAerialScenario(const std::string& name);
 
@@ -47,7 +48,7 @@ AerialScenario FindAerialScenario(const std::string& name);
 std::string ToString(AerialScenario scenario);
 
 /**
- * @brief Height above which a terminal is aerial; TR 38.901's terrestrial models hold up to there.
+ * @brief Height above which a terminal is aerial; up to it, TR 38.901's terrestrial models apply.
  *
  * @param scenario where the base station is
  * @return the height (m)
@@ -79,7 +80,7 @@ double GetAerialLosLoss(AerialScenario scenario,
                         double frequencyHz);
 
 /**
- * @brief Path loss without a line of sight, Table B-2; never less than with one.
+ * @brief Path loss without a line of sight, Table B-2; at least the loss with one.
  *
  * @param scenario where the base station is
  * @param distanceM distance in space, more than 0 (m)

@@ -20,16 +20,18 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Path loss and shadowing among the ground and the air, He et al., Eqs. 4 to 7.
+ * @brief Path loss and shadowing between nodes on the ground and in the air, He et al., Eqs. 4 to
+ * 7.
  *
- * An end is in the air from a height threshold on, and on the ground below. The heights of both
- * ends choose the model of the link: ground to ground, ground to air or air to air. Each is an
- * attribute, so that another formula, such as AlHouraniPropagationLossModel, can take its place.
+ * An end is in the air if its height is at least a threshold, and on the ground below that. The
+ * heights of both ends choose the model of the link: ground to ground, ground to air or air to air.
+ * Each of the three is an attribute, so that another formula, such as
+ * AlHouraniPropagationLossModel, can replace it.
  *
- * Shadowing is one value per unordered pair of nodes, in both directions, correlated over the
- * distance that the ends move (see CorrelatedLinkVariable). It is normal with mean 0; the paper
- * says both "zero-mean" and "non-negative", so a half-normal variant, the absolute value, is an
- * attribute.
+ * Shadowing is one value per unordered pair of nodes, the same in both directions, correlated over
+ * the distance that the ends move (see CorrelatedLinkVariable). It is normally distributed with
+ * mean 0. The paper calls it both "zero-mean" and "non-negative"; an attribute selects the absolute
+ * value (half-normal).
  */
 class AirGroundPropagationLossModel : public LinkPropagationLossModel
 {
@@ -40,11 +42,11 @@ class AirGroundPropagationLossModel : public LinkPropagationLossModel
      */
     static TypeId GetTypeId();
 
-    /** Which of the three models a link has. */
+    /** The model that applies to a link. */
     enum LinkClass
     {
         GROUND_TO_GROUND, //!< Both ends on the ground
-        GROUND_TO_AIR,    //!< One of them in the air
+        GROUND_TO_AIR,    //!< One end on the ground, the other in the air
         AIR_TO_AIR,       //!< Both in the air
     };
 
@@ -94,22 +96,22 @@ class AirGroundPropagationLossModel : public LinkPropagationLossModel
     /** @return carrier frequency (Hz) */
     double GetFrequency() const;
     /**
-     * @param slot where a model goes
-     * @param model the model
+     * @param slot the model to replace
+     * @param model the new model
      */
     void Replace(Ptr<LinkPropagationLossModel>& slot, Ptr<LinkPropagationLossModel> model) const;
 
-    double m_thresholdM{0};                         //!< In the air from this height on (m)
-    double m_frequencyHz{0};                        //!< Carrier frequency (Hz), 0: not given yet
-    double m_groundShadowingDb{0};                  //!< Its standard deviation on the ground (dB)
-    double m_airShadowingDb{0};                     //!< Likewise if an end is in the air (dB)
-    double m_decorrelationM{0};                     //!< Decorrelation distance (m)
-    bool m_halfNormal{false};                       //!< Absolute values
+    double m_thresholdM{0};        //!< Height from which an end is in the air (m)
+    double m_frequencyHz{0};       //!< Carrier frequency (Hz); 0 until it is set
+    double m_groundShadowingDb{0}; //!< Standard deviation of the shadowing on the ground (dB)
+    double m_airShadowingDb{0};    //!< Standard deviation if an end is in the air (dB)
+    double m_decorrelationM{0};    //!< Decorrelation distance (m)
+    bool m_halfNormal{false};      //!< Use absolute values
     Ptr<LinkPropagationLossModel> m_groundToGround; //!< Both ends on the ground
-    Ptr<LinkPropagationLossModel> m_groundToAir;    //!< One of them in the air
+    Ptr<LinkPropagationLossModel> m_groundToAir;    //!< One end on the ground, the other in the air
     Ptr<LinkPropagationLossModel> m_airToAir;       //!< Both in the air
 
-    mutable CorrelatedLinkVariable m_shadowing; //!< A value per pair; asking for one may draw it
+    mutable CorrelatedLinkVariable m_shadowing; //!< A value per pair; reading it may draw a new one
     /** A pair's shadowing was drawn. */
     TracedCallback<Ptr<const MobilityModel>, Ptr<const MobilityModel>, double> m_shadowingTrace;
 };

@@ -20,9 +20,9 @@ namespace llmedge
  * @brief Path loss between two ends in the air, He et al., Eq. 7: 10 a log10(d) dB, d the distance
  * in m, and a constant that the paper leaves out.
  *
- * Without a constant the loss would not depend on the wave length. The default is free space's at 1
- * m and 2 GHz, 20 log10(4 pi / 0.15 m) = 38.46 dB; the paper's is ReferenceLoss 0. At another
- * carrier set ReferenceLoss.
+ * Without a constant the loss would not depend on the wavelength. The default is the free-space
+ * loss at 1 m and 2 GHz, 20 log10(4 pi / 0.15 m) = 38.46 dB; ReferenceLoss 0 gives the paper's
+ * form. For another carrier frequency, set ReferenceLoss.
  */
 class AirToAirPropagationLossModel : public LinkPropagationLossModel
 {

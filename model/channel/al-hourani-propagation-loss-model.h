@@ -19,15 +19,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Mean path loss between the ground and the air by the probability of a line of sight
+ * @brief Mean path loss between ground and air, weighted by the probability of a line of sight
  * (Al-Hourani, Kandeepan and Lardner, "Optimal LAP altitude for maximum coverage", IEEE Wireless
  * Communications Letters 3(6), 2014).
  *
- * The loss is free space's, and an excess loss that is the mean of those with and without a line of
+ * The loss is the free-space loss plus the mean of the excess losses with and without a line of
  * sight: 20 log10(4 pi f d / c) + P e_LoS + (1 - P) e_NLoS. The probability of a line of sight
- * grows with the elevation t (degrees) of the higher end as the lower one sees it: P = 1 / (1 + a
- * exp(-b (t - a))). a, b and the excess losses belong to an environment (ibid., and Al-Hourani et
- * al., "Modeling air-to-ground path loss for low altitude platforms in urban environments", IEEE
+ * increases with the elevation t (degrees) of the higher end, seen from the lower end: P = 1 / (1 +
+ * a exp(-b (t - a))). a, b and the excess losses depend on the environment (ibid., and Al-Hourani
+ * et al., "Modeling air-to-ground path loss for low altitude platforms in urban environments", IEEE
  * Globecom 2014).
  */
 class AlHouraniPropagationLossModel : public LinkPropagationLossModel
@@ -43,12 +43,12 @@ class AlHouraniPropagationLossModel : public LinkPropagationLossModel
 
     /**
      * @param link a link
-     * @return the probability that its ends see each other
+     * @return the probability that the link has a line of sight
      */
     double GetLosProbability(const LinkGeometry& link) const;
 
   private:
-    /** What belongs to an environment. */
+    /** The constants of an environment. */
     struct Environment
     {
         const char* name;    //!< Its name
@@ -61,7 +61,7 @@ class AlHouraniPropagationLossModel : public LinkPropagationLossModel
     /**
      * @brief Choose the environment.
      * @param name its name
-     * @throws InputError if there is none of that name
+     * @throws InputError if there is no environment with that name
      */
     void SetEnvironment(std::string name);
     /** @return the environment's name */

@@ -25,11 +25,11 @@ namespace llmedge
  *
  * @brief A standard normal value per pair of nodes, which changes as the nodes move.
  *
- * A pair's first value is drawn from N(0, 1). When its ends have moved by s metres in all since the
- * last value, the next is r z + sqrt(1 - r^2) N(0, 1) with r = exp(-s / d) and d the decorrelation
- * distance (Gudmundson, Electronics Letters 27(23), 1991), so that the values stay N(0, 1) and are
- * correlated over distance. Moves of less than a hundredth of d are collected first. Both
- * directions of a link share one value, whichever is asked first.
+ * The first value of a pair is drawn from N(0, 1). When its two ends together have moved s metres
+ * since the last value, the next value is r z + sqrt(1 - r^2) N(0, 1) with r = exp(-s / d), where d
+ * is the decorrelation distance (Gudmundson, Electronics Letters 27(23), 1991). The values
+ * therefore stay N(0, 1) and are correlated over distance. Moves are added up until they reach a
+ * hundredth of d. Both directions of a link share one value, whichever is used first.
  */
 class CorrelatedLinkVariable
 {
@@ -39,11 +39,11 @@ class CorrelatedLinkVariable
     /**
      * @param a one end
      * @param b the other end
-     * @param first where a is (m)
-     * @param second where b is (m)
+     * @param first position of a (m)
+     * @param second position of b (m)
      * @param decorrelationM distance over which the correlation falls to 1/e (m); 0: every move
-     * draws a value anew
-     * @return the pair's value; new: whether it was drawn by this call
+     * draws a new value
+     * @return the pair's value, and whether this call drew it
      */
     std::pair<double, bool> GetValue(const Ptr<MobilityModel>& a,
                                      const Ptr<MobilityModel>& b,
@@ -58,7 +58,9 @@ class CorrelatedLinkVariable
     int64_t AssignStreams(int64_t stream);
 
   private:
-    /** Two ends, the one with the lower address first: it says which is which, and no more. */
+    /**
+     * Two ends, the one with the lower address first, so that both directions give the same key.
+     */
     using Pair = std::pair<const MobilityModel*, const MobilityModel*>;
 
     /** Spreads pairs over the buckets of a hash map. */
@@ -71,13 +73,13 @@ class CorrelatedLinkVariable
         size_t operator()(const Pair& pair) const;
     };
 
-    /** What is known about a pair. */
+    /** The state of a pair. */
     struct State
     {
-        Ptr<const MobilityModel> a; //!< Kept, so that its address is not another's
-        Ptr<const MobilityModel> b; //!< Likewise
-        Vector first;               //!< Where a was when the value was drawn (m)
-        Vector second;              //!< Where b was (m)
+        Ptr<const MobilityModel> a; //!< Referenced, so that no other model can get its address
+        Ptr<const MobilityModel> b; //!< Referenced for the same reason
+        Vector first;               //!< Position of a when the value was drawn (m)
+        Vector second;              //!< Position of b at that time (m)
         double value{0};            //!< The value
     };
 

@@ -12,7 +12,7 @@ namespace ns3
 namespace llmedge
 {
 
-/** Speed of light in vacuum (m/s), by the definition of the metre. */
+/** Speed of light in vacuum (m/s), exact by the definition of the metre. */
 inline constexpr double SPEED_OF_LIGHT_M_PER_S = 299792458;
 
 /**

@@ -20,8 +20,8 @@ namespace llmedge
  * @brief Path loss between two ends on the ground, He et al., Eq. 5: 128.1 + 37.6 log10(d) dB, d
  * the distance in km.
  *
- * It is 3GPP's macro-cell loss at 2 GHz, base stations 15 m above the roofs (TR 36.942, 4.5.2).
- * Ends that are closer than the least distance lose what they would lose there.
+ * This is 3GPP's macro-cell loss at 2 GHz for base stations 15 m above the roofs (TR 36.942,
+ * 4.5.2). For ends closer than the minimum distance, the loss is that at the minimum distance.
  */
 class GroundToGroundPropagationLossModel : public LinkPropagationLossModel
 {
@@ -37,7 +37,7 @@ class GroundToGroundPropagationLossModel : public LinkPropagationLossModel
   private:
     double m_exponent{0};     //!< Path loss exponent
     double m_kilometreDb{0};  //!< Loss at one kilometre (dB)
-    double m_minDistanceM{0}; //!< Least distance (m)
+    double m_minDistanceM{0}; //!< Minimum distance (m)
 };
 
 } // namespace llmedge

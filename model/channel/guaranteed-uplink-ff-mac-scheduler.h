@@ -25,14 +25,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An LTE scheduler that keeps guaranteed bit rates of the uplink, around another one that
- * does everything else.
+ * @brief An LTE scheduler that keeps guaranteed bit rates on the uplink; another scheduler inside
+ * it does everything else.
  *
- * ns-3's schedulers serve the uplink in turn and know nothing of its bearers' guarantees. This one
- * stands between the MAC and one of them: in subframes in which somebody is behind its guarantee
- * (UplinkGuarantees), it hides the buffer status reports of the others' data from the inner
- * scheduler, so that the subframe is divided among those who are behind. Signalling (logical
- * channel group 0) and repetitions of hybrid ARQ are not held back. Rates are counted in transport
+ * ns-3's schedulers serve the uplink in turn and ignore the guarantees of its bearers. This one
+ * stands between the MAC and such a scheduler. In subframes in which a user is behind its guarantee
+ * (UplinkGuarantees), it hides the buffer status reports of the other users' data from the inner
+ * scheduler, so that the subframe is divided among the users that are behind. Signalling (logical
+ * channel group 0) and hybrid ARQ retransmissions are never held back. Rates count transport
  * blocks.
  *
  * Guarantees come with the bearers (CSCHED_LC_CONFIG_REQ) or by SetGuarantee().
@@ -76,24 +76,24 @@ class GuaranteedUplinkFfMacScheduler : public FfMacScheduler
     void Release(uint16_t rnti);
     /** @param report buffer status reports and other control elements */
     void Report(const FfMacSchedSapProvider::SchedUlMacCtrlInfoReqParameters& report);
-    /** @param request beginning of a subframe's uplink scheduling */
+    /** @param request start of a subframe's uplink scheduling */
     void Trigger(const FfMacSchedSapProvider::SchedUlTriggerReqParameters& request);
     /** @param decision who may send how much */
     void Grant(const FfMacSchedSapUser::SchedUlConfigIndParameters& decision);
     /**
-     * @brief Tell the inner scheduler what a user has to send.
+     * @brief Tell the inner scheduler how much a user has to send.
      *
      * @param rnti number of the user
-     * @param data whether its data are shown, or signalling only
+     * @param data whether to include its data, or only signalling
      */
     void Show(uint16_t rnti, bool data);
 
-    TypeId m_type;                               //!< Of the inner scheduler
-    Time m_window;                               //!< Longest time whose credit is kept
-    Ptr<FfMacScheduler> m_inner;                 //!< Decides
-    std::unique_ptr<UplinkGuarantees> m_data;    //!< Guarantees and backlogs of data
-    std::map<uint16_t, uint32_t> m_signalling;   //!< Backlogs of signalling (bytes)
-    std::set<uint16_t> m_hidden;                 //!< Whose data the inner scheduler does not see
+    TypeId m_type;                             //!< TypeId of the inner scheduler
+    Time m_window;                             //!< Longest time for which credit is kept
+    Ptr<FfMacScheduler> m_inner;               //!< The inner scheduler
+    std::unique_ptr<UplinkGuarantees> m_data;  //!< Guarantees and backlogs of data
+    std::map<uint16_t, uint32_t> m_signalling; //!< Backlogs of signalling (bytes)
+    std::set<uint16_t> m_hidden; //!< Users whose data is hidden from the inner scheduler
     std::unique_ptr<CschedProvider> m_cschedSap; //!< Towards the MAC
     std::unique_ptr<SchedProvider> m_schedSap;   //!< Towards the MAC
     std::unique_ptr<SchedUser> m_user;           //!< Towards the inner scheduler

@@ -15,10 +15,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief From a path loss to a data rate, He et al., Eqs. 3 and 4.
+ * @brief Computes a data rate from a path loss, He et al., Eqs. 3 and 4.
  *
- * The paper multiplies the power by a gain in dB; this is the same budget with every term in dB:
- * SNR = power + antenna gain - loss - noise, and Shannon's rate w log2(1 + SNR).
+ * The paper multiplies the power by a gain in dB. This is the same budget with every term in dB:
+ * SNR = power + antenna gain - loss - noise, and the Shannon rate w log2(1 + SNR).
  */
 struct LinkBudget
 {
@@ -28,7 +28,7 @@ struct LinkBudget
 
     /**
      * @param bandwidthHz bandwidth (Hz), more than 0
-     * @return thermal noise at 290 K, -174 dBm/Hz, and the receiver's (dBm)
+     * @return thermal noise at 290 K (-174 dBm/Hz) plus the receiver's noise figure (dBm)
      * @throws InputError if the bandwidth is not positive
      */
     double GetNoise(double bandwidthHz) const;
@@ -44,7 +44,7 @@ struct LinkBudget
     /**
      * @param lossDb path loss and shadowing (dB)
      * @param bandwidthHz bandwidth (Hz), more than 0
-     * @return Shannon's rate (bit/s)
+     * @return the Shannon rate (bit/s)
      * @throws InputError if the bandwidth is not positive
      */
     double GetRate(double lossDb, double bandwidthHz) const;

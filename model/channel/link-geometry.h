@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Where the two ends of a radio link are, as far as a path loss asks.
+ * @brief The positions of the two ends of a radio link, as far as path losses need them.
  */
 struct LinkGeometry
 {
@@ -35,16 +35,16 @@ struct LinkGeometry
     /** @return distance along the ground (m) */
     double GetGroundDistance() const;
 
-    /** @return elevation of the higher end as the lower one sees it (degrees, 0 to 90) */
+    /** @return elevation of the higher end, seen from the lower end (degrees, 0 to 90) */
     double GetElevation() const;
 
     /**
-     * @brief The geometry of a link; z is the height above ground.
+     * @brief Compute the geometry of a link; z is the height above ground.
      *
      * @param first position of one end (m)
      * @param second position of the other end (m)
      * @return the geometry
-     * @throws InputError if an end is below ground or both are at one place
+     * @throws InputError if an end is below ground or both ends are at the same place
      */
     static LinkGeometry Between(const Vector& first, const Vector& second);
 };

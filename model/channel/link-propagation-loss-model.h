@@ -19,10 +19,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A path loss that is a function of the link's geometry alone.
+ * @brief A path loss that depends only on the geometry of the link.
  *
- * Such a model can be asked with or without nodes: GetLoss() for a formula's value, ns-3's
- * CalcRxPower() on a channel. z of a position is the height above ground.
+ * GetLoss() returns the value of the formula without nodes; ns-3's CalcRxPower() applies it on a
+ * channel. The z coordinate of a position is the height above ground.
  */
 class LinkPropagationLossModel : public PropagationLossModel
 {
@@ -35,7 +35,7 @@ class LinkPropagationLossModel : public PropagationLossModel
 
     /**
      * @param link the link
-     * @return what the link loses (dB), shadowing not included
+     * @return loss of the link (dB), without shadowing
      */
     virtual double GetLoss(const LinkGeometry& link) const = 0;
 

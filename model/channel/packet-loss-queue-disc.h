@@ -18,11 +18,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Loses packets on their way to a device, before its MAC sees them.
+ * @brief Drops packets before they reach the MAC of a device.
  *
- * A root queue disc that asks an error model about every packet; what is not lost goes to a
- * FqCoDelQueueDisc, ns-3's usual one. Losing packets above the MAC is what makes a link lose them:
- * a radio's MAC repeats frames that are lost below it.
+ * A root queue disc that asks an error model about every packet. Packets that are not lost go to a
+ * FqCoDelQueueDisc, ns-3's default. Packets must be lost above the MAC for the link to lose them,
+ * because a radio's MAC retransmits frames that are lost below it.
  */
 class PacketLossQueueDisc : public QueueDisc
 {
@@ -37,7 +37,7 @@ class PacketLossQueueDisc : public QueueDisc
 
     PacketLossQueueDisc();
 
-    /** @param model decides which packets are lost; none: nothing is */
+    /** @param model decides which packets are lost; null: none are */
     void SetErrorModel(Ptr<ErrorModel> model);
 
   private:

@@ -23,19 +23,19 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Path loss, line of sight and shadowing of aerial terminals, 3GPP TR 36.777 V15.0.0, Annex
- * B; of terrestrial ones, TR 38.901.
+ * @brief Path loss, line of sight and shadowing of aerial terminals after 3GPP TR 36.777 V15.0.0,
+ * Annex B, and of terrestrial terminals after TR 38.901.
  *
- * The end of a link whose height is closer to a base station's is the base station, the other one
- * the terminal. A terminal above the scenario's least height (22.5 m; RMa-AV 10 m) is aerial.
- * Below, the link is left to ns-3's model of the same scenario (ThreeGppUmaPropagationLossModel
- * ...) and its channel condition model. Terminals above 300 m are refused. Links between two
- * terminals, of which 3GPP does not speak, are computed in the same way.
+ * The end whose height is closer to that of a base station is the base station; the other end is
+ * the terminal. A terminal above the scenario's minimum height (22.5 m; RMa-AV 10 m) is aerial.
+ * Below that height, ns-3's model of the same scenario (ThreeGppUmaPropagationLossModel ...) and
+ * its channel condition model compute the link. Terminals above 300 m are refused. Links between
+ * two terminals, which 3GPP does not describe, are computed in the same way.
  *
- * Whether a link has a line of sight is drawn per pair of nodes: it has one while the pair's
- * uniform value is below the probability, which follows the geometry. The value itself changes as
- * the nodes move, correlated over the distance of TR 38.901, Table 7.6.3.1-2; so does the
- * shadowing, over that of its Table 7.5-6.
+ * Whether a link has a line of sight is drawn per pair of nodes: it has one while the uniform value
+ * of the pair is below the probability, which depends on the geometry. The value itself changes as
+ * the nodes move, correlated over the distance of TR 38.901, Table 7.6.3.1-2. Shadowing changes
+ * likewise, over the distance of its Table 7.5-6.
  */
 class ThreeGppAerialPropagationLossModel : public PropagationLossModel
 {
@@ -53,7 +53,7 @@ class ThreeGppAerialPropagationLossModel : public PropagationLossModel
      *
      * @param a one end
      * @param b the other end
-     * @param los whether they see each other
+     * @param los whether the link has a line of sight
      */
     typedef void (*LineOfSightCallback)(Ptr<const MobilityModel> a,
                                         Ptr<const MobilityModel> b,
@@ -71,7 +71,7 @@ class ThreeGppAerialPropagationLossModel : public PropagationLossModel
     /**
      * @brief Choose the scenario.
      * @param name UMa-AV, RMa-AV or UMi-AV
-     * @throws InputError if there is none of that name
+     * @throws InputError if there is no scenario with that name
      */
     void SetScenario(std::string name);
     /** @return the scenario's name */
@@ -80,9 +80,9 @@ class ThreeGppAerialPropagationLossModel : public PropagationLossModel
     void SetFrequency(double hertz);
     /** @return carrier frequency (Hz) */
     double GetFrequency() const;
-    /** @param enabled whether links are shadowed */
+    /** @param enabled whether to compute shadowing */
     void SetShadowing(bool enabled);
-    /** @return whether links are shadowed */
+    /** @return whether shadowing is computed */
     bool HasShadowing() const;
 
     /**
@@ -103,12 +103,12 @@ class ThreeGppAerialPropagationLossModel : public PropagationLossModel
                          double heightM) const;
 
     AerialScenario m_scenario{AerialScenario::UMA_AV}; //!< Where the base station is
-    double m_baseStationHeightM{0}; //!< Its height (m), 0: the scenario's usual one
+    double m_baseStationHeightM{0}; //!< Its height (m); 0: the usual height of the scenario
     double m_frequencyHz{0};        //!< Carrier frequency (Hz)
-    bool m_shadowingEnabled{true};  //!< Links are shadowed
+    bool m_shadowingEnabled{true};  //!< Whether shadowing is computed
     Ptr<ThreeGppPropagationLossModel> m_terrestrial; //!< For terminals that are not aerial
 
-    mutable CorrelatedLinkVariable m_condition; //!< Chooses line of sight or none, by pair
+    mutable CorrelatedLinkVariable m_condition; //!< Decides about the line of sight, by pair
     mutable CorrelatedLinkVariable m_shadowing; //!< Shadowing, by pair
     /** A pair's line of sight was drawn. */
     TracedCallback<Ptr<const MobilityModel>, Ptr<const MobilityModel>, bool> m_losTrace;

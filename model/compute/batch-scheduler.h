@@ -27,13 +27,13 @@ namespace llmedge
  *
  * @brief Decides what an inference engine computes in its next iteration.
  *
- * It keeps the queue of waiting sequences and the list of running ones, both in the order of
- * submission as far as preemption allows, and plans one iteration whenever the engine has nothing
- * to compute. An engine computes in lanes: a batching scheduler has one, in which all running
- * sequences advance together; a scheduler that serves requests side by side has one per request.
+ * It has a queue of waiting sequences and a list of running ones, both in the order of submission
+ * except after preemptions. Whenever the engine has nothing to compute, it plans one iteration. An
+ * engine computes in lanes. A batching scheduler has one lane, in which all running sequences
+ * advance together; a scheduler that serves requests side by side has one lane per request.
  *
- * A scheduler must not look at Sequence::output: a real one cannot know it. With several lanes it
- * must not preempt a sequence of another lane.
+ * A scheduler must not use Sequence::output, because a real scheduler cannot know it. If it has
+ * several lanes, it must not preempt a sequence of another lane.
  */
 class BatchScheduler : public Object
 {
@@ -45,24 +45,24 @@ class BatchScheduler : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Set the memory that is scheduled; done by the engine before anything else.
+     * @brief Set the KV cache; the engine calls this before anything else.
      *
-     * @param cache the KV cache, outlives the scheduler's use
+     * @param cache the KV cache; must outlive the scheduler
      */
     void Attach(KvCache* cache);
 
-    /** How requests with a compute share get no more than that. */
+    /** How a scheduler limits a request to its compute share. */
     enum class ShareSupport : uint8_t
     {
-        NONE,  //!< Not at all: the engine refuses them
-        LANES, //!< Each has a lane of its own, whose iterations take longer
-        TURNS, //!< They are left out of iterations that begin before Sequence::notBefore
+        NONE,  //!< Not at all: the engine refuses such requests
+        LANES, //!< Each request has its own lane, whose iterations take longer
+        TURNS, //!< Requests are left out of iterations that begin before Sequence::notBefore
     };
 
-    /** @return what becomes of compute shares; NONE unless overridden */
+    /** @return how compute shares are enforced; NONE unless overridden */
     virtual ShareSupport GetShareSupport() const;
 
-    /** @return iterations that can be in progress at once */
+    /** @return number of iterations that can be in progress at once */
     virtual uint32_t GetLanes() const;
 
     /**
@@ -73,34 +73,34 @@ class BatchScheduler : public Object
     void Enqueue(Sequence* sequence);
 
     /**
-     * @brief Plan the next iteration of a lane; the present one, if any, is finished.
+     * @brief Plan the next iteration of a lane whose current iteration, if any, has finished.
      *
      * @param lane lane from 0 to GetLanes() - 1
-     * @param plan empty; stays so if there is nothing to compute
+     * @param plan an empty plan; it remains empty if there is nothing to compute
      */
     virtual void Plan(uint32_t lane, IterationPlan& plan) = 0;
 
-    /** Let go of all running sequences that are finished, and of their blocks. */
+    /** Remove all running sequences that are finished, and release their blocks. */
     void RemoveFinished();
 
     /**
-     * @brief Let go of one sequence, wherever it is, and of its blocks.
+     * @brief Remove a sequence from queue or running list, and release its blocks.
      *
      * @param sequence the sequence
      */
     void Remove(Sequence* sequence);
 
-    /** Let go of all sequences; the KV cache is cleared by the caller. */
+    /** Remove all sequences; the caller clears the KV cache. */
     void Clear();
 
-    /** @return sequences that wait though they would have to even with memory for all */
+    /** @return number of sequences that would wait even with memory for all */
     virtual uint32_t GetQueueLength() const;
 
-    /** @return sequences that wait */
+    /** @return number of waiting sequences */
     uint32_t GetWaiting() const;
-    /** @return sequences that were admitted */
+    /** @return number of admitted sequences */
     uint32_t GetRunning() const;
-    /** @return tokens that waiting sequences have to compute before their next one */
+    /** @return tokens that waiting sequences must compute before their next token */
     uint64_t GetWaitingTokens() const;
     /** @return tokens of running sequences in the KV cache */
     uint64_t GetRunningContext() const;
@@ -115,48 +115,50 @@ class BatchScheduler : public Object
      */
     virtual void DoLeave(Sequence* sequence);
 
-    /** How AdmitFront() deals with tokens beyond its limit, and with memory. */
+    /** The limits that AdmitFront() applies. */
     struct AdmissionRule
     {
         uint32_t limit{UINT32_MAX}; //!< Most tokens to compute in this iteration
-        bool whole{false};          //!< Refuse, instead of cutting, what exceeds the limit
-        bool wholePrompt{true};     //!< The blocks of the whole prompt must be free, if cut
-        uint32_t spare{0};          //!< Blocks that must stay free
+        bool whole{
+            false}; //!< Refuse a sequence that exceeds the limit instead of cutting its tokens
+        bool wholePrompt{
+            true};         //!< If the prompt is cut, blocks for the whole prompt must still be free
+        uint32_t spare{0}; //!< Number of blocks that must remain free
     };
 
     /**
      * @brief Admit the first waiting sequence and plan its first tokens.
      *
-     * What the prefix cache holds of it is not computed again.
+     * Tokens that are in the prefix cache are not computed again.
      *
-     * @param rule limits
-     * @param plan where it is added
-     * @return tokens planned; 0 if it was not admitted
+     * @param rule the limits
+     * @param plan receives the sequence
+     * @return number of tokens planned; 0 if the sequence was not admitted
      */
     uint32_t AdmitFront(const AdmissionRule& rule, IterationPlan& plan);
 
     /**
-     * @brief Plan tokens of a running sequence; sequences at the end of the running list are
-     * preempted while there is no memory for them, this one last.
+     * @brief Plan tokens of a running sequence. If there is no memory for them, sequences at the
+     * end of the running list are preempted, this one last.
      *
      * @param index its index in the running list
-     * @param tokens how many
-     * @param plan where it is added
-     * @return false if it was preempted itself
+     * @param tokens number of tokens
+     * @param plan receives the tokens
+     * @return false if the sequence itself was preempted
      */
     bool Continue(size_t index, uint32_t tokens, IterationPlan& plan);
 
     /**
-     * @brief Send a running sequence back to the head of the queue; what it has computed is lost
+     * @brief Send a running sequence back to the head of the queue. What it has computed is lost
      * unless the prefix cache keeps it.
      *
      * @param index its index in the running list
-     * @param plan where that is noted
+     * @param plan records the preemption
      */
     void Preempt(size_t index, IterationPlan& plan);
 
-    std::deque<Sequence*> m_waiting;  //!< Sequences that wait, first come first
-    std::vector<Sequence*> m_running; //!< Sequences admitted, in the order of admission
+    std::deque<Sequence*> m_waiting;  //!< Waiting sequences, in the order of service
+    std::vector<Sequence*> m_running; //!< Admitted sequences, in the order of admission
     KvCache* m_cache{nullptr};        //!< Memory; owned by the engine
 
   private:

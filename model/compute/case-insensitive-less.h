@@ -18,14 +18,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Orders names without regard to the case of ASCII letters, for catalogues' maps.
+ * @brief Orders names without distinguishing upper and lower case of ASCII letters.
  */
 struct CaseInsensitiveLess
 {
     /**
      * @param a a name
      * @param b another
-     * @return whether a stands before b
+     * @return whether a comes before b
      */
     bool operator()(const std::string& a, const std::string& b) const
     {
@@ -40,7 +40,7 @@ struct CaseInsensitiveLess
   private:
     /**
      * @param letter a character
-     * @return it, an ASCII capital as a small letter
+     * @return the character, with ASCII capitals in lower case
      */
     static int Lower(unsigned char letter)
     {

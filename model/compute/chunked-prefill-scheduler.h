@@ -21,14 +21,14 @@ namespace llmedge
  * (Agrawal et al., OSDI 2024).
  *
  * An iteration computes at most TokenBudget tokens. Running sequences come first, in the order of
- * admission: one token for a decode, what the budget leaves for a prompt not computed to its end.
- * Then waiting sequences are admitted, first come first served, while budget, MaxSequences and
- * memory last; the last one may get only part of its prompt. Where a running sequence finds no
- * block, the sequence admitted last is preempted (its tokens are computed again later), and
- * nothing is admitted in that iteration.
+ * admission: a decoding sequence gets one token, a prompt that is not finished gets what the budget
+ * leaves. Then waiting sequences are admitted in the order of arrival, as long as budget,
+ * MaxSequences and memory allow; the last one may get only part of its prompt. If a running
+ * sequence finds no block, the sequence admitted last is preempted (its tokens are computed again
+ * later), and no sequence is admitted in that iteration.
  *
- * A sequence with a compute share takes part in an iteration and is then left out of those that
- * begin before it would have been computed by that share of the GPU alone.
+ * A sequence with a compute share takes part in an iteration and is then left out of all iterations
+ * that begin before its share of the GPU alone would have computed it.
  */
 class ChunkedPrefillScheduler : public BatchScheduler
 {
@@ -46,7 +46,7 @@ class ChunkedPrefillScheduler : public BatchScheduler
     /**
      * @brief Plan tokens of running sequences.
      *
-     * @param plan where they are added
+     * @param plan receives them
      * @return tokens left of the budget
      */
     uint32_t ContinueRunning(IterationPlan& plan);
@@ -54,23 +54,23 @@ class ChunkedPrefillScheduler : public BatchScheduler
      * @brief Plan first tokens of waiting sequences.
      *
      * @param budget tokens left
-     * @param plan where they are added
+     * @param plan receives them
      */
     void AdmitWaiting(uint32_t budget, IterationPlan& plan);
     /**
-     * @brief Whether a sequence's share lets it be computed now; if not, the time when it does is
-     * noted.
+     * @brief Check whether a sequence's share lets it be computed now; if not, remember when it
+     * does.
      *
      * @param sequence the sequence
-     * @return whether it may
+     * @return whether it can be computed now
      */
     bool IsDue(const Sequence* sequence);
 
     uint32_t m_tokenBudget;    //!< Most tokens per iteration
     uint32_t m_maxSequences;   //!< Most sequences admitted at a time
-    bool m_reserveWholePrompt; //!< Admit only with free blocks for the whole prompt
+    bool m_reserveWholePrompt; //!< Admit a sequence only if blocks for its whole prompt are free
     Time m_now;                //!< Time of the plan
-    Time m_nextDue;            //!< First time at which a sequence left out is due
+    Time m_nextDue;            //!< Earliest time at which a sequence left out can be computed
 };
 
 } // namespace llmedge

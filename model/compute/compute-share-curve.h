@@ -22,18 +22,19 @@ namespace llmedge
  *
  * @brief How much longer a computation takes with a share of the GPU than with all of it.
  *
- * By formula, with f = FixedFraction (the part of the time that does not depend on the share) and
- * FullShare (the share from which on more does not help):
+ * By formula, where f = FixedFraction is the fraction of the time that does not depend on the
+ * share, and FullShare is the share above which more does not help:
  *
  *     slowdown(share) = f + (1 - f) * max(1, FullShare / share)
  *
- * f = 0 and FullShare = 1: a request with share c progresses as if the GPU had c of its speed.
- * f = 0.6 and FullShare = 1/20 are the curves of latency against compute share of He, Fang, Yu and
- * Leung's offloading study (their Fig. 2, which has no axis values; the reading is L = Lmin *
- * (f + (1 - f) * c_max / c) with c_max a twentieth of a server).
+ * With f = 0 and FullShare = 1, a request with share c progresses as if the GPU had c times its
+ * speed. f = 0.6 and FullShare = 1/20 give the curves of latency against compute share of He, Fang,
+ * Yu and Leung's offloading study (their Fig. 2, which has no axis values; we read L = Lmin * (f +
+ * (1 - f) * c_max / c), where c_max is a twentieth of a server).
  *
- * Or by table: with File, a CSV with the columns share (above 0, at most 1) and slowdown (1 or
- * more, not rising with the share), linear between its rows and constant outside.
+ * Or by table: File names a CSV with the columns share (above 0, at most 1) and slowdown (at least
+ * 1, not increasing with the share), with linear interpolation between its rows and constant values
+ * outside.
  */
 class ComputeShareCurve : public Object
 {
@@ -46,21 +47,21 @@ class ComputeShareCurve : public Object
 
     /**
      * @param share share of the GPU, above 0, at most 1
-     * @return time with that share over time with the whole GPU, 1 or more
-     * @throws InputError if the share is none, or File is not such a table
+     * @return time with that share divided by the time with the whole GPU, at least 1
+     * @throws InputError if the share is out of range, or File is not such a table
      */
     double GetSlowdown(double share);
 
   private:
-    /** @throws InputError if File is not readable or no such table */
+    /** @throws InputError if File cannot be read or is not such a table */
     void Read();
 
-    double m_fixedFraction{0};       //!< Part of the time that no share changes
-    double m_fullShare{1};           //!< From here on more does not help
-    std::string m_file;              //!< Table instead of the formula, empty: none
-    std::string m_fileRead;          //!< The one that the points are from
-    std::vector<double> m_shares;    //!< Of the table, rising
-    std::vector<double> m_slowdowns; //!< Of the table
+    double m_fixedFraction{0};       //!< Fraction of the time that does not depend on the share
+    double m_fullShare{1};           //!< Share above which more does not help
+    std::string m_file;              //!< Table instead of the formula; empty: use the formula
+    std::string m_fileRead;          //!< File from which the points were read
+    std::vector<double> m_shares;    //!< Shares of the table, increasing
+    std::vector<double> m_slowdowns; //!< Slowdowns of the table
 };
 
 } // namespace llmedge

@@ -25,8 +25,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The shares of the GPU's speed that live requests of an engine hold, and what they do to
- * an iteration.
+ * @brief The compute shares that an engine's live requests hold, and their effect on iterations.
  *
  * The shares held add up to 1 at most. What a share means for the time of a computation is the
  * ComputeShareCurve's to say.
@@ -52,7 +51,7 @@ class ComputeShares
     void Take(double share);
     /** @param share free again from now on; one that was taken */
     void Return(double share);
-    /** All shares are free. */
+    /** Release all shares. */
     void Clear();
 
     /** @return whether any request holds a share */
@@ -61,8 +60,8 @@ class ComputeShares
     double GetHeld() const;
 
     /**
-     * @brief Let sequences with a share wait after an iteration (Sequence::notBefore), or the
-     * iteration take longer.
+     * @brief Make sequences with a share wait after an iteration (Sequence::notBefore), or make the
+     * iteration longer.
      *
      * @param plan the iteration, about to begin
      * @param support which of the two

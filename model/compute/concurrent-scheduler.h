@@ -17,14 +17,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Plain concurrency without batching, the queue of the papers: MaxConcurrency requests are
- * served at a time, each as fast as if it were alone, the others wait first come first served.
+ * @brief Serves requests side by side without batching, like the queues of papers: up to
+ * MaxConcurrency requests are served at a time, each as fast as if it were alone; the others wait
+ * in the order of arrival.
  *
- * Every request has its own lane: its whole prompt is one iteration, then every token is one. The
- * engine is then a queue with MaxConcurrency servers. Memory is shared; a request that finds no
+ * Every request has its own lane. Its whole prompt is one iteration; then every token is one. The
+ * engine is then a queue with MaxConcurrency servers. Memory is shared: a request that finds no
  * block while others run goes back to the head of the queue and is computed again.
  *
- * The iterations of a request with a compute share take as much longer as the share says.
+ * A compute share makes the iterations of a request longer.
  */
 class ConcurrentScheduler : public BatchScheduler
 {
@@ -45,7 +46,7 @@ class ConcurrentScheduler : public BatchScheduler
 
   private:
     uint32_t m_maxConcurrency;      //!< Requests served at a time
-    std::vector<Sequence*> m_lanes; //!< Who runs in which lane, nullptr: nobody
+    std::vector<Sequence*> m_lanes; //!< Sequence in each lane, nullptr: none
 };
 
 } // namespace llmedge

@@ -24,8 +24,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The energy account of an inference engine: what its GPUs draw, and which iteration has to
- * answer for it.
+ * @brief The energy account of an inference engine: the power of its GPUs, and the energy of each
+ * iteration.
  *
  * Between iterations the GPUs draw what they draw at rest. During an iteration they draw what the
  * GpuPowerModel says of it; iterations of several lanes add up what each draws above rest, limited
@@ -47,7 +47,7 @@ class EngineEnergy
     void SetLanes(uint32_t lanes);
 
     /**
-     * @brief An iteration begins.
+     * @brief Record that an iteration begins.
      *
      * @param lane its lane, below the number of lanes
      * @param cost what it costs with the whole GPU
@@ -57,18 +57,21 @@ class EngineEnergy
     double Begin(uint32_t lane, const IterationCost& cost, double slowdown);
 
     /**
-     * @brief An iteration has ended.
+     * @brief Record that an iteration has ended.
      *
      * @param lane its lane
      * @return its part of the energy since its begin (J)
      */
     double End(uint32_t lane);
 
-    /** All iterations in progress are given up; nobody answers for what they have drawn. */
+    /**
+     * Record that all iterations in progress are given up; their energy is attributed to no
+     * request.
+     */
     void Abandon();
 
     /**
-     * @brief Let the power follow what has begun and ended since the last call.
+     * @brief Update the power after iterations have begun and ended.
      * @return power from now on (W)
      */
     double Update();
@@ -89,7 +92,7 @@ class EngineEnergy
         double energy{0}; //!< Its part of the energy so far (J)
     };
 
-    /** Divide the energy since the last call among the iterations in progress. */
+    /** Attribute the energy since the last call to the iterations in progress. */
     void Divide();
     /** @return whether an iteration is in progress */
     bool IsBusy() const;

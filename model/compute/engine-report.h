@@ -17,17 +17,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What an inference engine says about itself at one instant.
+ * @brief The load of an inference engine at one instant.
  */
 struct EngineReport
 {
-    uint32_t waiting{0};              //!< Requests that wait for admission
+    uint32_t waiting{0};              //!< Requests waiting for admission
     uint32_t running{0};              //!< Requests admitted, in prefill or decoding
     uint32_t kvBlocksUsed{0};         //!< KV cache blocks held by requests
-    uint32_t kvBlocksTotal{0};        //!< KV cache blocks there are
-    uint64_t waitingPromptTokens{0};  //!< Tokens that waiting requests have to compute first
+    uint32_t kvBlocksTotal{0};        //!< Number of KV cache blocks
+    uint64_t waitingPromptTokens{0};  //!< Tokens that waiting requests must compute first
     uint64_t runningContextTokens{0}; //!< Tokens in the KV cache of admitted requests
-    uint64_t generatedTokens{0};      //!< Tokens generated so far, since the engine exists
+    uint64_t generatedTokens{0};      //!< Tokens generated since the engine was created
     bool busy{false};                 //!< Whether an iteration is in progress
 };
 

@@ -17,13 +17,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Where a live request is in an inference engine.
+ * @brief The state of a live request in an inference engine.
  */
 enum class EngineState : uint8_t
 {
-    QUEUED,     //!< Waits for admission; a preempted request does so again
-    PREFILLING, //!< Admitted, its prompt (after a preemption: what it generated, too) is computed
-    DECODING,   //!< Generates token after token
+    QUEUED,     //!< Waits for admission, again after a preemption
+    PREFILLING, //!< Admitted; its prompt (after a preemption also what it had generated) is being
+                //!< computed
+    DECODING,   //!< Generates one token after the other
 };
 
 } // namespace llmedge

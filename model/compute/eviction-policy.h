@@ -23,7 +23,7 @@ namespace llmedge
  *
  * @brief Decides which model leaves a server's memory when another needs room.
  *
- * The model that is worth least goes first; of equals the one loaded first.
+ * The model with the least worth goes first; among equals, the one loaded first.
  */
 class EvictionPolicy : public Object
 {
@@ -36,7 +36,7 @@ class EvictionPolicy : public Object
 
     /**
      * @param use a resident model
-     * @return what keeping it is worth, in units of the policy's own; finite
+     * @return worth of keeping it, in any unit; finite
      */
     virtual double GetWorth(const ModelUse& use) const = 0;
 
@@ -51,7 +51,7 @@ class EvictionPolicy : public Object
      *
      * @param name "Lru", "LruEvictionPolicy" or a full TypeId name
      * @return a new policy with default attributes
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is none; the message lists the policies that exist
      */
     static Ptr<EvictionPolicy> Create(const std::string& name);
 };

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief First in, first out: the model loaded first goes first.
+ * @brief Evicts the model that was loaded first (first in, first out).
  */
 class FifoEvictionPolicy : public EvictionPolicy
 {

@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Iteration latency as the PRADA paper counts it (its equations 14 to 18): operations over
- * peak. Kept for the paper's tables; never a default.
+ * @brief Iteration latency as the PRADA paper computes it (its equations 14 to 18): operations
+ * divided by peak speed. It exists for the paper's tables and is never a default.
  *
  * With context m, hidden size o, v layers and m_new generated tokens
  *
@@ -27,16 +27,16 @@ namespace llmedge
  * - f_step(m, m_new) = v (m_new o^2 + o m_new (2 m + m_new - 1) / 2), equation 16. The paper prints
  *   it without v, although it is the sum of equation 15 over the step; StepLayers=false does too.
  *
- * A prefill chunk of c tokens after h costs f_pre(h + c) - f_pre(h), a decode f_dec(m).
+ * A prefill chunk of c tokens after h tokens costs f_pre(h + c) - f_pre(h); a decoding step costs
+ * f_dec(m).
  *
- * Against measured iterations of vLLM 0.19 (doc/validation.rst) these formulas are too
- * fast by a median factor of 11 for prefill and 655 for decode: they have no feed-forward part,
- * count one multiply-add as one operation, assume the peak is reached, and know no memory
- * bandwidth.
+ * Compared with measured iterations of vLLM 0.19 (doc/validation.rst), these formulas are too fast
+ * by a median factor of 11 for prefill and 655 for decoding: they have no feed-forward part, count
+ * one multiply-add as one operation, assume that the peak is reached, and ignore memory bandwidth.
  *
- * The whole latency stands in IterationCost::linear and IterationCost::attention; computeShare is
- * always 1. The parts of a load that are left out (IterationLoad::hasAttention) leave out the terms
- * with m^2 o and m o. There is no head and no communication.
+ * All of the latency is in IterationCost::linear and IterationCost::attention; computeShare is
+ * always 1. If a load leaves out attention (IterationLoad::hasAttention), the terms with m^2 o and
+ * m o are left out. There is no head and no communication.
  */
 class FlopsLatencyModel : public LatencyModel
 {
@@ -63,7 +63,7 @@ class FlopsLatencyModel : public LatencyModel
      * @return operations, f_step (equation 16)
      */
     double StepFlops(double context, double generated) const;
-    /** @return operations per second, of all GPUs that share the model */
+    /** @return operations per second of all GPUs that share the model */
     double GetPeak() const;
 
     IterationCost Predict(const IterationLoad& load) const override;
@@ -73,7 +73,7 @@ class FlopsLatencyModel : public LatencyModel
 
     bool m_stepLayers;    //!< Attribute StepLayers
     double m_peakTflops;  //!< Attribute Peak (10^12 operations/s)
-    double m_peak{1};     //!< Peak in force (operations/s)
+    double m_peak{1};     //!< Peak in use (operations/s)
     double m_hidden{0};   //!< Hidden size, o
     double m_decoders{0}; //!< Layers, v
 };

@@ -22,18 +22,19 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The GPUs that scenarios can name: a built-in table, and users' own.
+ * @brief The GPUs that scenarios can name: a built-in table, and your own.
  *
- * A value: copies are independent and nothing is shared. The default constructor fills in the
- * built-in table, whose every row says what its constants rest on (GpuSpec::basis) and where its
- * datasheet figures come from (GpuSpec::source). Rows whose GpuSpec::measured is false hold
- * defaults and must be shown as such.
+ * A catalogue is a value; copies share nothing. The default constructor fills in the built-in
+ * table. Each row says how its constants were obtained (GpuSpec::basis) and where its datasheet
+ * figures come from (GpuSpec::source). Rows whose GpuSpec::measured is false have default constants
+ * and must be marked as such when they are shown.
  *
- * A CSV of users' own has the columns gpu, peak_fp16_dense_tflops, mem_bw_GBps, mem_GB, tdp_W and
- * sm; optional are mfu (0.7), mbu (0.85), mfu_attn (0.7 mfu), mbu_kv (mbu), q (2), kappa_mixed (2),
- * el (0.35), t_layer_us (30), t_fix_ms (0.5), t_seq_us_per_layer (0), t_block_us (5), gemm_tile
- * (64), l2_MB (0: kappa_mixed holds), link_GBps (12), idle_W and context_W (0: GpuPowerModel's
- * shares hold), basis and spec_source. A row replaces an earlier GPU of the same name.
+ * A CSV file of your own has the columns gpu, peak_fp16_dense_tflops, mem_bw_GBps, mem_GB, tdp_W
+ * and sm; optional columns are mfu (0.7), mbu (0.85), mfu_attn (0.7 mfu), mbu_kv (mbu), q (2),
+ * kappa_mixed (2), el (0.35), t_layer_us (30), t_fix_ms (0.5), t_seq_us_per_layer (0), t_block_us
+ * (5), gemm_tile (64), l2_MB (0: kappa_mixed applies), link_GBps (12), idle_W and context_W (0:
+ * GpuPowerModel's fractions apply), basis and spec_source. A row replaces an earlier GPU of the
+ * same name.
  */
 class GpuCatalog
 {
@@ -44,7 +45,7 @@ class GpuCatalog
     /**
      * @param name a GPU's name or alias, in any case
      * @return the GPU
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is none; the message lists the GPUs that exist
      */
     const GpuSpec& Get(const std::string& name) const;
 
@@ -52,22 +53,22 @@ class GpuCatalog
     std::vector<std::string> Names() const;
 
     /**
-     * @brief Add users' own GPUs.
+     * @brief Add the GPUs of a file.
      *
      * @param path a CSV file, see above
-     * @throws InputError naming file and line if a row is broken; nothing is added then
+     * @throws InputError naming file and line if a row is invalid; nothing is added then
      */
     void AddCsv(const std::string& path);
 
     /**
-     * @brief Add one GPU, in place of an earlier one of the same name or alias.
+     * @brief Add one GPU, replacing an earlier one with the same name or alias.
      * @param gpu the GPU
      */
     void Add(const GpuSpec& gpu);
 
   private:
     std::map<std::string, GpuSpec, CaseInsensitiveLess> m_gpus;        //!< By name
-    std::map<std::string, std::string, CaseInsensitiveLess> m_aliases; //!< Name by alias
+    std::map<std::string, std::string, CaseInsensitiveLess> m_aliases; //!< Name for each alias
 };
 
 } // namespace llmedge

@@ -21,17 +21,17 @@ class IterationLoop;
 /**
  * @ingroup llm-edge
  *
- * @brief Whose turn it is on GPUs that several engines share.
+ * @brief Decides which of several engines may compute on the GPUs that they share.
  *
  * One engine computes at a time, as processes on a GPU do without NVIDIA's MPS. An engine keeps its
- * turn while no other has work; when one has, the turn goes on at the end of the iterations in
- * progress, round robin in the order of asking. Switching costs nothing.
+ * turn as long as no other has work. If another has, the turn passes to it at the end of the
+ * iterations in progress, in the order in which engines asked. Switching takes no time.
  */
 class GpuTurns : public SimpleRefCount<GpuTurns>
 {
   public:
     /**
-     * @brief An engine with work asks for a turn.
+     * @brief Ask for a turn, for an engine with work.
      *
      * @param loop the engine's iterations; it is woken by IterationLoop::Resume() when its turn
      * comes
@@ -41,13 +41,13 @@ class GpuTurns : public SimpleRefCount<GpuTurns>
     bool Take(IterationLoop* loop, bool busy);
 
     /**
-     * @brief An engine has nothing to compute for now, or is gone.
+     * @brief Give up the turn: the engine has nothing to compute for now, or is gone.
      * @param loop its iterations
      */
     void Leave(IterationLoop* loop);
 
   private:
-    /** Give the turn to whoever has waited longest. */
+    /** Give the turn to the engine that has waited longest. */
     void Next();
 
     IterationLoop* m_holder{nullptr};     //!< Whose turn it is

@@ -20,8 +20,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The energy account of a server's GPUs: what its engines draw, and what loading a model
- * adds.
+ * @brief The energy account of a server's GPUs: the power of its engines, and the additional power
+ * of loading a model.
  *
  * A load in progress adds what GpuPowerModel's LOADING is above LOADED, as far as that is within
  * what one compute-bound iteration draws. Energy is the exact integral of the power.
@@ -36,7 +36,7 @@ class HostEnergy
     Ptr<GpuPowerModel> GetPowerModel() const;
 
     /**
-     * @brief The power has changed, or may have.
+     * @brief Handle that the power has changed or may have changed.
      *
      * @param computing power without what a load adds (W)
      * @param loadingShare share of the GPUs that a load in progress goes to; 0: none in progress

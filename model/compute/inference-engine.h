@@ -76,13 +76,13 @@ class InferenceEngine : public Object, private IterationLoop::Listener
     InferenceEngine();
     ~InferenceEngine() override;
 
-    /** A sequence got a token: its id, and how many it has now. */
+    /** Called when a sequence has got a token, with its id and its number of tokens. */
     using TokenCallback = Callback<void, uint64_t, uint32_t>;
-    /** A request has left the engine: its id, and how. */
+    /** Called when a request has left the engine, with its id and how it ended. */
     using FinishCallback = Callback<void, uint64_t, InferenceOutcome>;
 
     /**
-     * @brief TracedCallback signature for changes of a live request's state.
+     * @brief Signature of TracedCallbacks for changes of a live request's state.
      *
      * @param id the request
      * @param state its new state
@@ -122,14 +122,14 @@ class InferenceEngine : public Object, private IterationLoop::Listener
     Ptr<LatencyModel> GetLatencyModel() const;
 
     /**
-     * @brief Set what the GPUs draw; without it, power and energy are 0.
+     * @brief Set the power model of the GPUs; without one, power and energy are 0.
      *
      * @param model a power model that knows its GPUs; they hold a model from now on
      */
     void SetPowerModel(Ptr<GpuPowerModel> model);
 
     /**
-     * @brief Set what the GPUs are while nothing is computed; LOADED unless called.
+     * @brief Set the power state of the GPUs while nothing is computed; LOADED by default.
      *
      * @param state OFF, IDLE or LOADED
      */
@@ -143,7 +143,7 @@ class InferenceEngine : public Object, private IterationLoop::Listener
     void SetTurns(Ptr<GpuTurns> turns);
 
     /**
-     * @brief Size the KV cache by memory of its own instead of by what the weights leave; before
+     * @brief Give the KV cache a fixed memory instead of the memory that the weights leave; before
      * the first use.
      *
      * @param bytes memory for the KV cache on each GPU (bytes)
@@ -171,14 +171,14 @@ class InferenceEngine : public Object, private IterationLoop::Listener
     InferenceAdmission Submit(const InferenceRequest& request);
 
     /**
-     * @brief Give up a request; its memory is free at once, the iteration in progress goes on.
+     * @brief Cancel a request; its memory is free at once, and the iteration in progress continues.
      *
      * @param id the request
      * @return false if there is no such live request; otherwise the finish callback was called
      */
     bool Cancel(uint64_t id);
 
-    /** Crash: every live request is aborted, in the order of submission, and the cache is empty. */
+    /** Crash: abort every live request, in the order of submission, and empty the cache. */
     void Reset();
 
     /**
@@ -228,7 +228,7 @@ class InferenceEngine : public Object, private IterationLoop::Listener
     KvCacheSize GetKvCacheSize() const;
     /** @return KV blocks there are, given or by memory */
     uint32_t CountKvBlocks() const;
-    /** Make cache and loop, once. */
+    /** Create cache and loop once. */
     void Prepare();
     /**
      * @param request a request
@@ -236,20 +236,20 @@ class InferenceEngine : public Object, private IterationLoop::Listener
      */
     InferenceAdmission Examine(const InferenceRequest& request) const;
     /**
-     * @brief Let a request go that is not completed.
+     * @brief Remove a request that has not completed.
      *
      * @param sequence its sequence, in no plan any more
      * @param outcome how it ends
      */
     void Fail(Sequence* sequence, InferenceOutcome outcome);
     /**
-     * @brief Tell how a request ended and what it took.
+     * @brief Report how a request ended and the energy it took.
      *
      * @param departed the request
      * @param outcome how
      */
     void Finish(const LiveSequences::Departed& departed, InferenceOutcome outcome);
-    /** Bring the traced counts up to date. */
+    /** Update the traced counts. */
     void UpdateCounts();
 
     Ptr<LatencyModel> m_latency;     //!< How long iterations take

@@ -20,10 +20,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A request as an inference engine sees it.
+ * @brief A request to an inference engine.
  *
- * The engine knows in advance how many tokens will be generated (outputTokens), as a trace does;
- * its scheduling must not look at it before they are.
+ * The engine knows in advance how many tokens will be generated (outputTokens), as a trace does.
+ * Its scheduling must not use this number before the tokens have been generated.
  */
 struct InferenceRequest
 {
@@ -33,24 +33,25 @@ struct InferenceRequest
 
     /**
      * Ids of the prompt's leading blocks of prefixBlockTokens tokens each; equal leading ids mean
-     * equal content. Empty: the prompt shares nothing with any other.
+     * equal content. Empty: the prompt shares nothing with other prompts.
      */
     std::vector<uint64_t> prefixBlocks;
     uint32_t prefixBlockTokens{0}; //!< Tokens per prefix block
 
     /**
-     * Prompt tokens that a prefix cache holds already when the request arrives, where the
-     * workload says so instead of giving block ids; at most promptTokens - 1 are used.
+     * Prompt tokens that a prefix cache already holds when the request arrives, if the workload
+     * gives this number instead of block ids; at most promptTokens - 1 are used.
      */
     uint32_t givenPrefixHit{0};
 
     /**
-     * Continuations of the prompt sampled side by side (self-consistent reasoning paths), 1 or
-     * more: each iteration generates as many tokens, and outputTokens counts those of all.
+     * Number of continuations of the prompt that are sampled side by side (self-consistent
+     * reasoning paths), at least 1. Each iteration generates this many tokens, and outputTokens
+     * counts the tokens of all.
      */
     uint32_t paths{1};
 
-    double computeShare{0}; //!< Share of the GPU's speed it may use, up to 1; 0: not limited
+    double computeShare{0}; //!< Fraction of the GPU's speed it may use, up to 1; 0: not limited
     uint64_t kvQuota{0};    //!< Blocks of the KV cache it may hold; 0: not limited
 };
 
@@ -67,7 +68,7 @@ enum class InferenceOutcome : uint8_t
     OUT_OF_MEMORY, //!< Its next token would need more KV blocks than its quota
 };
 
-/** What InferenceEngine::Submit() answers. */
+/** The result of InferenceEngine::Submit(). */
 using InferenceAdmission = Admission;
 
 } // namespace llmedge

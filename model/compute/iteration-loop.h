@@ -31,8 +31,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The iterations of an inference engine: planned by its scheduler, each as long as its
- * latency model says, one after the other in every lane.
+ * @brief Runs the iterations of an inference engine one after the other in every lane; the
+ * scheduler plans them, and the latency model says how long they take.
  *
  * Request() has idle lanes planned at this instant, after the events that exist. When an iteration
  * has ended, every sequence whose known tokens are all computed has one more, and the next one is
@@ -47,19 +47,22 @@ class IterationLoop
      * admitted. */
     using Change = std::pair<uint64_t, bool>;
 
-    /** Hears what happens. */
+    /** Receives the events of the loop. */
     class Listener
     {
       public:
         virtual ~Listener() = default;
 
         /**
-         * @brief Idle lanes have been planned.
+         * @brief Called when idle lanes have been planned.
          * @param changes requests preempted and admitted; emptied by IterationLoop::Reset()
          */
         virtual void HandlePlanned(const std::vector<Change>& changes) = 0;
 
-        /** The tokens of an iteration are counted, and what is finished has left the scheduler. */
+        /**
+         * Called when the tokens of an iteration have been counted and finished sequences have left
+         * the scheduler.
+         */
         virtual void HandleAdvanced() = 0;
 
         /** @param record the iteration that has ended; not called if the loop was reset meanwhile
@@ -67,7 +70,7 @@ class IterationLoop
         virtual void HandleCompleted(const IterationRecord& record) = 0;
 
         /**
-         * @brief A sequence has got a token in the iteration that has ended.
+         * @brief Called for a sequence that has got a token in the iteration that has ended.
          * @param sequence the sequence, not in the plan any more
          */
         virtual void HandleSampled(Sequence* sequence) = 0;
@@ -94,7 +97,7 @@ class IterationLoop
     /** Plan idle lanes at this instant. */
     void Request();
 
-    /** It is this loop's turn on shared GPUs: plan if there is work, or pass the turn on. */
+    /** Take a turn on shared GPUs: plan if there is work, otherwise pass the turn on. */
     void Resume();
 
     /** @param sequence a sequence that no iteration in progress computes any more */
@@ -103,7 +106,7 @@ class IterationLoop
     /** Give up all iterations. */
     void Reset();
 
-    /** The same, for ever. */
+    /** Give up all iterations, and never run again. */
     void Stop();
 
     /** @return whether an iteration is in progress */

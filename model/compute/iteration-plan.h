@@ -24,18 +24,18 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a batch scheduler decided: the next iteration of one lane.
+ * @brief A batch scheduler's plan: the next iteration of one lane.
  */
 struct IterationPlan
 {
-    std::vector<Sequence*> sequences; //!< What is computed; nullptr: cancelled meanwhile
-    std::vector<Sequence*> admitted;  //!< Those of them that waited until now
+    std::vector<Sequence*> sequences; //!< Sequences to compute; nullptr: cancelled meanwhile
+    std::vector<Sequence*> admitted;  //!< Sequences among them that were waiting until now
     std::vector<Sequence*> preempted; //!< Sequences sent back to the queue
-    IterationLoad load;               //!< What it costs
-    bool wait{false};                 //!< Nothing to do yet, but at the time below
-    Time until;                       //!< When to ask again, if wait
+    IterationLoad load;               //!< The load of the iteration
+    bool wait{false};                 //!< Nothing can be computed before the time below
+    Time until;                       //!< When to plan again, if wait
 
-    /** Make it empty, keeping its memory. */
+    /** Empty the plan, keeping its memory. */
     void Clear()
     {
         sequences.clear();
@@ -50,10 +50,10 @@ struct IterationPlan
     }
 
     /**
-     * @brief Compute tokens of a sequence, the blocks for which it holds already.
+     * @brief Add tokens of a sequence, which already holds the blocks for them.
      *
      * @param sequence the sequence
-     * @param tokens how many, 1 to Remaining()
+     * @param tokens number of tokens, 1 to Remaining()
      */
     void Add(Sequence* sequence, uint32_t tokens)
     {
@@ -63,7 +63,7 @@ struct IterationPlan
         const bool last = context == sequence->Length();
         if (last && tokens <= sequence->paths && sequence->generated > 0)
         {
-            // One token of each path, which reads the prompt and what it has generated itself.
+            // One token of each path; each path reads the prompt and what it has generated itself.
             const uint32_t own = (sequence->generated + sequence->paths - 1) / sequence->paths;
             const uint32_t length = sequence->prompt + own;
             load.sampled += tokens;

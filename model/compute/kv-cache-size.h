@@ -19,7 +19,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How many blocks the KV cache of an engine has: what the weights leave of the GPU's memory.
+ * @brief Computes the number of blocks of an engine's KV cache from the GPU memory that the weights
+ * leave.
  */
 class KvCacheSize
 {

@@ -23,7 +23,7 @@ namespace llmedge
  *
  * @brief The KV cache blocks of one sequence, in the order of its tokens.
  *
- * Written by KvCache only.
+ * Only KvCache changes it.
  */
 struct KvTable
 {
@@ -31,13 +31,14 @@ struct KvTable
     struct Former
     {
         uint32_t block{0}; //!< Index of the block
-        uint32_t use{0};   //!< Its use count then; another one now means other content
+        uint32_t use{
+            0}; //!< Use count of the block at that time; another count now means other content
     };
 
     std::vector<uint32_t> blocks; //!< Blocks held
     uint64_t capacity{0};         //!< Tokens the blocks hold
     std::vector<uint64_t> hashes; //!< Chained hashes of the prompt's shareable full blocks
-    uint32_t published{0};        //!< Leading blocks that others can find by their hash
+    uint32_t published{0};        //!< Leading blocks that other sequences can find by their hash
     std::vector<Former> formerly; //!< Full blocks held before the last preemption
 };
 
@@ -46,19 +47,20 @@ struct KvTable
  *
  * @brief The paged key/value cache of one inference engine, with prefix reuse.
  *
- * Memory is cut into blocks of a fixed number of tokens. A sequence holds a table of blocks that
- * grows as its tokens are computed. Full blocks of a prompt whose content the workload names
- * (InferenceRequest::prefixBlocks) are published under a hash that covers all the content before
- * them, too; a later sequence with the same beginning holds the same blocks instead of
- * computing them. Blocks have reference counts. A block that nobody holds keeps its content until
- * it is used for something else; the block released longest ago is used first (LRU). A sequence
- * that is preempted finds its own blocks again as long as they were not used for others.
+ * Memory is divided into blocks of a fixed number of tokens. A sequence has a table of blocks that
+ * grows as its tokens are computed. If the workload names the content of a prompt's blocks
+ * (InferenceRequest::prefixBlocks), full blocks are published under a hash that also covers all the
+ * content before them. A later sequence with the same beginning holds the same blocks instead of
+ * computing them. Blocks have reference counts. A block that no sequence holds keeps its content
+ * until it is used for other content; the block released longest ago is used first (LRU). A
+ * sequence that is preempted finds its own blocks again as long as they have not been reused.
  *
- * This is how vLLM's V1 engine behaves, with two differences: generated tokens are found again by
- * the sequence itself only, and of two blocks with equal content computed at the same time the
- * first one is published.
+ * vLLM's V1 engine behaves in this way, with two differences: generated tokens are found again only
+ * by the sequence that generated them, and if two blocks with equal content are computed at the
+ * same time, the first one is published.
  *
- * Blocks without hash cost O(1) and no hashing; memory grows with the blocks ever used.
+ * Blocks without a hash cost O(1) and no hashing; the memory of this object grows with the number
+ * of different blocks used.
  */
 class KvCache
 {
@@ -66,40 +68,40 @@ class KvCache
     /**
      * @param blocks number of blocks
      * @param blockTokens tokens per block, 1 or more
-     * @param prefixCaching whether content is found again after its release
+     * @param prefixCaching whether content can be found again after its release
      */
     KvCache(uint32_t blocks, uint32_t blockTokens, bool prefixCaching);
 
     /**
-     * @brief Compute the hashes of a request's shareable blocks.
+     * @brief Compute the hashes of a request's blocks that can be shared.
      *
-     * Each hash covers the ids of all prefix blocks up to the KV block's last token, and the
-     * position. Prefix blocks and KV blocks need not have the same size. Does nothing if the
-     * request names no prefix blocks or prefix caching is off.
+     * Each hash covers the ids of all prefix blocks up to the last token of the KV block, and the
+     * position. Prefix blocks and KV blocks may have different sizes. Does nothing if the request
+     * names no prefix blocks or prefix caching is off.
      *
      * @param request the request
-     * @param table where the hashes go
+     * @param table receives the hashes
      */
     void Describe(const InferenceRequest& request, KvTable& table) const;
 
     /**
-     * @brief How much of a sequence is in the cache.
+     * @brief Find how much of a sequence is in the cache.
      *
      * @param table a table without blocks
-     * @param tokens tokens of the sequence; a full hit is never reported, so that the last block
-     * is computed again to have something to sample from
-     * @return leading blocks that are there
+     * @param tokens tokens of the sequence; a hit of all of them is never reported, because the
+     * last block must be computed again to sample from its output
+     * @return number of leading blocks in the cache
      */
     uint32_t FindHits(const KvTable& table, uint64_t tokens) const;
 
     /**
-     * @brief Hold the leading blocks found by FindHits() and new ones for what follows them.
+     * @brief Hold the leading blocks found by FindHits(), and new blocks for the tokens after them.
      *
      * @param table a table without blocks
-     * @param hits what FindHits() said
+     * @param hits result of FindHits()
      * @param tokens tokens that the blocks must hold
-     * @param spare blocks that must be left free after it
-     * @return false, and nothing has changed, if there are not enough free blocks
+     * @param spare number of blocks that must remain free
+     * @return false, without any change, if there are not enough free blocks
      */
     bool Admit(KvTable& table, uint32_t hits, uint64_t tokens, uint32_t spare = 0);
 
@@ -108,7 +110,7 @@ class KvCache
      *
      * @param table a sequence's table
      * @param tokens tokens that its blocks must hold
-     * @return false, and nothing has changed, if there are not enough free blocks
+     * @return false, without any change, if there are not enough free blocks
      */
     bool Grow(KvTable& table, uint64_t tokens)
     {
@@ -116,35 +118,38 @@ class KvCache
     }
 
     /**
-     * @brief Make the full blocks of a sequence's prompt known to others.
+     * @brief Publish the full blocks of a sequence's prompt, so that other sequences find them.
      *
      * @param table its table
-     * @param tokens tokens computed, those of the iteration being planned included
+     * @param tokens tokens computed, including those of the iteration being planned
      */
     void Publish(KvTable& table, uint64_t tokens);
 
     /**
-     * @brief Let go of all blocks, the last one first.
+     * @brief Release all blocks, the last one first.
      *
      * @param table its table
-     * @param keepTokens computed tokens that the sequence may come back for; 0 if it will not
+     * @param keepTokens number of computed tokens that the sequence may use again; 0 if it has
+     * ended
      */
     void Release(KvTable& table, uint64_t keepTokens);
 
-    /** Forget all content and all holders; tables held by sequences are void. */
+    /** Forget all content and all holders; the tables of sequences become invalid. */
     void Clear();
 
     /** @return number of blocks */
     uint32_t GetTotal() const;
-    /** @return blocks that sequences hold */
+    /** @return number of blocks that sequences hold */
     uint32_t GetUsed() const;
-    /** @return blocks that nobody holds and whose content can be found by its hash */
+    /**
+     * @return number of blocks that no sequence holds and whose content can be found by its hash
+     */
     uint32_t GetCachedFree() const;
-    /** @return blocks that nobody holds and that cannot be found */
+    /** @return number of blocks that no sequence holds and whose content cannot be found */
     uint32_t GetFree() const;
     /** @return tokens per block */
     uint32_t GetBlockTokens() const;
-    /** @return whether content is found again after its release */
+    /** @return whether content can be found again after its release */
     bool IsPrefixCaching() const;
 
     /**
@@ -154,10 +159,11 @@ class KvCache
     uint64_t BlocksFor(uint64_t tokens) const;
 
     /**
-     * @brief Check the books: free, cached free and used blocks add up to the total, the LRU list
-     * holds exactly the blocks without holder, every published hash leads to its block.
+     * @brief Check the internal state: free, cached free and used blocks add up to the total, the
+     * LRU list contains exactly the blocks without a holder, and every published hash leads to its
+     * block.
      *
-     * @return whether all of that holds
+     * @return whether all of that is true
      */
     bool IsConsistent() const;
 
@@ -167,12 +173,12 @@ class KvCache
     /** One block. */
     struct Block
     {
-        uint32_t holders{0};     //!< Sequences that hold it
-        uint32_t use{0};         //!< How often it was given out for new content
-        uint32_t previous{NONE}; //!< Released before it
-        uint32_t next{NONE};     //!< Released after it
-        uint64_t hash{0};        //!< What it is published under
-        bool published{false};   //!< Whether it is
+        uint32_t holders{0};     //!< Number of sequences that hold it
+        uint32_t use{0};         //!< How often it was used for new content
+        uint32_t previous{NONE}; //!< Block released before it
+        uint32_t next{NONE};     //!< Block released after it
+        uint64_t hash{0};        //!< Hash under which it is published
+        bool published{false};   //!< Whether it is published
     };
 
     /** Grow() beyond the blocks held. @copydetails Grow */
@@ -180,27 +186,27 @@ class KvCache
     /**
      * @param table a table without blocks
      * @param position position of a block in it
-     * @return the block that holds this content already, or NONE
+     * @return the block with this content, or NONE
      */
     uint32_t Lookup(const KvTable& table, uint32_t position) const;
-    /** @return blocks that nobody holds */
+    /** @return number of blocks that no sequence holds */
     uint32_t Available() const;
-    /** @return a block for new content, held once; there must be one available */
+    /** @return a block for new content, with one holder; one must be available */
     uint32_t Take();
-    /** @param block a block to hold once more */
+    /** @param block a block that gets one more holder */
     void Hold(uint32_t block);
-    /** @param block a block of the LRU list to take out of it */
+    /** @param block a block to remove from the LRU list */
     void Unlink(uint32_t block);
 
-    uint32_t m_total;                                   //!< Number of blocks
-    uint32_t m_blockTokens;                             //!< Tokens per block
-    bool m_prefixCaching;                               //!< Whether content is found again
-    std::vector<Block> m_blocks;                        //!< Blocks that were used once
-    uint32_t m_oldest{NONE};                            //!< Head of the LRU list
-    uint32_t m_newest{NONE};                            //!< Tail of the LRU list
-    uint32_t m_used{0};                                 //!< Blocks held
-    uint32_t m_cachedFree{0};                           //!< Published blocks in the LRU list
-    uint32_t m_generation{0};                           //!< Use count of a block's first use
+    uint32_t m_total;            //!< Number of blocks
+    uint32_t m_blockTokens;      //!< Tokens per block
+    bool m_prefixCaching;        //!< Whether content can be found again
+    std::vector<Block> m_blocks; //!< Blocks that have been used at least once
+    uint32_t m_oldest{NONE};     //!< Head of the LRU list
+    uint32_t m_newest{NONE};     //!< Tail of the LRU list
+    uint32_t m_used{0};          //!< Blocks held
+    uint32_t m_cachedFree{0};    //!< Published blocks in the LRU list
+    uint32_t m_generation{0};    //!< Use count for the first use of a block
     std::unordered_map<uint64_t, uint32_t> m_published; //!< Block by hash
 };
 

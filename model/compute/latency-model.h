@@ -21,10 +21,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How long one iteration of a serving engine takes on given hardware.
+ * @brief Predicts how long one iteration of a serving engine takes on given hardware.
  *
- * A model is configured once with the hardware and the language model it speaks for, then asked
- * once per iteration. It has no state beyond that: the same load always costs the same.
+ * A model is configured once with the hardware and the language model, and then called once per
+ * iteration. It has no other state: the same load always takes the same time.
  */
 class LatencyModel : public Object
 {
@@ -36,7 +36,7 @@ class LatencyModel : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Set what the predictions are for.
+     * @brief Set the hardware and the language model.
      *
      * @param gpu the GPU
      * @param llm the language model
@@ -47,19 +47,19 @@ class LatencyModel : public Object
 
     /**
      * @param load what the iteration computes
-     * @return what it costs
+     * @return the latency, by part
      */
     virtual IterationCost Predict(const IterationLoad& load) const = 0;
 
-    /** @return the GPU in force */
+    /** @return the GPU */
     const GpuSpec& GetGpu() const;
-    /** @return the language model in force */
+    /** @return the language model */
     const LlmSpec& GetLlm() const;
     /** @return GPUs that share the model */
     uint32_t GetTensorParallel() const;
 
   protected:
-    /** Called by Configure() when the new values are in place; precompute here. */
+    /** Called by Configure() after the new values have been set; precompute here. */
     virtual void DoConfigure();
 
   private:

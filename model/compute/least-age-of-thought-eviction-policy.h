@@ -17,11 +17,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The model with the least age of thought goes first.
+ * @brief Evicts the model with the lowest age of thought.
  *
- * What a model has worked out lately is worth keeping: its age of thought grows with the thoughts
- * it serves and vanishes with time (M. Xu, D. Niyato and C. G. Brinton, "Serving Long-Context LLMs
- * at the Mobile Edge", Eq. 13). The age is the score that the store's ModelScore gives.
+ * Models that have worked out much lately are worth keeping: the age of thought grows with the
+ * thoughts that a model serves and decreases with time (M. Xu, D. Niyato and C. G. Brinton,
+ * "Serving Long-Context LLMs at the Mobile Edge", Eq. 13). The age is the score from the store's
+ * ModelScore.
  */
 class LeastAgeOfThoughtEvictionPolicy : public EvictionPolicy
 {

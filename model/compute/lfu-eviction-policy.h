@@ -17,9 +17,9 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The model that was asked for least often goes first.
+ * @brief Evicts the model with the fewest requests.
  *
- * Requests are counted from the start, also while the model is not resident.
+ * Requests count from the start, including those made while the model was not resident.
  */
 class LfuEvictionPolicy : public EvictionPolicy
 {

@@ -31,7 +31,7 @@ namespace llmedge
 class LiveSequences
 {
   public:
-    /** A sequence that is no longer live. */
+    /** A sequence that is no longer live, with its end. */
     struct Departed
     {
         uint64_t id{0};   //!< The request
@@ -39,7 +39,7 @@ class LiveSequences
     };
 
     /**
-     * @brief Make a sequence that waits from now on.
+     * @brief Create a sequence, which waits from now on.
      *
      * @param request its request; the id is not that of a live one
      * @return the sequence, live until Remove() or Clear()

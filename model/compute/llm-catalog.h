@@ -22,14 +22,16 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The language models that scenarios can name: a built-in table, and users' own.
+ * @brief The language models that scenarios can name: a built-in table, and your own.
  *
- * A value: copies are independent and nothing is shared. The default constructor fills in the
- * built-in table; every row names its source in LlmSpec::source, and says there which of its
- * figures are defaults because none was published. Weights and KV cache are 16-bit throughout.
+ * A catalogue is a value; copies share nothing. The default constructor fills in the built-in
+ * table. Each row names its source in LlmSpec::source, and says there which of its figures are
+ * defaults because none was published. Weights and KV cache have 16 bits throughout.
  *
- * A CSV of users' own has the columns model, layers, hidden, query_heads, kv_heads, head_dim, ffn
- * and vocabulary; optional are gated_ffn (1), experts (0), active_experts (0), tied_embedding (0),
+ * A CSV file of your own has the columns model, layers, hidden, query_heads, kv_heads, head_dim,
+ * ffn
+ * and vocabulary; optional columns are gated_ffn (1), experts (0), active_experts (0),
+ * tied_embedding (0),
  * bytes_per_weight (2), bytes_per_kv_element (2), context_window (131072), parameters (0: computed)
  * and source. A row replaces an earlier model of the same name.
  */
@@ -42,7 +44,7 @@ class LlmCatalog
     /**
      * @param name a model's name or alias, in any case
      * @return the model
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is none; the message lists the models that exist
      */
     const LlmSpec& Get(const std::string& name) const;
 
@@ -50,22 +52,22 @@ class LlmCatalog
     std::vector<std::string> Names() const;
 
     /**
-     * @brief Add users' own models.
+     * @brief Add the models of a file.
      *
      * @param path a CSV file, see above
-     * @throws InputError naming file and line if a row is broken; nothing is added then
+     * @throws InputError naming file and line if a row is invalid; nothing is added then
      */
     void AddCsv(const std::string& path);
 
     /**
-     * @brief Add one model, in place of an earlier one of the same name or alias.
+     * @brief Add one model, replacing an earlier one with the same name or alias.
      * @param llm the model
      */
     void Add(const LlmSpec& llm);
 
   private:
     std::map<std::string, LlmSpec, CaseInsensitiveLess> m_llms;        //!< By name
-    std::map<std::string, std::string, CaseInsensitiveLess> m_aliases; //!< Name by alias
+    std::map<std::string, std::string, CaseInsensitiveLess> m_aliases; //!< Name for each alias
 };
 
 } // namespace llmedge

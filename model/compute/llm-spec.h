@@ -18,10 +18,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The architecture of a decoder-only language model: what its inference costs.
+ * @brief The architecture of a decoder-only language model, as far as its inference costs depend on
+ * it.
  *
- * Plain data; quantities derived from it are methods, so that a formula stands once. The built-in
- * models and users' own come from an LlmCatalog.
+ * Plain data. Derived quantities are methods, so that each formula is written once. Built-in models
+ * and your own come from an LlmCatalog.
  */
 struct LlmSpec
 {
@@ -35,12 +36,12 @@ struct LlmSpec
     uint32_t vocabulary{0};      //!< Tokens in the vocabulary
     bool gatedFfn{true};         //!< Three feed-forward matrices (SwiGLU) instead of two
     uint32_t experts{0};         //!< Experts per layer, 0 for a dense model
-    uint32_t activeExperts{0};   //!< Experts that one token visits, 0 for a dense model
+    uint32_t activeExperts{0};   //!< Experts that one token uses, 0 for a dense model
     bool tiedEmbedding{false};   //!< Input embedding and output head share their weights
     double bytesPerWeight{2};    //!< Bytes per weight (2: fp16, bf16)
     double bytesPerKvElement{2}; //!< Bytes per key or value element
     uint32_t contextWindow{0};   //!< Longest prompt plus output (tokens)
-    double parameters{0};        //!< Published parameter count, 0: AllParameters() is used
+    double parameters{0};        //!< Published parameter count; 0: use AllParameters()
     std::string source;          //!< Where the figures come from
 
     /** @return weights of attention in one layer (query, key, value and output matrices) */
@@ -49,19 +50,19 @@ struct LlmSpec
     double FfnParameters() const;
     /** @return weights of the router in one layer, 0 for a dense model */
     double RouterParameters() const;
-    /** @return weights of one layer as stored, all experts and the router counted */
+    /** @return weights of one layer as stored, including all experts and the router */
     double LayerParameters() const;
     /** @return weights of one layer that one token multiplies with (active experts and router) */
     double ActiveLayerParameters() const;
     /** @return weights of the output head, vocabulary times hidden size */
     double HeadParameters() const;
-    /** @return weights of the whole model, embeddings included */
+    /** @return weights of the whole model, including embeddings */
     double AllParameters() const;
-    /** @return memory of the weights (bytes), of the published count where there is one */
+    /** @return memory of the weights (bytes), from the published count if there is one */
     double WeightBytes() const;
     /**
-     * Heads that do not divide among the GPUs are rounded up: with more GPUs than key/value heads
-     * each GPU keeps a copy of one.
+     * If the GPUs do not divide the heads, the number of heads per GPU is rounded up: with more
+     * GPUs than key/value heads, each GPU keeps a copy of one.
      *
      * @param tensorParallel GPUs that share the model
      * @return KV cache of one token on one GPU (bytes)

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The model that was asked for least recently goes first.
+ * @brief Evicts the model whose last request was the longest ago.
  */
 class LruEvictionPolicy : public EvictionPolicy
 {

@@ -30,7 +30,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The GPUs of one server, the models loaded on them, one engine per model.
+ * @brief The GPUs of one server, the models loaded on them, and one engine per model.
  *
  * Without a store there is one model, always resident, with one engine (SetEngine()). With a store
  * (SetStore(), AddModel()) models come and go: a request for a model that is not resident makes the
@@ -47,7 +47,7 @@ namespace llmedge
 class ModelHost : public Object
 {
   public:
-    /** What the server is, as far as power goes. */
+    /** State of the server that determines its power. */
     enum Condition
     {
         RUNNING, //!< Serves
@@ -55,7 +55,7 @@ class ModelHost : public Object
         OFF,     //!< Its GPUs are off
     };
 
-    /** A request will not be served: its id, and why. */
+    /** Called when a request will not be served, with its id and the reason. */
     using RefuseCallback = Callback<void, uint64_t, const RequestRefusal&>;
 
     /**
@@ -79,7 +79,7 @@ class ModelHost : public Object
     void SetEngine(Ptr<InferenceEngine> engine);
 
     /**
-     * @brief Let models come and go; instead of SetEngine().
+     * @brief Use a store that loads and evicts models, instead of SetEngine().
      *
      * @param store an empty store with a capacity
      * @param power what the GPUs draw, null for nothing
@@ -118,7 +118,7 @@ class ModelHost : public Object
      */
     bool Cancel(uint64_t id);
 
-    /** Crash: every live request is aborted, no model of a store is resident any more. */
+    /** Crash: abort every live request, and remove all models of a store from memory. */
     void Reset();
 
     /** @param condition what the server is from now on */
@@ -170,7 +170,7 @@ class ModelHost : public Object
     void Listen(Ptr<InferenceEngine> engine,
                 bool (ObjectBase::*how)(std::string, const CallbackBase&));
     /**
-     * @brief Make an engine this host's.
+     * @brief Connect an engine to this host.
      *
      * @param name its model
      * @param engine the engine
@@ -183,7 +183,7 @@ class ModelHost : public Object
      */
     Model* Find(const std::string& name);
     /**
-     * @brief Hand a request to its model's engine.
+     * @brief Give a request to the engine of its model.
      * @param request the request
      * @param model a model that is resident
      * @return why it is refused, if it is
@@ -228,7 +228,7 @@ class ModelHost : public Object
     void HandlePower(double before, double now);
     /** @return what the GPUs are while nothing is computed */
     GpuPowerState GetRestState() const;
-    /** Bring the traced power up to date. */
+    /** Update the traced power. */
     void UpdatePower();
     /** @return power without what a load adds (W) */
     double CountComputingPower() const;

@@ -28,15 +28,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The models that a ModelStore can load, where each of them is, and the memory that they
- * take.
+ * @brief The models that a ModelStore can load, the state of each, and the memory they take.
  *
  * It keeps the books and chooses; when a model comes and goes is the store's business.
  */
 class ModelInventory
 {
   public:
-    /** A model and what became of it. */
+    /** A model and its state. */
     struct Entry
     {
         StoredModel model;                      //!< The model
@@ -95,10 +94,10 @@ class ModelInventory
     /** @return the resident models, draining ones included, in alphabetical order */
     std::vector<std::string> GetResidents() const;
 
-    /** Nothing is resident, wanted, used or counted any more; pins stay. */
+    /** Forget what is resident, wanted, used and counted, but not what is pinned. */
     void Clear();
 
-    /** Nothing is known any more. */
+    /** Forget everything. */
     void Forget();
 
   private:

@@ -19,9 +19,9 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What models are worth to whoever knows more than a ModelStore does.
+ * @brief Gives models a score that a ModelStore cannot compute itself.
  *
- * A store tells it what happens to its models, and asks for a score when room is needed.
+ * A store reports what happens to its models, and asks for scores when it needs room.
  */
 class ModelScore : public Object
 {
@@ -35,12 +35,12 @@ class ModelScore : public Object
     /** @param model a model that has been loaded just now */
     virtual void Loaded(const std::string& model) = 0;
 
-    /** @param model a resident model that a request uses from now on */
+    /** @param model a resident model that a request begins to use */
     virtual void Used(const std::string& model) = 0;
 
     /**
      * @param model a resident model
-     * @return its score now; finite
+     * @return its current score; finite
      */
     virtual double GetScore(const std::string& model) = 0;
 };

@@ -30,7 +30,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Which language models are resident in the GPU memory of one server.
+ * @brief Manages which language models are resident in the GPU memory of one server.
  *
  * The store has a catalogue of models (Add()) and a memory (SetCapacity()). Load() brings a model
  * in: loads are made one at a time, in the order of asking, and take LoadOverhead plus the weights
@@ -81,7 +81,7 @@ class ModelStore : public Object
     void SetScore(Ptr<ModelScore> score);
 
     /**
-     * @brief Wish for a model.
+     * @brief Request that a model is loaded.
      *
      * @param name its name, in any case
      * @return whether it is there, will be, or why not; a refusal is traced
@@ -90,8 +90,8 @@ class ModelStore : public Object
     LoadAnswer Load(const std::string& name);
 
     /**
-     * @brief Let a model go: at once, or when its last request has left; a load that has not begun
-     * is called off.
+     * @brief Evict a model at once, or when its last request has ended; a load that has not begun
+     * is cancelled.
      *
      * @param name its name
      * @return false if it is pinned, absent or being loaded
@@ -99,7 +99,7 @@ class ModelStore : public Object
     bool Evict(const std::string& name);
 
     /**
-     * @brief Keep a model from being evicted, or no longer.
+     * @brief Protect a model from eviction, or end the protection.
      *
      * @param name its name
      * @param pinned whether it is kept
@@ -108,13 +108,13 @@ class ModelStore : public Object
     void Pin(const std::string& name, bool pinned = true);
 
     /**
-     * @brief A request has asked for a model, resident or not: what LRU and LFU go by.
+     * @brief Record that a request has asked for a model, resident or not; LRU and LFU use this.
      * @param name its name
      */
     void Touch(const std::string& name);
 
     /**
-     * @brief A request begins to use a model.
+     * @brief Record that a request begins to use a model.
      *
      * @param name its name
      * @return false if it takes no requests: not resident, or draining
@@ -122,12 +122,12 @@ class ModelStore : public Object
     bool Acquire(const std::string& name);
 
     /**
-     * @brief A request no longer uses a model that it has acquired.
+     * @brief Record that a request no longer uses a model that it has acquired.
      * @param name its name
      */
     void Release(const std::string& name);
 
-    /** Crash: nothing is resident, wanted, used or counted any more. Evictions are not traced. */
+    /** Crash: forget what is resident, wanted, used and counted. Evictions are not traced. */
     void Clear();
 
     /** @return the resident models, draining ones included, in alphabetical order */
@@ -202,10 +202,10 @@ class ModelStore : public Object
     void Advance();
     /** @param entry the model whose load begins */
     void Begin(ModelInventory::Entry& entry);
-    /** The load in progress has ended. */
+    /** End the load in progress. */
     void End();
     /**
-     * @brief Let resident models go until there will be room.
+     * @brief Evict resident models until there will be enough room.
      * @param bytes room that is needed
      */
     void MakeRoom(double bytes);

@@ -20,16 +20,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What an eviction policy may know of a model that is resident in a server's memory.
+ * @brief What an eviction policy may know about a resident model.
  */
 struct ModelUse
 {
-    std::string name;   //!< The model
-    Time loaded;        //!< When its loading ended
-    Time lastUse;       //!< When a request asked for it last
-    uint64_t uses{0};   //!< Requests that have asked for it since the store is empty
-    uint64_t order{0};  //!< Loads that ended before its own
-    double score{0};    //!< What ModelScore says of it; 0 without one
+    std::string name; //!< The model
+    Time loaded;      //!< When its load ended
+    Time lastUse;     //!< When the last request asked for it
+    uint64_t uses{
+        0}; //!< Number of requests that have asked for it since the store was last cleared
+    uint64_t order{0};  //!< Number of loads that ended before its own
+    double score{0};    //!< Its score from ModelScore; 0 without one
     double memoryGb{0}; //!< Memory that it would free on each GPU (10^9 bytes)
 };
 

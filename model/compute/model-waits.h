@@ -26,12 +26,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The requests that wait until their model is in the memory.
+ * @brief Requests that wait until their model is in memory.
  */
 class ModelWaits
 {
   public:
-    /** A request that waits. */
+    /** A waiting request. */
     struct Wait
     {
         InferenceRequest request; //!< The request
@@ -39,7 +39,7 @@ class ModelWaits
     };
 
     /**
-     * @brief A request waits from now on.
+     * @brief Add a request that waits.
      *
      * @param model the model that it waits for, in any case
      * @param request the request
@@ -47,7 +47,7 @@ class ModelWaits
     void Add(const std::string& model, const InferenceRequest& request);
 
     /**
-     * @brief A request no longer waits.
+     * @brief Remove a waiting request.
      *
      * @param model its model
      * @param id the request
@@ -56,7 +56,7 @@ class ModelWaits
     bool Remove(const std::string& model, uint64_t id);
 
     /**
-     * @brief A model has come.
+     * @brief Get the requests that waited for a model that has been loaded.
      *
      * @param model the model
      * @return who has waited for it, oldest first
@@ -64,7 +64,7 @@ class ModelWaits
     std::deque<Wait> Take(const std::string& model);
 
     /**
-     * @brief Nobody waits any more.
+     * @brief Remove all waiting requests.
      * @return who has waited, by the alphabet of models, oldest first
      */
     std::vector<uint64_t> Clear();

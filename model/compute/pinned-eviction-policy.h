@@ -17,7 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief No model goes: what was loaded first stays, and what does not fit beside it is refused.
+ * @brief Evicts no model: models that were loaded first stay, and loads that do not fit beside them
+ * are refused.
  */
 class PinnedEvictionPolicy : public EvictionPolicy
 {

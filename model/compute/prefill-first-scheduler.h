@@ -17,13 +17,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Continuous batching where prefills have priority, as in Orca (Yu et al., OSDI 2022) and
+ * @brief Continuous batching in which prefill has priority, as in Orca (Yu et al., OSDI 2022) and
  * in vLLM before its V1 engine.
  *
- * Whenever sequences wait and memory and slots allow, the next iteration computes whole prompts
- * and nothing else, up to TokenBudget tokens (a longer prompt runs alone); running sequences
- * stand still meanwhile. Otherwise every running sequence decodes one token. Where a decode finds
- * no block, the sequence admitted last is preempted.
+ * Whenever sequences wait, and memory and slots allow, the next iteration computes only whole
+ * prompts, up to TokenBudget tokens (a longer prompt runs alone); running sequences wait meanwhile.
+ * Otherwise every running sequence decodes one token. If a decoding sequence finds no block, the
+ * sequence admitted last is preempted.
  */
 class PrefillFirstScheduler : public BatchScheduler
 {
@@ -38,15 +38,15 @@ class PrefillFirstScheduler : public BatchScheduler
 
   private:
     /**
-     * @brief Admit what waits, whole prompts.
+     * @brief Admit waiting sequences with their whole prompts.
      *
-     * @param plan where they are added
+     * @param plan receives them
      */
     void PlanPrefills(IterationPlan& plan);
 
     uint32_t m_tokenBudget;  //!< Most prompt tokens per iteration
     uint32_t m_maxSequences; //!< Most sequences admitted at a time
-    double m_watermark;      //!< Share of the blocks kept free on admission
+    double m_watermark;      //!< Fraction of the blocks that is kept free on admission
 };
 
 } // namespace llmedge

@@ -18,7 +18,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What becomes of a request that is submitted to an engine, or to a host of models.
+ * @brief The result of submitting a request to an engine or a model host.
  */
 enum class Admission : uint8_t
 {
@@ -37,7 +37,7 @@ enum class Admission : uint8_t
 /**
  * @ingroup llm-edge
  *
- * @brief Why a request is not served, or that it is.
+ * @brief Why a request is refused, or that it is accepted.
  */
 struct RequestRefusal
 {

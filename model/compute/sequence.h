@@ -24,19 +24,19 @@ namespace llmedge
  *
  * @brief A live request inside an inference engine.
  *
- * The engine owns it; batch schedulers decide which tokens of it are computed next.
+ * The engine owns it; batch schedulers decide which of its tokens are computed next.
  */
 struct Sequence
 {
     uint32_t prompt{0};                     //!< Tokens of the prompt
     uint32_t generated{0};                  //!< Tokens generated so far
     uint32_t computed{0};                   //!< Tokens whose keys and values are in the cache
-    uint32_t scheduled{0};                  //!< Tokens in the present iteration
-    EngineState state{EngineState::QUEUED}; //!< Where it is
-    bool finished{false};                   //!< All tokens generated, about to leave
-    bool sampled{false};                    //!< Got a token in the iteration just finished
-    uint32_t lane{0};                       //!< Lane that computes it
-    KvTable kv;                             //!< Its blocks
+    uint32_t scheduled{0};                  //!< Tokens in the current iteration
+    EngineState state{EngineState::QUEUED}; //!< Its state
+    bool finished{false}; //!< All tokens have been generated; it is about to leave
+    bool sampled{false};  //!< Got a token in the iteration just finished
+    uint32_t lane{0};     //!< Lane that computes it
+    KvTable kv;           //!< Its blocks
 
     static constexpr uint64_t NO_NUMBER = UINT64_MAX; //!< Number of what is no longer live
 
@@ -48,17 +48,17 @@ struct Sequence
     uint32_t givenHit{0};       //!< Prompt tokens that the workload says are cached, whole blocks
     Time queuedAt;              //!< When it began to wait
 
-    double computeShare{0}; //!< Share of the GPU's speed it may use; 0: not limited
+    double computeShare{0}; //!< Fraction of the GPU's speed it may use; 0: not limited
     uint64_t kvQuota{0};    //!< KV blocks it may hold; 0: not limited
-    Time notBefore;         //!< Its share does not let it be computed before that time
+    Time notBefore;         //!< Its share does not let it be computed before this time
 
-    /** @return tokens known: the prompt and what was generated */
+    /** @return number of known tokens: the prompt and those generated */
     uint32_t Length() const
     {
         return prompt + generated;
     }
 
-    /** @return tokens to compute before the next one can be sampled */
+    /** @return number of tokens to compute before the next one can be sampled */
     uint32_t Remaining() const
     {
         return prompt + generated - computed;

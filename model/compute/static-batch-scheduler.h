@@ -19,16 +19,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Request-level batching, as in FasterTransformer: a batch runs until all are finished.
+ * @brief Request-level batching, as in FasterTransformer: a batch runs until all its sequences have
+ * finished.
  *
- * A batch is formed when MaxBatch sequences wait or the first of them has waited for MaxWait. Its
- * first iteration computes all prompts, the following ones decode; nothing is admitted before the
- * last of its sequences is finished. Finished sequences stay in the batch as padding: they take
- * part in the matrix products but not in attention. Their tokens are delivered as they are
- * generated, and their memory is free at once.
+ * A batch is formed when MaxBatch sequences wait, or when the first of them has waited for MaxWait.
+ * Its first iteration computes all prompts, the following ones decode; no sequence is admitted
+ * before the last sequence of the batch has finished. Finished sequences stay in the batch as
+ * padding: they take part in the matrix products but not in attention. Their tokens are delivered
+ * as they are generated, and their memory is free at once.
  *
- * Memory is taken as tokens come. A batch is cut short where the prompts no longer fit; where a
- * decode finds no block, the last sequence is preempted and belongs to the next batch.
+ * Memory is taken as tokens are computed. A batch ends where the prompts no longer fit. If a
+ * decoding sequence finds no block, the last sequence is preempted and belongs to the next batch.
  */
 class StaticBatchScheduler : public BatchScheduler
 {
@@ -46,16 +47,16 @@ class StaticBatchScheduler : public BatchScheduler
 
   private:
     /**
-     * @brief Form the next batch, if it is time.
+     * @brief Form the next batch if it is time.
      *
-     * @param plan where its sequences are added, or the time to ask again
+     * @param plan receives the sequences, or the time at which to plan again
      */
     void FormBatch(IterationPlan& plan);
 
     uint32_t m_maxBatch;    //!< Most sequences in a batch
     Time m_maxWait;         //!< Longest wait for a full batch
-    bool m_padding;         //!< Finished sequences still cost
-    uint32_t m_finished{0}; //!< Sequences of the present batch that are finished
+    bool m_padding;         //!< Finished sequences still take computing time
+    uint32_t m_finished{0}; //!< Number of sequences of the current batch that have finished
 };
 
 } // namespace llmedge

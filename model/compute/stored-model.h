@@ -23,36 +23,36 @@ namespace llmedge
 struct StoredModel
 {
     std::string name;      //!< Its name
-    double weightBytes{0}; //!< What is read to load it, for all GPUs together (bytes)
-    double memoryBytes{0}; //!< What it takes of each GPU: weights and KV cache (bytes)
-    bool local{true};      //!< On the server's disk; else it comes over the backhaul
+    double weightBytes{0}; //!< Bytes read to load it, for all GPUs together
+    double memoryBytes{0}; //!< Memory that it takes on each GPU: weights and KV cache (bytes)
+    bool local{true}; //!< Whether it is on the server's disk; if not, it comes over the backhaul
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief Where a model of a ModelStore is.
+ * @brief State of a model in a ModelStore.
  */
 enum class Residency : uint8_t
 {
-    ABSENT,   //!< Not in the memory
-    LOADING,  //!< On its way; its memory is taken
+    ABSENT,   //!< Not in memory
+    LOADING,  //!< Being loaded; its memory is taken
     RESIDENT, //!< Ready
-    DRAINING, //!< To be evicted when its last request has left; takes no new ones
+    DRAINING, //!< Will be evicted when its last request has left; takes no new ones
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a ModelStore answers to a wish for a model.
+ * @brief A ModelStore's answer to the request to load a model.
  */
 enum class LoadAnswer : uint8_t
 {
-    RESIDENT,  //!< It is there
+    RESIDENT,  //!< It is in memory
     UNDER_WAY, //!< It is being loaded, or will be when there is room
     UNKNOWN,   //!< The store does not have it
-    TOO_LARGE, //!< It would not fit if it were alone
-    NO_ROOM,   //!< It would not fit beside what must not be evicted
+    TOO_LARGE, //!< It would not fit even alone
+    NO_ROOM,   //!< It would not fit beside models that must not be evicted
 };
 
 } // namespace llmedge

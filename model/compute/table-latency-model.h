@@ -20,24 +20,24 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Iteration latency interpolated from a user's measurements.
+ * @brief Iteration latency interpolated from your own measurements.
  *
  * The file (attribute File) is a CSV with the columns tokens, context, batch and latency_ms:
  *
- * - tokens: tokens computed in the iteration, of prefill chunks and decodes;
+ * - tokens: tokens computed in the iteration, by prefill chunks and decoding sequences;
  * - context: mean length of the sequences in the iteration when it ends (tokens); a decoding
  *   sequence counts its context, a prefill chunk its history and itself;
  * - batch: sequences in the iteration;
  * - latency_ms: the iteration's latency (ms).
  *
  * The rows must form a grid: every combination of the tokens, contexts and batches that occur,
- * once; their order is free. Between grid points the latency is linear in each of the three
- * (multilinear interpolation). Outside the grid the nearest point of its hull holds: predictions
- * never extrapolate, so measure as far as the scenario goes.
+ * once, in any order. Between grid points the latency is linear in each of the three (multilinear
+ * interpolation). Outside the grid it is that of the nearest point of the grid: predictions never
+ * extrapolate, so measurements should cover the whole scenario.
  *
- * The whole latency stands in IterationCost::linear; computeShare is the prefill's share of the
- * tokens. IterationLoad's has... members have no effect. GPU and model of Configure() do not
- * either: the file speaks for one pair.
+ * All of the latency is in IterationCost::linear; computeShare is the prefill's fraction of the
+ * tokens. IterationLoad's has... members have no effect. The GPU and the model of Configure() have
+ * none either: the file describes one pair of them.
  */
 class TableLatencyModel : public LatencyModel
 {
@@ -61,7 +61,7 @@ class TableLatencyModel : public LatencyModel
     IterationCost Predict(const IterationLoad& load) const override;
 
   private:
-    /** Between which two grid values of one axis a value lies. */
+    /** The two grid values of one axis between which a value lies. */
     struct Position
     {
         size_t low{0};   //!< Index of the lower one
@@ -69,11 +69,11 @@ class TableLatencyModel : public LatencyModel
         double share{0}; //!< Weight of the upper one, 0 to 1
     };
 
-    /** @throws InputError if File is not set, not readable, or not a grid */
+    /** @throws InputError if File is not set, cannot be read, or is not a grid */
     void DoConfigure() override;
     /**
-     * @param axis grid values, rising
-     * @param value where to look
+     * @param axis grid values, increasing
+     * @param value the value to locate
      * @return its position
      */
     static Position Locate(const std::vector<double>& axis, double value);
@@ -86,9 +86,9 @@ class TableLatencyModel : public LatencyModel
     size_t Index(size_t token, size_t context, size_t batch) const;
 
     std::string m_file;             //!< Attribute File
-    std::vector<double> m_tokens;   //!< Grid values of tokens, rising
-    std::vector<double> m_contexts; //!< Grid values of context, rising
-    std::vector<double> m_batches;  //!< Grid values of batch, rising
+    std::vector<double> m_tokens;   //!< Grid values of tokens, increasing
+    std::vector<double> m_contexts; //!< Grid values of context, increasing
+    std::vector<double> m_batches;  //!< Grid values of batch, increasing
     std::vector<double> m_latency;  //!< Latencies of all grid points (s)
 };
 

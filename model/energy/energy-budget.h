@@ -24,26 +24,27 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How much energy a server may take, and whether it takes new requests for it.
+ * @brief Limits the energy that a server may take, and decides whether it takes new requests.
  *
- * A server whose budget is exhausted sheds load: it refuses new requests with a reason, finishes
- * what it has accepted, and takes new ones again when the budget allows. There are two budgets,
- * each optional:
+ * A server whose budget is used up sheds load: it refuses new requests with a reason, finishes
+ * those it has accepted, and takes new ones again when the budget allows. There are two budgets,
+ * each of them optional:
  *
- * - An average power cap. Credit flows in at PowerCap watts, up to PowerCap times Window joules,
- * and out at what the GPUs draw; the server starts with all of it. It sheds load from the moment at
- *   which the credit is used up until ResumeShare of the most is there again. The energy of any
- *   time T is thus at most PowerCap (T + Window), plus what the requests accepted before the end of
- *   the credit still take.
- * - A battery, an ns-3 EnergySource. The server sheds load while the source is depleted by its own
- *   reckoning, for BasicEnergySource from 10 % of its initial energy until it has been recharged to
- *   15 %. When only EmptyShare is left the GPUs are switched off and requests in progress fail; the
- *   server stays there and refuses, until the source has been recharged.
+ * - A cap on the average power. Credit increases by PowerCap watts, up to PowerCap times Window
+ *   joules, and decreases by what the GPUs draw; the server starts with full credit. It sheds load
+ *   from the moment at which the credit is used up until the credit is back to ResumeShare of its
+ *   maximum. The energy over any time T is therefore at most PowerCap (T + Window), plus the energy
+ *   of requests accepted before the credit was used up.
+ * - A battery, an ns-3 EnergySource. The server sheds load while the source reports that it is
+ *   depleted; a BasicEnergySource does so from 10 % of its initial energy until it has been
+ *   recharged to 15 %. When only EmptyShare is left, the GPUs are switched off and requests in
+ *   progress fail. The server stays connected and refuses requests until the source has been
+ *   recharged.
  */
 class EnergyBudget : public Object
 {
   public:
-    /** The battery has become empty, or is no longer. */
+    /** Called when the battery has become empty, or is no longer empty. */
     using BatteryCallback = Callback<void>;
 
     /**
@@ -53,35 +54,37 @@ class EnergyBudget : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Watch a server; before the simulation runs.
+     * @brief Set the server to watch; call it before the simulation runs.
      *
-     * @param host what computes there
-     * @throws InputError if the power cap is not above what the server draws at rest: it would
+     * @param host what computes on the server
+     * @throws InputError if the power cap is not above the server's power at rest, because it would
      * never serve again
      */
     void SetHost(Ptr<ModelHost> host);
 
     /**
-     * @brief Let a battery limit the server, too.
+     * @brief Let a battery limit the server as well.
      *
      * @param source the battery, with energy in it
-     * @param device the consumer of the server's energy on it
+     * @param device the model that draws the server's energy from it
      */
     void SetBattery(Ptr<EnergySource> source, Ptr<PowerDrivenEnergyModel> device);
 
-    /** @param callback called when the battery has become empty, or is no longer */
+    /** @param callback called when the battery has become empty, or is no longer empty */
     void SetBatteryCallback(BatteryCallback callback);
 
-    /** @return whether the battery is empty, so that the GPUs must be off */
+    /** @return whether the battery is empty, so that the GPUs must be switched off */
     bool IsEmpty() const;
 
-    /** @return why new requests are refused now, empty if they are not */
+    /** @return why new requests are refused now; empty if they are accepted */
     std::string GetRefusal();
 
-    /** @return whether load is shed now */
+    /** @return whether the server sheds load now */
     bool IsShedding();
 
-    /** @return energy that may be taken before the power cap is exhausted (J); 0 or less if it is
+    /**
+     * @return energy that may be taken before the power cap's credit is used up (J); 0 or less if
+     * it is
      */
     double GetCredit() const;
 
@@ -104,13 +107,13 @@ class EnergyBudget : public Object
     void HandleDepleted(double joules);
     /** @copydoc HandleDepleted */
     void HandleRecharged(double joules);
-    /** Bring the credit up to date, and say whether load is shed. */
+    /** Update the credit, and decide whether to shed load. */
     void Update();
-    /** Look again when the credit will be used up, or is back. */
+    /** Schedule the next check of the credit. */
     void AwaitCredit();
-    /** Say so if the battery is empty; else look again when it will be. */
+    /** Report that the battery is empty, or schedule the next check. */
     void CheckBattery();
-    /** Let go of everything. */
+    /** Disconnect from host and battery. */
     void Forget();
 
     double m_cap;         //!< Attribute PowerCap (W)
@@ -118,19 +121,19 @@ class EnergyBudget : public Object
     double m_resumeShare; //!< Attribute ResumeShare
     double m_emptyShare;  //!< Attribute EmptyShare
 
-    Ptr<ModelHost> m_host;                //!< What computes
+    Ptr<ModelHost> m_host;                //!< The server
     Ptr<EnergySource> m_battery;          //!< The battery, or null
-    Ptr<PowerDrivenEnergyModel> m_device; //!< The consumer on it
-    BatteryCallback m_batteryCallback;    //!< Hears that it is empty, or no longer
-    double m_credit{0};                   //!< Credit at m_since (J)
+    Ptr<PowerDrivenEnergyModel> m_device; //!< The model that draws from it
+    BatteryCallback m_batteryCallback;    //!< Called when it is empty, or no longer empty
+    double m_credit{0};                   //!< Credit at the time m_since (J)
     double m_power{0};                    //!< Power since then (W)
     Time m_since;                         //!< Last change of power
-    bool m_exhausted{false};              //!< The power cap's credit was used up
+    bool m_exhausted{false};              //!< The credit was used up
     bool m_low{false};                    //!< The battery is depleted
     bool m_empty{false};                  //!< The battery is empty
-    EventId m_creditEvent;                //!< Next look at the credit
-    EventId m_batteryEvent;               //!< Next look at the battery
-    TracedValue<bool> m_shedding{false};  //!< Load is shed
+    EventId m_creditEvent;                //!< Next check of the credit
+    EventId m_batteryEvent;               //!< Next check of the battery
+    TracedValue<bool> m_shedding{false};  //!< Whether load is shed
 };
 
 } // namespace llmedge

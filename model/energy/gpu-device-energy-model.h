@@ -17,10 +17,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The GPUs of a server as a consumer on an ns-3 EnergySource.
+ * @brief Draws the power of a server's GPUs from an ns-3 EnergySource.
  *
- * Its power is that of a ModelHost's trace source Power. What happens when the source runs empty
- * is an EnergyBudget's business.
+ * Its power follows a ModelHost's trace source Power. An EnergyBudget decides what happens when the
+ * source runs empty.
  */
 class GpuDeviceEnergyModel : public PowerDrivenEnergyModel
 {

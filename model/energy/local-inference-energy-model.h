@@ -19,11 +19,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A device that runs a small model itself, as a consumer on the device's EnergySource.
+ * @brief Draws the power of a device that runs a small model itself from the device's EnergySource.
  *
- * The device's accelerator is an InferenceEngine like a server's, with a GpuSpec of its own (a
- * JetsonAGXOrin64, say); this model draws what the engine's trace source Power says. The engine's
- * trace source RequestEnergy has the energy of each answer.
+ * The device's accelerator is an InferenceEngine like a server's, with its own GpuSpec (for example
+ * a JetsonAGXOrin64). This model follows the engine's trace source Power. The engine's trace source
+ * RequestEnergy reports the energy of each answer.
  */
 class LocalInferenceEnergyModel : public PowerDrivenEnergyModel
 {
@@ -35,7 +35,7 @@ class LocalInferenceEnergyModel : public PowerDrivenEnergyModel
     static TypeId GetTypeId();
 
     /**
-     * @brief Follow an engine's power from now on; an earlier engine's no longer.
+     * @brief Follow an engine's power from now on, instead of any earlier engine.
      * @param engine the device's engine, with a power model; null: draw nothing
      */
     void SetEngine(Ptr<InferenceEngine> engine);
@@ -47,10 +47,10 @@ class LocalInferenceEnergyModel : public PowerDrivenEnergyModel
     void DoDispose() override;
 
   private:
-    /** Let go of the engine. */
+    /** Disconnect from the engine. */
     void ForgetEngine();
 
-    Ptr<InferenceEngine> m_engine; //!< What computes
+    Ptr<InferenceEngine> m_engine; //!< The engine
 };
 
 } // namespace llmedge

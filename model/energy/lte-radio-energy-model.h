@@ -22,34 +22,34 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An LTE device's radio as a consumer on the device's EnergySource, by the model of Huang,
- * Qian, Gerber, Mao, Sen and Spatscheck, "A Close Examination of Performance and Power
+ * @brief Draws the power of an LTE device's radio from the device's EnergySource, by the model of
+ * Huang, Qian, Gerber, Mao, Sen and Spatscheck, "A Close Examination of Performance and Power
  * Characteristics of 4G LTE Networks", MobiSys 2012.
  *
- * The power is that of a state and, on top of it, a share for data that is proportional to the
- * rates in both directions, so that every bit costs the same energy. With data the radio is
- * *active*; if none has come for ActiveHold, it is in the *tail*, listening from time to time at
- * high power; if none has come for TailTime, it is *idle*. The defaults are the paper's
- * measurements of one phone, quoted from memory. Coverage and transmit power do not matter in this
- * model.
+ * The power is that of a state plus a part for data that is proportional to the rates in both
+ * directions, so that every bit costs the same energy. While there is data, the radio is *active*.
+ * When there has been none for ActiveHold it is in the *tail*, where it listens from time to time
+ * at high power. When there has been none for TailTime it is *idle*. The defaults are the paper's
+ * measurements of one phone, quoted from memory. The model does not include coverage and transmit
+ * power.
  *
- * ns-3's devices stay connected all the time, so that the 0.26 s that it takes to leave the idle
- * state are neither waited for nor paid. What the data of one Interval takes is drawn in the next
- * one. Rates are those of IP packets; signalling is not counted.
+ * ns-3's devices stay connected all the time, so the model leaves out the 0.26 s that leaving the
+ * idle state takes, and their energy. The energy for the data of one Interval is drawn during the
+ * next one. Rates are those of IP packets; signalling is not counted.
  */
 class LteRadioEnergyModel : public PowerDrivenEnergyModel
 {
   public:
-    /** What the radio does. */
+    /** State of the radio. */
     enum State
     {
         IDLE,   //!< Wakes up to be paged
-        ACTIVE, //!< Data flows, or has just flown
+        ACTIVE, //!< Data is flowing, or flowed a short time ago
         TAIL,   //!< Waits for more data at high power
     };
 
     /**
-     * TracedValue signature for the state.
+     * Signature of TracedValue callbacks for the state.
      *
      * @param [in] before state until now
      * @param [in] after state from now on
@@ -70,16 +70,16 @@ class LteRadioEnergyModel : public PowerDrivenEnergyModel
      */
     void Follow(Ptr<Ipv4> ipv4, uint32_t interface);
 
-    /** @param bytes sent now */
+    /** @param bytes bytes sent now */
     void Send(uint32_t bytes);
-    /** @param bytes received now */
+    /** @param bytes bytes received now */
     void Receive(uint32_t bytes);
 
-    /** @return what the radio does */
+    /** @return state of the radio */
     State GetState() const;
 
     /**
-     * @brief Idle from now on, on this source.
+     * @brief Set the source; the radio is idle from now on.
      * @param source the device's energy source
      */
     void SetEnergySource(Ptr<EnergySource> source) override;
@@ -92,28 +92,28 @@ class LteRadioEnergyModel : public PowerDrivenEnergyModel
      * @brief An IP packet was sent.
      *
      * @param packet the packet
-     * @param ipv4 where
-     * @param interface through which interface
+     * @param ipv4 the IPv4 instance
+     * @param interface the interface
      */
     void HandleTx(Ptr<const Packet> packet, Ptr<Ipv4> ipv4, uint32_t interface);
     /**
      * @brief An IP packet was received.
      *
      * @param packet the packet
-     * @param ipv4 where
-     * @param interface through which interface
+     * @param ipv4 the IPv4 instance
+     * @param interface the interface
      */
     void HandleRx(Ptr<const Packet> packet, Ptr<Ipv4> ipv4, uint32_t interface);
 
-    /** @param joules what data takes that flows now (J) */
+    /** @param joules energy for data that flows now (J) */
     void Carry(double joules);
-    /** An interval has ended: what its data takes is drawn in the next one. */
+    /** End an interval: the energy of its data is drawn during the next one. */
     void EndInterval();
-    /** Enter the state that the time since the last data says. */
+    /** Enter the state for the time since the last data. */
     void Rest();
-    /** @param state the state from now on */
+    /** @param state the new state */
     void Enter(State state);
-    /** Draw what state and data take. */
+    /** Set the power for the state and the data. */
     void Draw();
 
     double m_activePower{0};    //!< Attribute ActivePower
@@ -125,14 +125,14 @@ class LteRadioEnergyModel : public PowerDrivenEnergyModel
     Time m_tailTime;            //!< Attribute TailTime
     Time m_interval;            //!< Attribute Interval
 
-    Ptr<Ipv4> m_ipv4;           //!< Whose packets count
-    uint32_t m_interface{0};    //!< Through which interface
-    TracedValue<State> m_state; //!< What the radio does
-    Time m_last;                //!< When data flowed last
-    double m_waitingJ{0};       //!< What the data of this interval takes (J)
-    double m_dataPower{0};      //!< What the data of the last interval draws (W)
+    Ptr<Ipv4> m_ipv4;           //!< The IPv4 instance whose packets count
+    uint32_t m_interface{0};    //!< The interface whose packets count
+    TracedValue<State> m_state; //!< State of the radio
+    Time m_last;                //!< Time of the last data
+    double m_waitingJ{0};       //!< Energy for the data of this interval (J)
+    double m_dataPower{0};      //!< Power for the data of the previous interval (W)
     EventId m_endInterval;      //!< End of the interval
-    EventId m_rest;             //!< Next look at the time since the last data
+    EventId m_rest;             //!< Next change of state without data
 };
 
 } // namespace llmedge

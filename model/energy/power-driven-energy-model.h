@@ -28,23 +28,23 @@ using namespace energy;
 /**
  * @ingroup llm-edge
  *
- * @brief A consumer on an ns3::EnergySource whose power is known in watts.
+ * @brief Draws a given power in watts from an ns3::EnergySource.
  *
- * Told its power, by SetPower() or by connecting PowerChanged() to a trace of power, it draws the
- * current I = P / V from its source, V being the source's supply voltage. Between two changes the
- * power is constant, so that the energy is the exact integral of power over time;
+ * The power is set by SetPower(), or by connecting PowerChanged() to a trace of power. The model
+ * draws the current I = P / V, where V is the supply voltage of the source. The power is constant
+ * between two changes, so the energy is the exact integral of power over time.
  * GetTotalEnergyConsumption() includes the time since the last change.
  *
- * The source is told of every change (EnergySource::UpdateEnergySource()); its own account
- * integrates the same current and agrees where its voltage is constant. A depleted source does not
- * switch anything off by itself: depletion and recharge are passed on through the trace sources
- * Depleted and Recharged, for whoever runs the consumer to act on.
+ * The model reports every change to the source (EnergySource::UpdateEnergySource()). The source
+ * integrates the same current, and the two agree if its voltage is constant. A depleted source does
+ * not switch anything off by itself: the trace sources Depleted and Recharged report depletion and
+ * recharge, and the user of the model reacts to them.
  */
 class PowerDrivenEnergyModel : public DeviceEnergyModel
 {
   public:
     /**
-     * TracedCallback signature for depletion and recharge.
+     * Signature of TracedCallback callbacks for depletion and recharge.
      *
      * @param [in] energyJ energy consumed so far (J)
      */
@@ -59,8 +59,8 @@ class PowerDrivenEnergyModel : public DeviceEnergyModel
     /**
      * @brief Set the power from now on.
      *
-     * If the source runs empty at this instant and a listener of Depleted sets a power itself, that
-     * one holds.
+     * If the source runs empty at this instant and a callback of Depleted sets another power, that
+     * power applies.
      *
      * @param watts power (W), 0 or more
      */
@@ -74,14 +74,14 @@ class PowerDrivenEnergyModel : public DeviceEnergyModel
      */
     void PowerChanged(double before, double after);
 
-    /** @return the power in force (W) */
+    /** @return the current power (W) */
     double GetPower() const;
 
     void SetEnergySource(Ptr<EnergySource> source) override;
     /** @return the integral of power up to now (J) */
     double GetTotalEnergyConsumption() const override;
     /**
-     * Not how this model is driven; see SetPower().
+     * Not used by this model; see SetPower().
      * @param newState ignored
      */
     void ChangeState(int newState) override;
@@ -95,11 +95,11 @@ class PowerDrivenEnergyModel : public DeviceEnergyModel
   private:
     double DoGetCurrentA() const override;
 
-    Ptr<EnergySource> m_source;         //!< Where the current comes from
+    Ptr<EnergySource> m_source;         //!< Where the current is drawn from
     uint64_t m_changes{0};              //!< Calls of SetPower()
-    double m_watts{0};                  //!< Power in force (W)
+    double m_watts{0};                  //!< Current power (W)
     double m_energyJ{0};                //!< Energy consumed until m_since (J)
-    Time m_since;                       //!< When the power in force began
+    Time m_since;                       //!< When the current power began
     TracedCallback<double> m_depleted;  //!< The source has run empty
     TracedCallback<double> m_recharged; //!< The source can be used again
 };

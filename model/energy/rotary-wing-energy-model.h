@@ -21,15 +21,16 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The propulsion of a rotary-wing UAV as a consumer on its EnergySource.
+ * @brief Draws the propulsion power of a rotary-wing UAV from its EnergySource.
  *
- * Its power is RotaryWingPowerModel's at the horizontal speed of the UAV's mobility model. The
- * speed is looked at whenever the mobility model says that its course has changed, and every
- * UpdateInterval. Energy is therefore exact where the speed is constant between course changes, as
- * with waypoints, straight lines and random walks; where it changes all the time it is a sum over
- * steps of UpdateInterval.
+ * The power is that of RotaryWingPowerModel at the horizontal speed of the UAV's mobility model.
+ * The speed is read whenever the mobility model reports a change of course, and every
+ * UpdateInterval. The energy is therefore exact if the speed is constant between course changes, as
+ * with waypoints, straight lines and random walks; if the speed changes continuously it is a sum
+ * over steps of UpdateInterval.
  *
- * A UAV whose source is empty goes on flying here: see the trace source Depleted.
+ * A UAV whose source is empty continues to fly; connect to the trace source Depleted to change
+ * that.
  */
 class RotaryWingEnergyModel : public PowerDrivenEnergyModel
 {
@@ -40,12 +41,12 @@ class RotaryWingEnergyModel : public PowerDrivenEnergyModel
      */
     static TypeId GetTypeId();
 
-    /** @param model what power there is at which speed; without it, the paper's UAV */
+    /** @param model power at each speed; by default the paper's UAV */
     void SetPowerModel(Ptr<RotaryWingPowerModel> model);
 
     /**
-     * @brief Follow a UAV's speed from now on; an earlier one's no longer.
-     * @param mobility how it moves; null: it is on the ground and draws nothing
+     * @brief Follow a UAV's speed from now on, instead of any earlier UAV.
+     * @param mobility its mobility model; null: it is on the ground and draws nothing
      */
     void SetMobility(Ptr<MobilityModel> mobility);
 
@@ -53,17 +54,17 @@ class RotaryWingEnergyModel : public PowerDrivenEnergyModel
     void DoDispose() override;
 
   private:
-    /** Set the power of the present speed, and schedule the next look. */
+    /** Set the power for the current speed, and schedule the next update. */
     void Update();
-    /** @param mobility the mobility model, whose course has changed */
+    /** @param mobility the mobility model whose course has changed */
     void CourseChanged(Ptr<const MobilityModel> mobility);
-    /** Let go of the mobility model. */
+    /** Disconnect from the mobility model. */
     void ForgetMobility();
 
     Time m_interval;                        //!< Attribute UpdateInterval
     Ptr<RotaryWingPowerModel> m_powerModel; //!< Power at a speed
-    Ptr<MobilityModel> m_mobility;          //!< The UAV's
-    EventId m_next;                         //!< Next look
+    Ptr<MobilityModel> m_mobility;          //!< Mobility model of the UAV
+    EventId m_next;                         //!< Next update
 };
 
 } // namespace llmedge

@@ -17,14 +17,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a rotary-wing UAV draws to stay in the air, against its horizontal speed.
+ * @brief Power that a rotary-wing UAV needs to stay in the air, by horizontal speed.
  *
  * P(V) = P_0 (1 + 3 V^2 / U^2) + P_i sqrt(sqrt(1 + V^4 / (4 v_0^4)) - V^2 / (2 v_0^2))
  *        + d_0 rho s A V^3 / 2
  *
- * The three terms are the blades' own drag, what holds the weight, and the fuselage's drag. It
- * holds for straight and level flight; climbing, turning and wind are not in it. Defaults are the
- * paper's UAV, which draws least, 126 W, at about 10 m/s, and 168 W when it hovers.
+ * The three terms are the drag of the blades, the power to hold the weight, and the drag of the
+ * fuselage. The model applies to straight and level flight; it does not include climbing, turning
+ * and wind. Defaults are the paper's UAV, which needs the least power, 126 W, at about 10 m/s and
+ * 168 W when it hovers.
  *
  * Y. Zeng, J. Xu and R. Zhang, "Energy Minimization for Wireless Communication With Rotary-Wing
  * UAV", IEEE Transactions on Wireless Communications 18(4), 2019, Eq. 12 and Table I.

@@ -17,18 +17,19 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What this library was built from; fixed when CMake configured it.
+ * @brief Versions and compiler of this library, fixed when CMake configured it.
  */
 struct BuildInfo
 {
     std::string moduleVersion; //!< Version of llm-edge, e.g. "0.1.0"
     std::string ns3Version;    //!< Version of ns-3 it was compiled against, e.g. "3.37"
-    std::string gitDescribe;   //!< "git describe" of the sources; empty: not built from git
-    std::string compiler;      //!< Compiler and its version
-    bool hasNr{false};         //!< Whether that ns-3 had 5G-LENA's module nr
+    std::string
+        gitDescribe; //!< "git describe" of the sources; empty if they were not in a git repository
+    std::string compiler; //!< Compiler and its version
+    bool hasNr{false};    //!< Whether that ns-3 contained 5G-LENA's module nr
 };
 
-/** @return what this library was built from */
+/** @return versions and compiler of this library */
 BuildInfo GetBuildInfo();
 
 } // namespace llmedge

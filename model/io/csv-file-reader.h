@@ -24,12 +24,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Reads a CSV file with a header row, one row at a time, and names file, line and column
- * in every complaint.
+ * @brief Reads a CSV file with a header row, one row at a time. Its error messages name file, line
+ * and column.
  *
- * Accepts what real files contain: a byte order mark, CRLF, a last line without an end, quoted
- * fields (RFC 4180, within one line), blank lines. Columns are found by name; their order is free
- * and columns that nobody asks for are ignored.
+ * It accepts a byte order mark, CRLF, a last line without line end, quoted fields (RFC 4180, within
+ * one line) and blank lines. Columns are found by name; their order does not matter, and columns
+ * that nobody reads are ignored.
  */
 class CsvFileReader
 {
@@ -49,7 +49,7 @@ class CsvFileReader
      * @brief Read from a stream, and read its header row.
      *
      * @param in the stream; must outlive the reader
-     * @param name what to call it in messages
+     * @param name the name used in messages
      * @throws InputError if it has no header row
      */
     CsvFileReader(std::istream& in, const std::string& name);
@@ -74,7 +74,7 @@ class CsvFileReader
      * @brief Go to the next row that is not blank.
      *
      * @return false at the end of the file
-     * @throws InputError if the row has another number of fields than the header row
+     * @throws InputError if the row and the header row have different numbers of fields
      */
     bool Next();
 
@@ -86,7 +86,7 @@ class CsvFileReader
 
     /**
      * @param column an index, or ABSENT
-     * @return whether the row has a value there that is not empty
+     * @return whether the row has a value there and it is not empty
      */
     bool Has(size_t column) const;
 
@@ -101,7 +101,7 @@ class CsvFileReader
      * @param least smallest value accepted
      * @param most largest value accepted
      * @return the field as a number
-     * @throws InputError if it is none, not finite, or outside the range
+     * @throws InputError if it is not a number, not finite, or outside the range
      */
     double Number(size_t column, double least, double most) const;
 
@@ -110,12 +110,12 @@ class CsvFileReader
      * @param least smallest value accepted
      * @param most largest value accepted
      * @return the field as a whole number
-     * @throws InputError if it is none, or outside the range
+     * @throws InputError if it is not a whole number or is outside the range
      */
     uint64_t Integer(size_t column, uint64_t least, uint64_t most) const;
 
     /**
-     * @brief Refuse the current row.
+     * @brief Report an error in the current row.
      *
      * @param message what was found and what was expected
      * @throws InputError always
@@ -123,7 +123,7 @@ class CsvFileReader
     [[noreturn]] void Fail(const std::string& message) const;
 
     /**
-     * @brief Refuse a field of the current row.
+     * @brief Report an error in a field of the current row.
      *
      * @param column its index
      * @param expected what was expected, e.g. "a number of tokens"
@@ -132,15 +132,15 @@ class CsvFileReader
     [[noreturn]] void Fail(size_t column, const std::string& expected) const;
 
   private:
-    /** Cut the current line into m_fields. */
+    /** Split the current line into m_fields. */
     void Split();
     /** Read the header row. */
     void ReadHeader();
 
-    std::ifstream m_file;                   //!< The file, where one was opened
+    std::ifstream m_file;                   //!< The file, if the reader opened one
     LineReader m_lines;                     //!< Its lines
     std::vector<std::string> m_header;      //!< Column names
-    std::vector<std::string> m_unquoted;    //!< Storage for fields that had doubled quotes
+    std::vector<std::string> m_unquoted;    //!< Fields that contained doubled quotes, without them
     std::vector<std::string_view> m_fields; //!< Current row
 };
 

@@ -28,9 +28,9 @@ namespace llmedge
  * @brief Writes a CSV file with a header row (RFC 4180, lines end in LF): the counterpart of
  * CsvFileReader.
  *
- * Cells are appended from left to right, each by a method that says what it is; EndRow() checks
- * that the row is whole. An empty cell says that something did not happen.
- * Numbers are written the same on every machine, whatever its locale.
+ * Cells are appended from left to right; each method says what kind of value it writes. EndRow()
+ * checks that the row is complete. An empty cell means that something did not happen. Numbers are
+ * written in the same way on every machine, whatever its locale.
  */
 class CsvWriter
 {
@@ -38,7 +38,7 @@ class CsvWriter
     /**
      * @brief Write the header row.
      *
-     * @param file where to; must outlive the writer
+     * @param file receives the rows; must outlive the writer
      * @param columns names of the columns, at least one
      */
     CsvWriter(OutputFile& file, const std::vector<std::string>& columns);
@@ -70,7 +70,7 @@ class CsvWriter
      */
     CsvWriter& Fixed(const std::optional<double>& value, int decimals);
     /**
-     * @brief A time in seconds with nine decimals, without any rounding.
+     * @brief Write a time in seconds with nine decimals, without rounding.
      *
      * @param value the time
      * @return this writer
@@ -89,7 +89,7 @@ class CsvWriter
      */
     CsvWriter& Flag(bool value);
     /**
-     * @brief A cell for what did not happen.
+     * @brief Write an empty cell, for something that did not happen.
      * @return this writer
      */
     CsvWriter& Empty();
@@ -97,8 +97,8 @@ class CsvWriter
     /**
      * @brief End the row and count it.
      *
-     * @throws std::logic_error unless it has one cell per column
-     * @throws std::runtime_error if it cannot be written, e.g. on a full disk
+     * @throws std::logic_error unless the row has one cell per column
+     * @throws std::runtime_error if the row cannot be written, e.g. on a full disk
      */
     void EndRow();
 
@@ -106,7 +106,7 @@ class CsvWriter
     uint64_t GetRows() const;
 
   private:
-    /** Begin a cell: the comma before it. */
+    /** Begin a cell: write the comma before it. */
     void Begin();
 
     OutputFile& m_file; //!< Where rows go

@@ -26,23 +26,23 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What the user gave is wrong: a trace row, a file, an option, an attribute.
+ * @brief An error in the user's input: a trace row, a file, an option or an attribute.
  *
- * Thrown by every reader of user input. Programs catch it once, print its one line on standard
- * error and exit with status 2 (see RunProgram()); nothing has been written by then.
+ * Every reader of user input throws it. Programs catch it once, print its one line on standard
+ * error and exit with status 2 (see RunProgram()); no output has been written by then.
  */
 class InputError : public std::runtime_error
 {
   public:
     /**
-     * @brief An error that no file and line belong to, such as an option.
+     * @brief Create an error without file and line, for example about an option.
      *
-     * @param message one sentence that names what was given and what was expected
+     * @param message one sentence that says what was given and what was expected
      */
     explicit InputError(const std::string& message);
 
     /**
-     * @brief An error in a file, reported as "path:line: message".
+     * @brief Create an error in a file, reported as "path:line: message".
      *
      * @param path the file as the user named it
      * @param line the line, counted from 1; 0 leaves it out

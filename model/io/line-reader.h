@@ -22,8 +22,8 @@ namespace llmedge
  *
  * @brief Cuts a stream of arbitrary bytes into lines.
  *
- * Takes off a byte order mark and CRLF, needs no end at the last line, and refuses a line longer
- * than MAX_LENGTH, so that a file without line ends cannot fill the memory.
+ * It removes a byte order mark and CRLF, and does not need a line end after the last line. It
+ * refuses a line longer than MAX_LENGTH, so that a file without line ends cannot fill the memory.
  */
 class LineReader
 {
@@ -33,7 +33,7 @@ class LineReader
 
     /**
      * @param in the stream; must outlive the reader
-     * @param name what to call it in messages
+     * @param name the name used in messages
      */
     LineReader(std::istream& in, const std::string& name);
 
@@ -41,7 +41,7 @@ class LineReader
      * @brief Go to the next line.
      *
      * @return false at the end of the stream
-     * @throws InputError if the stream breaks or the line is longer than MAX_LENGTH
+     * @throws InputError if the stream fails or the line is longer than MAX_LENGTH
      */
     bool Next();
 
@@ -56,16 +56,16 @@ class LineReader
 
   private:
     /**
-     * @brief Get more bytes from the stream.
+     * @brief Read more bytes from the stream.
      * @return false at its end
      */
     bool Fill();
 
-    std::istream* m_in;         //!< What is read
+    std::istream* m_in;         //!< The stream
     std::string m_name;         //!< Its name in messages
     std::vector<char> m_buffer; //!< Bytes read ahead
-    size_t m_at{0};             //!< Where the next line starts in them
-    size_t m_end{0};            //!< Where they end
+    size_t m_at{0};             //!< Start of the next line in m_buffer
+    size_t m_end{0};            //!< End of the bytes in m_buffer
     std::string m_text;         //!< Current line
     uint64_t m_line{0};         //!< Its number
 };

@@ -18,17 +18,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The mean of samples that come one by one, with its 95 % confidence interval.
+ * @brief The mean of samples that are added one by one, with its 95 % confidence interval.
  *
  * The interval is Student's: mean plus and minus t(0.975, n - 1) s / sqrt(n), where s is the
- * samples' standard deviation; for samples that are independent of each other.
+ * standard deviation of the samples. The samples must be independent of each other.
  */
 class MeanInterval
 {
   public:
     /**
-     * @brief Take a sample.
-     * @param sample the sample; not-a-number is none
+     * @brief Add a sample.
+     * @param sample the sample; not-a-number is ignored
      */
     void Add(double sample);
 

@@ -18,12 +18,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A measured quantity: how summary.json calls it, its unit and what it is.
+ * @brief A measured quantity: its name in summary.json, its unit and its definition.
  */
 struct MetricDefinition
 {
     const char* name;       //!< Name in summary.json; a column of requests.csv has the same
-    const char* unit;       //!< "s", "J", "W", "byte", "token", "1/s" ...; "1": a count or ratio
+    const char* unit;       //!< "s", "J", "W", "byte", "token", "1/s" ...; "1" for a count or ratio
     const char* definition; //!< One sentence; doc/metrics.rst has the same
 };
 

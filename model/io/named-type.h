@@ -21,12 +21,12 @@ namespace llmedge
  *
  * @brief Find a concrete type by the name that a user wrote.
  *
- * @param name a TypeId name, the same without "ns3::llmedge::", or that without the suffix
- * @param parent what the type must be derived from
+ * @param name a TypeId name, with or without "ns3::llmedge::", and with or without the suffix
+ * @param parent the type that it must be derived from
  * @param suffix end of the names of such types, e.g. "DispatchPolicy"
- * @param what what such a type is called in messages, e.g. "policy"
+ * @param what what messages call such a type, e.g. "policy"
  * @return the type
- * @throws InputError if there is none; the message lists those there are by their short names
+ * @throws InputError if there is none; the message lists the short names of those that exist
  */
 TypeId FindNamedType(const std::string& name,
                      TypeId parent,

@@ -11,8 +11,8 @@
  * @file
  * @ingroup llm-edge
  *
- * Differences between the ns-3 releases this module builds with. Private: included by .cc files
- * only. LLM_EDGE_NS3_MINOR is the minor version of ns-3, defined by the build.
+ * Hides the differences between the ns-3 releases with which this module builds. Private: included
+ * by .cc files only. LLM_EDGE_NS3_MINOR is the minor version of ns-3, defined by the build.
  */
 
 #if LLM_EDGE_NS3_MINOR >= 41

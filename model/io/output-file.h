@@ -19,14 +19,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A file that is there completely or not at all.
+ * @brief A file that exists completely or not at all.
  *
- * What is written goes through a buffer into a temporary file beside the target
- * (".NAME.part-PID"); Commit() gives it its name. A destructor without Commit() removes the
- * temporary file and leaves alone what the target held before.
+ * Text goes through a buffer into a temporary file beside the target (".NAME.part-PID"); Commit()
+ * renames it to the target. If the object is destroyed without Commit(), the temporary file is
+ * removed and the target keeps its old content.
  *
- * A target that exists and is no regular file (a terminal, a pipe, /dev/stdout) is written
- * directly. A symbolic link is followed.
+ * A target that exists and is not a regular file (a terminal, a pipe, /dev/stdout) is written
+ * directly. Symbolic links are followed.
  */
 class OutputFile
 {
@@ -35,7 +35,7 @@ class OutputFile
      * @brief Open the temporary file.
      *
      * @param path the target
-     * @throws InputError if the target is a folder or its folder cannot be written
+     * @throws InputError if the target is a folder or the folder of the target cannot be written
      */
     explicit OutputFile(const std::string& path);
     ~OutputFile();
@@ -51,22 +51,22 @@ class OutputFile
     void Write(std::string_view text);
 
     /**
-     * @brief Bring everything to the disk and close the temporary file; no Write() may follow.
+     * @brief Write everything to disk and close the temporary file; no Write() may follow.
      *
-     * Commit() does this itself. By itself it serves to have several files safe before the first
-     * of them gets its name.
+     * Commit() calls it. Call it directly to have several files on disk before the first of them is
+     * renamed.
      *
      * @throws std::runtime_error if it cannot be written, e.g. on a full disk
      */
     void Finish();
 
     /**
-     * @brief Finish() and give the file its name.
+     * @brief Finish() and rename the file to the target.
      * @throws std::runtime_error if it cannot be written or renamed
      */
     void Commit();
 
-    /** Count one row, for the manifest; text files without rows do not call it. */
+    /** Count one row for the manifest; not used for text files without rows. */
     void CountRow();
 
     /** @return the target as the user named it */
@@ -82,7 +82,7 @@ class OutputFile
     /**
      * @brief Report a failed system call.
      *
-     * @param what what could not be done
+     * @param what the operation that failed
      * @throws std::runtime_error always, with errno's text
      */
     [[noreturn]] void Fail(const std::string& what) const;
@@ -90,9 +90,9 @@ class OutputFile
     std::string m_path;      //!< Target, as named by the user
     std::string m_target;    //!< Target, links followed
     std::string m_temporary; //!< Temporary file; empty: the target is written directly
-    std::string m_buffer;    //!< Not handed over yet
+    std::string m_buffer;    //!< Text not yet handed to the operating system
     int m_file{-1};          //!< File descriptor; -1 once closed
-    bool m_committed{false}; //!< The file has its name
+    bool m_committed{false}; //!< The file has been renamed to the target
     uint64_t m_bytes{0};     //!< Bytes written
     uint64_t m_rows{0};      //!< Rows counted
 };

@@ -20,11 +20,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A line that says how far a run is: share done, simulated time, time left.
+ * @brief A line that shows how far a run is: fraction done, simulated time, time left.
  *
- * On a terminal it overwrites itself; elsewhere, if shown there at all, each is a line of its own.
- * Shown at most five times per second on a terminal and every ten seconds elsewhere, however
- * often Update() is called; a call that shows nothing reads the clock and compares.
+ * On a terminal the line overwrites itself; elsewhere, if shown at all, every update is a line of
+ * its own. It is shown at most five times per second on a terminal and every ten seconds elsewhere,
+ * however often Update() is called; a call that shows nothing only reads the clock.
  */
 class Progress
 {
@@ -32,31 +32,31 @@ class Progress
     /** Whether the line is shown. */
     enum class Mode : uint8_t
     {
-        AUTO,   //!< If standard error is a terminal
-        ALWAYS, //!< Anyway
-        NEVER,  //!< Not at all
+        AUTO,   //!< Only if standard error is a terminal
+        ALWAYS, //!< Always
+        NEVER,  //!< Never
     };
 
-    /** Gives wall-clock time in seconds from any beginning, never decreasing. */
+    /** Returns wall-clock time in seconds since any start; it never decreases. */
     using Clock = std::function<double()>;
 
     /**
-     * @brief A line on standard error.
+     * @brief Show the line on standard error.
      *
-     * @param end simulated time at which the run will be over (s); 0: not known
+     * @param end simulated time at which the run ends (s); 0: not known
      * @param mode whether it is shown
      */
     Progress(double end, Mode mode);
     /**
-     * @brief A line anywhere, with any clock.
+     * @brief Show the line on any stream, with any clock.
      *
-     * @param end simulated time at which the run will be over (s); 0: not known
-     * @param out where to; nullptr: nowhere
-     * @param overwrite one line that overwrites itself, as a terminal can
+     * @param end simulated time at which the run ends (s); 0: not known
+     * @param out the stream; nullptr: show nothing
+     * @param overwrite whether the line overwrites itself, as on a terminal
      * @param clock wall-clock time (s)
      */
     Progress(double end, std::ostream* out, bool overwrite, Clock clock);
-    /** Leaves a clean line, with or without Finish(). */
+    /** Ends the line, with or without Finish(). */
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -65,27 +65,27 @@ class Progress
     bool IsShown() const;
 
     /**
-     * @brief Show how far the run is, if the last time is long enough ago.
+     * @brief Show how far the run is, unless the line was shown a short time ago.
      * @param now simulated time (s)
      */
     void Update(double now);
 
     /**
-     * @brief Show the last line: the run is over.
+     * @brief Show the line a last time: the run has ended.
      * @param now simulated time (s)
      */
     void Finish(double now);
 
   private:
     /**
-     * @brief Show a line over the former one.
+     * @brief Replace the line by another one.
      * @param text the line
      */
     void Show(const std::string& text);
 
     double m_end;        //!< End in simulated time (s); 0: not known
-    std::ostream* m_out; //!< Where to; nullptr: nowhere
-    bool m_overwrite;    //!< One line that overwrites itself
+    std::ostream* m_out; //!< The stream; nullptr: show nothing
+    bool m_overwrite;    //!< The line overwrites itself
     Clock m_clock;       //!< Wall-clock time (s)
     double m_start;      //!< Wall-clock time of the start (s)
     double m_next;       //!< Wall-clock time from which the next line may be shown (s)

@@ -24,38 +24,38 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The folder that a run leaves behind: its files and, last, manifest.json.
+ * @brief The output folder of a run: its files and, written last, manifest.json.
  *
- * Files are written under temporary names; WriteManifest() gives all of them their names. A
- * former run in the same folder stays as it is until then, and for good if this run fails. A run
- * is complete when its manifest says so: before the first file is renamed the former manifest is
- * replaced by one that says it is not.
+ * Files are written under temporary names; WriteManifest() renames all of them. Until then, and if
+ * this run fails, an earlier run in the same folder stays as it is. A run is complete if its
+ * manifest says so: before the first file is renamed, the earlier manifest is replaced by one that
+ * says "not complete".
  *
- * A folder that holds anything but a former run is refused, so that no file of the user's is ever
- * overwritten or removed; "plots" and leftovers of runs that were killed are accepted. Two runs
+ * A folder that contains anything other than an earlier run is refused, so that no file of the user
+ * is ever overwritten or removed; "plots" and leftovers of killed runs are accepted. Two runs
  * cannot use one folder at the same time.
  */
 class RunDirectory
 {
   public:
     /**
-     * @brief Open the folder; it is created, with those above it, if it does not exist.
+     * @brief Open the folder; it and its parents are created if they do not exist.
      *
      * @param path the folder
      * @throws InputError if it is a file, cannot be written, is in use or holds other files
      */
     explicit RunDirectory(const std::string& path);
-    /** Without WriteManifest() nothing remains of the run. */
+    /** Without WriteManifest(), no file of the run remains. */
     ~RunDirectory();
     RunDirectory(const RunDirectory&) = delete;
     RunDirectory& operator=(const RunDirectory&) = delete;
 
     /**
-     * @brief Begin a file of the run.
+     * @brief Create a file of the run.
      *
      * @param name its name, without folders; not "manifest.json"
-     * @return the file, which stays with this object; WriteManifest() commits it
-     * @throws std::logic_error if there is such a file already
+     * @return the file, owned by this object; WriteManifest() commits it
+     * @throws std::logic_error if this run already has a file with that name
      * @throws InputError if it cannot be written
      */
     OutputFile& File(const std::string& name);
@@ -63,11 +63,11 @@ class RunDirectory
     /**
      * @brief End the run.
      *
-     * With exit status 0 every file gets its name, files of a former run that this one does not
-     * have are removed, and the manifest says "complete". With any other the files are given up;
-     * a manifest that says so is written only where there is no former run.
+     * With exit status 0 every file is renamed, files of an earlier run that this one does not have
+     * are removed, and the manifest says "complete". With any other status the files are discarded;
+     * a manifest that says so is written only if there is no earlier run.
      *
-     * @param manifest what the program knows of the run; the rest is added here
+     * @param manifest what the program knows about the run; the rest is added here
      * @throws std::runtime_error if something cannot be written, e.g. on a full disk
      */
     void WriteManifest(RunManifest manifest);
@@ -76,13 +76,15 @@ class RunDirectory
     const std::string& GetPath() const;
 
   private:
-    /** Create the folder or accept the one there is, and lock it. */
+    /** Create the folder or accept the existing one, and lock it. */
     void Open();
-    /** Find the former run's files and refuse everything else; remove leftovers of killed runs. */
+    /**
+     * Find the earlier run's files, refuse all other files, and remove leftovers of killed runs.
+     */
     void Inspect();
     /**
-     * @brief Give every file its name.
-     * @param manifest what the program knows of the run; on return, what was written
+     * @brief Rename every file.
+     * @param manifest what the program knows about the run; on return, what was written
      */
     void Publish(RunManifest& manifest);
     /**
@@ -105,8 +107,8 @@ class RunDirectory
     bool m_created{false};                                      //!< It did not exist before
     bool m_finished{false};                                     //!< WriteManifest() was called
     int m_lock{-1};                                             //!< Descriptor that locks it
-    bool m_formerRun{false};                                    //!< It holds a former run
-    std::vector<std::string> m_formerFiles;                     //!< That run's files
+    bool m_formerRun{false};                                    //!< It contains an earlier run
+    std::vector<std::string> m_formerFiles;                     //!< The files of that run
     std::map<std::string, std::unique_ptr<OutputFile>> m_files; //!< By name
     std::chrono::system_clock::time_point m_start;              //!< Wall-clock time of the start
     std::chrono::steady_clock::time_point m_steadyStart;        //!< The same, for durations

@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a run was: all that is needed to repeat it, and what it cost.
+ * @brief Everything that is needed to repeat a run, and what it cost.
  *
  * A program fills the first block; RunDirectory::WriteManifest() fills the second.
  */
@@ -47,8 +47,8 @@ struct RunManifest
     double wallSeconds{0};   //!< Time the run took (s)
     double cpuSeconds{0};    //!< CPU time of the process, user and system (s)
     uint64_t peakMemory{0};  //!< Largest resident set of the process (bytes)
-    std::vector<File> files; //!< What the run wrote, the manifest not included
-    bool complete{false};    //!< Every file has its name and holds everything
+    std::vector<File> files; //!< Files of the run, without the manifest
+    bool complete{false};    //!< Every file has been renamed and is complete
 };
 
 /**
@@ -58,10 +58,10 @@ struct RunManifest
 std::string ToJson(const RunManifest& manifest);
 
 /**
- * @brief Which files a former run's manifest lists.
+ * @brief List the files of an earlier run from its manifest.
  *
  * @param path a manifest.json
- * @return names of the files; plain names only
+ * @return names of the files, without folders
  * @throws InputError if it is not a manifest of this module
  */
 std::vector<std::string> ReadManifestFiles(const std::string& path);

@@ -24,9 +24,9 @@ namespace llmedge
  *
  * @brief A run's summary.json: metrics by group, each with its unit.
  *
- * Groups are "total" and whatever the run is divided into, such as "server edge-0" or
- * "class chat". Only metrics of GetMetricDefinitions() are accepted, so that every number in a
- * summary is defined in doc/metrics.rst. The same run gives the same bytes.
+ * Groups are "total" and the parts of the run, such as "server edge-0" or "class chat". Only
+ * metrics of GetMetricDefinitions() are accepted, so every number in a summary is defined in
+ * doc/metrics.rst. The same run gives the same bytes.
  */
 class RunSummary
 {
@@ -38,8 +38,8 @@ class RunSummary
      * @brief Set a metric that is one number.
      *
      * @param metric its name
-     * @param value its value; nothing: null, there was nothing to measure
-     * @param group what it belongs to
+     * @param value its value; nothing, written as null, if there was nothing to measure
+     * @param group the group
      * @throws std::logic_error if there is no such metric or it is set already
      * @throws std::invalid_argument for infinity and not-a-number
      */
@@ -48,12 +48,12 @@ class RunSummary
              const std::string& group = TOTAL);
 
     /**
-     * @brief Set a metric that has many samples: count, mean, standard deviation, least, 50th,
-     * 90th, 95th and 99th percentile, largest.
+     * @brief Set a metric with many samples: count, mean, standard deviation, min, max, and the
+     * 50th, 90th, 95th and 99th percentile.
      *
      * @param metric its name
-     * @param samples its samples, may be empty
-     * @param group what it belongs to
+     * @param samples its samples; may be empty
+     * @param group the group
      * @throws std::logic_error if there is no such metric or it is set already
      */
     void Set(const std::string& metric, const SampleSet& samples, const std::string& group = TOTAL);
@@ -63,7 +63,7 @@ class RunSummary
 
     /**
      * @brief Write the JSON text.
-     * @param file where to; not committed
+     * @param file receives the text; it is not committed
      */
     void Write(OutputFile& file) const;
 
@@ -72,7 +72,7 @@ class RunSummary
     using Numbers = std::map<std::string, std::optional<double>>;
 
     /**
-     * @brief Put numbers in their place.
+     * @brief Store the numbers of a metric.
      *
      * @param metric the metric's name
      * @param group what it belongs to

@@ -19,10 +19,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Samples of one quantity, kept, so that percentiles are exact.
+ * @brief All samples of one quantity, so that percentiles are exact.
  *
- * Eight bytes per sample. What a set has too few samples for is "nothing" (std::nullopt, null in
- * JSON), never not-a-number.
+ * It takes eight bytes per sample. A statistic for which there are too few samples is nothing
+ * (std::nullopt, null in JSON), never not-a-number.
  */
 class SampleSet
 {
@@ -43,27 +43,30 @@ class SampleSet
     uint64_t GetCount() const;
     /** @return sum of the samples; 0 without any */
     double GetSum() const;
-    /** @return the mean; nothing without samples */
+    /** @return the mean; nothing if there are no samples */
     std::optional<double> GetMean() const;
-    /** @return the smallest sample; nothing without samples */
+    /** @return the smallest sample; nothing if there are no samples */
     std::optional<double> GetMin() const;
-    /** @return the largest sample; nothing without samples */
+    /** @return the largest sample; nothing if there are no samples */
     std::optional<double> GetMax() const;
-    /** @return standard deviation of the sample (divided by n - 1); nothing below two samples */
+    /**
+     * @return standard deviation of the sample (with the divisor n - 1); nothing for fewer than two
+     * samples
+     */
     std::optional<double> GetStandardDeviation() const;
     /**
-     * @brief A percentile by linear interpolation between the two nearest samples (Hyndman and
-     * Fan, "Sample quantiles in statistical packages", 1996, type 7; numpy's default): it lies at
-     * rank 1 + (n - 1) percent / 100 of the sorted samples.
+     * @brief Compute a percentile by linear interpolation between the two nearest samples (Hyndman
+     * and Fan, "Sample quantiles in statistical packages", 1996, type 7; numpy's default): it lies
+     * at rank 1 + (n - 1) percent / 100 of the sorted samples.
      *
      * @param percent from 0 (the smallest) to 100 (the largest)
-     * @return the percentile; nothing without samples
+     * @return the percentile; nothing if there are no samples
      * @throws std::invalid_argument if percent is out of range
      */
     std::optional<double> GetPercentile(double percent) const;
 
   private:
-    mutable std::vector<double> m_samples; //!< The samples, sorted when a percentile is asked for
+    mutable std::vector<double> m_samples; //!< The samples, sorted when a percentile is needed
     mutable bool m_sorted{true};           //!< m_samples is sorted
     double m_sum{0};                       //!< Sum
     double m_mean{0};                      //!< Running mean (Welford)

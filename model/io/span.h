@@ -19,10 +19,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A row of values that somebody else owns: what std::span is from C++20 on.
+ * @brief A row of values owned by another object, like std::span of C++20.
  *
- * A vector, an array, or a pointer with a size (a NumPy array, a tensor) becomes one without a
- * copy. It must not outlive what it points at. Indices are not checked.
+ * A vector, an array, or a pointer with a size (a NumPy array, a tensor) can be used as one without
+ * a copy. It must not outlive the values. Indices are not checked.
  *
  * @tparam T type of the values; const for those that are only read
  */
@@ -30,7 +30,7 @@ template <class T>
 class Span
 {
   public:
-    /** A row of nothing. */
+    /** An empty row. */
     Span() = default;
 
     /**
@@ -80,8 +80,8 @@ class Span
     }
 
     /**
-     * @param index which value, below size()
-     * @return it
+     * @param index index of a value, below size()
+     * @return the value
      */
     T& operator[](size_t index) const
     {

@@ -23,11 +23,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One double auction to clear: what everybody reports, and the clocks' settings.
+ * @brief One double auction: the bids and asks of all participants, and the settings of the clocks.
  *
- * Every buyer wants one unit, every seller has one; CellMarkets builds markets with several slots
- * per server of these. Bids above the clocks' highest price accept at once, bids below the lowest
- * never; asks likewise. A side may be empty: nothing is traded then.
+ * Every buyer wants one unit and every seller has one. Markets of servers with several slots
+ * (CellMarket) are decided by several of these. A bid above the clocks' highest price accepts at
+ * once, a bid below the lowest price never; asks likewise. If a side is empty, nothing is traded.
  */
 struct AuctionInstance
 {
@@ -35,14 +35,14 @@ struct AuctionInstance
     static constexpr size_t MAX_PARTICIPANTS = 4'000'000;
 
     ClockRange range;                      //!< Prices of the clocks
-    std::vector<int64_t> bids;             //!< What each buyer would pay at most
-    std::vector<int64_t> asks;             //!< What each seller must get at least
+    std::vector<int64_t> bids;             //!< The most that each buyer would pay
+    std::vector<int64_t> asks;             //!< The least that each seller must get
     uint64_t seed{0};                      //!< Decides ties, see LotteryKeys
     AuctionSide first{AuctionSide::BUYER}; //!< Whose clock moves first when both sides are equal
     Fraction kappa{1, 2};                  //!< The buyers' clock's weight in the price, 0 to 1
 
     /**
-     * @brief Refuse what no auction can be made of.
+     * @brief Check that the values can form an auction.
      *
      * @throws InputError if the range is broken, there are neither buyers nor sellers or too many,
      * a bid or ask lies beyond ClockRange::MAX_PRICE, or kappa is not from 0 to 1 with a

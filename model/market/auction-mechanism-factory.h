@@ -20,25 +20,27 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @return names of the mechanisms that CreateAuctionMechanism() makes
+ * @return the names that CreateAuctionMechanism() knows
  */
 std::vector<std::string> GetAuctionMechanismNames();
 
 /**
  * @ingroup llm-edge
  *
- * @brief Make a mechanism by its name.
+ * @brief Create a mechanism by its name.
  *
- * - dda, dda_sbb, dda_seed: DoubleDutchAuction with alternate clocks; with trade reduction; with
- *   simultaneous clocks. dda_seed_lottery: dda_seed with a lottery instead of who accepted first;
+ * - dda, dda_sbb, dda_seed: DoubleDutchAuction with alternating clocks; with trade reduction; with
+ *   simultaneous clocks. dda_seed_lottery: dda_seed in which a lottery decides who trades;
  * - optimum: OptimalMatching; mcafee: McAfeeAuction; vcg: VcgAuction; k_double_auction:
  *   KDoubleAuction; posted_price: PostedPriceAuction; random_matching: RandomMatching;
- * - ida_converging: IterativeDoubleAuction, which goes on until nothing is left to trade;
- * - ida_stalling: the same with drawn pairs, Shade 0.6, and an end after two rounds without a
+ * - ida_converging: IterativeDoubleAuction, which continues until nothing is left to trade;
+ * - ida_stalling: the same with randomly drawn pairs and Shade 0.6, which ends after two rounds
+ *   without a
  *   trade;
- * - ida_surrogate: SurrogateDoubleAuction, an iterative auction of shares.
+ * - ida_surrogate: SurrogateDoubleAuction, an iterative auction that trades fractions of units.
  *
- * Attributes that a name says nothing of have their defaults, also those set by a user.
+ * Attributes that the name does not determine have their defaults, including defaults set by a
+ * user.
  *
  * @param name one of the names
  * @return the mechanism

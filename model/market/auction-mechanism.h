@@ -22,7 +22,7 @@ namespace llmedge
  *
  * @brief A rule that decides from bids and asks who trades with whom and at what price.
  *
- * CreateAuctionMechanism() makes them by name.
+ * CreateAuctionMechanism() creates them by name.
  */
 class AuctionMechanism : public Object
 {
@@ -34,9 +34,9 @@ class AuctionMechanism : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Decide.
+     * @brief Decide who trades.
      *
-     * @param instance what is reported; AuctionInstance::Check() accepts it
+     * @param instance bids, asks and settings; AuctionInstance::Check() accepts it
      * @return the trades
      */
     virtual AuctionOutcome Clear(const AuctionInstance& instance) = 0;
@@ -45,7 +45,7 @@ class AuctionMechanism : public Object
      * @brief Assign fixed random streams to the mechanism's random variables.
      *
      * @param stream first stream index to use
-     * @return number of streams used; none unless a mechanism says so
+     * @return number of streams used; 0 unless a mechanism overrides this
      */
     virtual int64_t AssignStreams(int64_t stream);
 };

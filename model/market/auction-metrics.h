@@ -27,7 +27,7 @@ namespace llmedge
  * @param pairs trades
  * @param values what a unit is worth to each buyer
  * @param costs what a unit costs each seller
- * @return social welfare: the sum of value less cost over the trades, the money cancels
+ * @return social welfare: the sum of value minus cost over the trades; payments cancel out
  */
 int64_t SocialWelfare(const MatchedPairs& pairs,
                       const std::vector<int64_t>& values,
@@ -39,7 +39,8 @@ int64_t SocialWelfare(const MatchedPairs& pairs,
  * @param outcome trades
  * @param values what a unit is worth to each buyer
  * @param costs what a unit costs each seller
- * @return social welfare, as for pairs; of trades of parts of units rounded to whole price units
+ * @return social welfare, as for pairs; for trades of fractions of units, rounded to whole price
+ * units
  */
 int64_t SocialWelfare(const AuctionOutcome& outcome,
                       const std::vector<int64_t>& values,
@@ -51,7 +52,7 @@ int64_t SocialWelfare(const AuctionOutcome& outcome,
  * @param outcome trades
  * @param buyer a buyer
  * @param value what the unit is worth to it
- * @return value of what it gets less what it pays; 0 if it does not trade
+ * @return value of what it gets minus what it pays; 0 if it does not trade
  */
 double BuyerUtility(const AuctionOutcome& outcome, uint32_t buyer, int64_t value);
 
@@ -61,7 +62,7 @@ double BuyerUtility(const AuctionOutcome& outcome, uint32_t buyer, int64_t value
  * @param outcome trades
  * @param seller a seller
  * @param cost what the unit costs it
- * @return what it gets less the cost of what it gives; 0 if it does not trade
+ * @return what it gets paid minus the cost of what it gives; 0 if it does not trade
  */
 double SellerUtility(const AuctionOutcome& outcome, uint32_t seller, int64_t cost);
 
@@ -69,7 +70,7 @@ double SellerUtility(const AuctionOutcome& outcome, uint32_t seller, int64_t cos
  * @ingroup llm-edge
  *
  * @param outcome trades
- * @return what the buyers pay less what the sellers get: the auctioneer's surplus, below 0 a
+ * @return what the buyers pay minus what the sellers get: the auctioneer's surplus, negative for a
  * deficit, 0 with strong budget balance
  */
 double AuctioneerSurplus(const AuctionOutcome& outcome);
@@ -77,16 +78,17 @@ double AuctioneerSurplus(const AuctionOutcome& outcome);
 /**
  * @ingroup llm-edge
  *
- * @brief What Equation 24 of Xu, Niyato and Brinton says, taken by the letter: utilities of all
- * who accepted, of whom more may be on one side than on the other.
+ * @brief Equation 24 of Xu, Niyato and Brinton as printed: the sum of the utilities of all
+ * participants who accepted, although one side may have more of them than the other.
  *
- * It can exceed the best possible welfare. It is no measure of welfare and is reported apart.
+ * It can exceed the largest possible welfare. It does not measure welfare and is reported
+ * separately.
  *
  * @param instance the auction
  * @param clocks how its clocks ran
  * @param price the clearing price
- * @return the sum of bid less price over the buyers and price less ask over the sellers who
- * accepted, with the smallest denominator
+ * @return the sum of bid minus price over the buyers and price minus ask over the sellers who
+ * accepted, as a reduced fraction
  * @throws InputError if it does not fit into 64 bits
  */
 Fraction LiteralWelfare(const AuctionInstance& instance,

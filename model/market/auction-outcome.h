@@ -20,27 +20,28 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One trade with its money, in the unit of the bids: of one unit, or of a part of it.
+ * @brief One trade of a unit, or of a fraction of a unit, with its payments in the unit of the
+ * bids.
  */
 struct AuctionTrade
 {
     uint32_t buyer{0};  //!< Number of the buyer, from 0
     uint32_t seller{0}; //!< Number of the seller, from 0
-    double pays{0};     //!< What the buyer pays, for all that changes hands
-    double receives{0}; //!< What the seller gets
-    double amount{1};   //!< What changes hands, units, above 0 to 1
+    double pays{0};     //!< What the buyer pays for the whole amount
+    double receives{0}; //!< What the seller gets for the whole amount
+    double amount{1};   //!< Amount traded (units), above 0, at most 1
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a mechanism decides, and what deciding takes.
+ * @brief The decision of a mechanism, and the messages it takes.
  */
 struct AuctionOutcome
 {
     std::vector<AuctionTrade> trades; //!< In no particular order
     uint64_t rounds{0};               //!< Rounds of messages, one after the other
-    uint64_t messages{0};             //!< Messages; one to all counts as one
+    uint64_t messages{0};             //!< Messages; a message to all participants counts once
 
     /**
      * @brief Add trades at the same prices.

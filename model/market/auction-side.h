@@ -17,12 +17,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The two sides of a double auction. The numbers enter the lottery (LotteryKeys).
+ * @brief The two sides of a double auction. The lottery uses the numbers (LotteryKeys).
  */
 enum class AuctionSide : uint8_t
 {
-    BUYER = 0,  //!< Bids, pays: user devices
-    SELLER = 1, //!< Asks, receives: edge servers
+    BUYER = 0,  //!< User devices, who bid and pay
+    SELLER = 1, //!< Edge servers, who ask and are paid
 };
 
 } // namespace llmedge

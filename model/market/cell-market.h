@@ -25,26 +25,26 @@ namespace llmedge
 struct CellLink
 {
     uint32_t server{0}; //!< Number of the server, from 0
-    int64_t cost{0};    //!< What reaching it costs the buyer, from 0, in price units
+    int64_t cost{0};    //!< The buyer's cost of reaching it, 0 or more (price units)
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief A market of several servers: each buyer reaches some of them, at different costs, and
- * wants one slot of one; each server has several slots.
+ * @brief A market of several servers. Each buyer reaches some of the servers, each at its own cost,
+ * and wants one slot of one of them; each server has several slots.
  */
 struct CellMarket
 {
     ClockRange range;                            //!< Prices of the clocks
     std::vector<int64_t> values;                 //!< What a slot is worth to each buyer
-    std::vector<std::vector<CellLink>> links;    //!< Servers in reach of each buyer
+    std::vector<std::vector<CellLink>> links;    //!< Servers that each buyer reaches
     std::vector<std::vector<int64_t>> slotCosts; //!< Cost of one more slot, by server
     uint64_t seed{0};                            //!< Decides ties, see LotteryKeys
     AuctionSide first{AuctionSide::BUYER};       //!< Whose clock moves first
 
     /**
-     * @brief Refuse what no market can be made of.
+     * @brief Check that the values can form a market.
      *
      * @throws InputError if there is a link to an unknown server, twice to the same one or with a
      * negative cost, buyers without a list of links, slot costs that fall, or a price out of range
@@ -62,24 +62,24 @@ struct CellTrade
     uint32_t buyer{0};  //!< Number of the buyer
     uint32_t server{0}; //!< Number of the server
     uint32_t slot{0};   //!< Number of the slot there
-    double pays{0};     //!< What the buyer pays, the cost of its link not included
+    double pays{0};     //!< What the buyer pays, without the cost of its link
     double receives{0}; //!< What the server gets
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a market of several servers decides, and what deciding takes.
+ * @brief The decision of a market of several servers, and the messages it takes.
  */
 struct CellOutcome
 {
     std::vector<CellTrade> trades; //!< In no particular order
-    uint64_t rounds{0};            //!< Rounds of messages; cells work at the same time
-    uint64_t messages{0};          //!< Messages of all cells
+    uint64_t rounds{0};   //!< Rounds of messages; the servers' auctions run at the same time
+    uint64_t messages{0}; //!< Messages of all servers' auctions
 
     /**
      * @param market the market
-     * @return social welfare: the sum over the trades of value less costs of link and slot
+     * @return social welfare: the sum over the trades of value minus the costs of link and slot
      */
     int64_t Welfare(const CellMarket& market) const;
 };

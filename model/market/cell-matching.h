@@ -17,13 +17,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One auction over all servers finds a price, then a matching of the largest welfare finds
- * who is served where at that price.
+ * @brief Find a price by one auction over all servers, then assign buyers to servers at that price
+ * by the matching with the largest welfare.
  *
- * Every buyer bids what a slot is worth to it less its cheapest link; every slot is a seller; the
- * clocks alternate. At the price that comes out, a buyer may get a slot of a server in reach if its
- * value less that link is not below the price and the slot's cost is not above. Nobody makes a loss
- * and the budget is balanced; buyers and servers can gain by misreporting.
+ * Every buyer bids what a slot is worth to it minus its cheapest link; every slot is a seller; the
+ * clocks alternate. At the resulting price, a buyer may get a slot of a server that it reaches if
+ * its value minus the cost of that link is at least the price and the slot costs at most the price.
+ * Nobody makes a loss and the budget is balanced; buyers and servers can gain by misreporting.
  *
  * @param market the market; CellMarket::Check() accepts it
  * @return the trades
@@ -33,8 +33,8 @@ CellOutcome ClearGlobally(const CellMarket& market);
 /**
  * @ingroup llm-edge
  *
- * @brief The most welfare that a market of several servers has: a bound to compare with. Nobody
- * pays anything.
+ * @brief Find the assignment with the largest welfare of a market of several servers: an upper
+ * bound to compare with. Nobody pays anything.
  *
  * @param market the market; CellMarket::Check() accepts it
  * @return the trades

@@ -24,14 +24,14 @@ namespace llmedge
  */
 enum class ClockRule : uint8_t
 {
-    ALTERNATE,    //!< One at a time: that of the side with fewer acceptances
+    ALTERNATE,    //!< One at a time: the clock of the side with fewer acceptances
     SIMULTANEOUS, //!< Both at a time, as in Xu, Niyato and Brinton, Section V-B, step 3
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What the two clocks show.
+ * @brief The prices that the two clocks show.
  */
 struct ClockPair
 {
@@ -47,25 +47,25 @@ struct ClockPair
 struct ClockAcceptance
 {
     uint32_t participant{0}; //!< Number within the side, from 0
-    int64_t stamp{0};        //!< What the side's clock showed then
+    int64_t stamp{0};        //!< The price on the side's clock at that moment
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief How the clocks of a double Dutch auction ran until they crossed.
+ * @brief The course of the clocks of a double Dutch auction until they crossed.
  *
- * Both lists are in order of rank: buyers with the highest stamp first, sellers with the lowest,
- * equal stamps in order of their lottery keys.
+ * Both lists are in order of rank: buyers with the highest stamp first, sellers with the lowest;
+ * equal stamps in the order of their lottery keys.
  */
 struct ClockOutcome
 {
     std::vector<ClockAcceptance> buyers;  //!< Buyers who accepted
     std::vector<ClockAcceptance> sellers; //!< Sellers who accepted
     ClockPair last;                       //!< The clocks in the last cycle before they crossed
-    ClockPair cross;                      //!< The clocks when they had crossed
-    uint64_t cycles{0};                   //!< Cycles executed, all of them before the crossing
-    uint64_t acceptanceCycles{0};         //!< Those of them in which somebody accepted
+    ClockPair cross;                      //!< The clocks after they have crossed
+    uint64_t cycles{0};                   //!< Cycles executed, all before the crossing
+    uint64_t acceptanceCycles{0};         //!< Cycles in which a participant accepted
 };
 
 } // namespace llmedge

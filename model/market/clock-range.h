@@ -20,28 +20,28 @@ namespace llmedge
  * @brief The prices that the clocks of a double Dutch auction can show: lowest, lowest + step,
  * ..., lowest + ticks * step.
  *
- * Prices are whole numbers of any one unit, usually millionths.
+ * Prices are whole numbers of some unit, usually millionths.
  */
 struct ClockRange
 {
-    /** Prices, bids and asks lie between minus this and this; sums then fit into 64 bits. */
+    /** Largest absolute value of prices, bids and asks; sums then fit into 64 bits. */
     static constexpr int64_t MAX_PRICE = 1'000'000'000'000;
-    /** Most ticks of a clock. */
+    /** Largest number of ticks of a clock. */
     static constexpr int64_t MAX_TICKS = 4'000'000'000;
 
     int64_t lowest{0};  //!< Price at tick 0
-    int64_t step{1};    //!< What a clock moves by in one cycle
+    int64_t step{1};    //!< How far a clock moves in one cycle
     int64_t ticks{100}; //!< Steps from the lowest to the highest price
 
     /**
-     * @brief Make a range of its two ends.
+     * @brief Create a range from its two ends.
      *
      * @param lowest price at tick 0
      * @param highest price at the last tick
-     * @param step what a clock moves by in one cycle
+     * @param step how far a clock moves in one cycle
      * @return the range
      * @throws InputError if the highest price is not one or more whole steps above the lowest, or
-     * Check() refuses
+     * if Check() throws
      */
     static ClockRange Between(int64_t lowest, int64_t highest, int64_t step);
 
@@ -55,7 +55,7 @@ struct ClockRange
     }
 
     /**
-     * @param tick a tick, may lie one outside the range
+     * @param tick a tick; may be one outside the range
      * @return the price there
      */
     int64_t PriceAt(int64_t tick) const
@@ -65,8 +65,8 @@ struct ClockRange
 
     /**
      * @param bid a bid
-     * @return the last tick of a falling clock at which the bid reaches the price: the clock's
-     * tick when this buyer accepts; -1 if the bid is below every price
+     * @return the last tick of a falling clock at which the bid reaches the price, which is when
+     * this buyer accepts; -1 if the bid is below every price
      */
     int64_t BuyerTick(int64_t bid) const
     {
@@ -80,8 +80,8 @@ struct ClockRange
 
     /**
      * @param ask an ask
-     * @return the first tick of a rising clock at which the price reaches the ask: the clock's
-     * tick when this seller accepts; ticks + 1 if the ask is above every price
+     * @return the first tick of a rising clock at which the price reaches the ask, which is when
+     * this seller accepts; ticks + 1 if the ask is above every price
      */
     int64_t SellerTick(int64_t ask) const
     {

@@ -21,15 +21,15 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief The double Dutch auction of M. Xu, D. Niyato and C. G. Brinton, "Serving Long-Context LLMs
- * at the Mobile Edge" (Section V), in the readings that doc/market.rst compares.
+ * at the Mobile Edge" (Section V). doc/market.rst compares the ways to read it.
  *
- * The default, "dda", has alternate clocks and lets those trade who accepted first: efficient up to
- * the step of the clocks, individually rational and strongly budget-balanced; only the side whose
- * clock goes first has no reason to misreport.
+ * In the default, "dda", the clocks alternate and those who accepted first trade. It is efficient
+ * up to the step of the clocks, individually rational and strongly budget-balanced, but only
+ * participants of the side whose clock moves first gain nothing by misreporting.
  *
- * Clearing=Reduction, "dda_sbb", gives up at most one trade and removes that reason on both sides.
- * Clocks=Simultaneous, "dda_seed", is the letter of the paper; its price is the middle of the range
- * whatever is bid.
+ * Clearing=Reduction, "dda_sbb", gives up at most one trade; then participants of both sides gain
+ * nothing by misreporting. Clocks=Simultaneous, "dda_seed", is the form printed in the paper; its
+ * price is the middle of the range whatever is bid.
  */
 class DoubleDutchAuction : public AuctionMechanism
 {
@@ -45,16 +45,17 @@ class DoubleDutchAuction : public AuctionMechanism
     enum Clearing
     {
         PRIORITY,  //!< Those who accepted first
-        REDUCTION, //!< The same less the trade that set the price
-        LOTTERY,   //!< Those whom the lottery draws
+        REDUCTION, //!< Those who accepted first, without the trade that set the price
+        LOTTERY,   //!< Those drawn by lottery
     };
 
-    /** How the outcome is computed; all give the same. */
+    /** How the result is computed; all forms give the same result. */
     enum Form
     {
         EVENT_DRIVEN, //!< The clocks jump from acceptance to acceptance
         TICKED,       //!< The clocks run cycle by cycle
-        SEALED,       //!< Everybody sends a bid, there are no clocks; alternate clocks' outcome
+        SEALED, //!< Everyone sends a bid and there are no clocks; gives the result of alternating
+                //!< clocks
     };
 
     /**
@@ -72,18 +73,18 @@ class DoubleDutchAuction : public AuctionMechanism
   private:
     /**
      * @param instance the auction
-     * @return the outcome without clocks
+     * @return the result, computed without clocks
      */
     AuctionOutcome ClearSealed(const AuctionInstance& instance) const;
-    /** @return the attribute Clearing as ClearDutchAuction() takes it */
+    /** @return the attribute Clearing in the form that ClearDutchAuction() takes */
     ClearingRule GetRule() const;
 
     Clocks m_clocks{ALTERNATE};      //!< How the clocks move
     Clearing m_clearing{PRIORITY};   //!< Who trades
-    Form m_form{EVENT_DRIVEN};       //!< How the outcome is computed
-    EventDrivenClocks m_eventDriven; //!< Clocks that jump
-    TickedClocks m_ticked;           //!< Clocks that run
-    ClockOutcome m_outcome;          //!< How they ran
+    Form m_form{EVENT_DRIVEN};       //!< How the result is computed
+    EventDrivenClocks m_eventDriven; //!< Clocks that jump from acceptance to acceptance
+    TickedClocks m_ticked;           //!< Clocks that run cycle by cycle
+    ClockOutcome m_outcome;          //!< The course of the clocks
 };
 
 } // namespace llmedge

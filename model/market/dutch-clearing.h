@@ -20,19 +20,20 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Which of those who accepted trade, if one side has more acceptances than the other.
+ * @brief Who trades if one side has more acceptances than the other.
  */
 enum class ClearingRule : uint8_t
 {
     PRIORITY,  //!< Those who accepted first (dda, dda_seed)
-    REDUCTION, //!< The same, less one trade if its seller, or buyer, has set the price (dda_sbb)
-    LOTTERY,   //!< Those with the lowest lottery keys of both sides
+    REDUCTION, //!< Those who accepted first, without one trade if its seller, or buyer, set the
+               //!< price (dda_sbb)
+    LOTTERY,   //!< Those with the lowest lottery keys on each side
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a double Dutch auction decides.
+ * @brief The trades that a double Dutch auction decides.
  */
 struct DutchTrades
 {
@@ -45,12 +46,13 @@ struct DutchTrades
  *
  * @brief Pair those who accepted, rank by rank.
  *
- * k is the smaller of both numbers of acceptances. With PRIORITY the first k of both sides trade.
- * With REDUCTION, if the buyers' clock goes first and there are no more buyers than sellers, the
- * price was set by the last seller kept: this seller goes, and so does the buyer kept whose lottery
- * key is highest, whoever bid what; the others trade, paired anew. With the sellers' clock first,
- * sides are exchanged. This is the strongly budget-balanced trade reduction of E. Segal-Halevi,
- * A. Hassidim and Y. Aumann (SBBA, arXiv:1607.05139) on the clocks' order.
+ * k is the smaller of the two numbers of acceptances. With PRIORITY the first k of each side trade.
+ * With REDUCTION, if the buyers' clock moves first and there are no more buyers than sellers, the
+ * last of these k sellers has set the price. This seller does not trade, and neither does the one
+ * of the k buyers with the highest lottery key, whatever it bid; the others are paired again and
+ * trade. With the sellers' clock first, the sides are exchanged. This is the strongly
+ * budget-balanced trade reduction of E. Segal-Halevi, A. Hassidim and Y. Aumann (SBBA,
+ * arXiv:1607.05139), applied to the order of the clocks.
  *
  * @param instance the auction
  * @param clocks how its clocks ran
@@ -68,8 +70,8 @@ DutchTrades ClearDutchAuction(const AuctionInstance& instance,
  *
  * @param instance the auction
  * @param clocks how its clocks ran
- * @return kappa of the buyers' and 1 - kappa of the sellers' clock before they crossed, with the
- * smallest denominator; with alternate clocks both are equal
+ * @return kappa times the buyers' clock plus 1 - kappa times the sellers' clock before they
+ * crossed, as a reduced fraction; with alternating clocks both show the same price
  */
 Fraction DutchPrice(const AuctionInstance& instance, const ClockOutcome& clocks);
 

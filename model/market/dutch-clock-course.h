@@ -20,10 +20,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The clocks of a double Dutch auction, cycle by cycle, whoever says who accepts.
+ * @brief The clocks of a double Dutch auction, cycle by cycle; the caller says who accepts.
  *
- * Use: while IsOver() is false, announce GetPrices(), call Accept() for everybody who accepts them,
- * then EndCycle(). TickedClocks asks bids in memory, an Auctioneer asks devices over a network.
+ * While IsOver() is false, announce GetPrices(), call Accept() for every participant who accepts
+ * them, then call EndCycle(). TickedClocks compares with bids in memory; an Auctioneer asks devices
+ * over a network.
  */
 class DutchClockCourse
 {
@@ -42,18 +43,18 @@ class DutchClockCourse
     const ClockPair& GetPrices() const;
 
     /**
-     * @brief Somebody accepts the price that its clock shows, for good.
+     * @brief Record that a participant accepts the price on its clock. This is final.
      *
      * @param side its side
-     * @param participant its number there; it has not accepted before
+     * @param participant its number there; it must not have accepted before
      */
     void Accept(AuctionSide side, uint32_t participant);
 
-    /** Go on to the next cycle; the clocks are adjusted if nobody has accepted in this one. */
+    /** Begin the next cycle; the clocks are adjusted if no participant has accepted in this one. */
     void EndCycle();
 
     /**
-     * @brief Bring the acceptances in order of rank.
+     * @brief Sort the acceptances by rank.
      *
      * @param seed decides ties, see LotteryKeys
      * @return the course so far
@@ -65,7 +66,7 @@ class DutchClockCourse
     ClockRule m_rule;       //!< How they move
     AuctionSide m_first;    //!< Whose clock moves first
     ClockPair m_prices;     //!< What they show
-    bool m_accepted{false}; //!< Somebody has accepted in this cycle
+    bool m_accepted{false}; //!< A participant has accepted in this cycle
     ClockOutcome m_outcome; //!< The course so far
 };
 

@@ -24,11 +24,11 @@ namespace llmedge
  *
  * @brief Runs the clocks of a double Dutch auction from one acceptance to the next.
  *
- * Gives exactly what TickedClocks gives. Each side is sorted once by the tick at which it accepts;
- * then the clocks jump. Time grows with the number of participants n as n log n, and not with the
- * number of ticks.
+ * Gives exactly the same result as TickedClocks. Each side is sorted once by the tick at which its
+ * participants accept; then the clocks jump from acceptance to acceptance. The time grows with the
+ * number of participants n as n log n, and does not depend on the number of ticks.
  *
- * One object can run many auctions; it keeps its memory.
+ * An object can run many auctions and reuses its memory.
  */
 class EventDrivenClocks
 {
@@ -38,33 +38,33 @@ class EventDrivenClocks
      *
      * @param instance the auction; AuctionInstance::Check() accepts it
      * @param rule how the clocks move
-     * @param outcome where the result goes; what it held before is lost
+     * @param outcome receives the result; its old content is lost
      */
     void Run(const AuctionInstance& instance, ClockRule rule, ClockOutcome& outcome);
 
   private:
-    /** A participant who will accept if its clock gets there. */
+    /** A participant who will accept if the clock reaches its tick. */
     struct Candidate
     {
         uint64_t order;       //!< Ticks before it accepts, then the upper half of its lottery key
         uint32_t participant; //!< Number within the side
 
-        /** @return ticks that its clock moves before it accepts */
+        /** @return number of ticks that its clock moves before it accepts */
         int64_t Ticks() const
         {
             return static_cast<int64_t>(order >> 32);
         }
     };
 
-    /** One side's candidates in order of rank, and how far they are used up. */
+    /** The candidates of one side in order of rank, and how many have accepted. */
     struct Queue
     {
         std::vector<Candidate> candidates; //!< In order of rank
-        size_t accepted{0};                //!< Those at the front that have accepted
+        size_t accepted{0};                //!< Number of candidates at the front that have accepted
 
         /**
-         * @param otherwise what to give if there is nobody left
-         * @return ticks that the clock moves before the next one accepts
+         * @param otherwise the result if no candidate is left
+         * @return number of ticks that the clock moves before the next candidate accepts
          */
         int64_t Next(int64_t otherwise) const
         {
@@ -80,15 +80,15 @@ class EventDrivenClocks
      */
     void Fill(AuctionSide side, const std::vector<int64_t>& prices);
     /**
-     * @brief Let everybody accept up to a tick.
+     * @brief Let all candidates accept up to a tick.
      *
      * @param queue a side
      * @param ticks how far its clock has moved
-     * @return whether somebody did
+     * @return whether a candidate did
      */
     static bool Accept(Queue& queue, int64_t ticks);
     /**
-     * @brief Run clocks of which one moves at a time.
+     * @brief Run clocks that move one at a time.
      * @param outcome its clocks and cycles are set
      */
     void RunAlternate(ClockOutcome& outcome);

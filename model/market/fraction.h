@@ -21,10 +21,10 @@ namespace llmedge
  */
 struct Fraction
 {
-    int64_t numerator{0};   //!< Above the line
-    int64_t denominator{1}; //!< Below the line, above 0
+    int64_t numerator{0};   //!< Numerator
+    int64_t denominator{1}; //!< Denominator, above 0
 
-    /** @return the same number with the smallest denominator */
+    /** @return the same number as a reduced fraction */
     Fraction Reduced() const;
 
     /** @return the nearest double */

@@ -21,30 +21,30 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An iterative double auction: quotes are shaded at first and conceded round by round; a
- * pair whose quotes cross trades in their middle.
+ * @brief An iterative double auction: participants begin with quotes worse than their bids and asks
+ * and concede round by round; a pair whose quotes cross trades at the mean of the two.
  *
- * A buyer opens below its bid by a share of the distance to the lowest price, a seller above its
- * ask by a share of the distance to the highest price; the shares are drawn between 0 and Shade.
- * In a round those who have not traded are paired, pairs that cross trade, and the others concede a
- * step, at most to their bid or ask. With Pairing=Sorted the highest quote meets the lowest, with
- * Random everybody meets somebody.
+ * A buyer begins below its bid by a fraction of the distance to the lowest price, a seller above
+ * its ask by a fraction of the distance to the highest price; the fractions are drawn between 0 and
+ * Shade. In each round, participants who have not traded are paired. Pairs whose quotes cross
+ * trade; the others concede one step, but not beyond their bid or ask. With Pairing=Sorted the
+ * highest quote meets the lowest; with Random the pairs are drawn.
  *
- * It is over when no pair is left whose bid is not below the ask or nobody can concede any more
- * (this is the converging form); also, if the attributes say so, after a number of rounds in a row
- * without a trade (the stalling form), or after a number of rounds.
+ * The auction ends when no pair is left whose bid is at least the ask, or when nobody can concede
+ * any more (the converging form). If the attributes say so, it also ends after a number of rounds
+ * in a row without a trade (the stalling form), or after a number of rounds.
  *
- * Papers compare with an iterative double auction without saying how it stops. That decides what it
- * achieves, so both forms belong into every table.
+ * Papers compare with an iterative double auction without saying when it stops. The stop rule
+ * decides the welfare that it reaches, so every table should show both forms.
  */
 class IterativeDoubleAuction : public AuctionMechanism
 {
   public:
-    /** Who meets whom in a round. */
+    /** How participants are paired in a round. */
     enum Pairing
     {
-        SORTED, //!< The highest quote of a buyer the lowest of a seller, and so on
-        RANDOM, //!< Drawn anew every round
+        SORTED, //!< The highest quote of a buyer with the lowest of a seller, and so on
+        RANDOM, //!< Drawn anew in every round
     };
 
     /**
@@ -59,12 +59,12 @@ class IterativeDoubleAuction : public AuctionMechanism
     int64_t AssignStreams(int64_t stream) override;
 
   private:
-    /** Those of one side who have not traded. */
+    /** The participants of one side who have not traded. */
     struct Side
     {
-        std::vector<uint32_t> outside; //!< Who they are
-        std::vector<double> quotes;    //!< What each participant quotes, by number
-        std::vector<double> limits;    //!< How far each one concedes, by number
+        std::vector<uint32_t> outside; //!< Their numbers
+        std::vector<double> quotes;    //!< The quote of each participant, by number
+        std::vector<double> limits;    //!< How far each participant concedes, by number
     };
 
     /**
@@ -75,35 +75,36 @@ class IterativeDoubleAuction : public AuctionMechanism
      */
     Side Open(const std::vector<int64_t>& prices, double end, bool buyers);
     /**
-     * @brief Pair those outside and let them trade.
+     * @brief Pair those who have not traded and let pairs whose quotes cross trade.
      *
      * @param buyers the buyers
      * @param sellers the sellers
-     * @param outcome where trades go
-     * @return whether there was one
+     * @param outcome receives the trades
+     * @return whether there was a trade
      */
     bool Meet(Side& buyers, Side& sellers, AuctionOutcome& outcome);
     /**
-     * @brief Let those outside concede.
+     * @brief Let those who have not traded concede.
      *
      * @param side a side
      * @param step by how much; negative for sellers
-     * @return whether somebody could
+     * @return whether a participant could concede
      */
     static bool Concede(Side& side, double step);
     /**
      * @param buyers the buyers
      * @param sellers the sellers
-     * @return whether a pair outside is left that could trade
+     * @return whether there is a pair left that could trade
      */
     static bool CanTrade(const Side& buyers, const Side& sellers);
 
-    double m_shade{0.5};                 //!< Largest share by which quotes open worse
-    double m_concession{0.02};           //!< Step of a quote, share of the range of prices
-    Pairing m_pairing{SORTED};           //!< Who meets whom
-    uint32_t m_quietRounds{0};           //!< Rounds without a trade that end it; 0: none do
-    uint32_t m_maxRounds{0};             //!< Rounds that end it; 0: none do
-    Ptr<UniformRandomVariable> m_shades; //!< Draws the shares, uniform from 0 to 1
+    double m_shade{0.5};       //!< Largest fraction by which the first quotes are worse
+    double m_concession{0.02}; //!< Step of a quote, as a fraction of the range of prices
+    Pairing m_pairing{SORTED}; //!< How participants are paired
+    uint32_t m_quietRounds{
+        0};                  //!< Number of rounds without a trade after which it ends; 0: no limit
+    uint32_t m_maxRounds{0}; //!< Number of rounds after which it ends; 0: no limit
+    Ptr<UniformRandomVariable> m_shades; //!< Draws the fractions, uniform from 0 to 1
     Ptr<UniformRandomVariable> m_random; //!< Draws the pairs
 };
 

@@ -33,7 +33,7 @@ class KDoubleAuction : public AuctionMechanism
     AuctionOutcome Clear(const AuctionInstance& instance) override;
 
   private:
-    double m_weight{0.5}; //!< Where the price lies: 0 lowest, 1 highest
+    double m_weight{0.5}; //!< Where the price lies between the lowest (0) and the highest (1)
 };
 
 } // namespace llmedge

@@ -19,15 +19,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A number per participant that decides ties: it depends on the auction's seed, the side and
- * the participant, and on no bid, so that nobody can bid for a better place.
+ * @brief A number per participant that decides ties. It depends on the auction's seed, the side and
+ * the participant but not on bids, so nobody can bid for a better place.
  *
- * The key is f(f(seed) xor (side << 32 | participant)), f being the SplitMix64 generator's output
- * function: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators",
- * OOPSLA 2014. Lower keys go first; equal keys are ordered by participant.
+ * The key is f(f(seed) xor (side << 32 | participant)), where f is the output function of the
+ * SplitMix64 generator: G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number
+ * Generators", OOPSLA 2014. Lower keys come first; equal keys are ordered by participant.
  *
- * A key is a pure function of a seed that is given, not a draw. A scenario draws the seed itself
- * from an ns-3 stream.
+ * A key is a function of the given seed, not a random draw. A scenario draws the seed from an ns-3
+ * stream.
  */
 class LotteryKeys
 {

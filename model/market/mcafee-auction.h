@@ -18,13 +18,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What McAfee's rule decides.
+ * @brief The decision of McAfee's rule.
  */
 struct McAfeeTrades
 {
     MatchedPairs pairs;  //!< Who trades with whom
-    double pays{0};      //!< What each buyer pays; without any efficient trade 0
-    double receives{0};  //!< What each seller gets; without any efficient trade 0
+    double pays{0};      //!< What each buyer pays; 0 without any efficient trade
+    double receives{0};  //!< What each seller gets; 0 without any efficient trade
     bool reduced{false}; //!< Whether the least efficient trade was left out
 };
 
@@ -34,10 +34,11 @@ struct McAfeeTrades
  * @brief The sealed-bid double auction of R. P. McAfee, "A dominant strategy double auction",
  * Journal of Economic Theory 56, 1992.
  *
- * With k efficient trades, bids b and asks a in order, the price p = (b(k+1) + a(k+1)) / 2 is
- * tried: if a(k) <= p <= b(k), all k trade at p. Otherwise k - 1 trade, the buyers pay b(k), the
- * sellers get a(k), and the auctioneer keeps the difference. Where nobody is left, the ends of the
- * range of prices stand for b(k+1) and a(k+1).
+ * Let there be k efficient trades, and let the bids b and asks a be sorted. The rule computes the
+ * price p = (b(k+1) + a(k+1)) / 2. If a(k) <= p <= b(k), all k trades take place at p. Otherwise k
+ * - 1 trades take place, the buyers pay b(k), the sellers get a(k), and the auctioneer keeps the
+ * difference. If there is no participant k+1, the end of the range of prices takes the place of
+ * b(k+1) or a(k+1).
  */
 class McAfeeAuction : public AuctionMechanism
 {

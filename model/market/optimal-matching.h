@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The most welfare that there is: every efficient trade takes place. Nobody pays anything;
- * it is a bound to compare with, not a mechanism to use.
+ * @brief The largest possible welfare: every efficient trade takes place. Nobody pays anything;
+ * this is an upper bound to compare with, not a mechanism to use.
  */
 class OptimalMatching : public AuctionMechanism
 {

@@ -22,11 +22,11 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief All bids and asks of an auction in order: the highest bid and the lowest ask first, equal
- * ones in order of their lottery keys.
+ * ones in the order of their lottery keys.
  *
- * The sealed-bid mechanisms are defined on it. They look at the bids and asks themselves, also at
- * those beyond the range of the clocks. The number of trades that are efficient is the largest k
- * for which the k-th highest bid is not below the k-th lowest ask.
+ * The sealed-bid mechanisms use it. They use the bids and asks themselves, even those outside the
+ * range of the clocks. The number of efficient trades is the largest k for which the k-th highest
+ * bid is at least the k-th lowest ask.
  */
 class OrderBook
 {
@@ -36,34 +36,34 @@ class OrderBook
      */
     explicit OrderBook(const AuctionInstance& instance);
 
-    /** @return number of efficient trades, those without gain included */
+    /** @return number of efficient trades, including those without gain */
     size_t GetTradeCount() const;
 
     /**
      * @param rank a rank, from 0
-     * @return the bid there; the range's lowest price where there is no buyer
+     * @return the bid there; the range's lowest price if there is no buyer
      */
     int64_t Bid(size_t rank) const;
     /**
      * @param rank a rank, from 0
-     * @return the ask there; the range's highest price where there is no seller
+     * @return the ask there; the range's highest price if there is no seller
      */
     int64_t Ask(size_t rank) const;
 
     /**
-     * @return the lowest price that clears the market: the larger of the highest bid left out and
-     * the highest ask served; without any trade the highest bid
+     * @return the lowest price that clears the market: the larger of the highest bid that does not
+     * trade and the highest ask that does; without any trade, the highest bid
      */
     int64_t LowerPrice() const;
     /**
-     * @return the highest price that clears the market: the smaller of the lowest ask left out and
-     * the lowest bid served; without any trade the lowest ask
+     * @return the highest price that clears the market: the smaller of the lowest ask that does not
+     * trade and the lowest bid that does; without any trade, the lowest ask
      */
     int64_t UpperPrice() const;
 
     /**
      * @param count a number of trades, at most GetTradeCount()
-     * @return the first ones of both sides, paired rank by rank
+     * @return the first buyers and sellers, paired rank by rank
      */
     MatchedPairs FirstPairs(size_t count) const;
 

@@ -18,48 +18,48 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One auction per server, all at the same time: every buyer takes part in that of the server
- * in reach whose link costs least, and bids what the slot is worth to it less the link.
+ * @brief One auction per server, all at the same time. Every buyer takes part at the server whose
+ * link costs it least, and bids what the slot is worth to it minus the cost of the link.
  *
- * With overflow rounds, buyers who got nothing take part in the auction of their next server, over
- * the slots that are left. One round keeps the buyers' incentives of the mechanism; further rounds
- * do not, since losing now may mean a lower price later.
+ * In overflow rounds, buyers who got nothing take part in the auction of their next server, over
+ * its remaining slots. With one round the mechanism's incentives for buyers remain; with further
+ * rounds they do not, because losing now may mean a lower price later.
  */
 class PerCellAuction
 {
   public:
     /**
-     * @param mechanism decides each cell
-     * @param rounds how many servers a buyer tries at most, from 1
+     * @param mechanism decides each server's auction
+     * @param rounds the most servers that a buyer tries, at least 1
      */
     explicit PerCellAuction(Ptr<AuctionMechanism> mechanism, uint32_t rounds = 1);
 
     /**
-     * @brief Decide.
+     * @brief Decide who trades.
      *
      * @param market the market; CellMarket::Check() accepts it
      * @return the trades
-     * @throws InputError if the mechanism trades parts of units
+     * @throws InputError if the mechanism trades fractions of units
      */
     CellOutcome Clear(const CellMarket& market);
 
   private:
-    /** Who takes part in one server's auction. */
+    /** The participants in one server's auction. */
     struct Cell
     {
         std::vector<uint32_t> buyers; //!< Buyers
-        std::vector<int64_t> bids;    //!< What each one bids
-        std::vector<uint32_t> slots;  //!< Slots left
+        std::vector<int64_t> bids;    //!< The bid of each buyer
+        std::vector<uint32_t> slots;  //!< Slots that are left
     };
 
     /**
-     * @brief Decide one cell; slots sold leave it.
+     * @brief Decide the auction of one server, and remove the slots sold.
      *
      * @param market the market
      * @param server the server
      * @param seed decides ties
-     * @param cell the cell
-     * @param outcome where trades and messages go
+     * @param cell the participants
+     * @param outcome receives trades and messages
      * @return rounds of messages
      */
     uint64_t ClearCell(const CellMarket& market,
@@ -68,7 +68,7 @@ class PerCellAuction
                        Cell& cell,
                        CellOutcome& outcome);
 
-    Ptr<AuctionMechanism> m_mechanism; //!< Decides each cell
+    Ptr<AuctionMechanism> m_mechanism; //!< Decides each server's auction
     uint32_t m_rounds;                 //!< Servers that a buyer tries
 };
 

@@ -17,10 +17,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One price, set without looking at a bid: who accepts it trades; the lottery keys decide
- * who does if one side is longer.
+ * @brief A price that is set without looking at the bids. Participants who accept it trade; if one
+ * side has more of them, the lottery keys decide.
  *
- * Nobody gains by misreporting, and the welfare is what the price makes of it.
+ * Nobody gains by misreporting. The welfare depends on the price.
  */
 class PostedPriceAuction : public AuctionMechanism
 {

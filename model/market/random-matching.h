@@ -19,8 +19,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Pairs drawn at random; a pair trades, in the middle of its bid and ask, if the bid is not
- * below the ask. What remains without any market.
+ * @brief Pairs drawn at random. A pair trades at the mean of bid and ask if the bid is at least the
+ * ask. This is what happens without a market.
  */
 class RandomMatching : public AuctionMechanism
 {

@@ -21,10 +21,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Bring a list into a random order, all orders being equally likely (Fisher and Yates).
+ * @brief Shuffle a list such that all orders are equally likely (Fisher and Yates).
  *
- * @param list what is ordered
- * @param random what draws
+ * @param list the list to shuffle
+ * @param random draws the order
  */
 inline void
 Shuffle(std::vector<uint32_t>& list, UniformRandomVariable& random)

@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What the sealed form of a double Dutch auction decides.
+ * @brief The result of the sealed form of a double Dutch auction.
  */
 struct SealedDutchOutcome
 {
@@ -31,14 +31,14 @@ struct SealedDutchOutcome
 /**
  * @ingroup llm-edge
  *
- * @brief The outcome of a double Dutch auction with alternate clocks without running the clocks:
- * everybody sends a bid, the auctioneer computes.
+ * @brief Compute the result of a double Dutch auction with alternating clocks without running them:
+ * everyone has sent a bid.
  *
- * With the buyers' ticks in falling and the sellers' in rising order (ClockRange::BuyerTick(),
- * ClockRange::SellerTick()), k is the number of ranks at which the buyer's tick is not below the
- * seller's. The price is at the tick max(buyer k+1, seller k) if the buyers' clock goes first and
- * min(seller k+1, buyer k) otherwise: the lower or the upper end of the prices that clear the
- * market. The clocks give the same; tests hold that.
+ * Sort the buyers' ticks in falling and the sellers' ticks in rising order
+ * (ClockRange::BuyerTick(), ClockRange::SellerTick()). k is the number of ranks at which the
+ * buyer's tick is at least the seller's. The price is at the tick max(buyer k+1, seller k) if the
+ * buyers' clock moves first and min(seller k+1, buyer k) otherwise: the lower or the upper end of
+ * the prices that clear the market. Tests check that the clocks give the same result.
  *
  * @param instance the auction; AuctionInstance::Check() accepts it
  * @param rule who trades; PRIORITY or REDUCTION

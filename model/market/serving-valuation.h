@@ -17,29 +17,29 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What serving one more request, or one more slot, adds to an edge server's costs, in the
- * caching problem's cost units.
+ * @brief The additional costs of an edge server for one more request or one more slot, in the cost
+ * units of the caching problem.
  */
 struct MarginalServingCost
 {
     double switching{0};     //!< Loading models into GPU memory
-    double communication{0}; //!< Moving prompts and answers
+    double communication{0}; //!< Transferring prompts and answers
     double computation{0};   //!< Computing
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What being served at the edge is worth to a user device: Equation 22 of Xu, Niyato and
+ * @brief The value for a user device of being served at the edge: Equation 22 of Xu, Niyato and
  * Brinton.
  *
- * As printed, v = Q * l_acc, a model with a larger accuracy cost would be worth more. It is read as
- * the accuracy cost avoided: v = Q * max(0, l_acc(elsewhere) - l_acc(edge)). The demand for
- * resources, which the text names, is not in the equation.
+ * As printed, v = Q * l_acc, a model with a larger accuracy cost would be worth more. We read it as
+ * the accuracy cost that is avoided: v = Q * max(0, l_acc(elsewhere) - l_acc(edge)). The text
+ * mentions the demand for resources, but the equation does not contain it.
  *
  * @param quality the device's inference quality coefficient Q, from 0
  * @param accuracyCostElsewhere accuracy cost if it is not served at the edge (cloud, or not at all)
- * @param accuracyCostAtEdge accuracy cost if it is
+ * @param accuracyCostAtEdge accuracy cost if it is served at the edge
  * @return the valuation, in units of the accuracy cost
  * @throws InputError if the coefficient is negative or a number is not finite
  */
@@ -48,9 +48,9 @@ double BuyerValuation(double quality, double accuracyCostElsewhere, double accur
 /**
  * @ingroup llm-edge
  *
- * @brief What serving must bring an edge server: Equation 23 of Xu, Niyato and Brinton,
- * v = G * (l_swi + l_com + l_cmp), with the costs of one more slot in place of the server's total
- * costs, which say nothing about one more.
+ * @brief The least that an edge server must be paid for serving: Equation 23 of Xu, Niyato and
+ * Brinton, v = G * (l_swi + l_com + l_cmp), with the costs of one more slot instead of the server's
+ * total costs, which do not depend on one more slot.
  *
  * @param utilisation the server's resource utilisation coefficient G, from 0
  * @param cost costs of one more slot, each from 0
@@ -62,7 +62,7 @@ double SellerValuation(double utilisation, const MarginalServingCost& cost);
 /**
  * @ingroup llm-edge
  *
- * @brief A valuation as a whole number, for an AuctionInstance.
+ * @brief Turn a valuation into a whole number for an AuctionInstance.
  *
  * @param valuation a valuation
  * @param unitsPerOne price units per 1, above 0; 1e6 for millionths

@@ -18,18 +18,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Runs the clocks of a double Dutch auction cycle by cycle, as its rules say.
+ * @brief Runs the clocks of a double Dutch auction cycle by cycle, following its rules.
  *
- * A cycle: both prices are announced; every buyer outside whose bid is at least the buyers' price
- * accepts, every seller outside whose ask is at most the sellers' price accepts, once and for all.
- * If nobody did, the clocks are adjusted: with ClockRule::ALTERNATE one of them moves by one step,
- * the clock of AuctionInstance::first if its side has no more acceptances than the other and the
- * other side's clock otherwise; with ClockRule::SIMULTANEOUS both move. It is over when the
- * buyers' price is below the sellers'.
+ * In a cycle both prices are announced. Every buyer who has not accepted yet accepts if its bid is
+ * at least the buyers' price, and every such seller accepts if its ask is at most the sellers'
+ * price; acceptance is final. If nobody accepts, the clocks are adjusted. With ClockRule::ALTERNATE
+ * one of them moves by one step: the clock of AuctionInstance::first if its side has no more
+ * acceptances than the other, the other side's clock otherwise. With ClockRule::SIMULTANEOUS both
+ * move. The auction is over when the buyers' price is below the sellers'.
  *
- * Time grows with the ticks; EventDrivenClocks gives the same without that. This is the plain form
- * that the other one is tested against, on the clocks that also run over a network
- * (DutchClockCourse).
+ * The time grows with the number of ticks; EventDrivenClocks gives the same result without that and
+ * is tested against this class. The clocks themselves (DutchClockCourse) also run over a network.
  */
 class TickedClocks
 {
@@ -39,7 +38,7 @@ class TickedClocks
      *
      * @param instance the auction; AuctionInstance::Check() accepts it
      * @param rule how the clocks move
-     * @param outcome where the result goes; what it held before is lost
+     * @param outcome receives the result; its old content is lost
      */
     void Run(const AuctionInstance& instance, ClockRule rule, ClockOutcome& outcome);
 

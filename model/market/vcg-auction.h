@@ -18,10 +18,10 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief The Vickrey-Clarke-Groves mechanism: every efficient trade takes place; each buyer pays
- * the least bid, each seller gets the highest ask with which it would still have traded.
+ * the lowest bid, and each seller gets the highest ask, with which it would still have traded.
  *
- * Efficient, and nobody gains by misreporting; the auctioneer pays the difference (R. B. Myerson
- * and M. A. Satterthwaite, 1983: no mechanism has all three properties).
+ * It is efficient and nobody gains by misreporting, but the auctioneer pays the difference (R. B.
+ * Myerson and M. A. Satterthwaite, 1983: no mechanism has all three properties).
  */
 class VcgAuction : public AuctionMechanism
 {

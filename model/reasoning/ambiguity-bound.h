@@ -24,14 +24,15 @@ namespace llmedge
  *
  *     2 z g^J e0 / (1 - e0) * e1 / (1 - e1) * ... * eJ / (1 - eJ)
  *
- * With z = g = 1 and the ambiguities of the steps of one path it is their Lemma 1 (Eq 4).
+ * With z = g = 1 and the ambiguities of the steps of one path, it is their Lemma 1 (Eq 4).
  *
  * @param inputAmbiguity ambiguity of the task description, 0 to 0.5 (their Assumption 2)
  * @param consensusFactor the paths' consensus factor, 0 or more
  * @param pathAmbiguities ambiguity of each path, 0 to 0.5; none for an answer without reasoning
  * @param skewness largest ratio of the prior of the true context to that of another, 1 or more; 1
  * for equally likely contexts (their Assumption 1)
- * @return largest difference of the two probabilities; above 1 it says nothing
+ * @return upper bound on the difference of the two probabilities; a value above 1 carries no
+ * information
  * @throws InputError if a number is outside its range
  */
 double AmbiguityBound(double inputAmbiguity,

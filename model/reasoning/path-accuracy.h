@@ -36,30 +36,31 @@ enum class AccuracyOrigin : uint8_t
  */
 struct AccuracyFigure
 {
-    double accuracy{0};                             //!< Share of right answers, 0 to 1
+    double accuracy{0};                             //!< Fraction of right answers, 0 to 1
     AccuracyOrigin origin{AccuracyOrigin::DERIVED}; //!< Where it comes from
 };
 
-/** Most reasoning paths that the tables cover. */
+/** Largest number of reasoning paths that the tables cover. */
 constexpr uint32_t MOST_TABLED_PATHS = 20;
 
 /**
  * @ingroup llm-edge
  *
- * @return the reasoning tasks there are figures for: ASDiv, MultiArith, SVAMP, GSM8K,
- * CommonsenseQA, StrategyQA, ARC
+ * @return the reasoning tasks that have figures: ASDiv, MultiArith, SVAMP, GSM8K, CommonsenseQA,
+ * StrategyQA, ARC
  */
 const std::vector<std::string>& GetReasoningTasks();
 
 /**
  * @ingroup llm-edge
  *
- * @brief Accuracy of self-consistent reasoning with a number of paths, before anything was learned
- * from context.
+ * @brief Accuracy of self-consistent reasoning with a number of paths, before the model has learned
+ * anything from context.
  *
- * LaMDA-137B: Table I of Xu, Niyato and Brinton, which has 0, 5, 10, 15 and 20 paths, linear in
- * between. PaLM-540B, whose Table II is not legible: its accuracy with one chain of thought and
- * with 40 paths is recalled, and the way between them is LaMDA's, averaged over the tasks.
+ * LaMDA-137B: Table I of Xu, Niyato and Brinton, which has 0, 5, 10, 15 and 20 paths; linear
+ * interpolation in between. PaLM-540B, whose Table II is not legible: its accuracies with one chain
+ * of thought and with 40 paths are recalled, and between them it follows LaMDA's, averaged over the
+ * tasks.
  *
  * @param model "LaMDA-137B" or "PaLM-540B"
  * @param task index into GetReasoningTasks()

@@ -20,13 +20,13 @@ namespace llmedge
  *
  * @brief How accuracy grows with the age of thought.
  *
- * The gap is the share of answers that are wrong. With zero-shot accuracy z, age of thought k and
- * gain factor b:
+ * The gap is the fraction of answers that are wrong. With zero-shot accuracy z, age of thought k
+ * and gain factor b:
  *
- * - REGULARISED: (1 - z) / (1 + k ln(1/b)). Xu, Niyato and Brinton, Eq 18, made finite for a new
- *   instance; the same tail, and 1 - z at k = 0.
+ * - REGULARISED: (1 - z) / (1 + k ln(1/b)). This is Eq 18 of Xu, Niyato and Brinton, made finite
+ *   for a new instance: it has the same tail, and is 1 - z at k = 0.
  * - GEOMETRIC: (1 - z) b^k, the form of their Eq 5.
- * - LITERAL: (1 - z) / (max(k, 0.01) ln(1/b)), Eq 18 as printed but for the floor. Above 1 for a
+ * - LITERAL: (1 - z) / (max(k, 0.01) ln(1/b)), Eq 18 as printed, with a floor. It exceeds 1 for a
  *   young instance.
  */
 class ThoughtAccuracy
@@ -53,7 +53,7 @@ class ThoughtAccuracy
     /**
      * @param zeroShot accuracy without any thoughts, 0 to 1
      * @param age age of thought (thoughts), 0 or more
-     * @return the share of wrong answers
+     * @return the fraction of wrong answers
      */
     double Gap(double zeroShot, double age) const
     {
@@ -77,7 +77,7 @@ class ThoughtAccuracy
      */
     double OtherGap(double zeroShot, double age) const;
 
-    Form m_form{REGULARISED}; //!< Which one
+    Form m_form{REGULARISED}; //!< The form used
     double m_logGain;         //!< Natural logarithm of one by the gain factor
 };
 

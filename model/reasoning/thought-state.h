@@ -17,14 +17,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An age of thought after some time: thoughts are added and thoughts vanish, and it is
- * never below 0.
+ * @brief Compute the age of thought after some time, in which thoughts were added and thoughts
+ * vanished; it is never below 0.
  *
  * Xu, Niyato and Brinton, "Serving Long-Context LLMs at the Mobile Edge", Eq. 13.
  *
  * @param age age of thought at the beginning (thoughts), 0 or more
- * @param thoughts what was added meanwhile (thoughts), 0 or more
- * @param vanished what vanished meanwhile (thoughts), 0 or more
+ * @param thoughts thoughts added meanwhile, 0 or more
+ * @param vanished thoughts that vanished meanwhile, 0 or more
  * @return age of thought at the end (thoughts), 0 or more
  */
 inline double
@@ -36,10 +36,10 @@ AdvanceAgeOfThought(double age, double thoughts, double vanished)
 /**
  * @ingroup llm-edge
  *
- * @brief What reasoning leaves behind in an instance of a model and what becomes of it, by
- * constants.
+ * @brief Constants that say how much reasoning adds to an instance of a model, and how much
+ * vanishes.
  *
- * All of them are per instance: one model that serves one agent.
+ * They belong to an instance: one model that serves one agent.
  */
 struct ThoughtRule
 {
@@ -55,8 +55,8 @@ struct ThoughtRule
  *
  * @brief The state of an instance that has been reasoning: age of thought and context.
  *
- * Xu, Niyato and Brinton, "Serving Long-Context LLMs at the Mobile Edge", Eqs 12 and 13, read as
- * doc/caching.rst says: the age counts thoughts, and the context keeps the consensus path alone.
+ * Xu, Niyato and Brinton, "Serving Long-Context LLMs at the Mobile Edge", Eqs 12 and 13, read as in
+ * doc/caching.rst: the age counts thoughts, and the context keeps only the consensus path.
  */
 struct ThoughtState
 {
@@ -64,12 +64,12 @@ struct ThoughtState
     double contextTokens{0}; //!< Tokens in the context, 0 or more
 
     /**
-     * @brief Let a slot pass: requests add thoughts and context, thoughts vanish, and a context
-     * that has outgrown the window is flushed with all that was learned from it.
+     * @brief Advance by one slot: requests add thoughts and context, thoughts vanish, and a context
+     * that has outgrown its window is flushed together with all thoughts.
      *
      * @param rule the instance's constants
      * @param requests requests that it served in the slot, 0 or more, not necessarily whole
-     * @return whether it was flushed; the state is then that of a new instance
+     * @return whether the context was flushed; the state is then that of a new instance
      */
     bool Advance(const ThoughtRule& rule, double requests)
     {

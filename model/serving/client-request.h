@@ -29,8 +29,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A request at its device, from the user's asking to its end: its record, the attempt that
- * is under way, and what is still to come of the answer.
+ * @brief A request at its device, from its creation to its end: its record, the current attempt,
+ * and the missing part of the answer.
  *
  * It sends nothing. What it has been told decides how it ends; the timers that it keeps are its
  * owner's, and stop with it.
@@ -71,7 +71,7 @@ class ClientRequest
     /** @return what the controller is told of it before its prompt leaves; after BeginAttempt() */
     ReserveHeader MakeReserve() const;
 
-    /** Note that it is sent now; the first time counts. */
+    /** Record that it is sent now; only the first time counts. */
     void NoteSent();
 
     /** @param promptBytes size of the prompt that leaves in an attempt that begins now */
@@ -81,7 +81,7 @@ class ClientRequest
     bool IsInFlight() const;
 
     /**
-     * @brief The connection of the attempt is gone.
+     * @brief Handle the end of the attempt's connection.
      *
      * @param maxRetries attempts that it may have after the first
      * @return whether that ends it: tokens have come, or there have been too many attempts
@@ -94,7 +94,7 @@ class ClientRequest
     /** @param bytes size of a message about it that has come */
     void CountDownlink(uint32_t bytes);
 
-    /** Something has been heard of it, or sent. */
+    /** Record that a message for it has arrived, or that it was sent. */
     void Hear();
 
     /** @return when something was last heard of it, or sent */
@@ -104,7 +104,7 @@ class ClientRequest
     bool IsAwaited() const;
 
     /**
-     * @brief Tokens of the answer have come.
+     * @brief Handle tokens of the answer.
      *
      * @param count how many
      * @return false if that is more than the answer has; then they do not count
@@ -115,7 +115,7 @@ class ClientRequest
     bool IsComplete() const;
 
     /**
-     * @brief The end of the answer has come.
+     * @brief Handle the end of the answer.
      *
      * @param end what it says
      * @return how the request ends; nothing if tokens of the answer are still missing
@@ -123,7 +123,7 @@ class ClientRequest
     std::optional<Ending> TakeEnd(const EndHeader& end);
 
     /**
-     * @brief End it now; no timer of it remains.
+     * @brief End it now and stop its timers.
      * @param ending how
      */
     void Finish(const Ending& ending);

@@ -27,7 +27,7 @@ namespace llmedge
 class ClientRequests
 {
   public:
-    /** Requests of which nothing has been heard for a while. */
+    /** Requests for which no message has arrived for a while. */
     struct Silence
     {
         std::vector<uint64_t> keys; //!< Those
@@ -74,7 +74,7 @@ class ClientRequests
     std::vector<uint64_t> GetKeys(bool inFlight) const;
 
     /**
-     * @brief The connection is gone.
+     * @brief Handle the end of the connection.
      *
      * @param maxRetries attempts that a request may have after the first
      * @return keys of the requests that end with it, rising

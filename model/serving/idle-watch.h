@@ -24,14 +24,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Notices that nothing comes any more for requests whose answer is awaited.
+ * @brief Finds requests for which no messages arrive any more.
  *
  * One event for all requests, not one per token: ns-3 keeps cancelled events until their time.
  */
 class IdleWatch
 {
   public:
-    /** Hears which requests have been silent for the timeout, by key. */
+    /** Called with the keys of requests for which nothing has arrived for the timeout. */
     using SilentCallback = Callback<void, const std::vector<uint64_t>&>;
 
     /**
@@ -41,14 +41,14 @@ class IdleWatch
      */
     IdleWatch(const ClientRequests& requests, const Time& timeout, SilentCallback silent);
 
-    /** A request was sent: look when it can have been silent for too long, if not before. */
+    /** Record that a request was sent, and check it when it can have been silent for too long. */
     void Watch();
 
-    /** Look no more. */
+    /** Stop checking. */
     void Stop();
 
   private:
-    /** Report who is silent, and look again when the next one may be. */
+    /** Report silent requests, and schedule the next check. */
     void Look();
 
     const ClientRequests& m_requests; //!< What is watched

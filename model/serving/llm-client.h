@@ -30,7 +30,7 @@ class TokensHeader;
 /**
  * @ingroup llm-edge
  *
- * @brief A user device: sends requests and measures what comes back.
+ * @brief A user device: sends requests, and measures the answers.
  *
  * Keeps one pipe to its controller (or to a server), opened at start and opened again
  * ReconnectInterval after it is lost. A request leaves at once if the pipe is up, otherwise when
@@ -56,7 +56,7 @@ class TokensHeader;
 class LlmClient : public MessageApplication
 {
   public:
-    /** When a prompt may leave. */
+    /** When a prompt is sent. */
     enum Uplink
     {
         DIRECT,  //!< At once, as fast as the network takes it
@@ -75,7 +75,7 @@ class LlmClient : public MessageApplication
     uint32_t GetId() const;
 
     /**
-     * @brief The user asks, now; the request leaves as soon as it may.
+     * @brief Make a request now; it is sent as soon as possible.
      *
      * A turn with a think time waits until that long after the end of its session's last turn.
      *
@@ -90,14 +90,14 @@ class LlmClient : public MessageApplication
     bool IsIdle() const;
 
     /**
-     * @brief A request has been created, sent, or has ended.
+     * @brief Signature of callbacks for a request that has been created, sent, or has ended.
      *
      * @param record everything the device knows about it
      */
     typedef void (*RecordTracedCallback)(const RequestRecord& record);
 
     /**
-     * @brief Tokens have arrived.
+     * @brief Signature of callbacks for tokens that have arrived.
      *
      * @param record the request, the tokens counted
      * @param tokens how many arrived
@@ -105,7 +105,8 @@ class LlmClient : public MessageApplication
     typedef void (*TokensTracedCallback)(const RequestRecord& record, uint32_t tokens);
 
     /**
-     * @brief The controller has granted a request, or changed its grant.
+     * @brief Signature of callbacks for a request that the controller has granted, or whose grant
+     * it has changed.
      *
      * @param record the request
      * @param bitsPerSecond most bits per second of its messages, 0: not limited
@@ -113,7 +114,7 @@ class LlmClient : public MessageApplication
     typedef void (*GrantTracedCallback)(const RequestRecord& record, double bitsPerSecond);
 
     /**
-     * @brief A message was dropped.
+     * @brief Signature of callbacks for a message that was dropped.
      *
      * @param device this device's number
      * @param reason what was wrong with it
@@ -133,25 +134,25 @@ class LlmClient : public MessageApplication
     /** @param request a request that may leave now */
     void Start(const LlmRequest& request);
     /**
-     * @brief Let the session's next turn go when its think time is over.
+     * @brief Send the session's next turn when its think time is over.
      * @param session the session
      */
     void StartNextTurn(uint64_t session);
-    /** Open the pipe. */
+    /** Open the connection. */
     void Open();
     /**
-     * @brief The pipe is gone: requests end or wait for the next one.
+     * @brief Handle the end of the connection: requests end, or wait for the next connection.
      * @param reason why, for those that end
      */
     void Lose(const std::string& reason);
     /**
-     * @brief Close the pipe, through which nothing comes, and open another.
+     * @brief Close the silent connection and open another one.
      * @param reason why
      */
     void Reopen(const std::string& reason);
 
     /**
-     * @brief Count a message as its request's; one whose request does not live is dropped.
+     * @brief Count a message for its request; a message without a request in progress is dropped.
      * @param message a message about a request
      * @return the request, null if it does not live
      */
@@ -175,7 +176,7 @@ class LlmClient : public MessageApplication
     void HandleSilence(const std::vector<uint64_t>& keys);
 
     /**
-     * @brief Send a request through the pipe, which is up; one that no message can hold is
+     * @brief Send a request over the open connection; a request that does not fit into a message is
      * rejected.
      * @param key the request
      */
@@ -186,19 +187,19 @@ class LlmClient : public MessageApplication
      */
     void SendPart(uint64_t key);
     /**
-     * @brief Tell the other end, if it can be told, that nobody waits for a request any more.
+     * @brief Tell the other end, if possible, that a request is no longer needed.
      * @param request the request
      * @param reason why
      */
     void SendCancel(ClientRequest& request, const std::string& reason);
     /**
-     * @brief Let a request time out a while from now.
+     * @brief Set the time at which a request times out.
      * @param request the request
      * @param reason why it will have
      */
     void SetDeadline(ClientRequest& request, const std::string& reason);
     /**
-     * @brief Tell the other end that nobody waits any more, and end the request.
+     * @brief Tell the other end that the request is no longer needed, and end it.
      * @param key the request
      * @param ending how it ends
      */

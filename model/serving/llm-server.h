@@ -39,7 +39,7 @@ class RequestHeader;
 /**
  * @ingroup llm-edge
  *
- * @brief A server on a node: inference engines behind a port.
+ * @brief An inference server on a node: engines behind a port.
  *
  * Peers (a controller, or devices themselves) connect, say HELLO, and send REQUEST messages; the
  * server answers HELLO with what it is, streams TOKENS and ends each request with END. A request
@@ -93,11 +93,11 @@ class LlmServer : public MessageApplication
     /** @return whether it is behind the backhaul */
     bool IsCloud() const;
 
-    /** Somebody decides which models there are by the demand: a report of it has come. */
+    /** Called when a report of the demand arrives, which decides about models. */
     using DemandCallback = Callback<void, const DemandHeader&>;
 
     /**
-     * @brief Take requests for some models only, and tell controllers.
+     * @brief Take requests only for some models, and tell the controllers.
      * @param models their names, as requests give them
      */
     void SetOffer(const std::set<std::string>& models);
@@ -109,7 +109,7 @@ class LlmServer : public MessageApplication
     void SetDemandCallback(DemandCallback callback);
 
     /**
-     * @brief Hand it a report of the demand.
+     * @brief Give the server a report of the demand.
      *
      * @param demand the report
      * @return false if nobody here wants it
@@ -120,7 +120,8 @@ class LlmServer : public MessageApplication
     ReportHeader MakeReport() const;
 
     /**
-     * @brief A request has reached the server, or its last token has been generated.
+     * @brief Signature of callbacks for a request that has reached the server, or whose last token
+     * has been generated.
      *
      * @param id the attempt's id on the wire
      * @param server this server's id
@@ -128,7 +129,7 @@ class LlmServer : public MessageApplication
     typedef void (*RequestTracedCallback)(uint64_t id, uint32_t server);
 
     /**
-     * @brief A request goes from one state to the next.
+     * @brief Signature of callbacks for a request whose state changes.
      *
      * @param id the attempt's id on the wire
      * @param server this server's id
@@ -137,7 +138,7 @@ class LlmServer : public MessageApplication
     typedef void (*StateTracedCallback)(uint64_t id, uint32_t server, RequestState state);
 
     /**
-     * @brief A request is leaving the server.
+     * @brief Signature of callbacks for a request that leaves the server.
      *
      * @param id the attempt's id on the wire
      * @param server this server's id
@@ -146,7 +147,7 @@ class LlmServer : public MessageApplication
     typedef void (*EnergyTracedCallback)(uint64_t id, uint32_t server, double joules);
 
     /**
-     * @brief The whole answer to a request has been generated.
+     * @brief Signature of callbacks for a request whose whole answer has been generated.
      *
      * @param id the attempt's id on the wire
      * @param model the model it asked for, empty for any
@@ -159,7 +160,7 @@ class LlmServer : public MessageApplication
                                            uint32_t tokens);
 
     /**
-     * @brief A request has got the model that it waited for.
+     * @brief Signature of callbacks for a request that has got the model for which it waited.
      *
      * @param id the attempt's id on the wire
      * @param server this server's id
@@ -168,7 +169,7 @@ class LlmServer : public MessageApplication
     typedef void (*LoadWaitTracedCallback)(uint64_t id, uint32_t server, Time wait);
 
     /**
-     * @brief A message was dropped.
+     * @brief Signature of callbacks for a message that was dropped.
      *
      * @param server this server's id
      * @param reason what was wrong with it
@@ -206,13 +207,16 @@ class LlmServer : public MessageApplication
      */
     void HandleDemand(Ptr<Connection> peer, const DemandHeader& demand);
 
-    /** Stop listening to what computes, and let go of it. */
+    /** Disconnect from the model host. */
     void ForgetHost();
     /** @param how connects to a trace source of what computes, or disconnects from it */
     void ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&));
-    /** The battery has become empty, so that what is in progress fails, or is no longer. */
+    /**
+     * Handle that the battery has become empty, so that requests in progress fail, or is no longer
+     * empty.
+     */
     void HandleBattery();
-    /** Tell what computes whether the server is up, down or without energy. */
+    /** Tell the model host whether the server is up, down or without energy. */
     void UpdateCondition();
     /**
      * @param id a request whose whole answer there is

@@ -22,7 +22,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Which models a server takes requests for. Until something is offered it takes any.
+ * @brief The models for which a server takes requests; until an offer is set, it takes requests for
+ * any model.
  */
 class ModelOffer
 {

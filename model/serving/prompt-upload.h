@@ -19,14 +19,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A prompt that leaves its device when it has been granted, in parts at the granted rate.
+ * @brief A prompt that its device sends after the grant, in parts at the granted rate.
  *
  * It knows what has left and how long the next part must wait; whoever owns it sends.
  */
 class PromptUpload
 {
   public:
-    /** A piece of the prompt that leaves in one message. */
+    /** A part of the prompt that is sent in one message. */
     struct Part
     {
         uint32_t offset{0}; //!< Its first byte within the prompt
@@ -43,7 +43,7 @@ class PromptUpload
     uint32_t GetBytes() const;
 
     /**
-     * @brief The prompt may leave, or its rate changes.
+     * @brief Begin to send the prompt, or change its rate.
      *
      * @param bitsPerSecond the rate; 0: not limited
      * @return whether it begins to leave with this grant
@@ -51,7 +51,7 @@ class PromptUpload
     bool Grant(double bitsPerSecond);
 
     /**
-     * @brief Take the next part.
+     * @brief Get the next part.
      *
      * @param most largest part while the rate is limited (bytes); what is not limited leaves as a
      * whole

@@ -26,8 +26,8 @@ class LlmServer;
 /**
  * @ingroup llm-edge
  *
- * @brief The books of a run: which state every request is in, counted so that at any instant the
- * counts of all states add up to the requests created.
+ * @brief The records of a run: it counts the requests in each state; at any instant the counts add
+ * up to the number of requests created.
  *
  * It listens to the trace sources of clients and servers, joins what both saw of a request, and
  * traces the finished record once, when the request ends at its device. Only requests that have
@@ -44,7 +44,7 @@ class RequestLedger : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief A request has ended.
+     * @brief Signature of callbacks for a request that has ended.
      *
      * @param record everything known about it
      */

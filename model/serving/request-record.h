@@ -21,7 +21,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Where a request stands. Every request ends in exactly one of the last four.
+ * @brief State of a request. Every request ends in exactly one of the last four.
  */
 enum class RequestState : uint8_t
 {
@@ -54,11 +54,11 @@ bool IsTerminal(RequestState state);
 /**
  * @ingroup llm-edge
  *
- * @brief What one server saw of a request, the last one that its prompt reached.
+ * @brief What the last server that a request's prompt reached has recorded about it.
  */
 struct ServerVisit
 {
-    /** Stands for "no server". */
+    /** Value for "no server". */
     static constexpr uint32_t NO_SERVER = UINT32_MAX;
 
     uint32_t server{NO_SERVER};           //!< The server
@@ -72,7 +72,7 @@ struct ServerVisit
 /**
  * @ingroup llm-edge
  *
- * @brief What servers saw of a request: the last one, and what all of them have added up.
+ * @brief What servers have recorded about a request: the last one, and the sums over all of them.
  */
 struct ServingRecord : ServerVisit
 {

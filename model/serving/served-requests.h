@@ -29,7 +29,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The requests that a server works on, from the last byte of the prompt to the end of the
+ * @brief The requests in progress on a server, from the last byte of the prompt to the end of the
  * answer.
  *
  * A request passes the front end, is computed by the host, and its tokens are sent as they come:
@@ -39,7 +39,7 @@ namespace llmedge
 class ServedRequests
 {
   public:
-    /** The server's attributes, read anew at each use. */
+    /** The server's attributes, read at each use. */
     struct Settings
     {
         const uint32_t& server;           //!< Number of the server
@@ -61,7 +61,10 @@ class ServedRequests
         EventId submission;    //!< Its way from the front end to the engine
     };
 
-    /** Hears of a request whose whole answer there is, before the last of it leaves. */
+    /**
+     * Called for a request whose whole answer has been generated, before the last part of it is
+     * sent.
+     */
     using AnsweredCallback = Callback<void, uint64_t, const Request&>;
 
     /**
@@ -86,7 +89,7 @@ class ServedRequests
     Ptr<Connection> GetPeer(uint64_t id) const;
 
     /**
-     * @brief Take a request; one for a model that is not offered ends with ELSEWHERE.
+     * @brief Accept a request; a request for a model that is not offered ends with ELSEWHERE.
      *
      * @param peer who asks
      * @param id its id, which is free
@@ -99,7 +102,7 @@ class ServedRequests
                 const ResourceAmounts& allocation);
 
     /**
-     * @brief Refuse a request that is not here.
+     * @brief Refuse a request that this server does not have.
      *
      * @param peer who asks
      * @param id its id
@@ -108,7 +111,7 @@ class ServedRequests
     void Reject(Ptr<Connection> peer, uint64_t id, const std::string& reason);
 
     /**
-     * @brief Give up a request, if it is that peer's.
+     * @brief Cancel a request if it belongs to that peer.
      *
      * @param peer who does not wait any more
      * @param id the request
@@ -118,7 +121,7 @@ class ServedRequests
     /** @param peer who has gone; its requests are given up */
     void CancelAll(Ptr<Connection> peer);
 
-    /** Empty the host and forget all requests, without a word. */
+    /** Empty the host and forget all requests, without messages. */
     void Clear();
 
     /**
@@ -131,7 +134,7 @@ class ServedRequests
     using Requests = std::map<uint64_t, Request>; //!< By id on the wire
 
     /**
-     * @brief Let go of a request.
+     * @brief Forget a request.
      * @param found it
      * @return it
      */
@@ -159,7 +162,7 @@ class ServedRequests
      */
     void HandleRefusal(uint64_t id, const RequestRefusal& refusal);
     /**
-     * @brief Send the tokens that have not left, if any.
+     * @brief Send the tokens that have not been sent, if any.
      * @param id the request
      * @param request it
      */

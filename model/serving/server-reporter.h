@@ -29,13 +29,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a server tells its peers about itself: HELLO to everybody who says HELLO; its offer
- * and, now and then, a report of its state to controllers.
+ * @brief Tells a server's peers about the server: it answers HELLO with HELLO, and sends its offer
+ * and regular reports of its state to controllers.
  */
 class ServerReporter
 {
   public:
-    /** What the server is, read anew at each use. */
+    /** The server's properties, read at each use. */
     struct Subject
     {
         const uint32_t& id;              //!< Number of the server
@@ -49,14 +49,14 @@ class ServerReporter
     /** @param subject the server */
     explicit ServerReporter(const Subject& subject);
 
-    /** Begin to report, if reports are wanted. */
+    /** Begin to send reports, if they are enabled. */
     void Start();
 
-    /** Report no more, and forget who is there. */
+    /** Stop reporting, and forget all peers. */
     void Stop();
 
     /**
-     * @brief A peer has said what it is: answer.
+     * @brief Answer a peer's HELLO.
      *
      * @param peer the peer
      * @param role what it is
@@ -72,7 +72,7 @@ class ServerReporter
      */
     bool IsDevice(Ptr<Connection> peer) const;
 
-    /** Tell controllers what is offered; after ModelOffer::Set(). */
+    /** Send the offer to controllers; after ModelOffer::Set(). */
     void SendOffer() const;
 
     /** @return what the server says it can do */

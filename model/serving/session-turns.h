@@ -21,8 +21,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The turns of a device's sessions: which of them must wait for the answer before them and
- * for the user to think.
+ * @brief The turns of a device's sessions that must wait for the previous answer and for the user's
+ * think time.
  *
  * A turn with a think time leaves that long after the end of its session's last turn, and not
  * while one is under way; the first turn of a session waits for nothing. Turns wait in the order

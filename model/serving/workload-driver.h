@@ -23,7 +23,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Plays a workload: hands each request of a source to a device at its arrival time.
+ * @brief Runs a workload: gives each request of a source to a device at its arrival time.
  *
  * A request that names its device goes there; a session stays on one device (session modulo
  * devices); other requests go round the devices or to a random one. One request is read ahead, so a
@@ -32,7 +32,7 @@ namespace llmedge
 class WorkloadDriver : public Object
 {
   public:
-    /** Which device a request without a session goes to. */
+    /** How devices are chosen for requests without a session. */
     enum Assignment
     {
         ROUND_ROBIN, //!< One device after the other
@@ -54,8 +54,8 @@ class WorkloadDriver : public Object
     void AddClient(Ptr<LlmClient> client);
 
     /**
-     * @brief Schedule the workload; before the simulation runs. Nothing is read from the source
-     * before that, so that streams can still be assigned.
+     * @brief Schedule the workload; before the simulation. Nothing is read from the source before
+     * that, so that streams can still be assigned.
      *
      * @param start simulated time of the workload's time zero
      * @param stop simulated time from which on nothing is submitted

@@ -22,10 +22,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Environments of one problem that are played side by side in one process.
+ * @brief Environments of one problem that run side by side in one process.
  *
- * Observations, actions and results are matrices with a row for each environment, so that a network
- * sees them all at once.
+ * Observations, actions and results are matrices with one row per environment, so that a network
+ * can process all of them at once.
  */
 class EnvironmentBatch
 {
@@ -39,12 +39,12 @@ class EnvironmentBatch
     /** @return number of environments */
     size_t Size() const;
 
-    /** @return what there is to observe and to decide in each */
+    /** @return what each environment observes and decides */
     const EnvironmentDescription& Describe() const;
 
     /**
      * @param index which environment, below Size()
-     * @return it
+     * @return the environment
      */
     Environment& At(size_t index);
 
@@ -53,34 +53,36 @@ class EnvironmentBatch
      *
      * @param seed seed of the random numbers, see Environment::Reset()
      * @param episode number of the episode
-     * @param group this many environments in a row have the same number, and so the same random
-     * numbers: the first ones 0, the next ones 1; 1 or more
+     * @param group number of consecutive environments that have the same number and therefore the
+     * same random numbers: the first of them have 0, the next 1, and so on; 1 or more
      */
     void Reset(uint32_t seed, uint64_t episode, size_t group = 1);
 
     /**
-     * @brief Say what is known in all environments.
-     * @param observations where to: a row for each
+     * @brief Write the observations of all environments.
+     * @param observations receives a row per environment
      */
     void Observe(Span<float> observations) const;
 
     /**
-     * @brief Decide in all environments; one whose episode has ended stays as it is and gives 0.
+     * @brief Take a step in all environments; one whose episode has ended stays as it is and
+     * returns 0.
      *
-     * @param actions a row for each
-     * @param rewards result: reward of each
-     * @param terminated result: 1 for each whose episode ended because nothing can follow
-     * @param truncated result: 1 for each whose episode was cut off
-     * @throws std::invalid_argument if there are too few or too many floats or results, and nothing
-     * has happened; or if an action is not numbers, and the environments before it have done their
-     * step
+     * @param actions a row per environment
+     * @param rewards result: reward of each environment
+     * @param terminated result: 1 for each environment whose episode ended because nothing can
+     * follow
+     * @param truncated result: 1 for each environment whose episode was cut off
+     * @throws std::invalid_argument if there are too few or too many floats or results (then
+     * nothing has happened), or if an action is not numbers (then the environments before it have
+     * taken their step)
      */
     void Step(Span<const float> actions,
               Span<float> rewards,
               Span<uint8_t> terminated,
               Span<uint8_t> truncated);
 
-    /** @return whether an episode is running in any of them */
+    /** @return whether an episode is in progress in any of them */
     bool IsRunning() const;
 
   private:

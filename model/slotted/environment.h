@@ -18,37 +18,37 @@ namespace ns3
 namespace llmedge
 {
 
-/** What the floats of an action are. */
+/** The kind of numbers in an action. */
 enum class ActionKind : uint8_t
 {
-    CONTINUOUS, //!< Any numbers; those beyond a feature's range are taken as the nearest in it
-    DISCRETE    //!< Each one is a whole number of its feature's range, a choice among those
+    CONTINUOUS, //!< Any numbers; numbers outside a feature's range are moved to its nearest end
+    DISCRETE    //!< Each is a whole number in its feature's range: a choice
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a learner has to know of an environment before the first episode.
+ * @brief What a learner must know about an environment before the first episode.
  */
 struct EnvironmentDescription
 {
     std::string problem;                           //!< Name of the decision problem
     FeatureLayout observation;                     //!< What is observed
     FeatureLayout action;                          //!< What is decided
-    ActionKind actionKind{ActionKind::CONTINUOUS}; //!< What the floats of an action are
+    ActionKind actionKind{ActionKind::CONTINUOUS}; //!< Kind of numbers in an action
     uint32_t episodeSteps{0};                      //!< Steps after which an episode is cut off
-    double rewardUnit{1}; //!< What a reward of 1 is in the problem's own unit (cost, say)
+    double rewardUnit{1}; //!< Value of a reward of 1 in the problem's own unit (for example cost)
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What came of a step.
+ * @brief The result of a step.
  */
 struct StepResult
 {
     float reward{0};        //!< Reward, in units of EnvironmentDescription::rewardUnit
-    bool terminated{false}; //!< Nothing can follow: the value of what follows is 0
+    bool terminated{false}; //!< Nothing can follow; the value of the next state is 0
     bool truncated{false};  //!< The episode is cut off here, though more could follow
 
     /** @return whether the episode has ended */
@@ -61,94 +61,97 @@ struct StepResult
 /**
  * @ingroup llm-edge
  *
- * @brief A decision problem at slot fidelity as rows of floats: all that learners and other
- * languages see of it.
+ * @brief A decision problem in time slots as rows of floats; learners and other languages use only
+ * this interface.
  *
- * Reset(), then Observe() and Step() in turn until a step is done. The same seed, episode and
- * environment number give the same floats for the same actions, whatever was played before and
- * whatever else the process does. Every problem derives from this what its typed environment is
- * not: how an observation is written, how an action is read, what is rewarded.
+ * Call Reset(), then Observe() and Step() in turn until a step ends the episode. The same seed,
+ * episode and environment number give the same floats for the same actions, whatever was played
+ * before and whatever else the process does. Each problem has a derived class that knows how to
+ * write an observation, read an action and compute the reward; the problem itself is in its typed
+ * environment.
  *
- * Not for several threads: random streams are ns-3's, which has one seed per process.
+ * Not for use by several threads: random streams are ns-3's, which has one seed per process.
  */
 class Environment
 {
   public:
-    /** Largest seed that ns-3's generator takes. */
+    /** Largest seed of ns-3's generator. */
     static constexpr uint32_t MAX_SEED = 4294944442;
     /** Largest number of an episode: a generator's stream has 2^51 parts. */
     static constexpr uint64_t MAX_EPISODE = (uint64_t{1} << 51) - 1;
-    /** Largest number of an environment; each has some streams of its own. */
+    /** Largest number of an environment; each has its own streams. */
     static constexpr uint64_t MAX_ENVIRONMENT = (uint64_t{1} << 32) - 1;
 
     virtual ~Environment() = default;
     Environment(const Environment&) = delete;
     Environment& operator=(const Environment&) = delete;
 
-    /** @return what there is to observe and to decide */
+    /** @return what is observed and decided */
     const EnvironmentDescription& Describe() const;
 
     /**
      * @brief Begin an episode.
      *
      * @param seed seed of the random numbers, 1 to MAX_SEED
-     * @param episode number of the episode, 0 to MAX_EPISODE: others have other random numbers
-     * @param environment number of the environment, 0 to MAX_ENVIRONMENT: others have other random
-     * numbers, several of the same number have the same
-     * @throws std::invalid_argument if a number is beyond its range
+     * @param episode number of the episode, 0 to MAX_EPISODE; different episodes have different
+     * random numbers
+     * @param environment number of the environment, 0 to MAX_ENVIRONMENT; environments with
+     * different numbers have different random numbers, those with the same number have the same
+     * @throws std::invalid_argument if a number is out of range
      */
     void Reset(uint32_t seed, uint64_t episode, uint64_t environment);
 
     /**
-     * @brief Say what is known; after Reset(), also after the last step.
+     * @brief Write the observation; after Reset(), also after the last step.
      *
-     * @param observation where to: as many floats as the layout has
-     * @throws std::invalid_argument if they are not as many
+     * @param observation receives as many floats as the layout has
+     * @throws std::invalid_argument if its size is wrong
      * @throws std::logic_error before the first Reset()
      */
     void Observe(Span<float> observation) const;
 
     /**
-     * @brief Decide, and go on by a step.
+     * @brief Take a step.
      *
      * @param action as many floats as the layout has
-     * @return what came of it
-     * @throws std::invalid_argument if they are not as many, or not numbers; nothing has happened
-     * @throws std::logic_error if no episode is running
+     * @return the result
+     * @throws std::invalid_argument if the size is wrong or the values are not numbers; then
+     * nothing has happened
+     * @throws std::logic_error if no episode is in progress
      */
     StepResult Step(Span<const float> action);
 
-    /** @return whether an episode is running: Reset(), and no step was done yet */
+    /** @return whether an episode is in progress: after Reset(), before a step that ended it */
     bool IsRunning() const;
 
   protected:
     /**
-     * @param description what there is to observe and to decide
+     * @param description what is observed and decided
      */
     explicit Environment(EnvironmentDescription description);
 
   private:
     /**
-     * @brief Begin an episode; ns-3's seed and run are set.
-     * @param stream first random stream to use, of STREAMS
+     * @brief Begin an episode; ns-3's seed and run have been set.
+     * @param stream first random stream to use; STREAMS are available
      */
     virtual void DoReset(int64_t stream) = 0;
 
     /**
-     * @param observation where to say what is known, as long as the layout
+     * @param observation receives the observation; it has the size of the layout
      */
     virtual void DoObserve(Span<float> observation) const = 0;
 
     /**
-     * @param action what is decided, as long as the layout
+     * @param action the decision; it has the size of the layout
      * @return reward, and whether nothing can follow
      */
     virtual StepResult DoStep(Span<const float> action) = 0;
 
-    EnvironmentDescription m_description; //!< What there is to observe and to decide
+    EnvironmentDescription m_description; //!< What is observed and decided
     uint32_t m_steps{0};                  //!< Steps of the episode so far
-    bool m_begun{false};                  //!< There was a Reset()
-    bool m_running{false};                //!< An episode is running
+    bool m_begun{false};                  //!< Reset() has been called
+    bool m_running{false};                //!< An episode is in progress
 };
 
 } // namespace llmedge

@@ -29,7 +29,7 @@ class Transport;
 /**
  * @ingroup llm-edge
  *
- * @brief What is below a Connection's reference count: nothing to hold, and how to delete one.
+ * @brief The base of Connection's reference count: it has no data and deletes a connection.
  *
  * Deleting is out of compilers' sight: inlined, it makes GCC 12 see a use after free in every
  * function with two temporary Ptrs.
@@ -43,7 +43,7 @@ struct ConnectionRoot
 /**
  * @ingroup llm-edge
  *
- * @brief One end of a message pipe between two applications.
+ * @brief One end of a connection for messages between two applications.
  *
  * Whole messages go in and come out, whatever the transport below does with bytes: TCP frames
  * them in a byte stream, UDP cuts them into datagrams, the ideal transport hands them over after
@@ -66,11 +66,14 @@ class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionR
     explicit Connection(const Address& peer);
     virtual ~Connection();
 
-    /** The pipe is up (only for the end that connected). */
+    /** Called when the connection is open (only at the end that connected). */
     using OpenCallback = Callback<void, Ptr<Connection>>;
-    /** A whole message has arrived. */
+    /** Called when a whole message has arrived. */
     using MessageCallback = Callback<void, Ptr<Connection>, const Message&>;
-    /** The pipe is gone, with the reason; nothing follows. Not called for one's own Close(). */
+    /**
+     * Called with the reason when the connection has ended; no other callback follows. Not called
+     * after Close() by this end.
+     */
     using CloseCallback = Callback<void, Ptr<Connection>, std::string>;
 
     /** @param callback called once when the pipe is up */
@@ -81,16 +84,16 @@ class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionR
     void SetCloseCallback(CloseCallback callback);
 
     /**
-     * @brief Send one message. Before the pipe is up it waits; after it is gone it is dropped.
+     * @brief Send a message. Before the connection is open it waits; after the end it is dropped.
      *
      * @param message MessageHeader, body and payload
      */
     void Send(Ptr<const Packet> message);
 
-    /** Send what is pending, then end the pipe. */
+    /** Send the messages that wait, then close the connection. */
     virtual void Close() = 0;
 
-    /** End the pipe at once, as a crashing process does; what is pending is lost. */
+    /** End the connection at once, as a crashing process does; messages that wait are lost. */
     virtual void Abort() = 0;
 
     /** @return whether messages can flow */
@@ -103,7 +106,7 @@ class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionR
     virtual uint64_t GetBacklog() const;
 
   protected:
-    /** Where the connection stands. */
+    /** State of the connection. */
     enum class State
     {
         CONNECTING, //!< Not up yet
@@ -112,13 +115,16 @@ class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionR
         GONE,       //!< Nothing flows
     };
 
-    /** The pipe is up: send what waited; then close it if Close() came before, else tell. */
+    /**
+     * Open the connection: send the messages that waited; then close it if Close() was called
+     * before, otherwise tell the application.
+     */
     void Open();
 
     /** @param message it goes out now, or as soon as there is room */
     virtual void Transmit(Ptr<const Packet> message) = 0;
 
-    /** Tell the application that the pipe is up. */
+    /** Tell the application that the connection is open. */
     void NotifyOpen();
 
     /**
@@ -128,12 +134,12 @@ class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionR
     void NotifyMessage(const Message& message);
 
     /**
-     * @brief Tell the application that the pipe is gone, and forget its callbacks.
+     * @brief Tell the application that the connection has ended, and forget its callbacks.
      * @param reason why
      */
     void NotifyClose(const std::string& reason);
 
-    /** Leave the transport, and forget the callbacks: the pipe is gone for this end. */
+    /** Leave the transport and forget the callbacks: the connection has ended for this end. */
     void Leave();
 
     /**
@@ -142,7 +148,9 @@ class Connection : public SimpleRefCount<Connection, ConnectionRoot, ConnectionR
      */
     void CountDrop(const std::string& reason);
 
-    /** The transport goes away: let go of sockets, other ends and timers; call nobody. */
+    /**
+     * The transport is destroyed: release sockets, other ends and timers without calling anyone.
+     */
     virtual void Detach() = 0;
 
     Address m_peer;                   //!< The other end

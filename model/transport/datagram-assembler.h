@@ -26,31 +26,31 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Puts the messages of one UDP peer together from datagrams.
+ * @brief Reassembles the messages of one UDP peer from datagrams.
  *
- * The sender numbers its messages, so that every one of them ends up either delivered or lost,
- * also those of which no datagram came: a number that is skipped is missing, and a message that
- * is missing or incomplete when nothing more of it has come for the timeout is lost. Whatever
- * comes of a message that is delivered or lost is ignored. Messages are delivered in the order
- * in which they become complete.
+ * The sender numbers its messages, so every one of them is either delivered or lost, even if none
+ * of its datagrams arrived. A number that is skipped is missing. A message that is missing or
+ * incomplete is lost if nothing more of it arrives for the timeout. Datagrams of a message that has
+ * been delivered or lost are ignored. Messages are delivered in the order in which they become
+ * complete.
  *
- * Memory is bounded: a fragment that would exceed the limit is not taken, and its message is lost
+ * Memory is bounded: a fragment that would exceed the limit is not stored, and its message is lost
  * when it times out. Numbers that jump more than MAX_SKIP ahead are refused.
  */
 class DatagramAssembler
 {
   public:
     static constexpr uint32_t MAX_SKIP = 1U << 20; //!< Most messages that may be skipped at once
-    static constexpr uint32_t OVERHEAD = 128; //!< What a fragment costs besides its data (bytes)
+    static constexpr uint32_t OVERHEAD = 128; //!< Memory of a fragment besides its data (bytes)
 
     /**
-     * @param timeout longest silence before a message is lost
-     * @param maxBytes most memory for incomplete messages (bytes)
+     * @param timeout longest time without a fragment before a message is lost
+     * @param maxBytes largest memory for incomplete messages (bytes)
      */
     DatagramAssembler(Time timeout, uint64_t maxBytes);
 
     /**
-     * @brief Take a datagram.
+     * @brief Process a datagram.
      *
      * @param now the time
      * @param header its header, valid
@@ -59,23 +59,25 @@ class DatagramAssembler
      */
     std::optional<Message> Add(Time now, const DatagramHeader& header, Ptr<const Packet> data);
 
-    /** @return why the last Add() refused its datagram, one phrase; empty if it did not */
+    /**
+     * @return why the last Add() refused its datagram, in one phrase; empty if it was not refused
+     */
     const std::string& GetError() const;
 
     /**
-     * @brief Give up messages that have been silent for too long.
+     * @brief Give up messages that have timed out.
      * @param now the time
      */
     void Expire(Time now);
 
-    /** @return when to call Expire() next; Time::Max() if there is nothing to wait for */
+    /** @return when to call Expire() next; Time::Max() if no message can time out */
     Time GetNextDeadline() const;
 
     /** @return messages delivered */
     uint64_t GetDelivered() const;
     /** @return messages lost */
     uint64_t GetLost() const;
-    /** @return datagrams ignored because what they bring is known or settled */
+    /** @return datagrams ignored because they are duplicates or too late */
     uint64_t GetDuplicates() const;
     /** @return memory of incomplete messages (bytes) */
     uint64_t GetMemory() const;
@@ -84,24 +86,24 @@ class DatagramAssembler
     /** Fragments of one message, by number. */
     using Parts = std::map<uint16_t, Ptr<const Packet>>;
 
-    /** A message of which a part has come. */
+    /** A message of which some fragments have arrived. */
     struct Incomplete
     {
-        uint16_t fragments{0}; //!< How many make the message
-        Time last;             //!< When the last new one came
-        uint64_t memory{0};    //!< What they cost (bytes)
-        Parts parts;           //!< Those that have come
+        uint16_t fragments{0}; //!< Number of fragments of the message
+        Time last;             //!< When the last new fragment arrived
+        uint64_t memory{0};    //!< Memory of its fragments (bytes)
+        Parts parts;           //!< Fragments that have arrived
     };
 
-    /** Message numbers [first, end) of which nothing has come. */
+    /** Message numbers [first, end) of which nothing has arrived. */
     using Gaps = std::map<uint32_t, uint32_t>;
 
     /**
-     * @brief All numbers below a bound have been used by the sender.
+     * @brief Record that the sender has used all numbers below a bound.
      *
      * @param now the time
      * @param end the bound
-     * @return whether the bound is believable
+     * @return whether the bound is plausible
      */
     bool NoteUsed(Time now, uint64_t end);
 
@@ -112,13 +114,13 @@ class DatagramAssembler
     Gaps::iterator FindGap(uint32_t sequence);
 
     /**
-     * @param sequence number of a message that is in a gap no longer
+     * @param sequence number of a message that is no longer missing
      * @param gap the gap
      */
     void CutGap(uint32_t sequence, Gaps::iterator gap);
 
     /**
-     * @brief Take a fragment of a message that is incomplete or missing.
+     * @brief Add a fragment of a message that is incomplete or missing.
      *
      * @param now the time
      * @param header the datagram's header
@@ -130,7 +132,7 @@ class DatagramAssembler
                                        Ptr<const Packet> data);
 
     /**
-     * @brief Put a message together, and count it as delivered or lost.
+     * @brief Join the fragments of a message, and count it as delivered or lost.
      *
      * @param parts all of its fragments
      * @return the message, if it is one; else see GetError()
@@ -138,26 +140,26 @@ class DatagramAssembler
     std::optional<Message> Join(const Parts& parts);
 
     /**
-     * @brief Give up what is left of a range of numbers.
+     * @brief Give up the messages of a range of numbers that are still missing or incomplete.
      *
-     * @param now the time; incomplete messages that were not silent until then get more time
+     * @param now the time; incomplete messages that got a fragment recently get more time
      * @param first the range's first number
      * @param end the number after the range's last
      */
     void ExpireRange(Time now, uint32_t first, uint32_t end);
 
-    /** The peer has closed: everything that is not delivered is lost. */
+    /** The peer has closed: all messages that have not been delivered are lost. */
     void LoseAll();
 
     /** @param it an incomplete message to forget */
     void Forget(std::map<uint32_t, Incomplete>::iterator it);
 
-    Time m_timeout;                              //!< Longest silence
-    uint64_t m_maxBytes;                         //!< Most memory (bytes)
-    uint64_t m_next{0};                          //!< First number not used yet
+    Time m_timeout;                              //!< Longest time without a fragment
+    uint64_t m_maxBytes;                         //!< Largest memory (bytes)
+    uint64_t m_next{0};                          //!< First number that has not been used
     std::map<uint32_t, Incomplete> m_incomplete; //!< Messages that have begun, by number
     Gaps m_gaps;                                 //!< Messages that are missing
-    /** When to look at which numbers [first, second) again. */
+    /** When to check the numbers [first, second) again. */
     std::multimap<Time, std::pair<uint32_t, uint32_t>> m_deadlines;
     uint64_t m_memory{0};     //!< Memory of incomplete messages (bytes)
     uint64_t m_delivered{0};  //!< Messages delivered

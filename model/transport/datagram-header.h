@@ -30,7 +30,7 @@ namespace llmedge
  * | 0-1   | magic     | 0x4C44 ("LD")                          | the same                   |
  * | 2     | version   | 1                                      | 1                          |
  * | 3     | kind      | 1                                      | 2                          |
- * | 4-7   | sequence  | number of the message, from 0          | messages sent in all       |
+ * | 4-7   | sequence  | number of the message, from 0          | number of messages sent    |
  * | 8-9   | fragment  | number of the fragment, from 0         | 0                          |
  * | 10-11 | fragments | fragments of the message, 1 or more    | 0                          |
  *
@@ -39,7 +39,7 @@ namespace llmedge
 class DatagramHeader : public Header
 {
   public:
-    /** What a datagram is. */
+    /** Kind of a datagram. */
     enum Kind : uint8_t
     {
         DATA = 1,  //!< A fragment of a message
@@ -61,18 +61,18 @@ class DatagramHeader : public Header
     void Serialize(Buffer::Iterator start) const override;
 
     /**
-     * @param start where the header begins; the datagram ends where the buffer does
-     * @return 12, or 0 where the datagram is refused: see GetError()
+     * @param start where the header begins; the datagram ends where the buffer ends
+     * @return 12, or 0 if the datagram is refused: see GetError()
      */
     uint32_t Deserialize(Buffer::Iterator start) override;
 
-    /** @return what Deserialize() refused and why; empty for a valid datagram */
+    /** @return why Deserialize() refused the datagram; empty for a valid one */
     const std::string& GetError() const;
 
-    Kind kind{DATA};       //!< What the datagram is
-    uint32_t sequence{0};  //!< Number of the message, or of messages
+    Kind kind{DATA};       //!< Kind of the datagram
+    uint32_t sequence{0};  //!< Number of the message, or number of messages sent
     uint16_t fragment{0};  //!< Number of the fragment
-    uint16_t fragments{1}; //!< Fragments of the message
+    uint16_t fragments{1}; //!< Number of fragments of the message
 
   private:
     /**
@@ -81,7 +81,7 @@ class DatagramHeader : public Header
      */
     std::string Validate(uint32_t rest) const;
 
-    std::string m_error; //!< What Deserialize() refused
+    std::string m_error; //!< Why Deserialize() refused the datagram
 };
 
 } // namespace llmedge

@@ -19,7 +19,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Where an IdealTransport listens: a node and a port.
+ * @brief The address of an IdealTransport: a node and a port.
  */
 class IdealAddress
 {
@@ -30,25 +30,25 @@ class IdealAddress
      */
     IdealAddress(uint32_t nodeId, uint16_t port);
 
-    /** @return the node's id */
+    /** @return id of the node */
     uint32_t GetNodeId() const;
     /** @return the port */
     uint16_t GetPort() const;
 
-    /** @return the same as a generic address */
+    /** @return this address as a generic address */
     operator Address() const;
-    /** @return the same as a generic address */
+    /** @return this address as a generic address */
     Address ConvertTo() const;
 
     /**
      * @param address an address for which IsMatchingType() holds
-     * @return the same with its own type
+     * @return the address with its own type
      */
     static IdealAddress ConvertFrom(const Address& address);
 
     /**
      * @param address an address
-     * @return whether it is one of these
+     * @return whether it is an IdealAddress
      */
     static bool IsMatchingType(const Address& address);
 

@@ -25,7 +25,7 @@ class IdealTransport;
 /**
  * @ingroup llm-edge
  *
- * @brief One end of a pipe without packets: what goes in comes out after a fixed delay.
+ * @brief One end of a connection without packets: messages arrive after a fixed delay.
  *
  * Each direction is a queue in front of a link of its own: a message leaves when those before it
  * have left and its bytes have been sent at the rate (at once if the rate is 0), and arrives the
@@ -41,17 +41,17 @@ class IdealConnection : public Connection
     /**
      * @param node id of this end's node
      * @param peer address of the other end
-     * @param delay delay of the link (from here to the other end)
+     * @param delay delay of the link to the other end
      * @param rate its rate; 0: infinite
      */
     IdealConnection(uint32_t node, const Address& peer, Time delay, DataRate rate);
     ~IdealConnection() override;
 
-    /** Ask the listener at the peer's address. */
+    /** Ask the listener at the peer's address to accept. */
     void Connect();
 
     /**
-     * @brief A listener has taken the connection: this is its end, open at once.
+     * @brief Become the listener's end of a connection, which is open at once.
      * @param client the end that connects; it opens one delay later
      */
     void Accept(Ptr<IdealConnection> client);
@@ -68,13 +68,13 @@ class IdealConnection : public Connection
     void Detach() override;
 
   private:
-    /** The request to connect has reached the peer's node. */
+    /** Handle the arrival of the connection request at the peer's node. */
     void Knock();
-    /** The listener's answer has come: yes. */
+    /** Handle the listener's positive answer. */
     void HandleAccepted();
 
     /**
-     * @brief A packet has come.
+     * @brief Handle the arrival of a packet.
      *
      * @param packet the packet
      * @param departure when it left the other end
@@ -82,20 +82,20 @@ class IdealConnection : public Connection
     void Arrive(Ptr<const Packet> packet, Time departure);
 
     /**
-     * @brief The other end is gone, or was never there.
+     * @brief Handle that the other end is gone, or never existed.
      * @param reason why
      */
     void End(const std::string& reason);
 
     /**
-     * @brief Tell the other end that the pipe is gone, and forget it.
+     * @brief Tell the other end that the connection has ended, and forget it.
      *
      * @param reason why
-     * @param arrival when it learns
+     * @param arrival when the other end learns of it
      */
     void EndPeer(const std::string& reason, Time arrival);
 
-    /** End the pipe at once; what has not left yet is lost. */
+    /** End the connection at once; what has not been sent is lost. */
     void CutOff();
 
     /** Forget the other end, and make it forget this one. */
@@ -104,9 +104,9 @@ class IdealConnection : public Connection
     uint32_t m_node;                   //!< Id of this end's node
     Time m_delay;                      //!< Delay of the link
     DataRate m_rate;                   //!< Its rate; 0: infinite
-    IdealConnection* m_other{nullptr}; //!< The other end; null when either is gone
-    Time m_free;                       //!< When the link is free to send
-    Time m_cutoff{Time::Max()};        //!< What left the other end later is lost
+    IdealConnection* m_other{nullptr}; //!< The other end; null when either end is gone
+    Time m_free;                       //!< When the link can send the next message
+    Time m_cutoff{Time::Max()}; //!< Messages that the other end sent later than this are lost
 };
 
 } // namespace llmedge

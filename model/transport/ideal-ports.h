@@ -23,7 +23,8 @@ class IdealTransport;
 /**
  * @ingroup llm-edge
  *
- * @brief Who on a node listens where; aggregated to the node by the first who does.
+ * @brief The ports of a node on which IdealTransports listen; aggregated to the node by the first
+ * listener.
  */
 class IdealPorts : public Object
 {
@@ -36,28 +37,28 @@ class IdealPorts : public Object
 
     /**
      * @param node a node
-     * @return its ports, made if it has none
+     * @return its ports, created if it has none
      */
     static Ptr<IdealPorts> Of(Ptr<Node> node);
 
     /**
      * @param port a port
-     * @param transport who listens there until Remove()
-     * @throw InputError if somebody does already
+     * @param transport listens there until Remove()
+     * @throw InputError if another transport already listens there
      */
     void Add(uint16_t port, IdealTransport* transport);
 
-    /** @param port nobody listens there any more */
+    /** @param port a port on which no transport listens any more */
     void Remove(uint16_t port);
 
     /**
      * @param port a port
-     * @return who listens there, null if nobody does
+     * @return the transport that listens there, null if none does
      */
     IdealTransport* Find(uint16_t port) const;
 
   private:
-    std::map<uint16_t, IdealTransport*> m_ports; //!< Who listens where
+    std::map<uint16_t, IdealTransport*> m_ports; //!< Transport that listens, by port
 };
 
 } // namespace llmedge

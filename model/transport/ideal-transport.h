@@ -20,12 +20,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Messages without packets: a fixed delay, a rate if wanted, nothing lost.
+ * @brief Messages without packets: a fixed delay, optionally a rate, and no losses.
  *
  * For studies of engines and policies in which the network must not matter, and as the reference
- * that the other transports are measured against. Peers are IdealAddress; a node needs no
- * protocol stack and no device. Delay and rate of an end's own attributes hold for what that end
- * sends.
+ * for the other transports. Peers are IdealAddress; a node needs no protocol stack and no device.
+ * The attributes Delay and DataRate of an end apply to what that end sends.
  */
 class IdealTransport : public Transport
 {
@@ -42,14 +41,14 @@ class IdealTransport : public Transport
     void StopListening() override;
 
     /**
-     * @param node from where
-     * @param peer an IdealAddress; any other is refused
+     * @param node the node from which to connect
+     * @param peer an IdealAddress; other addresses are refused
      * @return the near end, not open yet
      */
     Ptr<Connection> Connect(Ptr<Node> node, const Address& peer) override;
 
     /**
-     * @brief Take a connection; only while listening.
+     * @brief Accept a connection; only while listening.
      * @param client the end that connects
      */
     void Accept(Ptr<IdealConnection> client);
@@ -58,10 +57,10 @@ class IdealTransport : public Transport
     void DoDispose() override;
 
   private:
-    Time m_delay;            //!< Delay of what is sent from here
-    DataRate m_rate;         //!< Rate of what is sent from here; 0: infinite
-    Ptr<Node> m_node;        //!< Where it listens; null if it does not
-    uint16_t m_port{0};      //!< Where it listens
+    Time m_delay;            //!< Delay of messages sent by this end
+    DataRate m_rate;         //!< Rate of messages sent by this end; 0: infinite
+    Ptr<Node> m_node;        //!< Node on which it listens; null if it does not listen
+    uint16_t m_port{0};      //!< Port on which it listens
     AcceptCallback m_accept; //!< Called for every peer
 };
 

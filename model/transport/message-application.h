@@ -25,8 +25,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An application that exchanges messages: it listens, connects, drops what is malformed,
- * crashes and restarts.
+ * @brief Base class of applications that exchange messages: they listen, connect, drop malformed
+ * messages, crash and restart.
  *
  * A subclass says what is its own: what it needs to start (CheckReady()), what it does when it is
  * up and before it goes down (HandleUp(), HandleDown()), and what it makes of messages and of
@@ -51,7 +51,7 @@ class MessageApplication : public Application
     bool IsUp() const;
 
     /**
-     * @brief End all connections without a word and lose all work, as a crashing process does.
+     * @brief End all connections without a message and lose all work, as a crashing process does.
      *
      * Does nothing while it is down.
      */
@@ -67,30 +67,31 @@ class MessageApplication : public Application
     void DoDispose() override;
 
     /**
-     * @brief Check that what it needs to start has been set.
+     * @brief Check that everything needed to start has been set.
      * @throws InputError that names what is missing
      */
     virtual void CheckReady() const;
 
-    /** It is up: listen, connect, start timers. */
+    /** Called when the application is up: listen, connect, start timers. */
     virtual void HandleUp() = 0;
 
     /**
-     * @brief It is going down, and GetPeers() are ended already: stop timers, let go of the work in
-     * progress, and end the connections that it has opened.
+     * @brief Called when the application goes down, after GetPeers() have been closed: stop timers,
+     * drop the work in progress, and end the connections that it has opened.
      *
      * @param abort whether connections end without a word, as in a crash
      */
     virtual void HandleDown(bool abort) = 0;
 
     /**
-     * @brief A connection that it has opened is up. Does nothing unless overridden.
+     * @brief Called when a connection that the application opened is open. Does nothing unless
+     * overridden.
      * @param connection the connection
      */
     virtual void HandleOpen(Ptr<Connection> connection);
 
     /**
-     * @brief A message has arrived.
+     * @brief Called when a message has arrived.
      *
      * @param connection where, opened by either end
      * @param message the message
@@ -98,7 +99,7 @@ class MessageApplication : public Application
     virtual void HandleMessage(Ptr<Connection> connection, const Message& message) = 0;
 
     /**
-     * @brief A connection is gone, and no longer one of GetPeers().
+     * @brief Called when a connection has ended and is no longer one of GetPeers().
      *
      * @param connection the connection, opened by either end
      * @param reason why
@@ -112,14 +113,15 @@ class MessageApplication : public Application
     virtual void TraceDrop(const std::string& reason) = 0;
 
     /**
-     * @brief Wait for peers.
+     * @brief Listen for peers.
      * @param port where
      * @throws InputError if somebody on this node already listens there
      */
     void Listen(uint16_t port);
 
     /**
-     * @brief Open a connection, whose events HandleOpen(), HandleMessage() and HandleClose() hear.
+     * @brief Open a connection; HandleOpen(), HandleMessage() and HandleClose() are called for its
+     * events.
      *
      * @param remote where to
      * @return the near end, not open yet
@@ -136,7 +138,7 @@ class MessageApplication : public Application
     void Drop(const std::string& reason);
 
     /**
-     * @brief Drop a message and end the connection it came through, as if it were gone.
+     * @brief Drop a message and end its connection, as if the connection had ended by itself.
      *
      * @param connection the connection
      * @param reason what was wrong with the message
@@ -156,7 +158,7 @@ class MessageApplication : public Application
     void StartApplication() override;
     void StopApplication() override;
 
-    /** Make a transport, and go to work. */
+    /** Create a transport and start. */
     void ComeUp();
     /** @param abort whether connections end without a word */
     void GoDown(bool abort);

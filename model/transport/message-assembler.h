@@ -26,50 +26,50 @@ namespace llmedge
  *
  * @brief Turns a stream of bytes back into messages.
  *
- * Every byte is looked at once. Header and body are kept, payloads are only counted and given
- * back as zero bytes, so that what a sender claims costs no memory: at most 20 bytes and one
- * body are held. The first thing that is not a message ends the assembly: in a stream there is
- * no place to start anew.
+ * Every byte is read once. Header and body are stored; payloads are only counted and returned as
+ * zero bytes, so a sender's claims cost no memory: at most 20 bytes and one body are stored. The
+ * first thing that is not a message ends the assembly, because the next message cannot be found in
+ * a stream.
  */
 class MessageAssembler
 {
   public:
     /**
-     * @brief Take the next bytes of the stream.
+     * @brief Add the next bytes of the stream.
      *
      * @param bytes the bytes
-     * @return whether the stream is valid so far; if not, GetError() says why
+     * @return whether the stream is valid so far; if not, GetError() returns the reason
      */
     bool Add(Ptr<const Packet> bytes);
 
     /** @return the next whole message, if there is one */
     std::optional<Message> Next();
 
-    /** @return why the stream is not valid, one phrase; empty if it is */
+    /** @return why the stream is not valid, in one phrase; empty if it is */
     const std::string& GetError() const;
 
-    /** @return whether a message has begun and is not complete */
+    /** @return whether a message has begun that is not complete */
     bool IsInside() const;
 
   private:
     /**
-     * @brief Take bytes of the header or body.
+     * @brief Read bytes of the header or body.
      *
      * @param bytes the next bytes
-     * @param offset where the bytes not yet taken begin
-     * @return bytes taken
+     * @param offset position of the first byte that has not been read
+     * @return number of bytes read
      */
     uint32_t TakeHead(Ptr<const Packet> bytes, uint32_t offset);
 
-    /** The header is complete: learn the sizes from it. */
+    /** The header is complete: read the sizes from it. */
     void ReadHeader();
 
-    /** The message is complete: read its body and put it into the queue. */
+    /** The message is complete: read its body and append it to the queue. */
     void Complete();
 
     std::vector<uint8_t> m_head;               //!< Header and body so far
     uint32_t m_headBytes{MessageHeader::SIZE}; //!< Size of header and, once known, body
-    uint32_t m_payloadLeft{0};                 //!< Payload not yet seen
+    uint32_t m_payloadLeft{0};                 //!< Bytes of the payload that have not arrived
     MessageHeader m_header;                    //!< The header, once it is complete
     std::deque<Message> m_ready;               //!< Complete messages
     std::string m_error;                       //!< Why the stream is not valid

@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Messages that wait to be sent, and leave whole or in pieces.
+ * @brief Messages that wait to be sent, as a whole or in pieces.
  */
 class MessageQueue
 {
@@ -37,7 +37,7 @@ class MessageQueue
     /** @param bytes leave: at most those of GetFront() */
     void Pop(uint32_t bytes);
 
-    /** Nothing waits any more. */
+    /** Remove all messages. */
     void Clear();
 
     /** @return whether nothing waits */

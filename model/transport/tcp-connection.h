@@ -25,10 +25,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One end of a TCP connection that carries messages back to back.
+ * @brief One end of a TCP connection that carries messages one after the other.
  *
- * What the socket's send buffer has no room for waits here. A stream that is not made of valid
- * messages is counted as a drop and reset, as there is no way to find the next message in it.
+ * Messages for which the socket's send buffer has no room wait here. If the stream contains
+ * something that is not a valid message, this counts as a drop and the connection is reset, because
+ * the next message cannot be found.
  *
  * Reasons of the close callback: "connection refused", "connection timed out" (no answer to the
  * SYNs), "closed by peer", "reset by peer", "timed out" (retransmissions exhausted),
@@ -38,7 +39,7 @@ class TcpConnection : public Connection
 {
   public:
     /**
-     * @param socket a TCP socket of one's own, not connected or just accepted
+     * @param socket a TCP socket for this connection only, not connected or just accepted
      * @param peer the other end
      */
     TcpConnection(Ptr<Socket> socket, const Address& peer);
@@ -47,7 +48,7 @@ class TcpConnection : public Connection
     /** Connect to the peer, in an event of its own. */
     void Connect();
 
-    /** The socket is connected already: take it over from a listener. */
+    /** Take over a connected socket from a listener. */
     void Accept();
 
     void Close() override;
@@ -60,60 +61,60 @@ class TcpConnection : public Connection
   private:
     /** Begin the handshake. */
     void SendSyn();
-    /** Set the socket's callbacks to the functions below. */
+    /** Set the callbacks of the socket. */
     void Hook();
-    /** Take the socket's callbacks away and drop it. */
+    /** Remove the callbacks of the socket and release it. */
     void Unhook();
 
-    /** @param socket it has connected */
+    /** @param socket the socket, which has connected */
     void HandleConnected(Ptr<Socket> socket);
-    /** @param socket it could not connect */
+    /** @param socket the socket, which could not connect */
     void HandleConnectFailed(Ptr<Socket> socket);
-    /** @param socket it has bytes to read */
+    /** @param socket the socket, which has bytes to read */
     void HandleReceive(Ptr<Socket> socket);
     /**
-     * @param socket it has room for bytes
-     * @param space how much (bytes)
+     * @param socket the socket, which has room for bytes
+     * @param space size of the room (bytes)
      */
     void HandleSpace(Ptr<Socket> socket, uint32_t space);
-    /** @param socket the peer has closed or reset it */
+    /** @param socket the socket, which the peer has closed or reset */
     void HandlePeerClose(Ptr<Socket> socket);
-    /** @param socket it has given up */
+    /** @param socket the socket, which has given up */
     void HandleError(Ptr<Socket> socket);
     /**
-     * @brief Look for a reset: the socket's callbacks do not tell it from an orderly end.
+     * @brief Look for a reset, which the socket's callbacks do not distinguish from an orderly end.
      *
      * @param packet the segment's data
      * @param header the segment's header
-     * @param socket who received it
+     * @param socket the socket that received it
      */
     void HandleSegment(Ptr<const Packet> packet,
                        const TcpHeader& header,
                        Ptr<const TcpSocketBase> socket);
 
-    /** Give the socket as much of the queue as it has room for. */
+    /** Give the socket as much of the queue as fits. */
     void Flush();
 
     /**
-     * @brief The pipe is gone: tell the application, in an event of its own.
+     * @brief End the connection, and tell the application in an event of its own.
      *
      * @param reason why
-     * @param reset whether the peer is to see a reset rather than an orderly end
+     * @param reset whether the peer gets a reset instead of an orderly end
      */
     void Fail(const std::string& reason, bool reset);
 
-    /** @param reason why the pipe is gone */
+    /** @param reason why the connection has ended */
     void NotifyGone(const std::string& reason);
 
     /**
-     * @brief Part from the socket in an event of its own, out of the socket's own callbacks.
-     * @param reset whether the peer is to see a reset rather than an orderly end
+     * @brief Release the socket in an event of its own, outside the socket's own callbacks.
+     * @param reset whether the peer gets a reset instead of an orderly end
      */
     void ScheduleRelease(bool reset);
 
     /**
-     * @brief Part from the socket.
-     * @param reset whether the peer is to see a reset rather than an orderly end
+     * @brief Release the socket.
+     * @param reset whether the peer gets a reset instead of an orderly end
      */
     void Release(bool reset);
 

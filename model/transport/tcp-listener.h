@@ -23,48 +23,48 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The listening TCP sockets of one port, for IPv4 and, where the node has it, IPv6.
+ * @brief The listening TCP sockets of one port, for IPv4 and, if the node has it, IPv6.
  *
- * A socket that is in the middle of its handshake carries a copy of the listener's callbacks, so
- * these must outlive the listening: they point here, and here the way on can be cut.
+ * A socket that is in the middle of its handshake has a copy of the listener's callbacks, so these
+ * must outlive the listening: they point to this object, which stops forwarding them after Stop().
  */
 class TcpListener : public SimpleRefCount<TcpListener>
 {
   public:
-    /** Makes a socket that is neither bound nor connected. */
+    /** Creates a socket that is neither bound nor connected. */
     using SocketFactory = Callback<Ptr<Socket>, Ptr<Node>>;
-    /** A socket has been accepted: the socket and the peer's address. */
+    /** Called when a socket has been accepted, with the socket and the peer's address. */
     using AcceptCallback = Callback<void, Ptr<Socket>, const Address&>;
 
     /**
-     * @brief Start to listen.
+     * @brief Start listening.
      *
-     * @param node where
+     * @param node the node
      * @param port TCP port
-     * @param factory makes the sockets
+     * @param factory creates the sockets
      * @param accept called for every peer until Stop()
      * @throw InputError if the port is taken
      */
     void Start(Ptr<Node> node, uint16_t port, SocketFactory factory, AcceptCallback accept);
 
-    /** Stop to listen; handshakes that are not done yet end in a close. */
+    /** Stop listening; handshakes that are not complete end in a close. */
     void Stop();
 
   private:
     /**
      * @param socket a new socket
-     * @param local what it listens to
+     * @param local the address on which it listens
      */
     void Listen(Ptr<Socket> socket, const Address& local);
 
     /**
-     * @param socket a socket whose handshake is done
+     * @param socket a socket whose handshake is complete
      * @param peer the other end
      */
     void HandleAccept(Ptr<Socket> socket, const Address& peer);
 
     std::vector<Ptr<Socket>> m_sockets; //!< The listening sockets
-    AcceptCallback m_accept;            //!< Null when stopped
+    AcceptCallback m_accept;            //!< Null after Stop()
 };
 
 } // namespace llmedge

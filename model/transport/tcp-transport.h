@@ -20,11 +20,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Messages over TCP: reliable, in order, with all that TCP does to latency.
+ * @brief Messages over TCP: reliable and in order, with all effects of TCP on latency.
  *
- * Listens on IPv4 and IPv6. Retries and timeouts are TCP's own: see the attributes of
- * ns3::TcpSocket (ConnTimeout, ConnCount, DataRetries). With ns-3's defaults a SYN that nobody
- * answers is given up after 3 + 6 + 12 + 24 + 48 + 96 = 189 s.
+ * It listens on IPv4 and IPv6. Retries and timeouts are those of TCP: see the attributes of
+ * ns3::TcpSocket (ConnTimeout, ConnCount, DataRetries). With ns-3's defaults a SYN without an
+ * answer is given up after 3 + 6 + 12 + 24 + 48 + 96 = 189 s.
  */
 class TcpTransport : public Transport
 {
@@ -46,13 +46,13 @@ class TcpTransport : public Transport
 
   private:
     /**
-     * @param node where
+     * @param node the node
      * @return a new socket with this transport's settings
      */
     Ptr<Socket> MakeSocket(Ptr<Node> node) const;
 
     /**
-     * @param socket a socket whose handshake is done
+     * @param socket a socket whose handshake is complete
      * @param peer the other end
      */
     void HandleAccept(Ptr<Socket> socket, const Address& peer);

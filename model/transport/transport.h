@@ -28,9 +28,9 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How messages travel: a factory of connections on one node.
+ * @brief Creates the connections of an application on one node, over one kind of transport.
  *
- * One object per application; the concrete type is chosen by TypeId name.
+ * Each application has its own Transport; its type is chosen by TypeId name.
  */
 class Transport : public Object
 {
@@ -45,51 +45,53 @@ class Transport : public Object
     /**
      * @param type a subclass of Transport
      * @return a new transport of that type
-     * @throw InputError if the type is none that can be made
+     * @throw InputError if the type cannot be created
      */
     static Ptr<Transport> Make(TypeId type);
 
-    /** A peer has connected; set the connection's callbacks before returning. */
+    /** Called when a peer has connected; set the connection's callbacks before returning. */
     using AcceptCallback = Callback<void, Ptr<Connection>>;
 
     /**
-     * @brief A frame or datagram was dropped because it is malformed.
+     * @brief Signature of callbacks for a frame or datagram that was dropped because it is
+     * malformed.
      *
      * @param peer where it came from
-     * @param reason what was wrong with it
+     * @param reason the error in it
      */
     typedef void (*DropTracedCallback)(const Address& peer, const std::string& reason);
 
     /**
-     * @brief Wait for peers.
+     * @brief Listen for peers.
      *
-     * @param node where
+     * @param node the node
      * @param port TCP or UDP port
      * @param accept called for every peer
-     * @throw InputError if somebody on that node already listens there
+     * @throw InputError if another transport on that node already listens there
      */
     virtual void Listen(Ptr<Node> node, uint16_t port, AcceptCallback accept) = 0;
 
-    /** Stop waiting for peers; connections that exist stay. */
+    /** Stop listening; existing connections remain. */
     virtual void StopListening() = 0;
 
     /**
-     * @brief Open a pipe.
+     * @brief Open a connection.
      *
-     * @param node from where
-     * @param peer to where (InetSocketAddress or Inet6SocketAddress; IdealAddress without network)
+     * @param node the node from which to connect
+     * @param peer the other end (InetSocketAddress or Inet6SocketAddress; IdealAddress without a
+     * network)
      * @return the near end, not open yet
      */
     virtual Ptr<Connection> Connect(Ptr<Node> node, const Address& peer) = 0;
 
-    /** @return malformed frames or datagrams dropped so far */
+    /** @return number of malformed frames or datagrams dropped so far */
     uint64_t GetDrops() const;
 
     /**
      * @brief Count and trace a malformed frame or datagram.
      *
      * @param peer where it came from
-     * @param reason what was wrong with it
+     * @param reason the error in it
      */
     void Drop(const Address& peer, const std::string& reason);
 
@@ -105,8 +107,8 @@ class Transport : public Object
     void DoDispose() override;
 
     /**
-     * @brief Keep a connection alive until it is gone.
-     * @param connection a new one of this transport
+     * @brief Keep a connection alive until it has ended.
+     * @param connection a new connection of this transport
      */
     void Adopt(Ptr<Connection> connection);
 
@@ -116,9 +118,11 @@ class Transport : public Object
     /** Detach every connection. */
     void DetachConnections();
 
-    std::set<Ptr<Connection>> m_connections; //!< Those that are not gone, in no order that matters
-    uint64_t m_drops{0};                     //!< Malformed frames or datagrams
-    TracedCallback<const Address&, const std::string&> m_dropTrace; //!< Traces them
+    std::set<Ptr<Connection>>
+        m_connections;   //!< Connections that have not ended; their order does not matter
+    uint64_t m_drops{0}; //!< Number of malformed frames or datagrams
+    TracedCallback<const Address&, const std::string&>
+        m_dropTrace; //!< Traces malformed frames and datagrams
 };
 
 } // namespace llmedge

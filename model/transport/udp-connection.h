@@ -27,12 +27,12 @@ class UdpTransport;
 /**
  * @ingroup llm-edge
  *
- * @brief One end of a conversation in UDP datagrams.
+ * @brief One end of a connection over UDP.
  *
- * There is no handshake: the end that connects is open at once, whether or not somebody is there.
- * A message of which a datagram is lost is lost; the receiving end counts it.
+ * There is no handshake: the end that connects is open at once, whether or not anyone listens. If a
+ * datagram of a message is lost, the message is lost; the receiving end counts it.
  *
- * Reasons of the close callback: "closed by peer" (a CLOSE came, which may be lost too) and
+ * Reasons of the close callback: "closed by peer" (a CLOSE arrived; CLOSE may also be lost) and
  * "cannot open a socket".
  */
 class UdpConnection : public Connection
@@ -41,15 +41,15 @@ class UdpConnection : public Connection
     /** Settings of UdpTransport. */
     struct Settings
     {
-        uint32_t maxDatagram; //!< Largest datagram (bytes), headers of UDP and IP not included
-        Time timeout;         //!< Longest silence before a message is lost
-        uint64_t maxBytes;    //!< Most memory for incomplete messages (bytes)
+        uint32_t maxDatagram; //!< Largest datagram (bytes), without the headers of UDP and IP
+        Time timeout;         //!< Longest time without a fragment before a message is lost
+        uint64_t maxBytes;    //!< Largest memory for incomplete messages (bytes)
     };
 
     /**
-     * @brief The end that connects, with a socket of its own.
+     * @brief Create the end that connects, with its own socket.
      *
-     * @param transport its lost messages are counted there
+     * @param transport counts lost messages
      * @param settings settings
      * @param socket a UDP socket, not bound
      * @param peer the other end
@@ -60,13 +60,13 @@ class UdpConnection : public Connection
                   const Address& peer);
 
     /**
-     * @brief The end that was connected to, on the listener's socket.
+     * @brief Create the end that was connected to, on the listener's socket.
      *
-     * @param transport its lost messages are counted there
+     * @param transport counts lost messages
      * @param settings settings
      * @param socket the listener's socket
      * @param peer the other end
-     * @param listener who passes the peer's datagrams on
+     * @param listener passes the peer's datagrams on
      */
     UdpConnection(UdpTransport* transport,
                   const Settings& settings,
@@ -79,7 +79,7 @@ class UdpConnection : public Connection
     void Connect();
 
     /**
-     * @brief A valid datagram has come from the peer.
+     * @brief Handle a valid datagram from the peer.
      *
      * @param header its header
      * @param data what follows the header
@@ -96,7 +96,7 @@ class UdpConnection : public Connection
   private:
     /** Bind the socket, which opens the connection. */
     void Bind();
-    /** @param socket it has datagrams to read */
+    /** @param socket the socket, which has datagrams to read */
     void HandleReceive(Ptr<Socket> socket);
 
     /**
@@ -105,15 +105,15 @@ class UdpConnection : public Connection
      */
     void SendDatagram(const DatagramHeader& header, Ptr<Packet> data);
 
-    /** Tell the peer that nothing follows. */
+    /** Tell the peer that no further message follows. */
     void SendClose();
-    /** Give up old messages. */
+    /** Give up messages that have timed out. */
     void HandleTimeout();
-    /** Pass newly lost messages on to the transport, and set the timer. */
+    /** Report newly lost messages to the transport, and set the timer. */
     void Settle();
     /**
-     * @brief Part from socket, listener and timer.
-     * @param deaf how long a listener is to hear nothing more from the peer
+     * @brief Release socket, listener and timer.
+     * @param deaf how long a listener ignores datagrams from the peer
      */
     void Release(Time deaf);
 

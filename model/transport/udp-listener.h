@@ -31,73 +31,74 @@ class UdpConnection;
 /**
  * @ingroup llm-edge
  *
- * @brief The UDP sockets of one port, and which peer's datagrams go to which connection.
+ * @brief The UDP sockets of one port, which pass each peer's datagrams to its connection.
  *
- * The sockets stay open until nobody listens and the last connection is gone. An address whose
- * connection is gone is deaf for a while, so that a late datagram does not look like a new peer.
+ * The sockets stay open until the listening has stopped and the last connection has ended.
+ * Datagrams from an address whose connection has ended are ignored for a while, so that a late
+ * datagram does not look like a new peer.
  */
 class UdpListener : public SimpleRefCount<UdpListener>
 {
   public:
-    /** A new peer: makes the connection for a socket and an address and registers it. */
+    /** Creates and registers the connection for a new peer, given a socket and an address. */
     using AcceptCallback = Callback<Ptr<UdpConnection>, Ptr<Socket>, const Address&>;
-    /** A datagram was refused: its sender and the reason. */
+    /** Called when a datagram was refused, with its sender and the reason. */
     using DropCallback = Callback<void, const Address&, const std::string&>;
 
-    /** @param maxPeers most connections at a time */
+    /** @param maxPeers largest number of connections at a time */
     explicit UdpListener(uint32_t maxPeers);
     ~UdpListener();
 
     /**
-     * @brief Start to listen.
+     * @brief Start listening.
      *
-     * @param node where
+     * @param node the node
      * @param port UDP port
      * @param accept called for every new peer until Stop()
-     * @param drop called for every datagram refused until Stop()
+     * @param drop called for every refused datagram until Stop()
      * @throw InputError if the port is taken
      */
     void Start(Ptr<Node> node, uint16_t port, AcceptCallback accept, DropCallback drop);
 
-    /** Take no new peers. */
+    /** Accept no new peers. */
     void Stop();
 
     /**
-     * @brief A connection has been made.
+     * @brief Register a connection.
      *
      * @param peer its other end
-     * @param connection where the peer's datagrams go, until Forget()
+     * @param connection gets the peer's datagrams until Forget()
      */
     void Register(const Address& peer, UdpConnection* connection);
 
     /**
-     * @brief A connection is gone.
+     * @brief Unregister a connection that has ended.
      *
      * @param peer its other end
-     * @param deaf how long nothing is heard from there
+     * @param deaf how long to ignore datagrams from that address
      */
     void Forget(const Address& peer, Time deaf);
 
     /**
      * @param address an address with a port
-     * @return the same without what does not belong to the endpoint (IPv4 type of service)
+     * @return the address without parts that do not identify the endpoint (IPv4 type of service)
      */
     static Address GetEndpoint(const Address& address);
 
   private:
     /**
-     * @param node where
-     * @param local what to listen to
+     * @param node the node
+     * @param local the address on which to listen
      */
     void Bind(Ptr<Node> node, const Address& local);
-    /** @param socket it has datagrams to read */
+    /** @param socket the socket, which has datagrams to read */
     void HandleReceive(Ptr<Socket> socket);
 
     /**
-     * @param socket where it came in
-     * @param from where it came from
+     * @param socket the socket that received the datagram
+     * @param from the sender
      * @param header its valid header
-     * @return the connection that it belongs to, null if none
+     * @return the connection to which it belongs, null if there is none
      */
     Ptr<UdpConnection> FindOrAccept(Ptr<Socket> socket,
                                     const Address& from,
@@ -105,18 +106,18 @@ class UdpListener : public SimpleRefCount<UdpListener>
 
     /**
      * @param peer an address
-     * @return whether it is still deaf
+     * @return whether its datagrams are still ignored
      */
     bool IsDeaf(const Address& peer);
-    /** Close the sockets if nobody needs them. */
+    /** Close the sockets if they are no longer needed. */
     void CloseIfIdle();
 
-    uint32_t m_maxPeers;                       //!< Most connections at a time
+    uint32_t m_maxPeers;                       //!< Largest number of connections at a time
     std::vector<Ptr<Socket>> m_sockets;        //!< The sockets
     std::map<Address, UdpConnection*> m_peers; //!< Connections; they unregister themselves
-    std::map<Address, Time> m_deaf;            //!< Addresses and until when they are deaf
-    AcceptCallback m_accept;                   //!< Null when stopped
-    DropCallback m_drop;                       //!< Null when stopped
+    std::map<Address, Time> m_deaf; //!< Addresses whose datagrams are ignored, and until when
+    AcceptCallback m_accept;        //!< Null after Stop()
+    DropCallback m_drop;            //!< Null after Stop()
 };
 
 } // namespace llmedge

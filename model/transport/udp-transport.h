@@ -21,15 +21,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Messages over UDP: a message is whole or lost, and nothing is sent twice.
+ * @brief Messages over UDP: a message arrives complete or is lost, and nothing is sent twice.
  *
- * A message goes out at once as datagrams of at most MaxDatagram bytes (DatagramHeader), with no
- * pacing and no congestion control: long prompts can overflow the queues on their way. The
- * receiving end knows from the message numbers how many were lost (trace source Lost); the last
- * ones before silence show only when the sender closes.
+ * A message is sent at once as datagrams of at most MaxDatagram bytes (DatagramHeader), without
+ * pacing and congestion control; long prompts can overflow the queues on their way. The receiving
+ * end knows from the message numbers how many messages were lost (trace source Lost). Messages lost
+ * at the end of a conversation are noticed only when the sender closes.
  *
- * Listens on IPv4 and IPv6. Datagrams are not authenticated: whoever can forge an address can
- * disturb its conversation, as with real UDP.
+ * It listens on IPv4 and IPv6. Datagrams are not authenticated: as with real UDP, whoever can forge
+ * an address can disturb its conversation.
  */
 class UdpTransport : public Transport
 {
@@ -43,10 +43,10 @@ class UdpTransport : public Transport
     ~UdpTransport() override;
 
     /**
-     * @brief Messages were lost on their way here.
+     * @brief Signature of callbacks for messages that were lost on their way to this end.
      *
-     * @param peer who sent them
-     * @param messages how many
+     * @param peer the sender
+     * @param messages number of messages
      */
     typedef void (*LostTracedCallback)(const Address& peer, uint64_t messages);
 
@@ -54,14 +54,14 @@ class UdpTransport : public Transport
     void StopListening() override;
     Ptr<Connection> Connect(Ptr<Node> node, const Address& peer) override;
 
-    /** @return messages lost on their way here so far */
+    /** @return number of messages lost on their way to this end so far */
     uint64_t GetLost() const;
 
     /**
      * @brief Count and trace lost messages.
      *
-     * @param peer who sent them
-     * @param messages how many
+     * @param peer the sender
+     * @param messages number of messages
      */
     void CountLost(const Address& peer, uint64_t messages);
 
@@ -71,7 +71,7 @@ class UdpTransport : public Transport
   private:
     /**
      * @param socket the listener's socket
-     * @param peer who has sent a first datagram
+     * @param peer the sender of a first datagram
      * @return a connection
      */
     Ptr<UdpConnection> HandleAccept(Ptr<Socket> socket, const Address& peer);
@@ -80,9 +80,9 @@ class UdpTransport : public Transport
     UdpConnection::Settings GetSettings() const;
 
     uint32_t m_maxDatagram;      //!< Largest datagram (bytes)
-    Time m_timeout;              //!< Longest silence before a message is lost
-    uint64_t m_maxBytes;         //!< Most memory for incomplete messages, per peer (bytes)
-    uint32_t m_maxPeers;         //!< Most connections of the listener
+    Time m_timeout;              //!< Longest time without a fragment before a message is lost
+    uint64_t m_maxBytes;         //!< Largest memory for incomplete messages of a peer (bytes)
+    uint32_t m_maxPeers;         //!< Largest number of connections of the listener
     uint64_t m_lost{0};          //!< Messages lost
     Ptr<UdpListener> m_listener; //!< Null when not listening
     AcceptCallback m_accept;     //!< Called for every peer

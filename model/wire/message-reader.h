@@ -42,17 +42,17 @@ class MessageReader
      * @brief Read a message: magic number, version, type, sizes, body.
      *
      * @param message header, body and payload, nothing more
-     * @return whether it is valid; if not, GetError() says why
+     * @return whether it is valid; if not, GetError() returns the reason
      */
     bool Read(Ptr<const Packet> message);
 
-    /** @return why the last Read() failed, one phrase; empty if it did not */
+    /** @return why the last Read() failed, in one phrase; empty if it did not fail */
     const std::string& GetError() const;
 
     /** @return the last message; without a body after a failure */
     const Message& GetMessage() const;
 
-    /** @return the header of the last message; meaningless after a failure */
+    /** @return the header of the last message; undefined after a failure */
     const MessageHeader& GetHeader() const;
 
     /**

@@ -24,20 +24,21 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests for LLM agents, counted per slot: popularity that drifts, users that come and go.
+ * @brief Requests for LLM agents, counted per slot. The popularity of agents drifts, and users come
+ * and go.
  *
- * With I agents, an agent of popularity rank r (1 to I) and a share p of its requests for a model
- * gives the pair of the two in each slot a Poisson number of requests of mean
+ * There are I agents. An agent of popularity rank r (1 to I) makes a fraction p of its requests for
+ * a model. In each slot the pair of the two gets a Poisson number of requests with mean
  *
  *     Rate * I * (r^-Skew / sum of 1^-Skew ... I^-Skew) * p * activity
  *
- * The activity of a pair is OffActivity or, with probability OnShare, what makes its mean 1; it
- * changes as a two-state Markov chain that is on for OnSlots on average. Ranks are drawn anew for
- * every episode and at ShiftSlot; two random agents swap theirs DriftPerAgent * I times per slot on
- * average.
+ * The activity of a pair is either OffActivity or, with probability OnShare, the value for which
+ * its mean is 1. It changes as a two-state Markov chain that is on for OnSlots slots on average.
+ * Ranks are drawn anew for every episode and at ShiftSlot. On average, DriftPerAgent * I pairs of
+ * random agents swap their ranks per slot.
  *
- * Uses four streams and, given the number of pairs, draws the same numbers whatever is decided
- * with them.
+ * Uses four streams. For a given number of pairs it draws the same numbers whatever the decisions
+ * of a policy are.
  */
 class AgentDemand : public SlotDemand
 {
@@ -51,11 +52,11 @@ class AgentDemand : public SlotDemand
     AgentDemand();
 
     /**
-     * @brief Say whose requests these are.
+     * @brief Set the agents.
      *
-     * @param shares of each agent, the share of its requests for each model
-     * @throws InputError if there are none, if agents have different numbers of models, or if
-     * OnShare cannot be had with OnSlots
+     * @param shares for each agent, the fraction of its requests for each model
+     * @throws InputError if there are no agents, if they have different numbers of models, or if
+     * OnShare and OnSlots contradict each other
      */
     void SetAgents(const std::vector<std::vector<double>>& shares);
 
@@ -69,15 +70,15 @@ class AgentDemand : public SlotDemand
   private:
     /** Give every agent a new rank. */
     void Shuffle();
-    /** Let ranks drift for a slot. */
+    /** Swap ranks of agents for one slot. */
     void Drift();
-    /** Let every pair become active or inactive. */
+    /** Update the activity of every pair. */
     void Switch();
     /** Draw the slot's requests. */
     void Draw();
     /**
-     * @param mean mean of a Poisson number
-     * @return it
+     * @param mean the mean
+     * @return a Poisson number
      */
     double Poisson(double mean);
 
@@ -94,8 +95,8 @@ class AgentDemand : public SlotDemand
     Ptr<UniformRandomVariable> m_switchDraws;  //!< Activity
     Ptr<UniformRandomVariable> m_requestDraws; //!< Requests
 
-    std::vector<double> m_shares;     //!< By pair: share of its agent's requests
-    std::vector<double> m_popularity; //!< By rank: mean requests of an agent in a slot
+    std::vector<double> m_shares;     //!< By pair: fraction of its agent's requests
+    std::vector<double> m_popularity; //!< By rank: mean requests of an agent per slot
     std::vector<uint32_t> m_ranks;    //!< By agent, from 0
     std::vector<uint8_t> m_active;    //!< By pair
     std::vector<double> m_rates;      //!< By pair

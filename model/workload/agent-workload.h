@@ -25,24 +25,24 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests for LLM agents, one by one: what SlotDemand counts, spread over the slots and the
- * devices.
+ * @brief Requests for LLM agents, one by one: the counts of a SlotDemand, spread over the time of
+ * the slots and over the devices.
  *
- * Cells have demands of their own. Each request of a slot arrives at a moment of it drawn
- * uniformly, at a device of its cell drawn uniformly: device d belongs to cell d modulo the number
- * of cells. The demand of all slots is drawn before the first request, so that it can be looked at
- * (GetDemand()), and so that it is the one that the same streams give a slotted study.
+ * Every cell has its own demand. Each request of a slot arrives at a moment in the slot and at a
+ * device of its cell, both drawn uniformly; device d belongs to cell d modulo the number of cells.
+ * The demand of all slots is drawn before the first request. GetDemand() returns it, and a slotted
+ * study with the same streams gets the same demand.
  *
- * Uses two streams and those of the demands.
+ * Uses two streams in addition to those of the demands.
  */
 class AgentWorkload : public RequestSource
 {
   public:
-    /** What the requests of a pair of an agent and a model are. */
+    /** The requests of a pair of an agent and a model. */
     struct Pair
     {
-        std::string model;        //!< What requests name as their model
-        uint32_t promptTokens{0}; //!< Their prompt (tokens), 1 or more
+        std::string model;        //!< Model that the requests name
+        uint32_t promptTokens{0}; //!< Length of their prompt (tokens), at least 1
         uint32_t outputTokens{
             0}; //!< Their answer, all reasoning paths together (tokens), 1 or more
     };
@@ -56,7 +56,7 @@ class AgentWorkload : public RequestSource
     AgentWorkload();
 
     /**
-     * @brief Say what the requests are like.
+     * @brief Describe the requests.
      *
      * @param pairs the pairs, in the order of the demands
      * @param slots number of slots, 1 or more
@@ -66,16 +66,16 @@ class AgentWorkload : public RequestSource
 
     /**
      * @brief Add a cell.
-     * @param demand its requests, set up
+     * @param demand its requests, already configured
      */
     void AddCell(Ptr<SlotDemand> demand);
 
     /**
-     * @brief Look at a cell's requests; from now on streams can no longer be assigned.
+     * @brief Get the requests of a cell; afterwards streams can no longer be assigned.
      *
-     * @param cell the cell, in the order added
+     * @param cell the cell, in the order in which cells were added
      * @return the requests of all slots
-     * @throws InputError if it is not set up
+     * @throws InputError if the workload is not configured
      */
     Ptr<RecordedDemand> GetDemand(size_t cell);
 
@@ -88,21 +88,22 @@ class AgentWorkload : public RequestSource
   private:
     /** Draw the demand of all slots, once. */
     void Draw();
-    /** Spread the next slot's requests. */
+    /** Distribute the requests of the next slot over its time and devices. */
     void Spread();
 
     Time m_slotDuration; //!< Attribute SlotDuration
 
     Ptr<UniformRandomVariable> m_times;        //!< Draws moments
     Ptr<UniformRandomVariable> m_places;       //!< Draws devices
-    std::vector<Pair> m_pairs;                 //!< What requests are like
+    std::vector<Pair> m_pairs;                 //!< Describes the requests, by pair
     uint32_t m_slots{0};                       //!< Number of slots
     uint32_t m_devices{0};                     //!< Number of devices
-    std::vector<Ptr<SlotDemand>> m_cells;      //!< Demand by cell
-    std::vector<Ptr<RecordedDemand>> m_demand; //!< The same, drawn
-    uint32_t m_slot{0};                        //!< The slot that is spread next
-    std::vector<LlmRequest> m_requests;        //!< Of the slot spread last, by rising arrival
-    size_t m_next{0};                          //!< Which of them is next
+    std::vector<Ptr<SlotDemand>> m_cells;      //!< Demand of each cell
+    std::vector<Ptr<RecordedDemand>> m_demand; //!< The demand of each cell, drawn
+    uint32_t m_slot{0};                        //!< The slot that is distributed next
+    std::vector<LlmRequest>
+        m_requests;   //!< Requests of the slot distributed last, by increasing arrival
+    size_t m_next{0}; //!< Index of the next one in m_requests
 };
 
 } // namespace llmedge

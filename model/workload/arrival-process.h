@@ -17,12 +17,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief When users ask: a point process on the time axis.
+ * @brief The times at which users make requests: a point process.
  */
 class ArrivalProcess : public Object
 {
   public:
-    /** Arrivals later than this (s) are refused: 31 years. */
+    /** Latest arrival accepted (s): 31 years. */
     static constexpr double MAX_SECONDS = 1e9;
 
     /**
@@ -32,16 +32,16 @@ class ArrivalProcess : public Object
     static TypeId GetTypeId();
 
     /**
-     * @return the next arrival (s from the start), never before the last one
+     * @return the next arrival (s from the start), not before the previous one
      * @throws InputError if it is later than MAX_SECONDS
      */
     double Next();
 
-    /** @return the long-run mean rate (1/s), the scale included */
+    /** @return the long-run mean rate (1/s), including the scale */
     double GetRate() const;
 
     /**
-     * @brief Multiply the rate; what modulates it keeps its own pace.
+     * @brief Multiply the rate. Processes that modulate the rate keep their own time scale.
      *
      * @param scale factor, from 1e-6 to 1e6
      * @throws InputError if it is outside this range
@@ -60,8 +60,8 @@ class ArrivalProcess : public Object
     /**
      * @brief Find the next arrival.
      *
-     * @param now the last arrival (s), 0 at the start
-     * @return the next one (s), from @p now
+     * @param now the previous arrival (s), 0 at the start
+     * @return the next arrival (s), at @p now or later
      */
     virtual double DoNext(double now) = 0;
 

@@ -24,9 +24,9 @@ class CsvFileReader;
  * @brief Requests from an Azure LLM inference trace (github.com/Azure/AzurePublicDataset; Patel et
  * al., Splitwise, ISCA 2024).
  *
- * CSV with the columns TIMESTAMP (calendar time, see ParseTimestamp()), ContextTokens (prompt, from
- * 1) and GeneratedTokens (output, from 0), in any order; others are ignored. Arrivals are counted
- * from the earliest row. Sort is on by default.
+ * The file is a CSV with the columns TIMESTAMP (calendar time, see ParseTimestamp()), ContextTokens
+ * (prompt, at least 1) and GeneratedTokens (output, at least 0), in any order; other columns are
+ * ignored. Arrivals count from the earliest row. Sort is on by default.
  */
 class AzureTraceSource : public TraceRequestSource
 {
@@ -41,7 +41,7 @@ class AzureTraceSource : public TraceRequestSource
     ~AzureTraceSource() override;
 
     /**
-     * @param csv a CSV file whose header row was read
+     * @param csv a CSV file whose header row has been read
      * @return whether it has this trace's columns
      */
     static bool Accepts(const CsvFileReader& csv);

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief All requests are equally long.
+ * @brief All requests have the same lengths.
  */
 class ConstantTokenLengths : public TokenLengthSampler
 {

@@ -23,18 +23,18 @@ class CsvFileReader;
  *
  * @brief Requests from a plain CSV file.
  *
- * Columns, in any order; others are ignored:
- * - arrival: arrival_s (s), arrival_ms (ms), or one of Timestamp, TIMESTAMP, timestamp (s, a
- *   number), from 0 to 1e9 s, counted from the workload's start; or the column named by the
+ * Columns, in any order; other columns are ignored:
+ * - arrival: arrival_s (s), arrival_ms (ms), or a number in one of Timestamp, TIMESTAMP, timestamp
+ *   (s), from 0 to 1e9 s, counted from the start of the workload; or the column named by the
  *   attribute ArrivalColumn, in units of ArrivalUnit;
- * - prompt: prompt_tokens, or one of ContextTokens, "Request tokens", input_length; a whole number
- *   from 1; or the column named by PromptColumn;
+ * - prompt: prompt_tokens, or one of ContextTokens, "Request tokens", input_length; a whole number,
+ *   at least 1; or the column named by PromptColumn;
  * - output: output_tokens, or one of GeneratedTokens, "Response tokens", output_length; a whole
- *   number from 0; or the column named by OutputColumn;
+ *   number, at least 0; or the column named by OutputColumn;
  * - optionally session (a whole number; empty or 0: none), deadline_s or deadline (s; empty or 0:
  *   none), class (text) and model (the language model asked for; empty: any).
  *
- * Sort is off by default: a file of any length is read row by row. Memory then grows only with
+ * Sort is off by default, so a file of any length is read row by row, and memory grows only with
  * the number of sessions.
  */
 class CsvTraceSource : public TraceRequestSource
@@ -50,9 +50,9 @@ class CsvTraceSource : public TraceRequestSource
     ~CsvTraceSource() override;
 
     /**
-     * @param csv a CSV file whose header row was read
-     * @return the first of "arrival", "prompt" and "output" that it has no column of a known
-     * name for; empty if it has all
+     * @param csv a CSV file whose header row has been read
+     * @return the first of "arrival", "prompt" and "output" for which it has no column with a known
+     * name; empty if it has all
      */
     static std::string Missing(const CsvFileReader& csv);
 

@@ -23,8 +23,8 @@ namespace llmedge
  * variation 1/sqrt(Shape). Uses one stream.
  *
  * The defaults are fitted to the intervals of the Azure conversation trace (Patel et al.,
- * Splitwise, ISCA 2024; CC-BY-4.0). It has their short-range burstiness, not the trace's slow
- * changes of load: use CoxArrivals for these.
+ * Splitwise, ISCA 2024; CC-BY-4.0). The process has the short-range burstiness of that trace but
+ * not its slow changes of load; use CoxArrivals for those.
  */
 class GammaArrivals : public ArrivalProcess
 {
@@ -46,7 +46,7 @@ class GammaArrivals : public ArrivalProcess
   private:
     double m_shape;                      //!< Attribute Shape
     double m_scale;                      //!< Attribute Scale (s)
-    Ptr<GammaRandomVariable> m_interval; //!< Interval
+    Ptr<GammaRandomVariable> m_interval; //!< Draws intervals
 };
 
 } // namespace llmedge

@@ -17,11 +17,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests that have nothing to do with each other: every arrival is one request, a session
- * of its own. Uses the streams of its arrival process and its sampler.
+ * @brief Independent requests: every arrival is one request without a session. Uses the streams of
+ * its arrival process and its sampler.
  *
  * With default attributes it imitates the Azure conversation trace of 2023 (see CoxArrivals and
- * QuantileTokenLengths) without any file.
+ * QuantileTokenLengths) without needing the file.
  */
 class GeneratedRequestSource : public StochasticRequestSource
 {

@@ -22,30 +22,30 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A request as a workload describes it, before anybody sends it.
+ * @brief A request as the workload describes it, before it is sent.
  */
 struct LlmRequest
 {
-    Time arrival;             //!< When the user asks, from the start of the workload
-    uint32_t promptTokens{0}; //!< Prompt length (tokens), history of the session included
+    Time arrival;             //!< When the user makes the request, from the start of the workload
+    uint32_t promptTokens{0}; //!< Prompt length (tokens), including the history of the session
     uint32_t outputTokens{0}; //!< Tokens of the answer
 
-    uint64_t session{0}; //!< Session it belongs to; 0: none, a session of its own
+    uint64_t session{0}; //!< Session it belongs to; 0: none
     uint32_t turn{0};    //!< Turn within the session, from 0
     /**
-     * Least time between the end of the session's previous turn and this one. The request leaves
-     * at the later of arrival and that moment.
+     * Minimum time between the end of the session's previous turn and this one. The request is sent
+     * at arrival or after this time, whichever is later.
      */
     Time thinkTime;
 
     Time deadline;            //!< Longest time from sending to the last token; 0: none
     std::string serviceClass; //!< The user's own label, may be empty
-    std::string model;        //!< Language model asked for; empty: any
+    std::string model;        //!< Language model asked for; empty: any model
 
-    /** Device that asks; empty: as the workload's driver sees fit. */
+    /** Device that makes the request; empty: the workload driver chooses one. */
     std::optional<uint32_t> device;
 
-    /** Ids of the prompt's leading blocks; equal leading ids mean equal content. */
+    /** Ids of the leading blocks of the prompt; equal leading ids mean equal content. */
     std::vector<uint64_t> prefixBlocks;
     uint32_t prefixBlockTokens{0}; //!< Tokens per prefix block
 };

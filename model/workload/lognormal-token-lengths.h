@@ -23,8 +23,8 @@ namespace llmedge
  * MaxTokens. Uses one stream.
  *
  * The defaults are fitted to the Azure conversation trace (Patel et al., Splitwise, ISCA 2024;
- * CC-BY-4.0). The fit is poor (Kolmogorov-Smirnov distance 0.16 and 0.18, against 0.02 for
- * QuantileTokenLengths): this class is for studies that want a formula.
+ * CC-BY-4.0). The fit is poor (Kolmogorov-Smirnov distance 0.16 and 0.18, compared with 0.02 for
+ * QuantileTokenLengths). Use this class if a study needs a formula.
  */
 class LognormalTokenLengths : public TokenLengthSampler
 {

@@ -23,23 +23,24 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests of another source, each of which asks for one of several language models.
+ * @brief Lets the requests of another source ask for one of several language models.
  *
- * The model is drawn by the models' shares, once per session, and once per request without a
- * session; a request that names a model already keeps it. A mix is written "A:0.6,B:0.3,C:0.1", or
- * "A,B,C" for popularity by Zipf's law: the model named at place r, from 1, has a share
- * proportional to 1/r^ZipfExponent. Shares are divided by their sum.
+ * The model is drawn according to the fractions of the mix, once per session, and once per request
+ * without a session. A request that already names a model keeps it. A mix is written as
+ * "A:0.6,B:0.3,C:0.1", or as "A,B,C" for Zipf's law: the fraction of the model at rank r, from 1,
+ * is proportional to 1/r^ZipfExponent. Fractions are divided by their sum.
  *
- * Uses one stream besides those of the other source. Memory grows with the sessions.
+ * Uses one stream in addition to those of the other source. Memory grows with the number of
+ * sessions.
  */
 class ModelMixSource : public RequestSource
 {
   public:
-    /** A model and its share. */
+    /** A model and its fraction of the requests. */
     struct Part
     {
         std::string model; //!< Name of the model
-        double share{0};   //!< Share of the requests, of any scale; 0: by Zipf's law
+        double share{0};   //!< Relative fraction of the requests; 0: by Zipf's law
     };
 
     /**
@@ -51,25 +52,25 @@ class ModelMixSource : public RequestSource
     ModelMixSource();
 
     /**
-     * @param text a mix as described above
-     * @return its parts, shares 0 where the text has none
-     * @throws InputError if the text is no mix: an empty or repeated name, a share that is not
-     * above 0, or shares for some models only
+     * @param text a mix in one of the two forms above
+     * @return its parts; fractions are 0 if the text has none
+     * @throws InputError if the text is not a mix: an empty or repeated name, a fraction that is
+     * not above 0, or fractions for some models only
      */
     static std::vector<Part> Parse(const std::string& text);
 
     /**
      * @param parts at least one model
-     * @throws InputError if there is none
+     * @throws InputError if there is no model
      */
     void SetParts(std::vector<Part> parts);
 
-    /** @param source where the requests come from */
+    /** @param source the source of the requests */
     void SetSource(Ptr<RequestSource> source);
 
     /**
      * @param part index of a model, from 0
-     * @return its share of the requests, 0 to 1
+     * @return its fraction of the requests, 0 to 1
      */
     double GetShare(size_t part) const;
 
@@ -82,15 +83,15 @@ class ModelMixSource : public RequestSource
   private:
     /**
      * @param part index of a model, from 0
-     * @return its share, not divided by the sum
+     * @return its fraction, not divided by the sum
      */
     double GetWeight(size_t part) const;
-    /** @return a model, drawn */
+    /** @return a randomly drawn model */
     const std::string& Draw();
 
     double m_zipf;                                        //!< Attribute ZipfExponent
     std::vector<Part> m_parts;                            //!< The mix
-    Ptr<RequestSource> m_source;                          //!< Where requests come from
+    Ptr<RequestSource> m_source;                          //!< The source of the requests
     Ptr<UniformRandomVariable> m_uniform;                 //!< Draws models
     std::unordered_map<uint64_t, std::string> m_sessions; //!< Model by session
 };

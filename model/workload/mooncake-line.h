@@ -22,11 +22,11 @@ namespace llmedge
  * @brief Read one line of a Mooncake trace, a JSON object with timestamp (ms, from 0), input_length
  * (tokens, from 1), output_length (tokens, from 0) and optionally hash_ids (whole numbers from 0).
  *
- * Other members are ignored, whatever they hold, without being stored.
+ * Other members are ignored and not stored, whatever they contain.
  *
  * @param text the line, any bytes
- * @param row where its numbers go
- * @return what is wrong with the line, empty if nothing is
+ * @param row receives the numbers
+ * @return the error in the line; empty if there is none
  */
 std::string ParseMooncakeLine(const std::string& text, TraceRow& row);
 

@@ -25,18 +25,21 @@ class LineReader;
  *
  * @brief Requests from a Mooncake trace (github.com/kvcache-ai/Mooncake; Qin et al., FAST 2025).
  *
- * One JSON object per line: timestamp (ms from the trace's start), input_length, output_length
- * (tokens) and hash_ids, one id per block of the prompt's BlockTokens tokens, the last one possibly
- * incomplete; equal leading ids mean equal content. They become LlmRequest::prefixBlocks.
+ * The file has one JSON object per line: timestamp (ms from the start of the trace), input_length,
+ * output_length (tokens) and hash_ids, one id per block of BlockTokens tokens of the prompt. The
+ * last block may be incomplete. Equal leading ids mean equal content. They become
+ * LlmRequest::prefixBlocks.
  *
- * The stamps are those of batches, one every 3 s. Each request is moved by a uniform time between
- * zero and Jitter, but never beyond the next batch's stamp. Moving uses one random stream.
+ * The timestamps are those of batches, one every 3 s. Each request is moved by a uniformly drawn
+ * time between zero and Jitter, but never beyond the timestamp of the next batch. This uses one
+ * random stream.
  *
  * With LinkSessions, a request continues the session of the latest earlier request whose complete
- * blocks, two or more (the first is a system prompt that all share), are all leading blocks of its
- * own prompt, unless another request has continued from there; otherwise it begins a session.
+ * blocks are all leading blocks of its own prompt. These must be at least two, because all requests
+ * share the first one, a system prompt; and no other request may have continued from there.
+ * Otherwise the request begins a session.
  *
- * The file is always read whole. Sort is on by default.
+ * The file is always read completely. Sort is on by default.
  */
 class MooncakeTraceSource : public TraceRequestSource
 {
@@ -62,13 +65,13 @@ class MooncakeTraceSource : public TraceRequestSource
 
   private:
     /**
-     * @brief Give every row a session.
-     * @param rows all rows, in order of their stamps
+     * @brief Assign a session to every row.
+     * @param rows all rows, in the order of their timestamps
      */
     void LinkSessions(std::vector<TraceRow>& rows) const;
     /**
-     * @brief Spread every batch over the time to the next.
-     * @param rows all rows, in order of their stamps
+     * @brief Spread every batch over the time until the next batch.
+     * @param rows all rows, in the order of their timestamps
      */
     void Spread(std::vector<TraceRow>& rows);
 
@@ -77,7 +80,7 @@ class MooncakeTraceSource : public TraceRequestSource
     uint32_t m_blockTokens; //!< Attribute BlockTokens
 
     std::unique_ptr<LineReader> m_lines;  //!< The file
-    Ptr<UniformRandomVariable> m_uniform; //!< Place within a batch
+    Ptr<UniformRandomVariable> m_uniform; //!< Draws the time within a batch
 };
 
 } // namespace llmedge

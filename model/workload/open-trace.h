@@ -19,17 +19,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Find out which format a trace file has and make the source that reads it.
+ * @brief Detect the format of a trace file and create the source that reads it.
  *
- * The first line that is not blank decides: a JSON object is a Mooncake trace; a header row with
+ * The first line that is not blank decides. A JSON object is a Mooncake trace. A header row with
  * TIMESTAMP, ContextTokens, GeneratedTokens is an Azure trace, unless the first TIMESTAMP is a
- * plain number; a header row with an arrival, a prompt and an output column under one of
+ * plain number. A header row with an arrival, a prompt and an output column under one of
  * CsvTraceSource's names is a plain CSV.
  *
  * @param path the file
- * @return a source with the attribute File set, nothing read yet
- * @throws InputError if the file cannot be read or has none of these formats; the message lists
- * them
+ * @return a source with the attribute File set; nothing has been read yet
+ * @throws InputError if the file cannot be read or has none of these formats; the message lists the
+ * formats
  */
 Ptr<TraceRequestSource> OpenTrace(const std::string& path);
 

@@ -40,7 +40,7 @@ class PoissonArrivals : public ArrivalProcess
 
   private:
     double m_rate;                             //!< Attribute Rate (1/s)
-    Ptr<ExponentialRandomVariable> m_interval; //!< Interval of mean 1
+    Ptr<ExponentialRandomVariable> m_interval; //!< Draws intervals of mean 1
 };
 
 } // namespace llmedge

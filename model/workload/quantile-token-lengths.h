@@ -22,17 +22,17 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Prompt and output follow measured inverse distribution functions and hang together as
- * measured. Uses one stream.
+ * @brief Prompt and output lengths follow measured distributions and have the measured dependence.
+ * Uses one stream.
  *
- * A pair of ranks is drawn from a checkerboard copula (see RankDependence) and each rank is turned
- * into a length by its quantile table, rounded to the nearest whole number from 1. The
- * distribution of each length is that of its table, whatever the dependence.
+ * A pair of ranks is drawn from a checkerboard copula (see RankDependence). The quantile table of
+ * each length turns its rank into a length, rounded to the nearest whole number, at least 1. Each
+ * length has the distribution of its table, whatever the dependence.
  *
- * Table names built-in quantiles and their dependence (see TokenLengthTable). With File the
- * quantiles come from a CSV file instead: a column q with levels that increase from 0 to 1, and the
- * columns named by PromptColumn and OutputColumn (tokens, never decreasing). Dependence then says
- * which built-in dependence to use, or "independent".
+ * The attribute Table selects built-in quantiles and their dependence (see TokenLengthTable). With
+ * File, the quantiles come from a CSV file instead: a column q with levels that increase from 0 to
+ * 1, and the columns named by PromptColumn and OutputColumn (tokens, never decreasing). Dependence
+ * then selects a built-in dependence, or "independent".
  */
 class QuantileTokenLengths : public TokenLengthSampler
 {
@@ -54,8 +54,8 @@ class QuantileTokenLengths : public TokenLengthSampler
     /** Read the quantiles from the attribute File. */
     void LoadFile();
     /**
-     * @brief Prepare the drawing of ranks.
-     * @param dependence how they hang together
+     * @brief Prepare to draw ranks.
+     * @param dependence the dependence between the ranks
      */
     void Prepare(const RankDependence& dependence);
 
@@ -65,8 +65,8 @@ class QuantileTokenLengths : public TokenLengthSampler
     std::string m_outputColumn; //!< Attribute OutputColumn
     std::string m_dependence;   //!< Attribute Dependence
 
-    Ptr<UniformRandomVariable> m_uniform; //!< Ranks
-    bool m_loaded{false};                 //!< Whether the tables are there
+    Ptr<UniformRandomVariable> m_uniform; //!< Draws ranks
+    bool m_loaded{false};                 //!< Whether the tables have been loaded
     bool m_independent{false};            //!< Whether ranks are independent
     QuantileTable m_prompt;               //!< Prompt (tokens)
     QuantileTable m_output;               //!< Output (tokens)

@@ -20,10 +20,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests per slot that have been written down, to be played again: the same requests at
- * another fidelity, or for another policy.
+ * @brief A recorded demand that can be played again: the same requests at another level of detail,
+ * or for another policy.
  *
- * After its last slot nothing is requested.
+ * After its last slot there are no requests.
  */
 class RecordedDemand : public SlotDemand
 {
@@ -35,10 +35,10 @@ class RecordedDemand : public SlotDemand
     static TypeId GetTypeId();
 
     /**
-     * @brief Write a demand down.
+     * @brief Record a demand.
      *
-     * @param demand the demand, set up; an episode of it is begun
-     * @param slots how many slots of it
+     * @param demand the demand, already configured; this begins an episode of it
+     * @param slots number of slots to record
      */
     void Record(Ptr<SlotDemand> demand, uint32_t slots);
 
@@ -66,7 +66,7 @@ class RecordedDemand : public SlotDemand
   private:
     std::vector<std::vector<double>> m_requests; //!< By slot and pair
     std::vector<std::vector<double>> m_rates;    //!< By slot and pair
-    std::vector<double> m_none;                  //!< Nothing, by pair
+    std::vector<double> m_none;                  //!< No requests, by pair
     uint32_t m_slot{0};                          //!< The slot
 };
 

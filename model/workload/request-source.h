@@ -21,10 +21,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Where requests come from: a trace or a generator.
+ * @brief A source of requests: a trace or a generator.
  *
- * Gives one request after the other, arrivals never decreasing, so that a workload of any length
- * needs no memory of its own.
+ * It returns one request after the other, in the order of arrival, so that a workload of any length
+ * needs little memory.
  */
 class RequestSource : public Object
 {
@@ -37,7 +37,7 @@ class RequestSource : public Object
 
     /**
      * @return the next request, or nothing when the workload has ended
-     * @throws InputError if what it reads is broken
+     * @throws InputError if its input is invalid
      */
     virtual std::optional<LlmRequest> Next() = 0;
 

@@ -22,27 +22,27 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Conversations of several turns, whose prompts repeat the whole history.
+ * @brief Conversations of several turns, whose prompts repeat the complete history.
  *
  * Every arrival of the arrival process begins a session. Its first prompt and answer are a pair
- * from the length sampler. After turn k (from 1) it goes on with probability
- * (TurnsB + k - 1) / (TurnsA + TurnsB + k - 1), so that the number of turns is beta-geometric,
- * with mean (TurnsA + TurnsB - 1) / (TurnsA - 1). The next prompt is the last one, its answer and
- * the user's new tokens; the answer is the output of another pair. A session whose next request
- * would exceed MaxContext ends.
+ * from the length sampler. After turn k (from 1) the session continues with probability (TurnsB + k
+ * - 1) / (TurnsA + TurnsB + k - 1), so the number of turns is beta-geometric, with mean (TurnsA +
+ * TurnsB - 1) / (TurnsA - 1). The next prompt consists of the previous prompt, its answer and new
+ * tokens of the user; the length of its answer is the output of another pair. A session whose next
+ * request would exceed MaxContext ends.
  *
- * The next turn comes a log-normal gap after the last one. Open loop, the gap lies between the two
- * arrivals. With ClosedLoop it is the thinkTime between the last answer's end and the next request,
- * which therefore cannot leave earlier; its arrival is then the earliest moment possible, as if
- * answers took no time.
+ * A log-normal gap separates two turns. By default (open loop) the gap lies between the two
+ * arrivals. With ClosedLoop it is the thinkTime between the end of the previous answer and the next
+ * request, which cannot be sent earlier; the request's arrival is then the earliest possible time,
+ * as if answers took no time.
  *
- * prefixBlocks holds one id for each complete block of BlockTokens tokens of the prompt. Ids are
- * unique to session and position, except that all sessions share those of the first SystemTokens
+ * prefixBlocks has one id for each complete block of BlockTokens tokens of the prompt. Ids are
+ * unique to session and position, except that all sessions share the ids of the first SystemTokens
  * tokens.
  *
- * Requests of all sessions are merged in order of arrival; memory grows with the sessions that are
- * under way, not with the workload's length. Uses three streams besides those of the arrivals and
- * the lengths.
+ * Requests of all sessions are merged in the order of arrival. Memory grows with the number of
+ * sessions in progress, not with the length of the workload. Uses three streams in addition to
+ * those of the arrivals and the lengths.
  *
  * TurnsA, TurnsB, GapMu, GapSigma and the new tokens are fitted to the Mooncake conversation trace
  * (Qin et al., FAST 2025; Apache-2.0).
@@ -65,10 +65,10 @@ class SessionRequestSource : public StochasticRequestSource
     int64_t DoAssignStreams(int64_t stream) override;
 
   private:
-    /** A turn that is to come. */
+    /** A future turn. */
     struct Turn
     {
-        double arrival;   //!< When (s)
+        double arrival;   //!< When it arrives (s)
         double gap;       //!< Gap before it (s)
         uint64_t session; //!< Session, from 1
         uint32_t number;  //!< Turn, from 0
@@ -82,10 +82,10 @@ class SessionRequestSource : public StochasticRequestSource
         bool operator>(const Turn& other) const;
     };
 
-    /** @return the first turn of the next session, whose start has been drawn */
+    /** @return the first turn of the next session, whose start has already been drawn */
     Turn FirstTurn();
     /**
-     * @brief Decide whether a session goes on, and how.
+     * @brief Decide whether a session continues, and draw its next turn.
      * @param turn its last turn
      */
     void Continue(const Turn& turn);
@@ -104,12 +104,12 @@ class SessionRequestSource : public StochasticRequestSource
     uint32_t m_blockTokens;                //!< Attribute BlockTokens
     bool m_closedLoop;                     //!< Attribute ClosedLoop
 
-    Ptr<UniformRandomVariable> m_uniform; //!< Whether a session goes on
-    Ptr<UniformRandomVariable> m_rank;    //!< Rank of the user's new tokens
-    Ptr<LogNormalRandomVariable> m_gap;   //!< Gap between turns (s)
-    double m_nextStart{-1};               //!< Start of the next session (s), below 0: not drawn
-    uint64_t m_sessions{0};               //!< Sessions begun
-    /** Turns to come, the earliest first. */
+    Ptr<UniformRandomVariable> m_uniform; //!< Decides whether a session continues
+    Ptr<UniformRandomVariable> m_rank;    //!< Draws the rank of the user's new tokens
+    Ptr<LogNormalRandomVariable> m_gap;   //!< Draws the gap between turns (s)
+    double m_nextStart{-1}; //!< Start of the next session (s), negative: not drawn yet
+    uint64_t m_sessions{0}; //!< Sessions begun
+    /** Future turns, the earliest first. */
     std::priority_queue<Turn, std::vector<Turn>, std::greater<>> m_turns;
 };
 

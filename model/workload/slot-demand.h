@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests counted per slot, for each pair of an agent and a model.
+ * @brief The number of requests per slot for each pair of an agent and a model.
  */
 class SlotDemand : public Object
 {
@@ -31,13 +31,13 @@ class SlotDemand : public Object
      */
     static TypeId GetTypeId();
 
-    /** Begin an episode and make its first slot. */
+    /** Begin an episode and draw its first slot. */
     virtual void Start() = 0;
 
     /** Go to the next slot. */
     virtual void Next() = 0;
 
-    /** @return the slot, from 0 */
+    /** @return the number of the slot, from 0 */
     virtual uint32_t GetSlot() const = 0;
 
     /** @return mean number of requests in this slot, by pair */

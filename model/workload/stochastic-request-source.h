@@ -21,11 +21,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests drawn at random: what all generators have in common.
+ * @brief Base class of all generators of random requests.
  *
- * When and how long is each left to an object of its own, the ArrivalProcess and the
- * TokenLengthSampler. Neither may be shared between sources. A source without Duration and
- * MaxRequests never ends.
+ * An ArrivalProcess decides when requests arrive and a TokenLengthSampler how long they are.
+ * Sources must not share them. A source without Duration and MaxRequests never ends.
  */
 class StochasticRequestSource : public RequestSource
 {
@@ -47,7 +46,7 @@ class StochasticRequestSource : public RequestSource
     int64_t AssignStreams(int64_t stream) override;
 
     /**
-     * @return long-run mean requests per second, RateScale included, MaxContext not
+     * @return long-run mean requests per second, including RateScale but ignoring MaxContext
      * @throws InputError if there is no arrival process
      */
     double GetRate();
@@ -56,21 +55,21 @@ class StochasticRequestSource : public RequestSource
     void DoDispose() override;
 
     /**
-     * @brief Draw the next request: its arrival (s) and everything but deadline and class.
+     * @brief Draw the next request: its arrival (s) and everything except deadline and class.
      *
-     * @param request where it goes
-     * @return its arrival (s), never before the last one
+     * @param request receives the request
+     * @return its arrival (s), not before the previous one
      */
     virtual double DoNext(LlmRequest& request) = 0;
 
-    /** @return mean requests per arrival of the arrival process; by default 1 */
+    /** @return mean requests per arrival of the arrival process; 1 by default */
     virtual double DoGetRequestsPerArrival() const;
 
     /**
      * @brief Assign the source's own streams.
      *
      * @param stream first stream index to use
-     * @return number of streams used; by default 0
+     * @return number of streams used; 0 by default
      */
     virtual int64_t DoAssignStreams(int64_t stream);
 
@@ -78,10 +77,10 @@ class StochasticRequestSource : public RequestSource
     double NextArrival();
 
     /**
-     * @brief Draw lengths that MaxContext permits; a longer pair is drawn again.
+     * @brief Draw lengths within MaxContext; a pair that is too long is drawn again.
      *
      * @return the lengths
-     * @throws InputError if a thousand draws in a row are longer
+     * @throws InputError if a thousand draws in a row are too long
      */
     TokenLengths SampleLengths();
 
@@ -89,7 +88,7 @@ class StochasticRequestSource : public RequestSource
     uint64_t GetMaxContext() const;
 
   private:
-    /** Check what the attributes gave, once. */
+    /** Check the attributes once. */
     void Begin();
 
     Ptr<ArrivalProcess> m_arrivals;    //!< Attribute Arrivals
@@ -101,9 +100,9 @@ class StochasticRequestSource : public RequestSource
     Time m_deadline;                   //!< Attribute Deadline
     std::string m_class;               //!< Attribute Class
 
-    bool m_begun{false}; //!< Whether Begin() was done
-    bool m_ended{false}; //!< Whether the end was reached
-    uint64_t m_given{0}; //!< Requests given out
+    bool m_begun{false}; //!< Whether Begin() was called
+    bool m_ended{false}; //!< Whether the workload has ended
+    uint64_t m_given{0}; //!< Number of requests returned
 };
 
 } // namespace llmedge

@@ -19,23 +19,23 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Lengths of one request.
+ * @brief Lengths of the prompt and the answer of one request.
  */
 struct TokenLengths
 {
-    uint32_t prompt{1}; //!< Tokens of the prompt, from 1
-    uint32_t output{1}; //!< Tokens of the answer, from 1
+    uint32_t prompt{1}; //!< Tokens of the prompt, at least 1
+    uint32_t output{1}; //!< Tokens of the answer, at least 1
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief How long requests are: independent draws from a joint distribution of prompt and output.
+ * @brief Draws request lengths independently from a joint distribution of prompt and output.
  */
 class TokenLengthSampler : public Object
 {
   public:
-    /** Most tokens of a prompt or an answer. */
+    /** Largest length of a prompt or an answer (tokens). */
     static constexpr uint32_t MAX_TOKENS = 1'000'000'000;
 
     /**
@@ -45,8 +45,8 @@ class TokenLengthSampler : public Object
     static TypeId GetTypeId();
 
     /**
-     * @return lengths of one more request
-     * @throws InputError if the sampler was set up with something that cannot be used
+     * @return lengths of another request
+     * @throws InputError if the settings of the sampler cannot be used
      */
     virtual TokenLengths Sample() = 0;
 
@@ -62,7 +62,7 @@ class TokenLengthSampler : public Object
     /**
      * @param value a length (tokens), any number
      * @param most largest result
-     * @return the nearest whole number, from 1 to @p most
+     * @return the nearest whole number between 1 and @p most
      */
     static uint32_t Round(double value, uint32_t most = MAX_TOKENS);
 };

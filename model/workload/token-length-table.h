@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An inverse distribution function as a table, straight between its points.
+ * @brief An inverse distribution function as a table, with linear interpolation between its points.
  */
 class QuantileTable
 {
@@ -30,7 +30,7 @@ class QuantileTable
     /**
      * @param levels probabilities, strictly increasing from 0 to 1
      * @param values values at them, never decreasing
-     * @throws InputError if they are not so
+     * @throws InputError if they are not
      */
     QuantileTable(std::vector<double> levels, std::vector<double> values);
 
@@ -49,11 +49,11 @@ class QuantileTable
 /**
  * @ingroup llm-edge
  *
- * @brief How the ranks of prompt and output hang together: a checkerboard copula.
+ * @brief The dependence between the ranks of prompt and output: a checkerboard copula.
  *
- * The unit square is cut into SIZE x SIZE cells; PARTS[i][j] of 10000 is the probability that the
- * output's rank lies in cell j given that the prompt's rank lies in cell i, and within a cell ranks
- * are independent and uniform. All rows and all columns sum to 10000, so both ranks are uniform.
+ * The unit square is divided into SIZE x SIZE cells. PARTS[i][j] of 10000 is the probability that
+ * the output's rank lies in cell j if the prompt's rank lies in cell i; within a cell ranks are
+ * independent and uniform. All rows and all columns sum to 10000, so both ranks are uniform.
  */
 struct RankDependence
 {
@@ -66,20 +66,20 @@ struct RankDependence
 /**
  * @ingroup llm-edge
  *
- * @brief Lengths of prompts and outputs of a real workload, condensed.
+ * @brief The lengths of prompts and outputs of a real workload, condensed into tables.
  *
  * Derived from the Azure LLM inference trace 2023, conversation (Microsoft; CC-BY-4.0; Patel et
  * al., Splitwise, ISCA 2024; 19366 requests) and the Mooncake conversation trace (Moonshot AI;
  * Apache-2.0; Qin et al., FAST 2025; its first 30 minutes, 5719 requests): quantiles at 57 levels,
- * and the copula of RankDependence, in which a length that several requests share is spread evenly
- * over the ranks that they take.
+ * and the copula of RankDependence. If several requests have the same length, the length is spread
+ * evenly over their ranks.
  */
 struct TokenLengthTable
 {
     std::string name;          //!< "azure-conversation" or "mooncake-conversation"
     QuantileTable prompt;      //!< Prompt (tokens)
     QuantileTable output;      //!< Output (tokens)
-    RankDependence dependence; //!< How they hang together
+    RankDependence dependence; //!< Dependence between the two
 };
 
 /**
@@ -87,17 +87,17 @@ struct TokenLengthTable
  *
  * @param name a built-in table's name
  * @return the table
- * @throws InputError if there is none of that name; the message lists the names
+ * @throws InputError if there is no table with that name; the message lists the names
  */
 const TokenLengthTable& GetTokenLengthTable(const std::string& name);
 
 /**
  * @ingroup llm-edge
  *
- * @return tokens that a user adds to a session in each turn after the first, from 1: quantiles of
- * the prompt's length less the previous prompt and answer, over the 1706 later turns that
- * MooncakeTraceSource's rule finds in the Mooncake trace of TokenLengthTable (median 26; values
- * below 1, a tenth of them, count as 1)
+ * @return the number of tokens that a user adds to a session in each turn after the first, at least
+ * 1: quantiles of the prompt's length minus the previous prompt and answer, over the 1706 later
+ * turns that the rule of MooncakeTraceSource finds in the Mooncake trace of TokenLengthTable
+ * (median 26; a tenth of the values are below 1 and count as 1)
  */
 const QuantileTable& GetNewTokenTable();
 

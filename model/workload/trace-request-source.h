@@ -24,22 +24,22 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Requests from a trace file: what all formats have in common.
+ * @brief Base class of all sources that read a trace file.
  *
- * A subclass turns lines into rows. This class puts them in order of arrival, cuts the window
- * From ... Until out of the trace, leaves out what cannot be served, scales time and makes
- * requests of the rest. From, Until and MaxContext concern the trace as it stands in the file;
+ * A subclass turns lines into rows. This class sorts them by arrival, selects the window From ...
+ * Until of the trace, leaves out requests that cannot be served, scales time and turns the
+ * remaining rows into requests. From, Until and MaxContext refer to the trace as it is in the file;
  * TimeScale is applied last, to arrivals counted from From.
  *
- * With Sort the file is read whole on the first Next() and sorted by arrival, rows with equal
- * stamps staying in the file's order; without it rows are read one by one in constant memory, and
- * one that arrives before its predecessor is an InputError. (Which is the default is said by the
- * subclass.)
+ * With Sort the first Next() reads the whole file and sorts it by arrival; rows with equal
+ * timestamps keep the order of the file. Without Sort rows are read one by one in constant memory,
+ * and a row that arrives before the previous one is an InputError. The subclass decides which is
+ * the default.
  *
- * Every broken row is an InputError that names file and line. Two kinds of rows are not broken,
- * only special: answers of zero tokens (see ZeroOutput) and contexts beyond MaxContext, which are
+ * Every invalid row is an InputError that names file and line. Two kinds of rows are valid but
+ * special: answers of zero tokens (see ZeroOutput), and contexts beyond MaxContext, which are
  * skipped and counted. Turns are numbered per session from 0, in the order in which the requests
- * are given out.
+ * are returned.
  */
 class TraceRequestSource : public RequestSource
 {
@@ -54,15 +54,15 @@ class TraceRequestSource : public RequestSource
      * @brief Read from a stream instead of the file named by the attribute File.
      *
      * @param in the stream; must outlive the source
-     * @param name what to call it in messages
+     * @param name the name used in messages
      */
     void SetStream(std::istream& in, const std::string& name);
 
     std::optional<LlmRequest> Next() override;
 
     /**
-     * @return rows inside the window that were left out so far: a context beyond MaxContext, or
-     * no output under ZeroOutput=skip
+     * @return number of rows inside the window that were left out so far: a context beyond
+     * MaxContext, or no output under ZeroOutput=skip
      */
     uint64_t GetSkipped() const;
 
@@ -72,53 +72,53 @@ class TraceRequestSource : public RequestSource
     /**
      * @brief Begin to read.
      *
-     * @param in the stream; outlives the reading
-     * @param name what to call it in messages
-     * @throws InputError if it does not begin as this format does
+     * @param in the stream; it outlives the reading
+     * @param name the name used in messages
+     * @throws InputError if the beginning does not have this format
      */
     virtual void DoOpen(std::istream& in, const std::string& name) = 0;
 
     /**
      * @brief Read one row.
      *
-     * @param row where it goes; every field is as newly made
+     * @param row receives the row; every field has its default on entry
      * @return false at the end of the trace
-     * @throws InputError if the row is broken
+     * @throws InputError if the row is invalid
      */
     virtual bool DoRead(TraceRow& row) = 0;
 
-    /** @return whether the file must be read whole even if it is in order; by default not */
+    /** @return whether the file must be read completely even if it is in order; false by default */
     virtual bool NeedsWholeFile() const;
 
-    /** @return whether arrivals are counted from the first row; by default they are as given */
+    /** @return whether arrivals count from the first row; by default they are used as given */
     virtual bool CountsFromFirstRow() const;
 
     /**
-     * @brief Work on the rows of a file that was read whole.
+     * @brief Modify the rows of a file that was read completely.
      *
-     * @param rows all rows, in order of arrival; must be left in such order
+     * @param rows all rows, in the order of arrival; they must still be in that order afterwards
      */
     virtual void DoArrange(std::vector<TraceRow>& rows);
 
-    /** @return tokens in one of the rows' prefix blocks; 0, the default, if there are none */
+    /** @return tokens per prefix block; 0, the default, if the rows have none */
     virtual uint32_t GetPrefixBlockTokens() const;
 
-    bool m_sort{false}; //!< Attribute Sort, registered by each subclass with its own default
+    bool m_sort{false}; //!< Attribute Sort; each subclass registers it with its own default
 
   private:
-    /** Open the file and read it whole where that is needed. */
+    /** Open the file and, if necessary, read all of it. */
     void Open();
     /** Read all rows into m_rows, in order. */
     void ReadWhole();
     /**
-     * @brief Read a row and check the order, unless rows will be sorted.
-     * @param row where it goes
+     * @brief Read a row and check the order, unless the rows will be sorted.
+     * @param row receives the row
      * @return false at the end
      */
     bool ReadRow(TraceRow& row);
     /**
-     * @brief Get the next row in order of arrival.
-     * @param row where it goes
+     * @brief Get the next row in the order of arrival.
+     * @param row receives the row
      * @return false at the end
      */
     bool Fetch(TraceRow& row);
@@ -129,9 +129,9 @@ class TraceRequestSource : public RequestSource
      */
     bool Accept(TraceRow& row) const;
     /**
-     * @brief Make a request of a row.
-     * @param row the row, its arrival counted from the window's start
-     * @param request where the request goes
+     * @brief Turn a row into a request.
+     * @param row the row; its arrival counts from the start of the window
+     * @param request receives the request
      */
     void Convert(TraceRow& row, LlmRequest& request);
 
@@ -143,24 +143,24 @@ class TraceRequestSource : public RequestSource
     uint64_t m_maxContext;    //!< Attribute MaxContext (tokens)
     std::string m_zeroOutput; //!< Attribute ZeroOutput
 
-    std::ifstream m_ownStream;                      //!< The file, where one was opened
-    std::istream* m_in{nullptr};                    //!< What is read
-    std::string m_name;                             //!< Its name in messages
-    bool m_open{false};                             //!< Whether reading has begun
-    bool m_ended{false};                            //!< Whether the window's end was passed
-    bool m_whole{false};                            //!< Whether the file was read whole
-    std::vector<TraceRow> m_rows;                   //!< The whole file, in order
-    size_t m_next{0};                               //!< Next of m_rows
-    int64_t m_lastNs{0};                            //!< Arrival of the row read last (ns)
-    int64_t m_originNs{0};                          //!< Arrival that counts as zero (ns)
-    int64_t m_fromNs{0};                            //!< Window's start (ns)
-    int64_t m_untilNs{0};                           //!< Window's end (ns)
-    uint64_t m_rowsRead{0};                         //!< Rows read from the stream
-    uint64_t m_rowsFetched{0};                      //!< Rows taken in order of arrival
-    uint64_t m_given{0};                            //!< Requests given out
-    uint64_t m_skipped{0};                          //!< Rows left out
-    uint32_t m_prefixBlockTokens{0};                //!< Tokens per prefix block
-    std::unordered_map<uint64_t, uint32_t> m_turns; //!< Turns given out, by session
+    std::ifstream m_ownStream;       //!< The file, if the source opened one
+    std::istream* m_in{nullptr};     //!< The stream that is read
+    std::string m_name;              //!< Its name in messages
+    bool m_open{false};              //!< Whether reading has begun
+    bool m_ended{false};             //!< Whether the end of the window has been passed
+    bool m_whole{false};             //!< Whether the file was read completely
+    std::vector<TraceRow> m_rows;    //!< All rows, in order
+    size_t m_next{0};                //!< Index of the next row in m_rows
+    int64_t m_lastNs{0};             //!< Arrival of the row read last (ns)
+    int64_t m_originNs{0};           //!< Arrival that counts as zero (ns)
+    int64_t m_fromNs{0};             //!< Window's start (ns)
+    int64_t m_untilNs{0};            //!< Window's end (ns)
+    uint64_t m_rowsRead{0};          //!< Rows read from the stream
+    uint64_t m_rowsFetched{0};       //!< Rows taken in order of arrival
+    uint64_t m_given{0};             //!< Number of requests returned
+    uint64_t m_skipped{0};           //!< Number of rows left out
+    uint32_t m_prefixBlockTokens{0}; //!< Tokens per prefix block
+    std::unordered_map<uint64_t, uint32_t> m_turns; //!< Number of turns returned, by session
 };
 
 } // namespace llmedge

@@ -21,13 +21,13 @@ namespace llmedge
  *
  * @brief Read a calendar time such as "2023-11-16 18:15:46.6805900".
  *
- * "YYYY-MM-DD HH:MM:SS", a blank or a T between date and time, then an optional fraction of 1 to 9
- * digits and an optional zone ("Z", "+01:00", "-05:30"). Proleptic Gregorian calendar, no leap
- * seconds.
+ * The format is "YYYY-MM-DD HH:MM:SS" with a blank or a T between date and time, then an optional
+ * fraction of 1 to 9 digits and an optional zone ("Z", "+01:00", "-05:30"). The calendar is
+ * proleptic Gregorian, without leap seconds.
  *
  * @param text the text, without blanks around it
- * @return nanoseconds since 1970-01-01 00:00:00 UTC (without a zone, as if it were UTC), or nothing
- * if the text is no such time or its year is not from 1970 to 2200
+ * @return nanoseconds since 1970-01-01 00:00:00 UTC (a time without a zone counts as UTC), or
+ * nothing if the text is not such a time or its year is not from 1970 to 2200
  */
 std::optional<int64_t> ParseTimestamp(std::string_view text);
 

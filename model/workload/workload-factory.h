@@ -30,7 +30,7 @@ std::vector<std::string> GetWorkloadNames();
 /**
  * @ingroup llm-edge
  *
- * @brief Make a workload by its name, or of a trace file.
+ * @brief Create a workload by its name or from a trace file.
  *
  * - azure-conversation: CoxArrivals and QuantileTokenLengths with their default attributes, 5.554
  *   requests per second, with the arrival and length statistics of the Azure conversation trace;
@@ -39,14 +39,15 @@ std::vector<std::string> GetWorkloadNames();
  * - poisson: Poisson arrivals, otherwise as azure-conversation;
  * - sessions: conversations of several turns with Mooncake's lengths, 3.4 requests per second.
  *
- * Generators never end: set Duration or MaxRequests, or stop asking. A rate changes a generator's
- * RateScale and a trace's TimeScale; a trace's own rate is that of all its requests over the time
- * from the first to the last, for which the file is read once in advance.
+ * Generators never end: set Duration or MaxRequests, or stop calling Next(). The rate changes a
+ * generator's RateScale and a trace's TimeScale. The rate of a trace is that of all its requests
+ * over the time from the first to the last; the file is read once in advance to compute it.
  *
  * @param nameOrFile one of the names, or a path that OpenTrace() accepts; names come first
- * @param ratePerSecond mean requests per second wanted, from 1e-6 to 1e6; 0: the workload's own
+ * @param ratePerSecond desired mean requests per second, from 1e-6 to 1e6; 0: the workload's own
+ * rate
  * @return the workload
- * @throws InputError if there is neither such a name nor such a file, or the rate is impossible
+ * @throws InputError if there is no such name and no such file, or if the rate is impossible
  */
 Ptr<RequestSource> CreateWorkload(const std::string& nameOrFile, double ratePerSecond);
 

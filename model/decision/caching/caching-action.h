@@ -25,12 +25,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a network's floats mean to the caching problem: scores that become a set of models
- * that fits into memory.
+ * @brief The floats with which a network decides about caching: scores that are turned into a set
+ * of models that fits into memory.
  *
- * The score of a pair is the natural logarithm of the requests per slot that it is expected to
- * have, from LEAST to MOST; scores beyond are taken as the nearest of these. DemandKnapsack does
- * the rest, as it does for hand-written policies.
+ * The score of a pair is the natural logarithm of its expected requests per slot, from LEAST to
+ * MOST; scores outside this range are moved to its nearest end. DemandKnapsack chooses the set, as
+ * for hand-written policies.
  */
 class CachingAction
 {
@@ -40,18 +40,18 @@ class CachingAction
 
     /**
      * @brief Set the pairs.
-     * @param problem the problem; must outlive this
+     * @param problem the problem; must outlive this object
      */
     explicit CachingAction(const CachingProblem& problem);
 
-    /** @return what the floats are: block "pairs" of layout "caching-log-demand" */
+    /** @return the layout of the floats: block "pairs" of layout "caching-log-demand" */
     const FeatureLayout& GetLayout() const;
 
     /**
-     * @brief Find out what is to be cached.
+     * @brief Turn scores into a set of pairs.
      *
      * @param scores one score per pair
-     * @param observation what is known
+     * @param observation what the policy sees
      * @param cached result: 1 for each pair to be cached, 0 for the others; they fit into memory
      * @throws std::invalid_argument if a score is not a number
      */
@@ -61,9 +61,9 @@ class CachingAction
 
   private:
     const CachingProblem& m_problem; //!< The problem
-    FeatureLayout m_layout;          //!< What the floats are
+    FeatureLayout m_layout;          //!< The layout of the floats
     DemandKnapsack m_knapsack;       //!< Chooses the set
-    std::vector<double> m_demand;    //!< What the scores say
+    std::vector<double> m_demand;    //!< The demand that the scores stand for
 };
 
 } // namespace llmedge

@@ -18,7 +18,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An LLM agent: what its users' requests are like.
+ * @brief An LLM agent and the typical requests of its users.
  */
 struct CachingAgent
 {
@@ -26,7 +26,7 @@ struct CachingAgent
     double thoughtTokens{0};         //!< Reasoning per path and request (tokens)
     double consensusFactor{0};       //!< Thoughts that one reasoning path adds
     uint32_t task{0};                //!< Reasoning task, index into GetReasoningTasks()
-    std::vector<double> modelShares; //!< Share of its requests that asks for each model; sum 1
+    std::vector<double> modelShares; //!< Fraction of its requests for each model; sum 1
 };
 
 } // namespace llmedge

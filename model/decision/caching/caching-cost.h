@@ -19,10 +19,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What serving costs, by part, and the counts that belong to it.
+ * @brief The cost of serving, by part, with the counts that belong to it.
  *
  * Costs are in the units of cost of Xu, Niyato and Brinton (Eqs 15 to 20): a GPU-second costs 1.
- * The same struct is a slot's cost, a sum over slots, and a mean per slot.
+ * The struct is used for the cost of a slot, for a sum over slots, and for a mean per slot.
  */
 struct CachingCost
 {
@@ -33,13 +33,13 @@ struct CachingCost
     double cloud{0};    //!< Requests served by the cloud (Eq 20)
 
     double requests{0};     //!< Requests
-    double edgeRequests{0}; //!< Those served at the edge, not necessarily whole
-    double edgeCorrect{0};  //!< Expected right answers among them
+    double edgeRequests{0}; //!< Requests served at the edge, not necessarily a whole number
+    double edgeCorrect{0};  //!< Expected number of right answers among them
     double energyJ{0};      //!< Energy of computing at the edge (J, Eq 3)
     double loads{0};        //!< Models loaded
     double flushes{0};      //!< Contexts that outgrew their window
 
-    /** @return all of the cost (Eqs 19 and 21) */
+    /** @return the sum of all parts (Eqs 19 and 21) */
     double Total() const
     {
         return load + network + compute + accuracy + cloud;
@@ -53,8 +53,8 @@ struct CachingCost
 
     /**
      * @brief Add another cost, part by part.
-     * @param other the other
-     * @return this one
+     * @param other the other cost
+     * @return this cost
      */
     CachingCost& operator+=(const CachingCost& other)
     {
@@ -73,9 +73,9 @@ struct CachingCost
     }
 
     /**
-     * @brief Scale cost and counts.
-     * @param factor what they are multiplied by
-     * @return this one
+     * @brief Multiply all costs and counts.
+     * @param factor the factor
+     * @return this cost
      */
     CachingCost& operator*=(double factor)
     {

@@ -23,11 +23,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A CachingObservation as the floats that a network sees, when it is trained and when it
- * decides.
+ * @brief A CachingObservation as the floats that a network gets, both when it is trained and when
+ * it decides.
  *
- * One row per pair, in the problem's order: four numbers that change from slot to slot
- * (CachingObservation::Features()) and seven that tell pairs apart, scaled so that the paper's
+ * There is one row per pair, in the problem's order: four numbers that change from slot to slot
+ * (CachingObservation::Features()) and seven constants of the pair, scaled so that the paper's
  * values are about 1. GetLayout() names them.
  */
 class CachingFeatures
@@ -35,25 +35,25 @@ class CachingFeatures
   public:
     /**
      * @brief Set the pairs.
-     * @param problem the problem; must outlive this
+     * @param problem the problem; must outlive this object
      */
     explicit CachingFeatures(const CachingProblem& problem);
 
-    /** @return what the floats are: block "pairs" of layout "caching-observation" */
+    /** @return the layout of the floats: block "pairs" of layout "caching-observation" */
     const FeatureLayout& GetLayout() const;
 
     /**
      * @brief Write an observation.
      *
-     * @param observation the observation, of as many pairs as the problem has
-     * @param floats where to: GetLayout().Size() floats, all of which are written
+     * @param observation the observation, with as many pairs as the problem has
+     * @param floats receives GetLayout().Size() floats, all of which are written
      */
     void Write(const CachingObservation& observation, Span<float> floats) const;
 
   private:
     const CachingProblem& m_problem;             //!< The problem
-    FeatureLayout m_layout;                      //!< What the floats are
-    std::vector<std::vector<float>> m_constants; //!< By pair: what tells it apart
+    FeatureLayout m_layout;                      //!< The layout of the floats
+    std::vector<std::vector<float>> m_constants; //!< By pair: its constant features
 };
 
 } // namespace llmedge

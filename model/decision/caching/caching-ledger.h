@@ -23,63 +23,63 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The books of one edge server: which instances it keeps, what they have learned, and what
- * the slot that is going on has cost so far.
+ * @brief The books of one edge server: which instances it keeps, what they have learned, and the
+ * cost of the current slot so far.
  *
- * Both worlds keep their books here, so that costs mean the same in both: CachingEnvironment plays
- * a whole slot at a time, EdgeCache enters what a running server does when it does it. A pair is
- * given by its index in the problem.
+ * Slots and packets both keep their books here, so that costs mean the same in both:
+ * CachingEnvironment plays a whole slot at a time, EdgeCache records what a running server does at
+ * the moment when it does it. A pair is identified by its index in the problem.
  */
 class CachingLedger
 {
   public:
     /**
-     * @brief Say what the pairs are; Start() comes next.
+     * @brief Set the problem; call Start() next.
      * @param problem the problem
      */
     void SetProblem(const CachingProblem& problem);
 
-    /** Begin with empty books: nothing is kept, nothing has been paid. */
+    /** Start with empty books: nothing is kept, no costs. */
     void Start();
 
     /** @return the problem */
     const CachingProblem& GetProblem() const;
 
     /**
-     * @return what a policy sees of the books. The slot, the requests and the foresight are filled
-     * in by the owner; the rest changes by the methods below.
+     * @return what a policy sees of the books. The owner fills in the slot, the requests and the
+     * foresight; the methods below change the rest.
      */
     CachingObservation& GetObservation();
     /** @copydoc GetObservation() */
     const CachingObservation& GetObservation() const;
 
-    /** @return what the slot has cost so far */
+    /** @return the cost of the slot so far */
     const CachingCost& GetCost() const;
 
     /**
-     * @brief An instance is kept from now on; it has learned nothing yet.
+     * @brief Keep an instance from now on; it has learned nothing yet.
      * @param pair the pair
      */
     void Keep(size_t pair);
 
     /**
-     * @brief An instance is not kept any more, and what it has learned is lost.
+     * @brief Stop keeping an instance; what it has learned is lost.
      * @param pair the pair
      */
     void Release(size_t pair);
 
-    /** Release all instances, and forget what they have served in this slot; costs remain. */
+    /** Release all instances and forget what they have served in this slot; costs remain. */
     void ReleaseAll();
 
     /**
-     * @brief Pay for a load (Eq 15).
+     * @brief Add the cost of a load (Eq 15).
      * @param pair the pair loaded
      */
     void PayLoad(size_t pair);
 
     /**
      * @brief Count requests, wherever they are served.
-     * @param requests how many, not necessarily whole
+     * @param requests number of requests, not necessarily whole
      */
     void AddRequests(double requests)
     {
@@ -87,10 +87,10 @@ class CachingLedger
     }
 
     /**
-     * @brief Pay for requests that the cloud serves (Eq 20).
+     * @brief Add the cost of requests that the cloud serves (Eq 20).
      *
      * @param pair the pair
-     * @param requests how many, not necessarily whole
+     * @param requests number of requests, not necessarily whole
      */
     void PayCloud(size_t pair, double requests)
     {
@@ -98,17 +98,17 @@ class CachingLedger
     }
 
     /**
-     * @brief Pay for requests that the edge serves (Eqs 16 to 18), except for their energy; the
-     * instance learns from them at the slot's end.
+     * @brief Add the costs of requests that the edge serves (Eqs 16 to 18), except for their
+     * energy. The instance learns from them at the end of the slot.
      *
      * @param pair the pair
-     * @param requests how many, not necessarily whole
-     * @param networkCost access to the edge, per request
-     * @param computeCost computing, per request
+     * @param requests number of requests, not necessarily whole
+     * @param networkCost cost of edge access per request
+     * @param computeCost cost of computing per request
      */
     void PayEdge(size_t pair, double requests, double networkCost, double computeCost);
 
-    /** @param joules energy that the edge has spent on computing (J, Eq 3) */
+    /** @param joules energy that the edge has used for computing (J, Eq 3) */
     void AddEnergy(double joules)
     {
         m_cost.energyJ += joules;
@@ -116,28 +116,29 @@ class CachingLedger
 
     /**
      * @param pair a pair
-     * @return whether it is cheaper to serve a request here than in the cloud, and one request more
-     * is within the slot's energy (Eq 3), rounding errors aside
+     * @return whether a request is cheaper here than in the cloud, and one more request is within
+     * the slot's energy (Eq 3), up to rounding errors
      */
     bool IsWorthServing(size_t pair) const;
 
     /**
-     * @brief The slot's requests have all been served: thoughts are added and vanish, contexts
-     * grow, and an instance whose context has outgrown its window is flushed, that is, released.
+     * @brief End a slot whose requests have all been served: thoughts are added and vanish,
+     * contexts grow, and an instance whose context has outgrown its window is flushed, that is,
+     * released.
      *
-     * @return the pairs flushed, by rising index; valid until the next call
+     * @return the flushed pairs in the order of their index; valid until the next call
      */
     const std::vector<size_t>& Advance();
 
-    /** A slot begins: it has cost nothing yet. */
+    /** Begin a slot with zero cost. */
     void ClearCost();
 
   private:
-    CachingProblem m_problem;         //!< What the pairs are
+    CachingProblem m_problem;         //!< The problem
     CachingObservation m_observation; //!< What is kept, and what it has learned
     std::vector<double> m_served;     //!< Requests served at the edge in this slot, by pair
-    std::vector<size_t> m_flushed;    //!< Pairs that the last slot's end has flushed
-    CachingCost m_cost;               //!< Of this slot
+    std::vector<size_t> m_flushed;    //!< Pairs flushed at the end of the last slot
+    CachingCost m_cost;               //!< Cost of this slot
 };
 
 } // namespace llmedge

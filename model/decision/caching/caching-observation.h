@@ -28,25 +28,25 @@ struct CachingObservation
 {
     uint32_t slot{0};                  //!< The slot, from 0
     std::vector<uint8_t> cached;       //!< 1 for each pair in GPU memory
-    std::vector<double> requests;      //!< Requests of the last slot, as far as they were reported
+    std::vector<double> requests;      //!< Requests of the last slot, as reported
     std::vector<double> ages;          //!< Age of thought (thoughts)
     std::vector<double> contextTokens; //!< Context (tokens)
 
     /**
-     * What will be requested in this slot: nothing, unless the policy asks for a foresight that
-     * nobody has outside a simulation (CachingPolicy::GetForesight()).
+     * The requests of this slot: empty, unless the policy asks for foresight, which exists only in
+     * a simulation (CachingPolicy::GetForesight()).
      */
     std::vector<double> foreseen;
 
-    /** Numbers per pair that Features() gives. */
+    /** Number of features per pair that Features() returns. */
     static constexpr size_t FEATURES = 4;
 
     /**
-     * @brief A pair as a network sees it.
+     * @brief Describe a pair as input for a neural network.
      *
      * @param problem the problem
      * @param pair index of the pair
-     * @return whether it is cached, ln(1 + requests), ln(1 + age) / 2, context by window
+     * @return whether it is cached, ln(1 + requests), ln(1 + age) / 2, context divided by window
      */
     std::array<double, FEATURES> Features(const CachingProblem& problem, size_t pair) const;
 };

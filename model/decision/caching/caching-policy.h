@@ -26,17 +26,17 @@ namespace llmedge
  *
  * @brief Decides which models an edge server keeps in its GPU memory.
  *
- * One policy object serves one server. Policies see plain data only, so the same object runs at
- * every fidelity. Which requests then run at the edge is decided by EdgeShares.
+ * One policy object serves one server. Policies see only plain data, so the same object runs at
+ * every level of detail. EdgeShares decides which requests then run at the edge.
  */
 class CachingPolicy : public Object
 {
   public:
-    /** What a policy wants to know of a slot before it chooses. */
+    /** What a policy needs to know about a slot before it chooses. */
     enum Foresight : uint8_t
     {
-        NONE,    //!< Nothing: the only one possible outside a simulation
-        RATES,   //!< The mean of each pair's requests in the slot
+        NONE,    //!< Nothing; the only possibility outside a simulation
+        RATES,   //!< The mean number of each pair's requests in the slot
         REQUESTS //!< The requests themselves
     };
 
@@ -47,23 +47,24 @@ class CachingPolicy : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Forget everything; a new episode begins with nothing cached.
+     * @brief Forget everything; a new episode begins, and nothing is cached.
      * @param problem the problem
      */
     virtual void Start(const CachingProblem& problem) = 0;
 
     /**
-     * @brief Choose what is cached in the slot that begins.
+     * @brief Choose what to cache in the slot that begins.
      *
      * @param problem the problem
      * @param observation what is known
-     * @param cached result: 1 for each pair to be cached, 0 for the others; they fit into memory
+     * @param cached result: 1 for each pair to be cached, 0 for the others; the chosen pairs must
+     * fit into memory
      */
     virtual void Choose(const CachingProblem& problem,
                         const CachingObservation& observation,
                         std::vector<uint8_t>& cached) = 0;
 
-    /** @return what it needs to know of the slot beforehand */
+    /** @return what it needs to know about the slot in advance */
     virtual Foresight GetForesight() const;
 
     /**
@@ -79,7 +80,7 @@ class CachingPolicy : public Object
      *
      * @param name "Lfu", "LfuCachingPolicy" or a full TypeId name
      * @return a new policy with default attributes
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is none; the message lists the policies that exist
      */
     static Ptr<CachingPolicy> Create(const std::string& name);
 };

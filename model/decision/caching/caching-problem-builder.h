@@ -24,11 +24,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Makes a CachingProblem of agents, two language models, an edge server and prices.
+ * @brief Builds a CachingProblem from agents, two language models, an edge server and prices.
  *
- * Defaults are those of Xu, Niyato and Brinton, Section VI, in the reading of doc/caching.rst:
- * LaMDA-137B and PaLM-540B with two bytes per parameter, a server of 80 GPUs with 80 GB, 312 TFLOPS
- * and 300 W each, ten reasoning paths.
+ * Defaults are those of Xu, Niyato and Brinton, Section VI, as doc/caching.rst reads them:
+ * LaMDA-137B and PaLM-540B with two bytes per parameter; a server of 80 GPUs with 80 GB, 312 TFLOPS
+ * and 300 W each; ten reasoning paths.
  */
 class CachingProblemBuilder : public Object
 {
@@ -40,11 +40,12 @@ class CachingProblemBuilder : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Put numbers to the problem.
+     * @brief Compute all costs of the problem.
      *
-     * @param agents the agents, at least one; each with a share for each of GetModels()
+     * @param agents the agents, at least one; each has a fraction of requests for each of
+     * GetModels()
      * @return the problem
-     * @throws InputError if there are no agents or what they are like is impossible
+     * @throws InputError if there are no agents or their values are invalid
      */
     CachingProblem Build(const std::vector<CachingAgent>& agents) const;
 
@@ -54,7 +55,7 @@ class CachingProblemBuilder : public Object
   private:
     /**
      * @param agent an agent
-     * @param agentIndex which one
+     * @param agentIndex index of the agent
      * @param model index of a model
      * @return the pair of the two
      */

@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A model for an agent: the unit that is cached, with its own context.
+ * @brief An agent with a model: the unit that is cached, with its own context.
  */
 struct CachingPair
 {
@@ -36,26 +36,26 @@ struct CachingPair
     double cloudCost{0};        //!< Cost of a request in the cloud (Eq 20)
     double energyJ{0};          //!< Energy of a request at the edge (J, Eq 3)
     double zeroShotAccuracy{0}; //!< Accuracy of a new instance, 0 to 1
-    ThoughtRule thoughts;       //!< How its instance thinks
+    ThoughtRule thoughts;       //!< How reasoning changes its instance
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What one more request costs, and what there is to pay before it.
+ * @brief The cost of one more request, and of loading its model first.
  *
- * Eqs 22 and 23 of Xu, Niyato and Brinton take their valuations from these.
+ * The valuations of Eqs 22 and 23 of Xu, Niyato and Brinton are computed from these.
  */
 struct MarginalCost
 {
-    double load{0};     //!< Loading the model, 0 if it is there (Eq 15)
+    double load{0};     //!< Loading the model, 0 if it is in memory (Eq 15)
     double network{0};  //!< Edge access of the request (Eq 16)
     double compute{0};  //!< Computing the request (Eq 17)
-    double accuracy{0}; //!< Wrong answer, expected (Eq 18)
+    double accuracy{0}; //!< Expected cost of a wrong answer (Eq 18)
     double cloud{0};    //!< The same request in the cloud (Eq 20)
     double energyJ{0};  //!< Energy of the request (J)
 
-    /** @return the request at the edge, without loading */
+    /** @return cost of the request at the edge, without loading */
     double Edge() const
     {
         return network + compute + accuracy;
@@ -65,17 +65,18 @@ struct MarginalCost
 /**
  * @ingroup llm-edge
  *
- * @brief Which models to keep in an edge server's GPU memory, and which requests to serve there.
+ * @brief The problem of choosing which models to keep in an edge server's GPU memory, and which
+ * requests to serve there.
  *
- * Plain data, the same at every fidelity. Pairs are ordered by agent, then by model.
+ * Plain data, the same at every level of detail. Pairs are ordered by agent, then by model.
  */
 struct CachingProblem
 {
-    std::vector<CachingPair> pairs; //!< Every agent with every model
-    uint32_t agents{0};             //!< Agents
-    uint32_t models{0};             //!< Models
+    std::vector<CachingPair> pairs; //!< All pairs of an agent and a model
+    uint32_t agents{0};             //!< Number of agents
+    uint32_t models{0};             //!< Number of models
     double gpus{0};                 //!< GPU memory of the server (GPUs, Eq 1)
-    double energyJ{0};              //!< Energy it may take per slot (J, Eq 3)
+    double energyJ{0};              //!< Energy that the server may use per slot (J, Eq 3)
     double accuracyPrice{0};        //!< Cost of a wrong answer
     ThoughtAccuracy accuracy;       //!< How accuracy grows with thoughts
 
@@ -88,7 +89,7 @@ struct CachingProblem
     /**
      * @param pair a pair
      * @param age its age of thought (thoughts)
-     * @return cost of one request at the edge, loading aside
+     * @return cost of one request at the edge, without loading
      */
     double EdgeCost(const CachingPair& pair, double age) const
     {
@@ -98,13 +99,13 @@ struct CachingProblem
 
     /**
      * @param cached 1 for each pair in GPU memory, 0 for the others
-     * @return GPU memory that they take (GPUs)
+     * @return GPU memory that the cached pairs take (GPUs)
      */
     double Memory(const std::vector<uint8_t>& cached) const;
 
     /**
      * @param memory GPU memory (GPUs)
-     * @return whether it is no more than there is (Eq 1), rounding errors aside
+     * @return whether it fits into the server (Eq 1), up to rounding errors
      */
     bool Fits(double memory) const
     {
@@ -115,16 +116,16 @@ struct CachingProblem
      * @brief Cost of serving one more request of a pair.
      *
      * @param pair index of the pair
-     * @param age its age of thought (thoughts), 0 for one that is not cached
-     * @param cached whether it is in GPU memory already
+     * @param age its age of thought (thoughts), 0 if it is not cached
+     * @param cached whether it is already in GPU memory
      * @return the cost by part
      */
     MarginalCost Marginal(size_t pair, double age, bool cached) const;
 
     /**
-     * @brief Cost of a request that has been served, by what it really took: Marginal() of a cached
-     * pair, network and cloud in proportion to its input, computing and energy in proportion to
-     * what was generated.
+     * @brief Cost of a request that has been served, from measured amounts: Marginal() of a cached
+     * pair, with network and cloud in proportion to its input, and computing and energy in
+     * proportion to the generated tokens.
      *
      * @param pair index of the pair
      * @param age its age of thought (thoughts)

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Nothing is cached, all requests go to the cloud.
+ * @brief Caches nothing; all requests go to the cloud.
  */
 class CloudCachingPolicy : public CachingPolicy
 {

@@ -38,9 +38,9 @@ class DemandKnapsackCachingPolicy : public CachingPolicy
 
   protected:
     /**
-     * @brief Say what is going to be requested.
+     * @brief Estimate the demand.
      *
-     * @param observation what is known
+     * @param observation what the policy sees
      * @return requests per slot, by pair; valid until the next call
      */
     virtual const std::vector<double>& Demand(const CachingObservation& observation) = 0;

@@ -22,20 +22,20 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The best set of pairs to cache for a demand: an exact knapsack of what caching saves.
+ * @brief Finds the best set of pairs to cache for a demand, by an exact knapsack of the savings.
  *
- * A pair with demand D (requests per slot), edge cost e at its present age of thought and cloud
- * cost c is worth
+ * The value of a pair with demand D (requests per slot), edge cost e at its current age of thought
+ * and cloud cost c is
  *
  *     horizon * D * max(c - e, 0) - (cost of loading it, unless it is cached)
  *
- * and the set of the largest sum that fits into memory is cached. Hand-written policies and learned
- * ones decide by it alike; they differ in the demand.
+ * and the set with the largest sum that fits into memory is chosen. Hand-written and learned
+ * policies both use it; they differ in the demand.
  */
 class DemandKnapsack
 {
   public:
-    /** Slots over which a model that is loaded is expected to pay for it, unless said otherwise. */
+    /** Default number of slots over which the cost of loading a model should be recovered. */
     static constexpr double HORIZON = 5;
 
     /**
@@ -45,12 +45,12 @@ class DemandKnapsack
     void SetProblem(const CachingProblem& problem);
 
     /**
-     * @brief Choose.
+     * @brief Choose the set.
      *
      * @param problem the problem that was set
-     * @param observation what is known; memory and ages of thought count
+     * @param observation what the policy sees; memory and ages of thought are used
      * @param demand requests per slot, by pair
-     * @param horizon slots over which a model that is loaded is expected to pay for it
+     * @param horizon number of slots over which the cost of loading a model should be recovered
      * @param cached result: 1 for each pair to be cached, 0 for the others; they fit into memory
      */
     void Choose(const CachingProblem& problem,
@@ -61,7 +61,7 @@ class DemandKnapsack
 
   private:
     Knapsack m_knapsack;          //!< Chooses the set
-    std::vector<double> m_values; //!< What each pair is worth
+    std::vector<double> m_values; //!< Value of each pair
 };
 
 } // namespace llmedge

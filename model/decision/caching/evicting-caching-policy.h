@@ -23,14 +23,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A cache as caches are: what was requested and is not there is brought in, and what is
- * worth least goes.
+ * @brief A cache: requested pairs that are not cached are inserted, and the pairs of least worth
+ * are evicted.
  *
- * The pairs that were requested in the last slot take turns in random order. One that is not cached
- * when its turn comes is inserted; pairs are evicted in the order of their worth, the least first,
- * until it fits. One that was evicted earlier in the same slot comes back at its turn, without
- * having been gone. A pair larger than the whole memory is left out. Derived classes say what a
- * pair is worth. Uses one stream.
+ * The pairs that were requested in the last slot take turns in random order. A pair that is not
+ * cached at its turn is inserted; other pairs are evicted until it fits, those of least worth
+ * first. A pair that was evicted earlier in the same slot and is inserted again counts as never
+ * evicted. A pair larger than the whole memory is left out. Derived classes define the worth of a
+ * pair. Uses one stream.
  */
 class EvictingCachingPolicy : public CachingPolicy
 {
@@ -50,44 +50,47 @@ class EvictingCachingPolicy : public CachingPolicy
     int64_t AssignStreams(int64_t stream) override;
 
   protected:
-    /** What is remembered of a pair. */
+    /** What the policy remembers about a pair. */
     struct Memory
     {
-        double requests{0};  //!< Requests so far, as reported
+        double requests{0};  //!< Reported requests so far
         double lastUse{-1};  //!< Slot in which a request was last reported, -1 for none
         double inserted{-1}; //!< Slot in which it was last inserted, -1: never
     };
 
-    /** What a pair is worth; the second number decides between equal first ones. */
+    /** The worth of a pair; the second number decides if the first numbers are equal. */
     using Worth = std::pair<double, double>;
 
     /**
-     * @brief What a cached pair is worth.
+     * @brief Compute the worth of a cached pair.
      *
      * @param pair index of the pair
-     * @param observation what is known
-     * @return its worth; of the pairs with the least, that of the lowest index is evicted first
+     * @param observation what the policy sees
+     * @return its worth; if several pairs have the least worth, the one with the lowest index is
+     * evicted first
      */
     virtual Worth GetWorth(size_t pair, const CachingObservation& observation) const = 0;
 
-    /** @return whether what is inserted may displace what is worth more; here it may */
+    /**
+     * @return whether an inserted pair may replace pairs of larger worth; true unless overridden
+     */
     virtual bool AlwaysInserts() const;
 
     /**
      * @param pair index of a pair
-     * @return what is remembered of it
+     * @return what the policy remembers about it
      */
     const Memory& Remembered(size_t pair) const;
 
   private:
     /**
-     * @brief Take in the last slot's requests.
-     * @param observation what is known
+     * @brief Record the last slot's requests.
+     * @param observation what the policy sees
      */
     void Remember(const CachingObservation& observation);
 
     /**
-     * @param observation what is known
+     * @param observation what the policy sees
      * @param cached what is cached
      * @return the pair to evict first; the number of pairs if nothing is cached
      */
@@ -98,7 +101,7 @@ class EvictingCachingPolicy : public CachingPolicy
      * @brief Make room for a pair and insert it.
      *
      * @param problem the problem
-     * @param observation what is known
+     * @param observation what the policy sees
      * @param pair index of the pair
      * @param cached what is cached, changed
      */
@@ -107,10 +110,10 @@ class EvictingCachingPolicy : public CachingPolicy
                 size_t pair,
                 std::vector<uint8_t>& cached);
 
-    Ptr<UniformRandomVariable> m_random; //!< Order of insertions
+    Ptr<UniformRandomVariable> m_random; //!< Draws the order of insertions
     std::vector<Memory> m_memory;        //!< By pair
     std::vector<size_t> m_requested;     //!< Pairs requested in the last slot
-    std::vector<size_t> m_victims;       //!< To be evicted for the present insertion
+    std::vector<size_t> m_victims;       //!< Pairs to evict for the current insertion
     double m_used{0};                    //!< GPU memory taken (GPUs)
 };
 

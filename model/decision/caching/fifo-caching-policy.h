@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The pair that was inserted first is evicted first.
+ * @brief Evicts the pair that was inserted first.
  */
 class FifoCachingPolicy : public EvictingCachingPolicy
 {

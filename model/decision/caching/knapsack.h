@@ -19,11 +19,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The 0-1 knapsack problem, solved exactly where items have few different sizes.
+ * @brief Solves the 0-1 knapsack problem exactly if items have only few different sizes.
  *
- * Of the items of one size the most valuable ones are taken, so that only their number is left to
- * decide: with two sizes, the best over the number of large items, filled up with small ones.
- * With n items of d sizes it takes time n log n + n^(d-1).
+ * Among items of one size the most valuable ones are taken, so only their number has to be decided.
+ * With two sizes, it tries every number of large items and fills the rest with small ones. With n
+ * items of d sizes it takes time n log n + n^(d-1).
  */
 class Knapsack
 {
@@ -37,11 +37,11 @@ class Knapsack
     /**
      * @brief Choose the set of items with the largest sum of values that fits.
      *
-     * Items of value 0 or less are never taken; of two items alike, the one with the lower index
-     * is.
+     * Items of value 0 or less are never taken; of two equal items, the one with the lower index is
+     * taken first.
      *
      * @param values value of each item
-     * @param capacity what the sizes' sum may be; exceeded by rounding errors at most
+     * @param capacity largest sum of sizes; may be exceeded only by rounding errors
      * @param chosen result: 1 for each item taken, 0 for the others
      * @return sum of the values taken
      */
@@ -51,12 +51,12 @@ class Knapsack
     /** Items of one size. */
     struct Class
     {
-        double size{0};              //!< Their size
-        std::vector<uint32_t> items; //!< They
-        std::vector<uint32_t> best;  //!< Those of value above 0, the most valuable first
-        std::vector<double> sums;    //!< Value of the first n of them
-        size_t count{0};             //!< Number in the set being tried
-        size_t bestCount{0};         //!< Number in the best set so far
+        double size{0};              //!< Size of each
+        std::vector<uint32_t> items; //!< The items
+        std::vector<uint32_t> best;  //!< Items of value above 0, the most valuable first
+        std::vector<double> sums;    //!< Value of the first n of best
+        size_t count{0};             //!< Number taken in the set being tried
+        size_t bestCount{0};         //!< Number taken in the best set so far
     };
 
     /**
@@ -68,11 +68,11 @@ class Knapsack
     static void Sort(Class& one, const std::vector<double>& values);
 
     /**
-     * @brief Try every number of items of a class and of those after it.
+     * @brief Try every number of items of a class and of the following classes.
      *
      * @param index the class
-     * @param room what is left of the capacity
-     * @param value value of the items taken of the classes before
+     * @param room remaining capacity
+     * @param value value of the items taken from the previous classes
      */
     void Try(size_t index, double room, double value);
 

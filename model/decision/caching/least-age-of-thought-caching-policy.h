@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The pair with the smallest age of thought is evicted first (Xu, Niyato and Brinton,
- * Section VI); of several with the same, the one that was requested the longest time ago.
+ * @brief Evicts the pair with the smallest age of thought (Xu, Niyato and Brinton, Section VI);
+ * among equals, the pair whose last request was the longest ago.
  */
 class LeastAgeOfThoughtCachingPolicy : public EvictingCachingPolicy
 {

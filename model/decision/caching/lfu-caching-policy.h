@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The pair with the fewest requests so far is evicted first; what is requested comes in
- * even if it has fewer.
+ * @brief Evicts the pair with the fewest requests so far; a requested pair is inserted even if it
+ * has fewer.
  */
 class LfuCachingPolicy : public EvictingCachingPolicy
 {

@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The pair that was requested the longest time ago is evicted first.
+ * @brief Evicts the pair whose last request was the longest ago.
  */
 class LruCachingPolicy : public EvictingCachingPolicy
 {

@@ -17,10 +17,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The best set for an exponentially weighted moving average of reported requests.
+ * @brief Caches the best set for an exponentially weighted moving average of the reported requests.
  *
- * The average is 0 at the start and moves by Weight of its distance to every slot's report. A
- * lost report looks like no requests.
+ * The average is 0 at the start. Every slot it moves towards the reported number of requests by
+ * Weight times the difference. A lost report looks like no requests.
  */
 class MovingAverageKnapsackCachingPolicy : public DemandKnapsackCachingPolicy
 {

@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The pairs with the most requests so far: what is requested comes in only if it has more
- * requests than each pair that would have to go.
+ * @brief Keeps the pairs with the most requests so far: a requested pair is inserted only if it has
+ * more requests than each pair that it would replace.
  */
 class PerfectLfuCachingPolicy : public EvictingCachingPolicy
 {

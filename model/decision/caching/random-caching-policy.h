@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief In every slot a set drawn anew: pairs in random order, each taken if it fits. Uses one
+ * @brief Caches a new random set in every slot: pairs in random order, each if it fits. Uses one
  * stream.
  */
 class RandomCachingPolicy : public CachingPolicy

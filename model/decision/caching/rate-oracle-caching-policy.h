@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The best set for the rates with which requests are going to be drawn in the slot: what a
- * perfect forecast could know. No policy outside a simulation can.
+ * @brief Caches the best set for the rates from which the requests of the slot will be drawn: a
+ * perfect forecast. This is possible only in a simulation.
  */
 class RateOracleCachingPolicy : public DemandKnapsackCachingPolicy
 {

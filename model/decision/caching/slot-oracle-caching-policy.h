@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The best set for the requests of the slot itself, which are known before they come. No
- * policy outside a simulation can know them.
+ * @brief Caches the best set for the requests of the slot itself, known before they arrive. This is
+ * possible only in a simulation.
  */
 class SlotOracleCachingPolicy : public DemandKnapsackCachingPolicy
 {

@@ -17,11 +17,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief To the device's own edge server if that offers the model, otherwise to the cloud.
+ * @brief Chooses the device's own edge server if it offers the model, otherwise the cloud.
  *
- * The home of device d is the edge server of index d modulo their number. A request that has been
- * sent elsewhere or lost once goes to the cloud; the least busy cloud server where there are
- * several.
+ * The own server of device d is the edge server with index d modulo the number of edge servers. A
+ * request that has been sent elsewhere or lost once goes to the cloud; if there are several cloud
+ * servers, to the least busy one.
  */
 class CachedModelDispatchPolicy : public DispatchPolicy
 {
@@ -35,7 +35,7 @@ class CachedModelDispatchPolicy : public DispatchPolicy
     /**
      * @param device a device
      * @param servers every server, in the controller's order
-     * @return index of the device's edge server, up or not; nothing if there is no edge server
+     * @return index of the device's edge server, up or not; nothing if there are no edge servers
      */
     static std::optional<size_t> FindHome(uint32_t device, const std::vector<ServerView>& servers);
 

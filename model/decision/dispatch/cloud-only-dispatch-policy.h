@@ -17,7 +17,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Everything to the cloud; the least busy cloud server where there are several.
+ * @brief Sends everything to the cloud; if there are several cloud servers, to the least busy one.
  */
 class CloudOnlyDispatchPolicy : public DispatchPolicy
 {

@@ -22,20 +22,20 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A dispatch policy that takes its time: requests wait at the controller until it has
+ * @brief A dispatch policy that decides later: requests wait at the controller until it has
  * decided.
  *
- * The controller says Await() when a request needs a server, and Withdraw() when it needs none any
- * more before there is a decision: its device has cancelled it or is gone, its deadline has passed,
- * the controller goes down. A decision, Place(), is carried out at once, like that of any other
- * policy. A request whose server is lost waits again.
+ * The controller calls Await() when a request needs a server. It calls Withdraw() when the request
+ * no longer needs one before the decision: because its device has cancelled it or is gone, its
+ * deadline has passed, or the controller goes down. A decision, Place(), is carried out at once,
+ * like that of any other policy. A request whose server is lost waits again.
  *
- * Choose() says where a request goes that the policy does not want to decide about.
+ * Choose() is used for requests about which the policy does not want to decide later.
  */
 class DeferredDispatchPolicy : public DispatchPolicy
 {
   public:
-    /** Says what is known of the servers now. */
+    /** Returns the controller's current view of the servers. */
     typedef Callback<std::vector<ServerView>> ViewsCallback;
     /** Carries out a decision about a request, by its id. */
     typedef Callback<void, uint64_t, const DispatchDecision&> PlaceCallback;
@@ -47,26 +47,29 @@ class DeferredDispatchPolicy : public DispatchPolicy
     static TypeId GetTypeId();
 
     /**
-     * @brief Set whom this policy works for.
+     * @brief Set the controller.
      *
-     * @param views says what is known of the servers
+     * @param views returns the current view of the servers
      * @param place carries out decisions
      */
     void SetController(ViewsCallback views, PlaceCallback place);
 
     /**
-     * @brief A request waits from now on.
+     * @brief Add a request that waits for a decision.
      * @param request the request
      */
     virtual void Await(const RequestView& request) = 0;
 
     /**
-     * @brief A request waits no more, and needs no decision.
+     * @brief Remove a waiting request that no longer needs a decision.
      * @param id its id
      */
     virtual void Withdraw(uint64_t id) = 0;
 
-    /** @brief A server has come, gone, or let go of a request. Does nothing unless overridden. */
+    /**
+     * @brief Called when a server has connected, disconnected or released a request. Does nothing
+     * unless overridden.
+     */
     virtual void ServersChanged();
 
   protected:
@@ -76,7 +79,7 @@ class DeferredDispatchPolicy : public DispatchPolicy
     std::vector<ServerView> GetServers() const;
 
     /**
-     * @brief Decide about a request that waits; it does so no more.
+     * @brief Decide about a waiting request; afterwards it no longer waits.
      *
      * @param id its id
      * @param decision the decision
@@ -84,7 +87,7 @@ class DeferredDispatchPolicy : public DispatchPolicy
     void Place(uint64_t id, const DispatchDecision& decision);
 
   private:
-    ViewsCallback m_views; //!< Says what is known of the servers
+    ViewsCallback m_views; //!< Returns the current view of the servers
     PlaceCallback m_place; //!< Carries out decisions
 };
 

@@ -21,13 +21,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a dispatch policy has decided about a request.
+ * @brief The decision of a dispatch policy about a request.
  */
 struct DispatchDecision
 {
     std::optional<size_t> server;              //!< Index of the server; nothing: reject it
     std::optional<ResourceAmounts> allocation; //!< What it gets there; nothing: no reservation
-    std::string reason;                        //!< Why it is rejected; empty: not said
+    std::string reason;                        //!< Why it is rejected; empty: no reason given
 };
 
 } // namespace llmedge

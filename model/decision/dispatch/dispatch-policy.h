@@ -26,57 +26,57 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What a dispatch policy may know of a request: nothing that a real gateway would not.
+ * @brief What a dispatch policy may know about a request: no more than a real gateway knows.
  */
 struct RequestView
 {
-    uint64_t id{0};                 //!< The request's id
-    uint32_t device{0};             //!< The device that sent it
-    uint64_t session{0};            //!< Its session, 0 for none
-    uint32_t turn{0};               //!< Turn within the session, from 0
-    uint32_t promptTokens{0};       //!< Prompt length (tokens)
-    uint32_t promptBytes{0};        //!< Prompt length (bytes)
-    bool uploaded{true};            //!< The prompt is here: no uplink to be shaped any more
+    uint64_t id{0};           //!< The request's id
+    uint32_t device{0};       //!< The device that sent it
+    uint64_t session{0};      //!< Its session, 0 for none
+    uint32_t turn{0};         //!< Turn within the session, from 0
+    uint32_t promptTokens{0}; //!< Prompt length (tokens)
+    uint32_t promptBytes{0};  //!< Prompt length (bytes)
+    bool uploaded{true}; //!< The prompt has already arrived, so its upload can no longer be shaped
     double expectedOutputTokens{0}; //!< Mean answer length seen so far (tokens)
     double deadlineS{0};            //!< Time left until its deadline (s), 0 for none
     std::string serviceClass;       //!< The user's label
-    std::string model;              //!< Language model asked for, empty: any
-    uint32_t attempt{0};            //!< Servers that have lost it before
+    std::string model;              //!< Language model asked for; empty: any
+    uint32_t attempt{0};            //!< Number of servers that have already lost it
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief What a dispatch policy may know of a server: its last report and the controller's own
- * books.
+ * @brief What a dispatch policy may know about a server: its last report and the controller's own
+ * counts.
  */
 struct ServerView
 {
     uint32_t id{0};                  //!< The server's id
     bool cloud{false};               //!< Behind the backhaul
-    bool up{false};                  //!< Connected, and heard of recently enough
-    bool draining{false};            //!< Takes nothing new, as reported
-    double roundTripS{0};            //!< Round trip between controller and server, as measured (s)
+    bool up{false};                  //!< Connected, and its last message is recent enough
+    bool draining{false};            //!< Takes no new requests, as reported
+    double roundTripS{0};            //!< Measured round trip between controller and server (s)
     double reportAgeS{0};            //!< Age of the report (s)
     uint32_t waiting{0};             //!< Requests waiting in its engine, as reported
     uint32_t running{0};             //!< Requests in its batch, as reported
     uint64_t kvBlocksUsed{0};        //!< KV blocks in use, as reported
     uint64_t kvBlocksTotal{0};       //!< KV blocks it has
     uint64_t waitingPromptTokens{0}; //!< Prompt tokens not prefilled yet, as reported
-    uint32_t outstanding{0};         //!< Requests sent there by this controller, not ended
-    uint64_t outstandingPromptTokens{0}; //!< Prompt tokens of those without a first token yet
+    uint32_t outstanding{0};         //!< Requests sent there by this controller that have not ended
+    uint64_t outstandingPromptTokens{0}; //!< Prompt tokens of those that have no token yet
     double prefillTokensPerS{0};         //!< Prefill speed it announced (tokens/s)
-    double decodeSPerToken{0};           //!< Time per output token alone in a batch, announced (s)
+    double decodeSPerToken{0};           //!< Announced time per output token alone in a batch (s)
     uint32_t contextWindow{0};           //!< Longest prompt plus output it serves (tokens)
-    ResourceAmounts capacity;            //!< What it can allot to requests in all
-    ResourceAmounts left;                //!< What of that no request holds
+    ResourceAmounts capacity;            //!< Total resources that it can give to requests
+    ResourceAmounts left;                //!< The part of them that no request holds
 
-    /** Models for which it takes requests, as it has said; null: it has said nothing. */
+    /** Models for which it says that it takes requests; null: it has not said anything. */
     std::shared_ptr<const std::set<std::string>> offer;
 
     /**
      * @param model a model
-     * @return whether it would refuse a request for it, as far as is known
+     * @return whether it would refuse a request for the model, according to its offer
      */
     bool Withholds(const std::string& model) const
     {
@@ -87,13 +87,13 @@ struct ServerView
 /**
  * @ingroup llm-edge
  *
- * @brief Decides which server runs a request, and what it is given there.
+ * @brief Decides which server runs a request, and which resources it gets there.
  *
- * A policy that only chooses overrides Choose(). One that allots bandwidth, compute share or memory
- * too overrides Decide() and Allocates().
+ * A policy that only chooses a server overrides Choose(). A policy that also allocates bandwidth,
+ * compute share or memory overrides Decide() and Allocates().
  *
- * One policy object serves one controller. Policies see plain data only, so the same object runs
- * at every fidelity.
+ * One policy object serves one controller. Policies see only plain data, so the same object runs at
+ * every level of detail.
  */
 class DispatchPolicy : public Object
 {
@@ -108,19 +108,19 @@ class DispatchPolicy : public Object
      * @brief Choose a server.
      *
      * @param request the request
-     * @param servers every server the controller knows, up or not, ordered by id
+     * @param servers every server that the controller knows, up or not, ordered by id
      * @return an index into servers, which must be up; nothing to reject the request
      */
     virtual std::optional<size_t> Choose(const RequestView& request,
                                          const std::vector<ServerView>& servers) = 0;
 
     /**
-     * @brief Choose a server and what the request is given there. The controller refuses an
-     * allocation above what is left of the server.
+     * @brief Choose a server and the resources that the request gets there. The controller refuses
+     * an allocation above what is left on the server.
      *
      * @param request the request
-     * @param servers every server the controller knows, up or not, ordered by id
-     * @return the decision; unless overridden that of Choose(), without an allocation
+     * @param servers every server that the controller knows, up or not, ordered by id
+     * @return the decision; unless overridden, that of Choose() without an allocation
      */
     virtual DispatchDecision Decide(const RequestView& request,
                                     const std::vector<ServerView>& servers);
@@ -141,7 +141,7 @@ class DispatchPolicy : public Object
      *
      * @param name "RoundRobin", "RoundRobinDispatchPolicy" or a full TypeId name
      * @return a new policy with default attributes
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is none; the message lists the policies that exist
      */
     static Ptr<DispatchPolicy> Create(const std::string& name);
 };

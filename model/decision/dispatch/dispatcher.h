@@ -149,7 +149,7 @@ class Dispatcher
     /** @param id a request whose first token has come: no prompt of it is outstanding any more */
     void NotePrefilled(uint64_t id);
 
-    /** Tell a policy that decides later that something has changed at the servers. */
+    /** Tell a policy that decides later that the servers have changed. */
     void NotifyPolicy();
 
   private:

@@ -20,34 +20,36 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Decides which share of each pair's requests is served at the edge, best for the slot.
+ * @brief Decides what fraction of each pair's requests to serve at the edge, optimally for the
+ * slot.
  *
- * Without the limit on energy (Eq 3) that is all where the pair is cached (Eq 2) and the edge costs
- * less than the cloud, and nothing elsewhere. With it, it is a continuous knapsack: pairs give up
- * their requests in the order of what a joule saves, the least first, and the last one a part.
+ * Without the limit on energy (Eq 3), these are all requests of a pair if it is cached (Eq 2) and
+ * the edge costs less than the cloud, and no requests otherwise. With the limit it is a continuous
+ * knapsack: pairs give up requests in the order of the cost that a joule saves, the smallest first;
+ * the last one gives up a fraction.
  */
 class EdgeShares
 {
   public:
     /**
-     * @brief Choose.
+     * @brief Compute the fractions.
      *
      * @param problem the problem
      * @param cached 1 for each pair in GPU memory, 0 for the others
      * @param requests requests of each pair
      * @param ages age of thought of each pair (thoughts)
-     * @return share of each pair's requests, 0 to 1; 0 for a pair without requests. Valid until the
-     * next call
+     * @return fraction of each pair's requests, 0 to 1; 0 for a pair without requests. Valid until
+     * the next call
      */
     const std::vector<double>& Choose(const CachingProblem& problem,
                                       const std::vector<uint8_t>& cached,
                                       const std::vector<double>& requests,
                                       const std::vector<double>& ages);
 
-    /** @return the shares last chosen */
+    /** @return the fractions computed last */
     const std::vector<double>& Get() const;
 
-    /** @return energy that the shares take (J), never more than the problem's limit */
+    /** @return energy that they take (J), at most the problem's limit */
     double GetEnergy() const;
 
   private:
@@ -62,10 +64,10 @@ class EdgeShares
                 const std::vector<double>& requests,
                 const std::vector<double>& ages);
 
-    std::vector<double> m_shares; //!< The shares
-    std::vector<size_t> m_order;  //!< Pairs by what a joule saves
-    std::vector<double> m_saving; //!< What a joule saves, by pair
-    double m_energyJ{0};          //!< Energy they take (J)
+    std::vector<double> m_shares; //!< The fractions
+    std::vector<size_t> m_order;  //!< Pairs in the order of the cost that a joule saves
+    std::vector<double> m_saving; //!< Cost that a joule saves, by pair
+    double m_energyJ{0};          //!< Energy that the fractions take (J)
 };
 
 } // namespace llmedge

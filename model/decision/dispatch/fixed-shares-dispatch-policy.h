@@ -17,10 +17,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One server after the other, and on each the same part of the largest share: the baseline
- * "round robin, c = w = 0.7" of He, Fang, Yu and Leung's offloading study.
+ * @brief Chooses one server after the other and gives every request the same fractions of the
+ * largest allocation: the baseline "round robin, c = w = 0.7" of He, Fang, Yu and Leung's
+ * offloading study.
  *
- * Memory has a part of its own, since less than a request needs is of no use to it.
+ * Memory has a fraction of its own, because less memory than a request needs is of no use.
  */
 class FixedSharesDispatchPolicy : public FullSharesDispatchPolicy
 {
@@ -35,9 +36,9 @@ class FixedSharesDispatchPolicy : public FullSharesDispatchPolicy
     ResourceAmounts Allot(const ResourceAmounts& full) const override;
 
   private:
-    double m_bandwidth{0.7}; //!< Part of the largest bandwidth
-    double m_compute{0.7};   //!< Part of the largest compute share
-    double m_memory{1};      //!< Part of the largest memory quota
+    double m_bandwidth{0.7}; //!< Fraction of the largest bandwidth
+    double m_compute{0.7};   //!< Fraction of the largest compute share
+    double m_memory{1};      //!< Fraction of the largest memory quota
 };
 
 } // namespace llmedge

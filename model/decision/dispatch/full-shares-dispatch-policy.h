@@ -17,12 +17,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One server after the other, and on each the largest share of everything that a request may
- * have: a server's capacity divided by Slots.
+ * @brief Chooses one server after the other and gives every request the largest allocation: the
+ * capacity of the server divided by Slots.
  *
- * This is the allocation "c, w, m = max" of He, Fang, Yu and Leung's offloading study, where a
- * server holds 20 requests at full shares. It does not look at what is left: when Slots requests
- * hold their shares the next one is refused by the controller.
+ * This is the allocation "c, w, m = max" of He, Fang, Yu and Leung's offloading study, in which a
+ * server holds 20 requests with full allocations. The policy does not look at what is left: if
+ * Slots requests hold their allocations, the controller refuses the next one.
  */
 class FullSharesDispatchPolicy : public RoundRobinDispatchPolicy
 {
@@ -39,13 +39,13 @@ class FullSharesDispatchPolicy : public RoundRobinDispatchPolicy
 
   protected:
     /**
-     * @param full the largest share of everything
-     * @return what a request gets
+     * @param full the largest allocation
+     * @return the request's allocation
      */
     virtual ResourceAmounts Allot(const ResourceAmounts& full) const;
 
   private:
-    uint32_t m_slots{20}; //!< Requests that a server holds at full shares
+    uint32_t m_slots{20}; //!< Number of requests that a server holds with full allocations
 };
 
 } // namespace llmedge

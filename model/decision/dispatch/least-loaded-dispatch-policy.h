@@ -17,10 +17,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The server with the fewest requests; the first of equals.
+ * @brief Chooses the server with the fewest requests; among equals, the first.
  *
- * A server's load is the larger of what it reported (waiting and running) and what this
- * controller sent there and has not seen end, so that requests sent since the last report count.
+ * The load of a server is the larger of two numbers: the requests that it reported (waiting and
+ * running), and the requests that this controller sent there and that have not ended. Requests sent
+ * since the last report therefore count.
  */
 class LeastLoadedDispatchPolicy : public DispatchPolicy
 {

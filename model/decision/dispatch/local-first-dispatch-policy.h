@@ -17,13 +17,14 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Every device has a home among the edge servers and stays there while it is not too busy;
- * otherwise its request goes to the cloud.
+ * @brief Every device has its own edge server and uses it as long as it is not too busy; otherwise
+ * the request goes to the cloud.
  *
- * The home is the edge server number (device modulo edge servers), a down one included in the
- * count, so that homes do not move when a server fails. Where the home is down or has Threshold
- * requests or more, the least busy cloud server takes over; without one, the home if it is up,
- * else the next edge server that is.
+ * The device's own server is the edge server with the number (device modulo number of edge
+ * servers). Servers that are down are counted, so that the assignment does not change when a server
+ * fails. If the own server is down or has at least Threshold requests, the least busy cloud server
+ * is chosen. Without a cloud server it is the own server if it is up, otherwise the next edge
+ * server that is up.
  */
 class LocalFirstDispatchPolicy : public DispatchPolicy
 {
@@ -38,7 +39,7 @@ class LocalFirstDispatchPolicy : public DispatchPolicy
                                  const std::vector<ServerView>& servers) override;
 
   private:
-    uint32_t m_threshold{32}; //!< Requests at home from which on the cloud is used
+    uint32_t m_threshold{32}; //!< Number of requests at the own server from which the cloud is used
 };
 
 } // namespace llmedge

@@ -15,15 +15,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What is expected of a request when it is decided where to send it.
+ * @brief The expectations about a request at the moment of the decision.
  */
 struct OffloadingForecast
 {
-    double uplinkBytes{0};       //!< Size of the request on its way up (byte)
-    double downlinkBytes{0};     //!< Size of the answer on its way down (byte)
-    double rateBps{0};           //!< Data rate of the link now, both ways (bit/s), more than 0
-    double uplinkDistanceM{0};   //!< Distance to the server when the request goes up (m)
-    double downlinkDistanceM{0}; //!< Distance from it when the answer comes down (m)
+    double uplinkBytes{0};   //!< Size of the request on the uplink (byte)
+    double downlinkBytes{0}; //!< Size of the answer on the downlink (byte)
+    double rateBps{0}; //!< Current data rate of the link in both directions (bit/s), more than 0
+    double uplinkDistanceM{0};   //!< Distance to the server when the request is sent (m)
+    double downlinkDistanceM{0}; //!< Distance from the server when the answer is sent (m)
     double queueingS{0};         //!< Wait for the server (s)
     double inferenceS{0};        //!< Inference (s)
 };
@@ -31,12 +31,12 @@ struct OffloadingForecast
 /**
  * @ingroup llm-edge
  *
- * @brief End-to-end latency by formula, He et al., Eq. 8: transmission of request and answer at the
- * rate of the moment of the decision, propagation, wait and inference.
+ * @brief Compute the end-to-end latency by a formula, He et al., Eq. 8: transmission of request and
+ * answer at the data rate at the moment of the decision, propagation, wait and inference.
  *
- * @param forecast what is expected
+ * @param forecast the expectations
  * @return the latency (s)
- * @throws InputError if the rate is not positive or anything else negative
+ * @throws InputError if the rate is not positive or another value is negative
  */
 double PredictOffloadingLatency(const OffloadingForecast& forecast);
 

@@ -19,7 +19,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief A server drawn uniformly from those that are up, the cloud included by an attribute.
+ * @brief Chooses a server uniformly from those that are up; an attribute includes the cloud.
  */
 class RandomDispatchPolicy : public DispatchPolicy
 {
@@ -37,7 +37,7 @@ class RandomDispatchPolicy : public DispatchPolicy
     int64_t AssignStreams(int64_t stream) override;
 
   private:
-    bool m_includeCloud{true};           //!< The cloud can be drawn too
+    bool m_includeCloud{true};           //!< The cloud may be drawn, too
     Ptr<UniformRandomVariable> m_random; //!< Draws the server
 };
 

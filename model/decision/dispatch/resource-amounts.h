@@ -17,15 +17,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Amounts of the three resources that a server divides among requests: what it has, what is
- * left of it, or what one request is given.
+ * @brief Amounts of the three resources that a server divides among requests: its capacity, what is
+ * left of it, or the allocation of a request.
  *
- * In an allocation 0 says that nothing is allotted of a resource: the request's uplink is not
- * shaped, its computation not slowed down, its memory not limited.
+ * In an allocation, 0 means that the resource is not allocated: the request's uplink is not shaped,
+ * its computation is not slowed down, or its memory is not limited.
  */
 struct ResourceAmounts
 {
-    double bandwidth{0};    //!< Uplink: Hz or bit/s, whichever the capacity is counted in
+    double bandwidth{0};    //!< Uplink bandwidth, in Hz or bit/s like the capacity
     double computeShare{0}; //!< Share of the GPU's speed, 0 to 1
     uint64_t kvBlocks{0};   //!< Memory: blocks of the KV cache
 };

@@ -17,8 +17,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One server after the other, the cloud included by an attribute; those that are down are
- * skipped.
+ * @brief Chooses one server after the other and skips servers that are down; an attribute includes
+ * the cloud.
  */
 class RoundRobinDispatchPolicy : public DispatchPolicy
 {
@@ -33,7 +33,7 @@ class RoundRobinDispatchPolicy : public DispatchPolicy
                                  const std::vector<ServerView>& servers) override;
 
   private:
-    bool m_includeCloud{true}; //!< The cloud takes its turn too
+    bool m_includeCloud{true}; //!< The cloud takes turns, too
     size_t m_next{0};          //!< Server whose turn it is
 };
 

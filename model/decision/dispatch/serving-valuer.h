@@ -22,10 +22,10 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Says what serving is worth to those who trade it: a device's price for being served at the
- * edge, and a server's for serving.
+ * @brief Computes the prices of those who trade serving: what a device would pay for being served
+ * at the edge, and what a server asks for serving.
  *
- * Devices and servers ask it about themselves only; nobody hears another one's answer.
+ * Devices and servers ask only about themselves; the answer is not told to anyone else.
  */
 class ServingValuer : public Object
 {
@@ -38,16 +38,16 @@ class ServingValuer : public Object
 
     /**
      * @param request a request that waits for a server
-     * @return most that its device would pay for having it served at the edge (price units)
-     * @throws InputError if the request is for something that it knows nothing of
+     * @return the most that its device would pay for having it served at the edge (price units)
+     * @throws InputError if the request names something unknown
      */
     virtual int64_t GetBuyerPrice(const RequestView& request) = 0;
 
     /**
      * @param server index of an edge server
-     * @param held requests that it holds, those included for which it has asked a price already in
+     * @param held requests that it holds, including those for which it has already asked a price in
      * the same auction
-     * @return least that the server would serve one more request for (price units)
+     * @return the least for which the server would serve one more request (price units)
      */
     virtual int64_t GetSellerPrice(size_t server, uint32_t held) = 0;
 };

@@ -17,15 +17,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The server whose answer is expected to end first.
+ * @brief Chooses the server whose answer is expected to end first.
  *
- * Expected completion of a request with prompt p and expected answer o on a server with backlog b
- * (prompt tokens not prefilled yet: the larger of the report's and the controller's own count),
- * n requests in its batch, prefill speed r and decode time t:
+ * The expected completion of a request with prompt p and expected answer o depends on the server's
+ * backlog b (prompt tokens not prefilled yet; the larger of the reported and the controller's own
+ * count), the number n of requests in its batch, its prefill speed r and its decode time t:
  *
  *     round trip + (b + p) / r + o * (t + n * BatchPenalty * t)
  *
- * plus, where requests wait because nine tenths of the KV cache or more are in use, one answer per
+ * plus, if requests wait because at least nine tenths of the KV cache are in use, one answer per
  * waiting request: waiting * o * t.
  */
 class ShortestCompletionDispatchPolicy : public DispatchPolicy

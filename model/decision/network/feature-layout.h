@@ -24,8 +24,8 @@ namespace llmedge
  */
 struct Feature
 {
-    std::string name;    //!< What it is called, in lower case with underscores
-    std::string meaning; //!< What it is, with its unit
+    std::string name;    //!< Name, in lower case with underscores
+    std::string meaning; //!< Meaning, with the unit
     double least{0};     //!< Smallest value; minus infinity if there is none
     double most{0};      //!< Largest value; infinity if there is none
 };
@@ -33,15 +33,16 @@ struct Feature
 /**
  * @ingroup llm-edge
  *
- * @brief A matrix of features: a row for each of several things alike, such as pairs or servers.
+ * @brief A matrix of features with one row for each of several similar things, such as pairs or
+ * servers.
  */
 struct FeatureBlock
 {
-    std::string name;              //!< What the rows are
-    size_t rows{1};                //!< Number of rows; 1 for features of the whole
+    std::string name;              //!< Name of the things
+    size_t rows{1};                //!< Number of rows; 1 for features that exist once
     std::vector<Feature> features; //!< Numbers of a row, in order
 
-    /** @return number of numbers, all rows together */
+    /** @return number of values in all rows */
     size_t Size() const
     {
         return rows * features.size();
@@ -49,8 +50,8 @@ struct FeatureBlock
 
     /**
      * @param feature name of a feature
-     * @return its place in a row
-     * @throws std::invalid_argument if there is none of that name
+     * @return its index in a row
+     * @throws std::invalid_argument if there is no feature with that name
      */
     size_t IndexOf(const std::string& feature) const;
 };
@@ -58,19 +59,19 @@ struct FeatureBlock
 /**
  * @ingroup llm-edge
  *
- * @brief What the numbers of an observation or an action mean, and in which order they come: block
- * after block, row after row.
+ * @brief The meaning and the order of the numbers of an observation or an action: block after
+ * block, row after row.
  *
- * The version counts up whenever the meaning of a number changes, so that a policy trained on one
- * layout is never given another.
+ * The version increases whenever the meaning of a number changes, so that a policy trained with one
+ * layout is never used with another.
  */
 struct FeatureLayout
 {
-    std::string name;                 //!< What it is called
+    std::string name;                 //!< Name of the layout
     uint32_t version{1};              //!< Version, from 1
     std::vector<FeatureBlock> blocks; //!< Blocks, in order
 
-    /** @return number of numbers, all blocks together */
+    /** @return number of values in all blocks */
     size_t Size() const;
 
     /** @return name, version, blocks and features on one line, for messages */

@@ -21,7 +21,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The age of thought of the models on one server, where time is continuous.
+ * @brief The age of thought of the models on one server, in continuous time.
  *
  * A request adds ThoughtsPerRequest thoughts to its model's age when the model begins to serve it;
  * the age vanishes at VanishingRate thoughts per second and is never below 0. A model that has been

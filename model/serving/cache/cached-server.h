@@ -28,8 +28,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An LlmServer whose models a caching policy decides about, and the books of what that
- * costs.
+ * @brief An LlmServer whose models are chosen by a caching policy, with the records of their costs.
  *
  * It listens to the server and its ModelStore: loads that have begun and requests that were
  * answered are paid for as they happen, by what they really took; a crash takes all models and what
@@ -44,7 +43,7 @@ class CachedServer
     CachedServer& operator=(const CachedServer&) = delete;
 
     /**
-     * @brief Say which server, and begin to listen to it.
+     * @brief Set the server and connect to it.
      *
      * @param problem the problem
      * @param names by pair: what requests and the server's store call it
@@ -55,7 +54,7 @@ class CachedServer
                    std::vector<std::string> names,
                    Ptr<LlmServer> server);
 
-    /** Stop listening, and let go of the server. */
+    /** Disconnect from the server. */
     void Dispose();
 
     /** @return the server; null before Configure() and after Dispose() */
@@ -84,19 +83,22 @@ class CachedServer
      */
     bool IsCached(size_t pair) const;
 
-    /** Take no requests until UpdateOffer(). */
+    /** Offer no models until UpdateOffer(). */
     void OfferNothing();
 
-    /** Tell the server what it offers by now. */
+    /** Update the models that the server offers. */
     void UpdateOffer();
 
     /**
-     * @brief Evict what is no longer wanted, and load what is new.
+     * @brief Evict models that are no longer wanted, and load new ones.
      * @param cached what is to be in the memory from now on: 1 for each such pair
      */
     void Apply(const std::vector<uint8_t>& cached);
 
-    /** The epoch's requests have taught what they teach; contexts that outgrew it are flushed. */
+    /**
+     * End an epoch: thoughts and contexts advance, and contexts that have outgrown their window are
+     * flushed.
+     */
     void Advance();
 
   private:

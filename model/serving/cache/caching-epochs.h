@@ -20,8 +20,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The epochs of an edge cache: which one it is, whether its decision has been made, and
- * which report of the demand that decision waits for.
+ * @brief The epochs of an edge cache: the current epoch, whether its decision has been made, and
+ * for which report of the demand it waits.
  *
  * The decision of an epoch goes by the report of the epoch before. The first decision is made
  * without one. A report can come before the epoch begins whose decision it is for, because clocks
@@ -30,7 +30,7 @@ namespace llmedge
 class CachingEpochs
 {
   public:
-    /** What becomes of a report. */
+    /** What happens to a report. */
     enum class Use
     {
         NOW,   //!< The decision waits for it
@@ -51,11 +51,11 @@ class CachingEpochs
     /** @return the epoch that it is, from 0; after the last one, their number */
     uint32_t GetEpoch() const;
 
-    /** The first epoch begins, or one ends and the next one begins. */
+    /** Begin the first epoch, or end one and begin the next. */
     void Begin();
 
     /**
-     * @brief Take a report in.
+     * @brief Handle a report.
      *
      * @param demand the report
      * @return what to do with it
@@ -68,10 +68,10 @@ class CachingEpochs
      */
     std::optional<DemandHeader> GetEarly() const;
 
-    /** The decision is made with the report that it has waited for. */
+    /** Record that the decision has been made with its report. */
     void Decide();
 
-    /** The decision is made although no report has come. */
+    /** Record that the decision has been made without a report. */
     void DecideWithoutReport();
 
     /** @return reports that came after the decision they were for, or twice */

@@ -28,8 +28,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Counts what a controller is asked for, and tells each edge server at the end of every
- * epoch what its own devices have asked for.
+ * @brief Counts the requests at a controller, and reports to each edge server at the end of every
+ * epoch the requests of its own devices.
  *
  * A device's own server is CachedModelDispatchPolicy::FindHome(). Reports are DEMAND messages that
  * cross the network; where the controller has its control information free of charge, they are
@@ -49,7 +49,7 @@ class DemandReporter : public Object
     DemandReporter();
 
     /**
-     * @brief Begin to count.
+     * @brief Start counting.
      *
      * @param controller who is asked
      * @param start beginning of epoch 0, not in the past
@@ -65,7 +65,7 @@ class DemandReporter : public Object
     int64_t AssignStreams(int64_t stream);
 
     /**
-     * @brief A report leaves.
+     * @brief Signature of callbacks for a report that is sent.
      *
      * @param server index of the server, in the controller's order
      * @param demand what it says
@@ -81,15 +81,15 @@ class DemandReporter : public Object
     void DoDispose() override;
 
   private:
-    /** What the devices of one server have asked for. */
+    /** Requests of the devices of one server, by model. */
     using Counts = std::map<std::string, uint32_t>;
 
     /** @param request a request that has come */
     void Count(const RequestView& request);
-    /** The epoch has ended. */
+    /** End the epoch. */
     void EndEpoch();
     /**
-     * @brief Make a server's report, and send it after the delay.
+     * @brief Create a server's report, and send it after the delay.
      * @param index the server
      * @param epoch the epoch that has ended
      * @param counts what was asked for in it

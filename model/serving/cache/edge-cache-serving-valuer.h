@@ -21,8 +21,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Valuations where a caching policy decides which models the edge servers keep: by the
- * models that are in their memories, and what these have thought.
+ * @brief Valuations for edge servers whose models a caching policy chooses: they depend on the
+ * models in memory and their ages of thought.
  *
  * A server serves what is in its memory, and never loads for a request: loading is the caching
  * policy's affair and its cost is sunk. Without caches it is a CachingServingValuer.

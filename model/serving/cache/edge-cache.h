@@ -35,8 +35,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Lets a CachingPolicy decide which models an LlmServer keeps: the slots of
- * CachingEnvironment as epochs of a running server.
+ * @brief Lets a CachingPolicy decide which models an LlmServer keeps; the slots of
+ * CachingEnvironment become epochs of a running server.
  *
  * At the beginning of an epoch
  * -# what instances have learned in the epoch before is counted: thoughts are added and vanish,
@@ -63,11 +63,11 @@ class EdgeCache : public Object
      */
     static TypeId GetTypeId();
 
-    /** Foresight: what a simulation knows of an epoch to come, by pair. */
+    /** Returns what a simulation knows about a coming epoch, by pair. */
     using Foresight = std::function<const std::vector<double>&(uint32_t epoch)>;
 
     /**
-     * @brief Say what is decided for whom.
+     * @brief Set the problem, the policy and the server.
      *
      * @param problem the problem
      * @param names by pair: what requests and the server's store call it
@@ -81,13 +81,13 @@ class EdgeCache : public Object
                    Ptr<LlmServer> server);
 
     /**
-     * @brief Tell the policy more than anybody can know.
+     * @brief Let the policy know what only a simulation can know.
      * @param foresight gives the rates or the requests of an epoch
      */
     void SetForesight(Foresight foresight);
 
     /**
-     * @brief Begin; after Configure().
+     * @brief Start; after Configure().
      *
      * @param start beginning of epoch 0, not in the past
      * @param epochs number of epochs; the cost of each is traced at its end
@@ -137,7 +137,7 @@ class EdgeCache : public Object
     uint64_t GetDrops() const;
 
     /**
-     * @brief An epoch has ended.
+     * @brief Signature of callbacks for an epoch that has ended.
      *
      * @param epoch which one
      * @param cost what the edge server has cost in it
@@ -145,7 +145,7 @@ class EdgeCache : public Object
     typedef void (*EpochTracedCallback)(uint32_t epoch, const CachingCost& cost);
 
     /**
-     * @brief A policy has chosen.
+     * @brief Signature of callbacks for a policy's choice.
      *
      * @param epoch for which epoch
      * @param observation what it saw
@@ -156,7 +156,7 @@ class EdgeCache : public Object
                                            const std::vector<uint8_t>& cached);
 
     /**
-     * @brief TracedCallback signature for reports that cannot be used.
+     * @brief Signature of callbacks for reports that cannot be used.
      * @param reason what is wrong with it
      */
     typedef void (*DropTracedCallback)(const std::string& reason);
@@ -165,15 +165,15 @@ class EdgeCache : public Object
     void DoDispose() override;
 
   private:
-    /** An epoch begins, and the one before ends. */
+    /** End the current epoch, and begin the next. */
     void BeginEpoch();
     /** @param demand a report */
     void TakeDemand(const DemandHeader& demand);
     /** @param demand the report that the decision has waited for */
     void DecideBy(const DemandHeader& demand);
-    /** The report has not come in time. */
+    /** Stop waiting for the report. */
     void GiveUpReport();
-    /** Let the policy choose, with what is known by now. */
+    /** Let the policy choose with the information available. */
     void Choose();
     /** @param reason why a report, or a part of one, cannot be used */
     void Drop(const std::string& reason);

@@ -23,8 +23,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The models that a caching policy decides about, in the store of one server: what is loaded
- * is pinned, so that nothing but the policy evicts it.
+ * @brief The models of a caching policy in the store of one server. Loaded models are pinned, so
+ * that only the policy evicts them.
  *
  * The policy knows models by the index of their pair, the store by their name.
  */
@@ -32,7 +32,7 @@ class PinnedModels
 {
   public:
     /**
-     * @brief Say what the pairs are called, and where they are.
+     * @brief Set the names of the pairs and their store.
      *
      * @param names by pair: what requests and the store call it
      * @param store the store
@@ -66,20 +66,20 @@ class PinnedModels
     bool IsResident(size_t pair) const;
 
     /**
-     * @brief Have a model loaded, after those that are being loaded, and keep it.
+     * @brief Load a model after the loads already requested, and keep it.
      * @param pair index of the pair
      */
     void Load(size_t pair);
 
     /**
-     * @brief Let a model go when its last request has left. One that is being loaded stays until it
-     * is evicted again after its load.
+     * @brief Evict a model when its last request has ended. A model that is being loaded stays
+     * until Evict() is called again after its load.
      *
      * @param pair index of the pair
      */
     void Evict(size_t pair);
 
-    /** Let go of the store. */
+    /** Disconnect from the store. */
     void Dispose();
 
   private:

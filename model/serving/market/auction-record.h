@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief An auction held over a network: what it decided and what that took.
+ * @brief The record of an auction over a network: its decision, and the time and messages it took.
  *
  * Messages and bytes are those that the auctioneer gave to and got from its connections, without
  * what transports and radios add; one message to n participants counts n times.

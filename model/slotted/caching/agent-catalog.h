@@ -23,17 +23,18 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Where LLM agents come from: a fixed table, draws, or a file.
+ * @brief Provides LLM agents from a fixed table, from random draws or from a file.
  *
  * Draws are uniform: input of 100 to 200 tokens (whole), reasoning of 20 to 60 tokens per path
- * (whole), consensus factor of 0.05 to 0.15, share of the smaller model of 0.4 to 0.8; agent i has
- * reasoning task i modulo their number. The input is that of Xu, Niyato and Brinton, Section VI;
- * the rest is this module's. Two tables hold such draws, one for up to 10 agents, one for more.
+ * (whole), consensus factor of 0.05 to 0.15, and a fraction of 0.4 to 0.8 of the requests for the
+ * smaller model; agent i has reasoning task i modulo the number of tasks. The input is that of Xu,
+ * Niyato and Brinton, Section VI; the rest is this module's. Two tables hold such draws, one for up
+ * to 10 agents, one for more.
  */
 class AgentCatalog : public Object
 {
   public:
-    /** Most agents taken from a table. */
+    /** Largest number of agents from a table. */
     static constexpr uint32_t MOST_TABLED = 25;
 
     /**
@@ -46,7 +47,7 @@ class AgentCatalog : public Object
 
     /**
      * @param count number of agents, 1 or more
-     * @return the first agents of a table, the same in every run; those beyond the table are drawn
+     * @return the first agents of a table, the same in every run; agents beyond the table are drawn
      */
     std::vector<CachingAgent> Table(uint32_t count);
 
@@ -64,7 +65,7 @@ class AgentCatalog : public Object
      *
      * @param path the file
      * @return the agents, in the order of the file
-     * @throws InputError naming file and line if a row is broken, or if there is none
+     * @throws InputError naming file and line if a row is invalid, or if there are no agents
      */
     static std::vector<CachingAgent> Read(const std::string& path);
 
@@ -78,7 +79,7 @@ class AgentCatalog : public Object
 
   private:
     /**
-     * @param index which agent
+     * @param index index of the agent
      * @return an agent drawn at random
      */
     CachingAgent DrawOne(uint32_t index);

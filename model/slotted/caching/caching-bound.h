@@ -22,18 +22,18 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What no policy can cost less than, if it serves requests as EdgeShares does: even one
- * that knows all requests of the episode beforehand.
+ * @brief A lower bound on the cost of any policy, even one that knows all requests of the episode
+ * in advance, if requests are served as EdgeShares decides.
  *
- * Lagrangian relaxation: memory (Eq 1) has a price per GPU and slot instead of a limit. Each pair
- * then plans its stays in memory alone and exactly (ResidencePlan); their costs, less the price of
- * the memory there is, are a lower bound at any prices of 0 or more. Prices are improved by
- * subgradient steps, and the best bound is kept.
+ * It uses Lagrangian relaxation: memory (Eq 1) has a price per GPU and slot instead of a limit.
+ * Each pair then plans alone when to stay in memory, exactly (ResidencePlan). The sum of their
+ * costs, minus the price of the memory that exists, is a lower bound for any prices of 0 or more.
+ * Subgradient steps improve the prices, and the best bound is kept.
  */
 class CachingBound
 {
   public:
-    /** What is done unless said otherwise. */
+    /** Default number of subgradient steps. */
     static constexpr uint32_t DEFAULT_STEPS = 40;
 
     /**
@@ -58,25 +58,25 @@ class CachingBound
     void FindShortSlots(const std::vector<std::vector<double>>& requests);
 
     /**
-     * @brief Plan all pairs at the present prices.
+     * @brief Plan all pairs at the current prices.
      * @return the bound at these prices, in cost of the episode
      */
     double Plan();
 
     /**
      * @brief Change prices after a plan.
-     * @param aim how far the bound may still rise
+     * @param aim how much the bound may still rise
      */
     void Improve(double aim);
 
     CachingProblem m_problem;           //!< The problem
     uint32_t m_steps;                   //!< Subgradient steps
     std::vector<ResidencePlan> m_plans; //!< By pair
-    std::vector<uint8_t> m_short;       //!< By slot: energy may be short
+    std::vector<uint8_t> m_short;       //!< Whether energy may be short, by slot
     std::vector<double> m_prices;       //!< By slot, per GPU
     std::vector<double> m_priceSums;    //!< Sum of the prices before each slot
-    std::vector<double> m_used;         //!< By slot: GPUs that the plans take
-    std::vector<double> m_load;         //!< By pair: energy by GPU, for FindShortSlots()
+    std::vector<double> m_used;         //!< GPUs that the plans use, by slot
+    std::vector<double> m_load;         //!< By pair: energy per GPU, for FindShortSlots()
     std::vector<uint32_t> m_order;      //!< Pairs by m_load
 };
 

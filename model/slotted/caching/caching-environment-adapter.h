@@ -26,15 +26,15 @@ namespace llmedge
  *
  * @brief The caching problem of one edge server as rows of floats.
  *
- * Observed are CachingFeatures, decided is by CachingAction, a step is a slot. Its reward is what
- * the slot cost, negative, in units of what a slot costs in the cloud in which every agent makes
+ * Observations are CachingFeatures, actions CachingAction, and a step is a slot. The reward is the
+ * negative cost of the slot, in units of the cost of a slot in the cloud in which every agent makes
  * one request.
  */
 class CachingEnvironmentAdapter : public Environment
 {
   public:
     /**
-     * @param environment the server, configured; no longer to be started or stepped by others
+     * @param environment the server, configured; nobody else may start or step it
      * @param slots length of an episode, 1 or more
      */
     CachingEnvironmentAdapter(Ptr<CachingEnvironment> environment, uint32_t slots);

@@ -30,20 +30,22 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief One edge server in slots: the decision process of Xu, Niyato and Brinton, Section IV.
+ * @brief One edge server in time slots: the decision process of Xu, Niyato and Brinton, Section IV.
  *
- * Start(), then for every slot GetObservation() and Step(). In a slot
- * -# what is cached is given; what was not cached before is loaded and begins without thoughts;
- * -# the slot's requests come;
- * -# EdgeShares decides which of them the edge serves, by the age of thought before the slot;
- * -# the slot is paid for: loads, edge requests, cloud requests (Eqs 15 to 20);
- * -# thoughts and contexts advance; an instance whose context outgrew its window is flushed, that
- *    is, out of memory.
+ * Call Start(), then GetObservation() and Step() for every slot. In a slot
+ * -# the caller decides what is cached; what was not cached before is loaded and begins without
+ * thoughts;
+ * -# the slot's requests arrive;
+ * -# EdgeShares decides which of them the edge serves, from the age of thought before the slot;
+ * -# the costs of the slot are computed: loads, edge requests, cloud requests (Eqs 15 to 20);
+ * -# thoughts and contexts advance; an instance whose context has outgrown its window is flushed,
+ * that is, leaves the memory.
  *
- * What is observed are the requests of the slot before (attribute KnownRequests false: models are
+ * Observations contain the requests of the previous slot (attribute KnownRequests false: models are
  * cached ahead of demand) or those of the slot itself (true: requests wait until models are
- * loaded). Each pair's count gets lost with probability TelemetryLoss and then looks like 0.
- * SetReports() has other reports instead. Uses one stream and those of the demand.
+ * loaded). Each count of a pair is lost with probability TelemetryLoss and then looks like 0.
+ * SetReports() replaces these reports by others. Uses one stream in addition to those of the
+ * demand.
  */
 class CachingEnvironment : public Object
 {
@@ -57,10 +59,10 @@ class CachingEnvironment : public Object
     CachingEnvironment();
 
     /**
-     * @brief Say what to decide.
+     * @brief Set the problem and its demand.
      *
      * @param problem the problem
-     * @param demand where its requests come from; set up for the same pairs
+     * @param demand source of the requests, configured for the same pairs
      */
     void Configure(const CachingProblem& problem, Ptr<SlotDemand> demand);
 
@@ -68,17 +70,17 @@ class CachingEnvironment : public Object
     void Start();
 
     /**
-     * @brief Tell observers more than anybody can know.
-     * @param foresight what observations are to say of the slot to come
+     * @brief Let observations contain what nobody can know outside a simulation.
+     * @param foresight what observations contain about the coming slot
      */
     void SetForesight(CachingPolicy::Foresight foresight);
 
     /**
-     * @brief Let observations say what was reported elsewhere, whatever the attributes say: a run
-     * on packets, say, whose reports got lost on their way.
+     * @brief Replace the reports in observations, whatever the attributes say, for example by those
+     * of a run on packets in which reports were lost.
      *
-     * @param reports requests by slot and pair, as known at the start of the slot; after the last
-     * slot nothing is reported
+     * @param reports requests by slot and pair, as known at the start of the slot; nothing is
+     * reported after the last slot
      */
     void SetReports(std::vector<std::vector<double>> reports);
 
@@ -89,19 +91,19 @@ class CachingEnvironment : public Object
      * @brief Play a slot.
      *
      * @param cached 1 for each pair to be cached, 0 for the others
-     * @return what the slot cost
-     * @throws std::logic_error if they do not fit into memory or are not the problem's pairs
+     * @return the cost of the slot
+     * @throws std::logic_error if the pairs do not fit into memory or are not the problem's pairs
      */
     const CachingCost& Step(const std::vector<uint8_t>& cached);
 
     /** @return the problem */
     const CachingProblem& GetProblem() const;
 
-    /** @return requests of the slot to be played, by pair */
+    /** @return requests of the coming slot, by pair */
     const std::vector<double>& GetRequests() const;
 
     /**
-     * @brief Assign fixed random streams, the demand's included; after Configure().
+     * @brief Assign fixed random streams, including the demand's; after Configure().
      *
      * @param stream first stream index to use
      * @return number of streams used
@@ -112,7 +114,7 @@ class CachingEnvironment : public Object
      * @brief Signature of the trace source Slot.
      *
      * @param slot the slot
-     * @param cost what it cost
+     * @param cost its cost
      */
     typedef void (*SlotCallback)(uint32_t slot, const CachingCost& cost);
 
@@ -126,24 +128,25 @@ class CachingEnvironment : public Object
 
   private:
     /**
-     * @brief Bring what is newly cached into memory, and pay for it.
-     * @param cached what is to be cached
+     * @brief Load what is newly cached, and add the cost.
+     * @param cached the pairs to cache
      */
     void Load(const std::vector<uint8_t>& cached);
-    /** Pay for the slot's requests. */
+    /** Serve the slot's requests, and add their cost. */
     void Serve();
-    /** Make the observation of the slot to come. */
+    /** Fill in the observation of the coming slot. */
     void Observe();
 
     bool m_known;           //!< Attribute KnownRequests
     double m_telemetryLoss; //!< Attribute TelemetryLoss
 
-    Ptr<SlotDemand> m_demand;                                  //!< Where requests come from
-    Ptr<UniformRandomVariable> m_loss;                         //!< Which counts get lost
+    Ptr<SlotDemand> m_demand;                                  //!< Source of the requests
+    Ptr<UniformRandomVariable> m_loss;                         //!< Decides which counts are lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
-    std::optional<std::vector<std::vector<double>>> m_reports; //!< What is reported, if said
+    std::optional<std::vector<std::vector<double>>>
+        m_reports;          //!< Reports that replace the others, if set
     CachingLedger m_ledger; //!< What is cached and known before the slot; the last slot's cost
-    EdgeShares m_shares;    //!< What the edge serves
+    EdgeShares m_shares;    //!< What fraction of requests the edge serves
 
     TracedCallback<uint32_t, const CachingCost&> m_slotTrace; //!< Trace source Slot
     TracedCallback<uint32_t, uint32_t> m_loadTrace;           //!< Trace source Load

@@ -23,9 +23,9 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Edge servers that share a cloud, each with its own users and its own policy.
+ * @brief Several edge servers with one cloud, each with its own users and its own policy.
  *
- * The cloud has room for all, so that the servers do not feel each other and costs add up (Eq 21
+ * The cloud has room for everything, so servers do not influence each other and costs add up (Eq 21
  * of Xu, Niyato and Brinton, with each server's cloud cost counted once).
  */
 class CachingSystem
@@ -35,7 +35,7 @@ class CachingSystem
      * @brief Add a server.
      *
      * @param environment the server, configured
-     * @param policy what decides for it
+     * @param policy decides for it
      */
     void Add(Ptr<CachingEnvironment> environment, Ptr<CachingPolicy> policy);
 
@@ -43,22 +43,22 @@ class CachingSystem
      * @brief Play an episode.
      *
      * @param slots its length, 1 or more
-     * @return cost and counts per slot, all servers together
+     * @return cost and counts per slot, summed over all servers
      */
     CachingCost RunEpisode(uint32_t slots);
 
-    /** Keep the requests of episodes from now on, for GetLowerBound(). */
+    /** Record the requests of episodes from now on, for GetLowerBound(). */
     void KeepRequests();
 
     /**
-     * @brief Bound the cost of the last episode, whose requests have been kept.
-     * @return cost per slot that no policy can go below, all servers together
+     * @brief Compute a bound for the last episode, whose requests were recorded.
+     * @return cost per slot below which no policy can go, summed over all servers
      */
     double GetLowerBound() const;
 
     /**
-     * @brief Assign fixed random streams: those of all environments first, so that the requests
-     * do not depend on the policy.
+     * @brief Assign fixed random streams. Those of all environments come first, so the requests do
+     * not depend on the policy.
      *
      * @param stream first stream index to use
      * @return number of streams used
@@ -70,7 +70,7 @@ class CachingSystem
     struct Server
     {
         Ptr<CachingEnvironment> environment;       //!< Its memory, users and costs
-        Ptr<CachingPolicy> policy;                 //!< What decides
+        Ptr<CachingPolicy> policy;                 //!< Decides for it
         std::vector<std::vector<double>> requests; //!< Of the last episode, by slot and pair
     };
 
@@ -79,13 +79,13 @@ class CachingSystem
      *
      * @param server the server
      * @param slots its length
-     * @return its cost and counts, all slots together
+     * @return its cost and counts, summed over all slots
      */
     CachingCost Run(Server& server, uint32_t slots);
 
     std::vector<Server> m_servers; //!< The servers
-    std::vector<uint8_t> m_choice; //!< What a policy chose
-    bool m_keep{false};            //!< Requests are kept
+    std::vector<uint8_t> m_choice; //!< The choice of a policy
+    bool m_keep{false};            //!< Whether requests are recorded
 };
 
 } // namespace llmedge

@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How a market of several servers is drawn.
+ * @brief Describes how to draw a market of several servers.
  */
 struct CellLayout
 {
@@ -28,7 +28,7 @@ struct CellLayout
     uint32_t servers{5};   //!< Servers, from 1
     uint32_t mostSlots{4}; //!< A server has from one to this many slots
     double reach{400};     //!< Reach of a server, in m, above 0
-    double side{1000};     //!< Side of the square that all stand in, in m, above 0
+    double side{1000};     //!< Side of the square in which all stand (m), above 0
     double linkCost{0.3};  //!< Cost of a link as long as the reach, in the unit of values, from 0
     double mostSlotCost{0.5}; //!< Largest cost of a slot, in the unit of values, from 0
 };
@@ -36,12 +36,12 @@ struct CellLayout
 /**
  * @ingroup llm-edge
  *
- * @brief Draws markets of several servers whose participants tell the truth.
+ * @brief Draws markets of several servers whose participants are truthful.
  *
- * Users and servers stand anywhere in a square with the same probability. A user reaches the
- * servers within the reach; a link costs in proportion to its length. What a slot is worth to a
- * user is uniform from 0 to 1, the costs of a server's slots are uniform from 0 to the largest, in
- * rising order. Prices are millionths, clocks go from 0 to 1.
+ * Users and servers are placed uniformly in a square. A user reaches the servers within the reach;
+ * the cost of a link is proportional to its length. The value of a slot for a user is uniform from
+ * 0 to 1; the costs of a server's slots are uniform from 0 to the largest, in rising order. Prices
+ * are millionths; clocks run from 0 to 1.
  */
 class CellMarketGenerator
 {
@@ -54,14 +54,14 @@ class CellMarketGenerator
     explicit CellMarketGenerator(const CellLayout& layout, int64_t ticks = 100);
 
     /**
-     * @brief Assign fixed random streams, and start from their beginning.
+     * @brief Assign fixed random streams, and restart them.
      *
      * @param stream first stream index to use
      * @return number of streams used
      */
     int64_t AssignStreams(int64_t stream);
 
-    /** @return the next market, the buyers' clock going first */
+    /** @return the next market, in which the buyers' clock moves first */
     CellMarket Draw();
 
   private:

@@ -22,7 +22,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Draws auctions whose participants tell the truth, for studies of mechanisms.
+ * @brief Draws auctions with truthful participants, for studies of mechanisms.
  *
  * Prices are millionths. Distributions:
  * - uniform: values and costs uniform from 0 to 1; clocks from 0 to 1;
@@ -32,8 +32,9 @@ namespace llmedge
  * - serving: values by BuyerValuation() of a quality coefficient uniform from 0.5 to 1.5 and an
  *   accuracy cost of 0.6 in the cloud and from 0.1 to 0.7 at the edge; costs by SellerValuation()
  *   of a utilisation coefficient uniform from 0.5 to 1.5 and switching, communication and
- *   computation costs uniform from 0 to 0.1, 0.05 and 0.15; clocks from 0 to 1, so that what
- *   balances the market lies far from the middle of the range.
+ * computation costs uniform from 0 to 0.1, 0.05 and 0.15; clocks from 0 to 1, so that the price
+ * that
+ * balances the market is far from the middle of the range.
  */
 class MarketGenerator
 {
@@ -47,7 +48,7 @@ class MarketGenerator
     explicit MarketGenerator(const std::string& distribution, int64_t ticks = 100);
 
     /**
-     * @brief Assign fixed random streams, and start from their beginning.
+     * @brief Assign fixed random streams, and restart them.
      *
      * @param stream first stream index to use
      * @return number of streams used
@@ -59,7 +60,7 @@ class MarketGenerator
      *
      * @param buyers number of buyers
      * @param sellers number of sellers
-     * @return the auction, the buyers' clock going first
+     * @return the auction, in which the buyers' clock moves first
      */
     AuctionInstance Draw(size_t buyers, size_t sellers);
 
@@ -74,8 +75,8 @@ class MarketGenerator
      */
     double Uniform(double least, double most);
 
-    Ptr<UniformRandomVariable> m_uniform; //!< Draws what is uniform
-    Ptr<NormalRandomVariable> m_normal;   //!< Draws what is normal
+    Ptr<UniformRandomVariable> m_uniform; //!< Draws uniform numbers
+    Ptr<NormalRandomVariable> m_normal;   //!< Draws normal numbers
     Sampler m_value;                      //!< Draws a buyer's value
     Sampler m_cost;                       //!< Draws a seller's cost
     double m_highest{1};                  //!< Highest price of the clocks

@@ -21,43 +21,44 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief What participants gain by the best misreport found, in price units; from 0, since the
- * truth is a report, too.
+ * @brief Gains of participants by the best misreport found, in price units; at least 0, because the
+ * truth is one of the reports.
  */
 struct MisreportGains
 {
-    double mean{0};  //!< Mean over those tried
-    double most{0};  //!< Largest of those tried
-    double share{0}; //!< Share of those tried who gain more than a thousandth of a price unit
+    double mean{0}; //!< Mean over the participants tried
+    double most{0}; //!< Largest gain of the participants tried
+    double share{
+        0}; //!< Fraction of the participants tried who gain more than a thousandth of a price unit
 };
 
 /**
  * @ingroup llm-edge
  *
- * @brief Searches for reports that bring a participant more than the truth while everybody else
- * tells it.
+ * @brief Searches for reports by which a participant gains more than by the truth while all others
+ * are truthful.
  *
- * Tried are 31 reports evenly over the range of the clocks' prices, and the reports of the 12
- * others that lie nearest to the middle of the prices that clear the market, as well as one price
- * unit above and below each: a gain, if there is one, lies next to where the order of reports
- * changes. A mechanism that draws random numbers draws the same ones for every report.
+ * It tries 31 reports evenly spaced over the range of the clocks' prices, the reports of the 12
+ * other participants that are nearest to the middle of the prices that clear the market, and one
+ * price unit above and below each of them, because a gain is found next to a point where the order
+ * of reports changes. A mechanism that draws random numbers draws the same ones for every report.
  */
 class MisreportSearch
 {
   public:
     /**
      * @param mechanism the mechanism; nobody else may use it
-     * @param stream its first random stream, assigned anew for every report
+     * @param stream its first random stream, assigned again for every report
      */
     MisreportSearch(Ptr<AuctionMechanism> mechanism, int64_t stream);
 
     /**
      * @brief Search for some participants of one side.
      *
-     * @param truth the auction, everybody telling the truth
+     * @param truth the auction with truthful reports
      * @param side the side
-     * @param count how many are tried, from 1 to those there are: the first ones
-     * @return what they gain
+     * @param count number of participants to try, at least 1; the first ones of the side are tried
+     * @return their gains
      */
     MisreportGains Search(const AuctionInstance& truth, AuctionSide side, uint32_t count);
 
@@ -65,7 +66,7 @@ class MisreportSearch
     /**
      * @param truth the auction
      * @param side a side
-     * @param number a participant's number there
+     * @param number a participant's number on that side
      * @return the reports to try, without the truth
      */
     static std::vector<int64_t> Reports(const AuctionInstance& truth,
@@ -74,7 +75,7 @@ class MisreportSearch
     /**
      * @param truth the auction
      * @param side the participant's side
-     * @param number its number there
+     * @param number its number on that side
      * @param report what it reports
      * @return its utility
      */
