@@ -49,7 +49,7 @@ main(int argc, char* argv[])
         options.Parse(argc, argv);
         if (in.empty() || out.empty())
         {
-            throw InputError("options --in and --out are needed; --PrintHelp lists all");
+            throw InputError("options --in and --out are needed; --PrintHelp lists all options");
         }
         AuctionReport report(mechanism, form);
         const auto auctions = ReadAuctions(in);

@@ -70,7 +70,7 @@ Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
     options.Parse(argc, argv);
     if (s.policy.empty() || s.out.empty())
     {
-        throw InputError("options --policy and --out are needed; --PrintHelp lists all");
+        throw InputError("options --policy and --out are needed; --PrintHelp lists all options");
     }
     if (options.IsGiven("seed"))
     {

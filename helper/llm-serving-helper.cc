@@ -134,9 +134,10 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
         if (policy->Allocates() && scheduler.Get<BatchScheduler>()->GetShareSupport() ==
                                        BatchScheduler::ShareSupport::NONE)
         {
-            throw InputError("the policy allots compute shares, and the batching of server " +
-                             std::to_string(server->GetId()) +
-                             " has none, expected chunked-prefill or concurrent");
+            throw InputError(
+                "the policy gives requests compute shares, but the batching of server " +
+                std::to_string(server->GetId()) +
+                " does not support them, expected chunked-prefill or concurrent");
         }
     }
     m_controller = m_controllerFactory.Create<LlmController>();

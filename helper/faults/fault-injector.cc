@@ -32,8 +32,8 @@ FaultInjector::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<FaultInjector>()
             .AddAttribute("Kind",
-                          "What breaks at random: ServerCrash, ServerCut, AccessCut, Interference "
-                          "or ControllerLoss.",
+                          "Kind of the random faults: ServerCrash, ServerCut, AccessCut, "
+                          "Interference or ControllerLoss.",
                           EnumValue(FaultKind::SERVER_CRASH),
                           LLM_EDGE_ENUM_ACCESSOR(FaultKind, &FaultInjector::m_kind),
                           MakeEnumChecker(FaultKind::SERVER_CRASH,
@@ -52,22 +52,22 @@ FaultInjector::GetTypeId()
                           MakeTimeAccessor(&FaultInjector::m_mtbf),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("Mttr",
-                          "Mean time until a part that broke at random is repaired (s).",
+                          "Mean time for which a part is down in a random fault (s).",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&FaultInjector::m_mttr),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("MaxFaults",
-                          "Most random faults, the first of all parts; 0: any number.",
+                          "Largest number of random faults of all parts together; 0: any number.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&FaultInjector::m_maxFaults),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("NoiseRise",
-                          "By how much interference raises the noise at every receiver (dB).",
+                          "Rise of the noise at every receiver during interference (dB).",
                           DoubleValue(20),
                           MakeDoubleAccessor(&FaultInjector::m_noiseRise),
                           MakeDoubleChecker<double>(0, 200))
             .AddTraceSource("Fault",
-                            "A fault begins, or is over",
+                            "A fault begins or ends",
                             MakeTraceSourceAccessor(&FaultInjector::m_trace),
                             "ns3::llmedge::FaultInjector::FaultTracedCallback");
     return tid;
@@ -118,15 +118,15 @@ FaultInjector::Check(const Fault& fault) const
     if (fault.start < Simulator::Now() || !fault.duration.IsStrictlyPositive())
     {
         throw InputError("a " + fault.GetName() +
-                         " begins in the past or takes no time, expected a start from now on and "
-                         "a duration above 0");
+                         " begins in the past or takes no time, expected a start that is not in "
+                         "the past and a duration above 0");
     }
     if (std::any_of(m_faults.begin(), m_faults.end(), [&](const auto& other) {
             return fault.Overlaps(other);
         }))
     {
-        throw InputError("two faults overlap, " + fault.GetName() +
-                         " twice at a time, expected one at a time");
+        throw InputError("two faults of the same part overlap, " + fault.GetName() +
+                         " twice, expected one at a time");
     }
 }
 

@@ -129,7 +129,7 @@ AddUnlessOverlapping(const std::string& option,
         }))
     {
         throw InputError("option --" + option + " has '" + text +
-                         "', which overlaps another one of the same, expected one at a time");
+                         "', which overlaps another one of the same part, expected one at a time");
     }
     outages.push_back(outage);
 }

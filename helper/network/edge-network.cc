@@ -75,8 +75,8 @@ EdgeNetwork::GetTypeId()
                           MakeTimeAccessor(&EdgeNetwork::m_backhaulDelay),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("LossRate",
-                          "Share of the packets lost on every link, in each direction; on a radio "
-                          "above the MAC, which repeats lost frames.",
+                          "Fraction of the packets lost on every link, in each direction; on a "
+                          "radio they are lost above the MAC, which would retransmit lost frames.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&EdgeNetwork::m_lossRate),
                           MakeDoubleChecker<double>(0, 0.99))
@@ -87,7 +87,7 @@ EdgeNetwork::GetTypeId()
                           MakeDoubleAccessor(&EdgeNetwork::m_radius),
                           MakeDoubleChecker<double>(0.1))
             .AddAttribute("Walking",
-                          "Whether the devices walk about the square around the disc.",
+                          "Whether the devices walk around in the square that surrounds the disc.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&EdgeNetwork::m_walking),
                           MakeBooleanChecker())
@@ -103,7 +103,7 @@ EdgeNetwork::GetTypeId()
                           MakeDoubleChecker<double>(0))
             .AddAttribute("Population",
                           "Classes, places and motions of the devices; none: Radius and Walking "
-                          "say where they are.",
+                          "determine their places.",
                           PointerValue(),
                           MakePointerAccessor(&EdgeNetwork::m_population),
                           MakePointerChecker<TerminalPopulation>());
@@ -116,7 +116,7 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
     NS_LOG_FUNCTION(this << devices << edgeServers << cloudServers);
     if (m_serverRate.GetBitRate() == 0 || m_backhaulRate.GetBitRate() == 0)
     {
-        throw InputError("a link of the network has a data rate of 0, expected more");
+        throw InputError("a link of the network has a data rate of 0, expected more than 0");
     }
     const auto first = stream;
     Populate(devices, edgeServers, cloudServers);
@@ -187,7 +187,7 @@ EdgeNetwork::HasUplinkShares() const
 void
 EdgeNetwork::SetUplinkShare(uint32_t device, DataRate rate)
 {
-    throw InputError("this kind of network guarantees no rates on the uplink, expected lte");
+    throw InputError("this network cannot guarantee rates on the uplink, expected lte");
 }
 
 void

@@ -35,7 +35,7 @@ LinkLosses::Cut(Time start, Time duration, double rate) const
 {
     if (m_models.empty())
     {
-        throw InputError("this kind of network has no links that could be cut");
+        throw InputError("this network has no links that can be cut");
     }
     // The events keep the error models, not this object.
     Simulator::Schedule(start - Simulator::Now(), &LinkLosses::SetRate, m_models, 1.0);

@@ -39,7 +39,7 @@ LteEdgeNetwork::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<LteEdgeNetwork>()
             .AddAttribute("Cells",
-                          "Cells, in a row.",
+                          "Number of cells, which stand in a row.",
                           UintegerValue(1),
                           MakeUintegerAccessor(&LteEdgeNetwork::m_cellCount),
                           MakeUintegerChecker<uint32_t>(1, 64))
@@ -97,33 +97,34 @@ LteEdgeNetwork::GetTypeId()
                           MakeUintegerAccessor(&LteEdgeNetwork::m_radioBuffer),
                           MakeUintegerChecker<uint32_t>(1600))
             .AddAttribute("Acknowledged",
-                          "Whether the radio link control repeats what was lost (RLC AM), instead "
-                          "of leaving that to the transport (RLC UM).",
+                          "Whether the radio link control retransmits what was lost (RLC AM) "
+                          "instead of leaving that to the transport (RLC UM).",
                           BooleanValue(true),
                           MakeBooleanAccessor(&LteEdgeNetwork::m_acknowledged),
                           MakeBooleanChecker())
             .AddAttribute("HandoverHysteresis",
-                          "Another cell must be stronger by this for a handover (dB).",
+                          "How much stronger another cell must be for a handover (dB).",
                           DoubleValue(3),
                           MakeDoubleAccessor(&LteEdgeNetwork::m_hysteresis),
                           MakeDoubleChecker<double>(0, 15))
             .AddAttribute("HandoverTimeToTrigger",
-                          "It must be so for this long (s).",
+                          "How long another cell must be stronger before a handover (s).",
                           TimeValue(MilliSeconds(256)),
                           MakeTimeAccessor(&LteEdgeNetwork::m_timeToTrigger),
                           MakeTimeChecker(Seconds(0), MilliSeconds(5120)))
-            .AddAttribute("ServerSite",
-                          "Where edge servers stand: beside the packet gateway, or at the cells in "
-                          "turn.",
-                          EnumValue(GATEWAY),
-                          LLM_EDGE_ENUM_ACCESSOR(Site, &LteEdgeNetwork::m_serverSite),
-                          MakeEnumChecker(GATEWAY, "gateway", CELL, "cell"))
-            .AddAttribute("DrivingSpeed",
-                          "Devices are cars that go up and down the road along the cells, starting "
-                          "in the first one's disc, this fast (m/s); 0: they are not.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&LteEdgeNetwork::m_drivingSpeed),
-                          MakeDoubleChecker<double>(0, 150))
+            .AddAttribute(
+                "ServerSite",
+                "Position of the edge servers: beside the packet gateway, or at the cells in turn.",
+                EnumValue(GATEWAY),
+                LLM_EDGE_ENUM_ACCESSOR(Site, &LteEdgeNetwork::m_serverSite),
+                MakeEnumChecker(GATEWAY, "gateway", CELL, "cell"))
+            .AddAttribute(
+                "DrivingSpeed",
+                "Speed of devices that are cars and drive up and down the road along the cells, "
+                "starting in the first cell's disc (m/s); 0: devices are not cars.",
+                DoubleValue(0),
+                MakeDoubleAccessor(&LteEdgeNetwork::m_drivingSpeed),
+                MakeDoubleChecker<double>(0, 150))
             .AddAttribute("RoadDistance",
                           "Distance of the road from the row of cells (m).",
                           DoubleValue(20),

@@ -74,7 +74,7 @@ LtePacketCore::LtePacketCore(DataRate s1uRate, Time s1uDelay)
 {
     if (s1uRate.GetBitRate() == 0)
     {
-        throw InputError("S1uDataRate is 0, expected more");
+        throw InputError("S1uDataRate is 0, expected more than 0");
     }
     m_core->SetAttribute("S1uLinkDataRate", DataRateValue(s1uRate));
     m_core->SetAttribute("S1uLinkDelay", TimeValue(s1uDelay));

@@ -86,7 +86,7 @@ LteUplinkBearers::SetRate(uint32_t device, DataRate rate)
     const auto peak = m_radios->GetUplinkPeakRate();
     if (rate > peak)
     {
-        throw InputError("a share of " + std::to_string(rate.GetBitRate()) +
+        throw InputError("a guaranteed rate of " + std::to_string(rate.GetBitRate()) +
                          " bit/s is more than a cell's uplink carries, expected at most " +
                          std::to_string(peak.GetBitRate()));
     }

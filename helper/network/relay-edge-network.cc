@@ -44,8 +44,8 @@ RelayEdgeNetwork::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<RelayEdgeNetwork>()
             .AddAttribute("Hops",
-                          "Links between UAVs; there are one more UAVs, and two more links. A "
-                          "packet's time to live, 64, is the limit.",
+                          "Number of links between UAVs; the chain has one more UAV, and two more "
+                          "links. A packet's time to live, 64, limits it.",
                           UintegerValue(1),
                           MakeUintegerAccessor(&RelayEdgeNetwork::m_hops),
                           MakeUintegerChecker<uint32_t>(0, 60))

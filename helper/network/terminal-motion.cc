@@ -83,7 +83,7 @@ TerminalMotion::Bounce(Ptr<Node> node, const Vector& place, double speed) const
 {
     if (!(speed > 0))
     {
-        throw InputError("a terminal that moves has a speed of " + std::to_string(speed) +
+        throw InputError("a moving terminal has a speed of " + std::to_string(speed) +
                          " m/s, expected more than 0");
     }
     constexpr double ENDLESS_S = 1e9;

@@ -40,20 +40,21 @@ TerminalPopulation::GetTypeId()
                           MakeDoubleAccessor(&TerminalPopulation::m_sideM),
                           MakeDoubleChecker<double>(1))
             .AddAttribute("UavShare",
-                          "Share of UAVs among the terminals.",
+                          "Fraction of the terminals that are UAVs.",
                           DoubleValue(0.2),
                           MakeDoubleAccessor(&TerminalPopulation::m_uavShare),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("MobileShare",
-                          "Share of those that move among the terminals on the ground.",
+                          "Fraction of the terminals on the ground that move.",
                           DoubleValue(0.5),
                           MakeDoubleAccessor(&TerminalPopulation::m_mobileShare),
                           MakeDoubleChecker<double>(0, 1))
-            .AddAttribute("CarShare",
-                          "Share of cars among those that move on the ground; others walk.",
-                          DoubleValue(0.5),
-                          MakeDoubleAccessor(&TerminalPopulation::m_carShare),
-                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute(
+                "CarShare",
+                "Fraction of the moving terminals on the ground that are cars; the others walk.",
+                DoubleValue(0.5),
+                MakeDoubleAccessor(&TerminalPopulation::m_carShare),
+                MakeDoubleChecker<double>(0, 1))
             .AddAttribute("TerminalHeight",
                           "Height of the terminals on the ground (m).",
                           DoubleValue(1.5),

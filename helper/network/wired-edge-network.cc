@@ -50,7 +50,7 @@ WiredEdgeNetwork::ConnectDevices()
 {
     if (m_rate.GetBitRate() == 0)
     {
-        throw InputError("DeviceDataRate is 0, expected more");
+        throw InputError("DeviceDataRate is 0, expected more than 0");
     }
     PointToPointHelper link;
     link.SetDeviceAttribute("DataRate", DataRateValue(m_rate));

@@ -32,19 +32,19 @@ HandoverStatistics::GetTypeId()
                           MakeTimeChecker(Seconds(0)))
             .AddTraceSource("Handover",
                             "A device has arrived in a new cell: the device, its old and its new "
-                            "cell, the time without one.",
+                            "cell, the time without a cell.",
                             MakeTraceSourceAccessor(&HandoverStatistics::m_handoverTrace),
                             "ns3::llmedge::HandoverStatistics::HandoverTracedCallback")
             .AddTraceSource("HandoverFailure",
-                            "A handover has failed: the device, the cell it was to leave.",
+                            "A handover has failed: the device, the cell that it was to leave.",
                             MakeTraceSourceAccessor(&HandoverStatistics::m_failureTrace),
                             "ns3::llmedge::HandoverStatistics::CellTracedCallback")
-            .AddTraceSource("HandoverRefused",
-                            "A handover that was asked for cannot begin, because the device has no "
-                            "cell, is busy with another one, or is there already: the device, the "
-                            "cell it was to go to.",
-                            MakeTraceSourceAccessor(&HandoverStatistics::m_refusalTrace),
-                            "ns3::llmedge::HandoverStatistics::CellTracedCallback")
+            .AddTraceSource(
+                "HandoverRefused",
+                "A requested handover cannot begin, because the device has no cell, is in another "
+                "handover, or is already in that cell: the device, the cell to which it was to go.",
+                MakeTraceSourceAccessor(&HandoverStatistics::m_refusalTrace),
+                "ns3::llmedge::HandoverStatistics::CellTracedCallback")
             .AddTraceSource("RadioLinkFailure",
                             "A device has lost its cell: the device, the cell.",
                             MakeTraceSourceAccessor(&HandoverStatistics::m_lossTrace),

@@ -60,9 +60,9 @@ FindBatchScheduler(const std::string& name)
             return type;
         }
     }
-    throw InputError("there is no batching '" + name +
-                     "', expected chunked-prefill, prefill-first, static, concurrent or the "
-                     "TypeId of a BatchScheduler");
+    throw InputError("batching '" + name +
+                     "' is unknown, expected chunked-prefill, prefill-first, static, concurrent or "
+                     "the TypeId of a BatchScheduler");
 }
 
 Ptr<BatchScheduler>

@@ -89,8 +89,9 @@ ScenarioCaching::RefuseOthers(const ProgramOptions& options)
     {
         if (options.IsGiven(other))
         {
-            throw InputError(std::string("option --") + other +
-                             " has no meaning with --caching, whose agents say what is asked for");
+            throw InputError(
+                std::string("option --") + other +
+                " does not apply with --caching, whose agents decide which models are requested");
         }
     }
     const auto uplink = options.GetText("uplink");

@@ -130,7 +130,7 @@ ScenarioNetwork::CheckKind(const ProgramOptions& options) const
     belong("hops", "relay");
     if (options.IsGiven("pathloss") && (m_access == "wired" || m_access == "ideal"))
     {
-        throw InputError("option --pathloss belongs to a radio, and --access=" + m_access +
+        throw InputError("option --pathloss belongs to a radio, but --access=" + m_access +
                          " has none");
     }
 }
@@ -140,7 +140,7 @@ ScenarioNetwork::CheckGround(ProgramOptions& options) const
 {
     if (options.IsGiven("uavs") || options.IsGiven("area"))
     {
-        throw InputError("options --uavs and --area belong to a population, and --mobility=" +
+        throw InputError("options --uavs and --area belong to a population, but --mobility=" +
                          m_mobility + " is none");
     }
     const AttributeDefault driving("ns3::llmedge::LteEdgeNetwork::DrivingSpeed");

@@ -54,8 +54,8 @@ ScenarioShares::Check(ProgramOptions& options)
 {
     if (options.GetText("uplink") == "direct" && options.GetText("uplinkCapacity") != "0")
     {
-        throw InputError("option --uplinkCapacity belongs to --uplink=granted: a prompt that "
-                         "leaves direct cannot be slowed down");
+        throw InputError("option --uplinkCapacity belongs to --uplink=granted: a prompt that is "
+                         "sent directly cannot be slowed down");
     }
     if (m_shares.empty())
     {

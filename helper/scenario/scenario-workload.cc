@@ -45,8 +45,8 @@ ScenarioWorkload::Describe(ScenarioSite& site)
     site.requests = CreateWorkload(m_workload, m_rate);
     if (m_forTraces && !DynamicCast<TraceRequestSource>(site.requests))
     {
-        throw InputError("options --timeScale and --maxContext belong to traces, and --workload=" +
-                         m_workload + " is none; see --rate");
+        throw InputError("options --timeScale and --maxContext belong to traces, but --workload=" +
+                         m_workload + " is not a trace; see --rate");
     }
 }
 

@@ -46,14 +46,13 @@ AirGroundPropagationLossModel::GetTypeId()
                           MakePointerAccessor(&AirGroundPropagationLossModel::SetAirToAir),
                           MakePointerChecker<LinkPropagationLossModel>())
             .AddAttribute("Frequency",
-                          "Carrier frequency, handed to those of the three models that have one "
-                          "(Hz).",
+                          "Carrier frequency for those of the three models that use one (Hz).",
                           DoubleValue(2e9),
                           MakeDoubleAccessor(&AirGroundPropagationLossModel::SetFrequency,
                                              &AirGroundPropagationLossModel::GetFrequency),
                           MakeDoubleChecker<double>(1))
             .AddAttribute("Threshold",
-                          "An end is in the air from this height on, and on the ground below (m).",
+                          "Height from which an end is in the air; below it is on the ground (m).",
                           DoubleValue(100),
                           MakeDoubleAccessor(&AirGroundPropagationLossModel::m_thresholdM),
                           MakeDoubleChecker<double>(0))
@@ -76,8 +75,8 @@ AirGroundPropagationLossModel::GetTypeId()
                           MakeBooleanAccessor(&AirGroundPropagationLossModel::m_halfNormal),
                           MakeBooleanChecker())
             .AddAttribute("DecorrelationDistance",
-                          "Distance moved over which the correlation of a link's shadowing falls "
-                          "to 1/e (m); 0: every move draws it anew.",
+                          "Distance of motion over which the correlation of a link's shadowing "
+                          "falls to 1/e (m); 0: every move draws a new value.",
                           DoubleValue(50),
                           MakeDoubleAccessor(&AirGroundPropagationLossModel::m_decorrelationM),
                           MakeDoubleChecker<double>(0))

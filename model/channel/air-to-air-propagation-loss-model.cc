@@ -26,7 +26,8 @@ AirToAirPropagationLossModel::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<AirToAirPropagationLossModel>()
             .AddAttribute("Exponent",
-                          "Path loss exponent: a tenth of the dB that a tenfold distance adds.",
+                          "Path loss exponent: the loss grows by ten times this many dB when the "
+                          "distance grows tenfold.",
                           DoubleValue(2.05),
                           MakeDoubleAccessor(&AirToAirPropagationLossModel::m_exponent),
                           MakeDoubleChecker<double>(0))

@@ -27,7 +27,8 @@ GroundToGroundPropagationLossModel::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<GroundToGroundPropagationLossModel>()
             .AddAttribute("Exponent",
-                          "Path loss exponent: a tenth of the dB that a tenfold distance adds.",
+                          "Path loss exponent: the loss grows by ten times this many dB when the "
+                          "distance grows tenfold.",
                           DoubleValue(3.76),
                           MakeDoubleAccessor(&GroundToGroundPropagationLossModel::m_exponent),
                           MakeDoubleChecker<double>(0))
@@ -37,7 +38,7 @@ GroundToGroundPropagationLossModel::GetTypeId()
                           MakeDoubleAccessor(&GroundToGroundPropagationLossModel::m_kilometreDb),
                           MakeDoubleChecker<double>())
             .AddAttribute("MinDistance",
-                          "Links that are shorter lose what a link of this length loses (m).",
+                          "Shorter links have the loss of a link of this length (m).",
                           DoubleValue(10),
                           MakeDoubleAccessor(&GroundToGroundPropagationLossModel::m_minDistanceM),
                           MakeDoubleChecker<double>(0));

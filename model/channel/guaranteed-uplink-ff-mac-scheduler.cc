@@ -208,7 +208,7 @@ GuaranteedUplinkFfMacScheduler::GetTypeId()
                           MakeTypeIdAccessor(&GuaranteedUplinkFfMacScheduler::m_type),
                           MakeTypeIdChecker())
             .AddAttribute("Window",
-                          "Longest time whose unused guarantee, or excess, is kept (s).",
+                          "Longest time for which unused guarantee, or debt, is kept (s).",
                           TimeValue(MilliSeconds(100)),
                           MakeTimeAccessor(&GuaranteedUplinkFfMacScheduler::m_window),
                           MakeTimeChecker(MilliSeconds(1)));

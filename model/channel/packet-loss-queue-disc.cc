@@ -22,15 +22,16 @@ NS_OBJECT_ENSURE_REGISTERED(PacketLossQueueDisc);
 TypeId
 PacketLossQueueDisc::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::llmedge::PacketLossQueueDisc")
-                            .SetParent<QueueDisc>()
-                            .SetGroupName("LlmEdge")
-                            .AddConstructor<PacketLossQueueDisc>()
-                            .AddAttribute("ErrorModel",
-                                          "Decides which packets are lost; none: nothing is.",
-                                          PointerValue(),
-                                          MakePointerAccessor(&PacketLossQueueDisc::m_model),
-                                          MakePointerChecker<ErrorModel>());
+    static TypeId tid =
+        TypeId("ns3::llmedge::PacketLossQueueDisc")
+            .SetParent<QueueDisc>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<PacketLossQueueDisc>()
+            .AddAttribute("ErrorModel",
+                          "Decides which packets are lost; none: no packets are lost.",
+                          PointerValue(),
+                          MakePointerAccessor(&PacketLossQueueDisc::m_model),
+                          MakePointerChecker<ErrorModel>());
     return tid;
 }
 

@@ -116,12 +116,13 @@ ThreeGppAerialPropagationLossModel::GetTypeId()
                           StringValue("UMa-AV"),
                           MakeStringAccessor(&Model::SetScenario, &Model::GetScenario),
                           MakeStringChecker())
-            .AddAttribute("BaseStationHeight",
-                          "Height of base stations, which tells them from terminals (m); 0: the "
-                          "scenario's, 25 m in UMa-AV, 35 m in RMa-AV, 10 m in UMi-AV.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&Model::m_baseStationHeightM),
-                          MakeDoubleChecker<double>(0))
+            .AddAttribute(
+                "BaseStationHeight",
+                "Height of base stations, which distinguishes them from terminals (m); 0: the "
+                "scenario's height, 25 m in UMa-AV, 35 m in RMa-AV, 10 m in UMi-AV.",
+                DoubleValue(0),
+                MakeDoubleAccessor(&Model::m_baseStationHeightM),
+                MakeDoubleChecker<double>(0))
             .AddAttribute("Frequency",
                           "Carrier frequency (Hz).",
                           DoubleValue(2e9),
@@ -133,7 +134,7 @@ ThreeGppAerialPropagationLossModel::GetTypeId()
                           MakeBooleanAccessor(&Model::SetShadowing, &Model::HasShadowing),
                           MakeBooleanChecker())
             .AddTraceSource("LineOfSight",
-                            "Whether an aerial link has a line of sight was drawn.",
+                            "It was drawn whether an aerial link has a line of sight.",
                             MakeTraceSourceAccessor(&Model::m_losTrace),
                             "ns3::llmedge::ThreeGppAerialPropagationLossModel::"
                             "LineOfSightCallback");
@@ -229,7 +230,7 @@ ThreeGppAerialPropagationLossModel::DoCalcRxPower(double txPowerDbm,
     if (height > MAX_AERIAL_HEIGHT_M)
     {
         throw InputError("a terminal is " + std::to_string(height) +
-                         " m above ground, expected at most 300 m: TR 36.777 says nothing higher");
+                         " m above ground, expected at most 300 m, the limit of TR 36.777");
     }
     if (height > GetAerialMinHeight(m_scenario))
     {

@@ -28,12 +28,13 @@ ChunkedPrefillScheduler::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<ChunkedPrefillScheduler>()
             .AddAttribute("TokenBudget",
-                          "Most tokens computed in one iteration; vLLM's max_num_batched_tokens.",
+                          "Largest number of tokens computed in one iteration; vLLM's "
+                          "max_num_batched_tokens.",
                           UintegerValue(2048),
                           MakeUintegerAccessor(&ChunkedPrefillScheduler::m_tokenBudget),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxSequences",
-                          "Most sequences admitted at a time; vLLM's max_num_seqs.",
+                          "Largest number of sequences admitted at a time; vLLM's max_num_seqs.",
                           UintegerValue(128),
                           MakeUintegerAccessor(&ChunkedPrefillScheduler::m_maxSequences),
                           MakeUintegerChecker<uint32_t>(1))

@@ -30,14 +30,14 @@ ComputeShareCurve::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("LlmEdge")
             .AddConstructor<ComputeShareCurve>()
-            .AddAttribute("FixedFraction",
-                          "Part of a computation's time that does not depend on its share of the "
-                          "GPU.",
-                          DoubleValue(0),
-                          MakeDoubleAccessor(&ComputeShareCurve::m_fixedFraction),
-                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute(
+                "FixedFraction",
+                "Fraction of a computation's time that does not depend on its share of the GPU.",
+                DoubleValue(0),
+                MakeDoubleAccessor(&ComputeShareCurve::m_fixedFraction),
+                MakeDoubleChecker<double>(0, 1))
             .AddAttribute("FullShare",
-                          "Share of the GPU from which on more does not make a computation faster.",
+                          "Share of the GPU above which a computation does not get faster.",
                           DoubleValue(1),
                           MakeDoubleAccessor(&ComputeShareCurve::m_fullShare),
                           MakeDoubleChecker<double>(1e-6, 1))
@@ -93,7 +93,7 @@ ComputeShareCurve::Read()
         const double x = csv.Number(share, 1e-6, 1);
         if (!points.emplace(x, csv.Number(slowdown, 1, 1e9)).second)
         {
-            csv.Fail("a second row for the same share");
+            csv.Fail("there is a second row for the same share");
         }
     }
     if (points.empty())
@@ -106,7 +106,10 @@ ComputeShareCurve::Read()
     {
         if (!m_slowdowns.empty() && y > m_slowdowns.back())
         {
-            throw InputError(m_file, 0, "has a slowdown that rises with the share, expected none");
+            throw InputError(
+                m_file,
+                0,
+                "has a slowdown that rises with the share, expected slowdowns that do not rise");
         }
         m_shares.push_back(x);
         m_slowdowns.push_back(y);

@@ -25,11 +25,12 @@ ConcurrentScheduler::GetTypeId()
             .SetParent<BatchScheduler>()
             .SetGroupName("LlmEdge")
             .AddConstructor<ConcurrentScheduler>()
-            .AddAttribute("MaxConcurrency",
-                          "Requests served at a time; fixed once the engine is in use.",
-                          UintegerValue(4),
-                          MakeUintegerAccessor(&ConcurrentScheduler::m_maxConcurrency),
-                          MakeUintegerChecker<uint32_t>(1, 4096));
+            .AddAttribute(
+                "MaxConcurrency",
+                "Number of requests served at a time; cannot be changed once the engine is in use.",
+                UintegerValue(4),
+                MakeUintegerAccessor(&ConcurrentScheduler::m_maxConcurrency),
+                MakeUintegerChecker<uint32_t>(1, 4096));
     return tid;
 }
 

@@ -50,7 +50,7 @@ FlopsLatencyModel::DoConfigure()
     if (m_peak <= 0 || m_hidden <= 0 || m_decoders <= 0)
     {
         throw InputError("GPU '" + GetGpu().name + "' or language model '" + GetLlm().name +
-                         "' lacks a figure the flops model needs");
+                         "' lacks a figure that the flops model needs");
     }
 }
 

@@ -36,13 +36,14 @@ InferenceEngine::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("LlmEdge")
             .AddConstructor<InferenceEngine>()
-            .AddAttribute("Scheduler",
-                          "Decides what an iteration computes; fixed once the engine is in use.",
-                          StringValue("ns3::llmedge::ChunkedPrefillScheduler"),
-                          MakePointerAccessor(&InferenceEngine::m_scheduler),
-                          MakePointerChecker<BatchScheduler>())
+            .AddAttribute(
+                "Scheduler",
+                "Decides what an iteration computes; cannot be changed once the engine is in use.",
+                StringValue("ns3::llmedge::ChunkedPrefillScheduler"),
+                MakePointerAccessor(&InferenceEngine::m_scheduler),
+                MakePointerChecker<BatchScheduler>())
             .AddAttribute("MemoryUtilisation",
-                          "Share of the GPU memory for weights and KV cache.",
+                          "Fraction of the GPU memory for weights and KV cache.",
                           DoubleValue(0.9),
                           MakeDoubleAccessor(&InferenceEngine::m_memoryUtilisation),
                           MakeDoubleChecker<double>(0, 1))
@@ -68,11 +69,12 @@ InferenceEngine::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&InferenceEngine::m_prefixCaching),
                           MakeBooleanChecker())
-            .AddAttribute("MaxQueue",
-                          "Most requests that wait; further ones are refused. 0: any number.",
-                          UintegerValue(0),
-                          MakeUintegerAccessor(&InferenceEngine::m_maxQueue),
-                          MakeUintegerChecker<uint32_t>())
+            .AddAttribute(
+                "MaxQueue",
+                "Largest number of waiting requests; further ones are refused. 0: any number.",
+                UintegerValue(0),
+                MakeUintegerAccessor(&InferenceEngine::m_maxQueue),
+                MakeUintegerChecker<uint32_t>())
             .AddAttribute("ContextWindow",
                           "Longest prompt plus output (tokens); 0: the model's own.",
                           UintegerValue(0),
@@ -91,8 +93,8 @@ InferenceEngine::GetTypeId()
                             MakeTraceSourceAccessor(&InferenceEngine::m_iterationTrace),
                             "ns3::llmedge::InferenceEngine::IterationTracedCallback")
             .AddTraceSource("RequestEnergy",
-                            "A request is about to leave: its part of the energy of the "
-                            "iterations it was in (J).",
+                            "A request is about to leave the engine: its part of the energy of the "
+                            "iterations in which it took part (J).",
                             MakeTraceSourceAccessor(&InferenceEngine::m_energyTrace),
                             "ns3::llmedge::InferenceEngine::RequestEnergyTracedCallback")
             .AddTraceSource("Waiting",

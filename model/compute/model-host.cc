@@ -56,8 +56,8 @@ ModelHost::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<ModelHost>()
             .AddAttribute("SharedGpus",
-                          "Whether the models of a store share the GPUs by turns; otherwise each "
-                          "has GPUs of its own, as many as its engine says. Before AddModel().",
+                          "Whether the models of a store take turns on the GPUs; otherwise each "
+                          "has its own GPUs, as many as its engine says. Set it before AddModel().",
                           BooleanValue(true),
                           MakeBooleanAccessor(&ModelHost::m_sharedGpus),
                           MakeBooleanChecker())
@@ -70,8 +70,8 @@ ModelHost::GetTypeId()
                             MakeTraceSourceAccessor(&ModelHost::m_preemptionTrace),
                             "ns3::llmedge::InferenceEngine::PreemptionTracedCallback")
             .AddTraceSource("RequestEnergy",
-                            "A request is about to leave: its part of the energy of the "
-                            "iterations it was in (J).",
+                            "A request is about to leave the engine: its part of the energy of the "
+                            "iterations in which it took part (J).",
                             MakeTraceSourceAccessor(&ModelHost::m_energyTrace),
                             "ns3::llmedge::InferenceEngine::RequestEnergyTracedCallback")
             .AddTraceSource("LoadWait",

@@ -51,13 +51,13 @@ ModelStore::GetTypeId()
                           MakeTimeAccessor(&ModelStore::m_overhead),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("KvShare",
-                          "Share of each GPU's memory that every model takes for its KV cache, "
+                          "Fraction of each GPU's memory that every model takes for its KV cache, "
                           "from its load to its eviction.",
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&ModelStore::m_kvShare),
                           MakeDoubleChecker<double>(1e-6, 1))
             .AddAttribute("Eviction",
-                          "Decides which model goes when another needs room.",
+                          "Decides which model is evicted when another needs room.",
                           StringValue("ns3::llmedge::LruEvictionPolicy"),
                           MakePointerAccessor(&ModelStore::m_policy),
                           MakePointerChecker<EvictionPolicy>())
@@ -70,11 +70,11 @@ ModelStore::GetTypeId()
                             MakeTraceSourceAccessor(&ModelStore::m_loadedTrace),
                             "ns3::llmedge::ModelStore::LoadTracedCallback")
             .AddTraceSource("Evicted",
-                            "A model has gone from the memory",
+                            "A model has left the memory",
                             MakeTraceSourceAccessor(&ModelStore::m_evictedTrace),
                             "ns3::llmedge::ModelStore::EvictionTracedCallback")
             .AddTraceSource("Refused",
-                            "A model was wished for and will not come",
+                            "A load was requested and refused",
                             MakeTraceSourceAccessor(&ModelStore::m_refusedTrace),
                             "ns3::llmedge::ModelStore::RefusalTracedCallback")
             .AddTraceSource("Memory",

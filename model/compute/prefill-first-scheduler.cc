@@ -27,19 +27,19 @@ PrefillFirstScheduler::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<PrefillFirstScheduler>()
             .AddAttribute("TokenBudget",
-                          "Most prompt tokens computed in one iteration; a longer prompt is "
-                          "computed alone.",
+                          "Largest number of prompt tokens computed in one iteration; a longer "
+                          "prompt is computed alone.",
                           UintegerValue(2048),
                           MakeUintegerAccessor(&PrefillFirstScheduler::m_tokenBudget),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("MaxSequences",
-                          "Most sequences admitted at a time.",
+                          "Largest number of sequences admitted at a time.",
                           UintegerValue(128),
                           MakeUintegerAccessor(&PrefillFirstScheduler::m_maxSequences),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("Watermark",
-                          "Share of the KV blocks that an admission leaves free while others "
-                          "run, so that they are not preempted at once.",
+                          "Fraction of the KV blocks that an admission leaves free while other "
+                          "sequences run, so that those are not preempted at once.",
                           DoubleValue(0.01),
                           MakeDoubleAccessor(&PrefillFirstScheduler::m_watermark),
                           MakeDoubleChecker<double>(0, 1));

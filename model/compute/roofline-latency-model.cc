@@ -94,13 +94,13 @@ RooflineLatencyModel::Validate() const
         gpu.attentionComputeUtilisation <= 0 || gpu.kvBandwidthUtilisation <= 0 ||
         gpu.rooflineExponent < 1 || gpu.interconnectGbps <= 0)
     {
-        throw InputError("GPU '" + gpu.name + "' lacks a figure the roofline model needs");
+        throw InputError("GPU '" + gpu.name + "' lacks a figure that the roofline model needs");
     }
     if (llm.layers == 0 || llm.hidden == 0 || llm.queryHeads == 0 || llm.kvHeads == 0 ||
         llm.headDim == 0 || llm.ffn == 0 || llm.vocabulary == 0 || llm.bytesPerWeight <= 0 ||
         llm.activeExperts > llm.experts || (llm.experts > 0 && llm.activeExperts == 0))
     {
-        throw InputError("model '" + llm.name + "' lacks a figure the roofline model needs");
+        throw InputError("model '" + llm.name + "' lacks a figure that the roofline model needs");
     }
 }
 

@@ -26,15 +26,16 @@ StaticBatchScheduler::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<StaticBatchScheduler>()
             .AddAttribute("MaxBatch",
-                          "Most sequences in a batch.",
+                          "Largest number of sequences in a batch.",
                           UintegerValue(16),
                           MakeUintegerAccessor(&StaticBatchScheduler::m_maxBatch),
                           MakeUintegerChecker<uint32_t>(1))
-            .AddAttribute("MaxWait",
-                          "How long the first waiting sequence waits for a full batch.",
-                          TimeValue(MilliSeconds(50)),
-                          MakeTimeAccessor(&StaticBatchScheduler::m_maxWait),
-                          MakeTimeChecker(Time(0)))
+            .AddAttribute(
+                "MaxWait",
+                "Longest time for which the first waiting sequence waits for a full batch.",
+                TimeValue(MilliSeconds(50)),
+                MakeTimeAccessor(&StaticBatchScheduler::m_maxWait),
+                MakeTimeChecker(Time(0)))
             .AddAttribute("Padding",
                           "Whether finished sequences take part in the matrix products until the "
                           "batch ends.",

@@ -43,7 +43,7 @@ ReadPoints(const std::string& path)
                           csv.Number(batch, 0, MOST)};
         if (!points.emplace(point, csv.Number(latency, 0, MOST) * 1e-3).second)
         {
-            csv.Fail("a second row for the same tokens, context and batch");
+            csv.Fail("there is a second row for the same tokens, context and batch");
         }
     }
     if (points.empty())

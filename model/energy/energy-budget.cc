@@ -32,7 +32,7 @@ EnergyBudget::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<EnergyBudget>()
             .AddAttribute("PowerCap",
-                          "Average power that the server may draw (W); 0: any.",
+                          "Largest average power of the server (W); 0: no limit.",
                           DoubleValue(0),
                           MakeDoubleAccessor(&EnergyBudget::m_cap),
                           MakeDoubleChecker<double>(0))
@@ -43,17 +43,17 @@ EnergyBudget::GetTypeId()
                           MakeTimeAccessor(&EnergyBudget::m_window),
                           MakeTimeChecker(MilliSeconds(1)))
             .AddAttribute("ResumeShare",
-                          "Share of the largest credit that must be there again before the server "
-                          "takes new requests.",
+                          "Fraction of the largest credit that must be available before the server "
+                          "takes new requests again.",
                           DoubleValue(0.25),
                           MakeDoubleAccessor(&EnergyBudget::m_resumeShare),
                           MakeDoubleChecker<double>(1e-6, 1))
-            .AddAttribute("EmptyShare",
-                          "Share of the battery's initial energy at which the GPUs are switched "
-                          "off.",
-                          DoubleValue(0.01),
-                          MakeDoubleAccessor(&EnergyBudget::m_emptyShare),
-                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute(
+                "EmptyShare",
+                "Fraction of the battery's initial energy at which the GPUs are switched off.",
+                DoubleValue(0.01),
+                MakeDoubleAccessor(&EnergyBudget::m_emptyShare),
+                MakeDoubleChecker<double>(0, 1))
             .AddTraceSource("Shedding",
                             "Whether new requests are refused for lack of energy.",
                             MakeTraceSourceAccessor(&EnergyBudget::m_shedding),

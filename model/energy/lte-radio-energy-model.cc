@@ -53,12 +53,12 @@ LteRadioEnergyModel::GetTypeId()
                           MakeDoubleAccessor(&LteRadioEnergyModel::m_idlePower),
                           MakeDoubleChecker<double>(0))
             .AddAttribute("UplinkEnergy",
-                          "What sending takes on top (J per Mbit)",
+                          "Additional energy for sending (J per Mbit)",
                           DoubleValue(0.43839),
                           MakeDoubleAccessor(&LteRadioEnergyModel::m_uplinkEnergy),
                           MakeDoubleChecker<double>(0))
             .AddAttribute("DownlinkEnergy",
-                          "What receiving takes on top (J per Mbit)",
+                          "Additional energy for receiving (J per Mbit)",
                           DoubleValue(0.05197),
                           MakeDoubleAccessor(&LteRadioEnergyModel::m_downlinkEnergy),
                           MakeDoubleChecker<double>(0))
@@ -74,13 +74,14 @@ LteRadioEnergyModel::GetTypeId()
                 TimeValue(MilliSeconds(11576)),
                 MakeTimeAccessor(&LteRadioEnergyModel::m_tailTime),
                 MakeTimeChecker(Time(0)))
-            .AddAttribute("Interval",
-                          "What data takes in one such interval is drawn in the next one",
-                          TimeValue(MilliSeconds(10)),
-                          MakeTimeAccessor(&LteRadioEnergyModel::m_interval),
-                          MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute(
+                "Interval",
+                "The energy for the data of one such interval is drawn during the next one",
+                TimeValue(MilliSeconds(10)),
+                MakeTimeAccessor(&LteRadioEnergyModel::m_interval),
+                MakeTimeChecker(NanoSeconds(1)))
             .AddTraceSource("State",
-                            "What the radio does",
+                            "State of the radio",
                             MakeTraceSourceAccessor(&LteRadioEnergyModel::m_state),
                             "ns3::llmedge::LteRadioEnergyModel::StateTracedCallback");
     return tid;

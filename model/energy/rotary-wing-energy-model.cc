@@ -22,17 +22,16 @@ NS_OBJECT_ENSURE_REGISTERED(RotaryWingEnergyModel);
 TypeId
 RotaryWingEnergyModel::GetTypeId()
 {
-    static TypeId tid =
-        TypeId("ns3::llmedge::RotaryWingEnergyModel")
-            .SetParent<PowerDrivenEnergyModel>()
-            .SetGroupName("LlmEdge")
-            .AddConstructor<RotaryWingEnergyModel>()
-            .AddAttribute("UpdateInterval",
-                          "Time between two looks at the speed, besides course changes (s); 0: "
-                          "course changes only.",
-                          TimeValue(Seconds(1)),
-                          MakeTimeAccessor(&RotaryWingEnergyModel::m_interval),
-                          MakeTimeChecker(Seconds(0)));
+    static TypeId tid = TypeId("ns3::llmedge::RotaryWingEnergyModel")
+                            .SetParent<PowerDrivenEnergyModel>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<RotaryWingEnergyModel>()
+                            .AddAttribute("UpdateInterval",
+                                          "Time between two readings of the speed, in addition to "
+                                          "those at course changes (s); 0: only at course changes.",
+                                          TimeValue(Seconds(1)),
+                                          MakeTimeAccessor(&RotaryWingEnergyModel::m_interval),
+                                          MakeTimeChecker(Seconds(0)));
     return tid;
 }
 

@@ -56,7 +56,7 @@ RotaryWingPowerModel::GetTypeId()
                           MakeDoubleAccessor(&RotaryWingPowerModel::m_airDensity),
                           MakeDoubleChecker<double>(0))
             .AddAttribute("RotorSolidity",
-                          "Share of the rotor disc that is blades.",
+                          "Fraction of the rotor disc that the blades cover.",
                           DoubleValue(0.05),
                           MakeDoubleAccessor(&RotaryWingPowerModel::m_solidity),
                           MakeDoubleChecker<double>(0, 1))

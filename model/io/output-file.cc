@@ -110,7 +110,7 @@ OutputFile::Finish()
     // Terminals and pipes have nothing to bring to a disk.
     if (!m_temporary.empty() && fsync(m_file) != 0)
     {
-        Fail("cannot be brought to the disk");
+        Fail("cannot be written to disk");
     }
     const int file = m_file;
     m_file = -1;
@@ -130,7 +130,7 @@ OutputFile::Commit()
     Finish();
     if (!m_temporary.empty() && std::rename(m_temporary.c_str(), m_target.c_str()) != 0)
     {
-        Fail("cannot get its name");
+        Fail("cannot be renamed");
     }
     m_committed = true;
 }

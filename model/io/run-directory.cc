@@ -82,7 +82,7 @@ RunDirectory::Open()
 {
     if (m_path.empty())
     {
-        throw InputError("the folder for a run's files has no name");
+        throw InputError("the name of the folder for a run's files is empty");
     }
     std::error_code error;
     m_created = fs::create_directories(m_path, error);
@@ -132,8 +132,8 @@ RunDirectory::Inspect()
             throw InputError(m_path,
                              0,
                              "holds '" + name +
-                                 "', which is not of a former run; expected a new or empty folder "
-                                 "or that of a former run");
+                                 "', which is not part of an earlier run; expected a new or empty "
+                                 "folder, or the folder of an earlier run");
         }
     }
     for (const auto& leftover : leftovers)

@@ -88,7 +88,7 @@ SampleSet::GetPercentile(double percent) const
 {
     if (!(percent >= 0 && percent <= 100))
     {
-        throw std::invalid_argument("a percentile is not from 0 to 100");
+        throw std::invalid_argument("a percentile is outside 0 to 100");
     }
     if (m_samples.empty())
     {

@@ -35,20 +35,19 @@ DoubleDutchAuction::GetTypeId()
                                           "Alternate",
                                           DoubleDutchAuction::SIMULTANEOUS,
                                           "Simultaneous"))
-            .AddAttribute(
-                "Clearing",
-                "Who of those who accepted trade: the first ones, the same less the trade "
-                "that set the price, or those whom a lottery draws.",
-                EnumValue(DoubleDutchAuction::PRIORITY),
-                LLM_EDGE_ENUM_ACCESSOR(Clearing, &DoubleDutchAuction::m_clearing),
-                MakeEnumChecker(DoubleDutchAuction::PRIORITY,
-                                "Priority",
-                                DoubleDutchAuction::REDUCTION,
-                                "Reduction",
-                                DoubleDutchAuction::LOTTERY,
-                                "Lottery"))
+            .AddAttribute("Clearing",
+                          "Which participants that accepted trade: those who accepted first, the "
+                          "same without the trade that set the price, or those drawn by lottery.",
+                          EnumValue(DoubleDutchAuction::PRIORITY),
+                          LLM_EDGE_ENUM_ACCESSOR(Clearing, &DoubleDutchAuction::m_clearing),
+                          MakeEnumChecker(DoubleDutchAuction::PRIORITY,
+                                          "Priority",
+                                          DoubleDutchAuction::REDUCTION,
+                                          "Reduction",
+                                          DoubleDutchAuction::LOTTERY,
+                                          "Lottery"))
             .AddAttribute("Form",
-                          "How the outcome is computed: from acceptance to acceptance, cycle by "
+                          "How the result is computed: from acceptance to acceptance, cycle by "
                           "cycle, or from sealed bids without clocks.",
                           EnumValue(DoubleDutchAuction::EVENT_DRIVEN),
                           LLM_EDGE_ENUM_ACCESSOR(Form, &DoubleDutchAuction::m_form),

@@ -32,19 +32,19 @@ IterativeDoubleAuction::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<IterativeDoubleAuction>()
             .AddAttribute("Shade",
-                          "Largest share of the distance to the end of the range of prices by "
-                          "which quotes open worse than the bid or ask.",
+                          "Largest fraction of the distance to the end of the range of prices by "
+                          "which the first quotes are worse than the bid or ask.",
                           DoubleValue(0.5),
                           MakeDoubleAccessor(&IterativeDoubleAuction::m_shade),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute(
                 "Concession",
-                "What a quote is improved by per round, as a share of the range of prices.",
+                "Step by which a quote improves per round, as a fraction of the range of prices.",
                 DoubleValue(0.02),
                 MakeDoubleAccessor(&IterativeDoubleAuction::m_concession),
                 MakeDoubleChecker<double>(1e-6, 1))
             .AddAttribute("Pairing",
-                          "Who meets whom in a round: sorted by quotes, or drawn.",
+                          "How participants are paired in a round: sorted by quotes, or drawn.",
                           EnumValue(IterativeDoubleAuction::SORTED),
                           LLM_EDGE_ENUM_ACCESSOR(Pairing, &IterativeDoubleAuction::m_pairing),
                           MakeEnumChecker(IterativeDoubleAuction::SORTED,
@@ -52,12 +52,13 @@ IterativeDoubleAuction::GetTypeId()
                                           IterativeDoubleAuction::RANDOM,
                                           "Random"))
             .AddAttribute("QuietRounds",
-                          "Rounds in a row without a trade after which it ends; 0: it goes on.",
+                          "Number of rounds in a row without a trade after which the auction ends; "
+                          "0: no limit.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&IterativeDoubleAuction::m_quietRounds),
                           MakeUintegerChecker<uint32_t>())
             .AddAttribute("MaxRounds",
-                          "Rounds after which it ends; 0: it goes on.",
+                          "Number of rounds after which the auction ends; 0: no limit.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&IterativeDoubleAuction::m_maxRounds),
                           MakeUintegerChecker<uint32_t>());

@@ -96,7 +96,7 @@ PerCellAuction::ClearCell(const CellMarket& market,
         {
             if (trade.amount != 1)
             {
-                throw InputError("a mechanism that trades parts of units cannot sell slots");
+                throw InputError("a mechanism that trades fractions of units cannot sell slots");
             }
             const uint32_t slot = cell.slots[trade.seller];
             outcome.trades.push_back(

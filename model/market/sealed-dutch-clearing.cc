@@ -79,7 +79,7 @@ ClearSealedDutchAuction(const AuctionInstance& instance, ClearingRule rule)
 {
     if (rule == ClearingRule::LOTTERY)
     {
-        throw std::invalid_argument("a sealed double Dutch auction knows no lottery");
+        throw std::invalid_argument("a sealed double Dutch auction cannot decide by lottery");
     }
     auto buyers = Ranked(AuctionSide::BUYER, instance);
     auto sellers = Ranked(AuctionSide::SELLER, instance);

@@ -67,7 +67,7 @@ ToPrice(double valuation, double unitsPerOne)
     {
         throw InputError("the valuation " + std::to_string(valuation) + " at " +
                          std::to_string(unitsPerOne) +
-                         " price units per 1 is no price, expected at most " +
+                         " price units per 1 is not a price, expected at most " +
                          std::to_string(ClockRange::MAX_PRICE) + " price units");
     }
     return static_cast<int64_t>(price);

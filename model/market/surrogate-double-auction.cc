@@ -85,13 +85,13 @@ SurrogateDoubleAuction::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<SurrogateDoubleAuction>()
             .AddAttribute("Iterations",
-                          "Exchanges of signals and shares.",
+                          "Number of exchanges of signals and fractions.",
                           UintegerValue(50),
                           MakeUintegerAccessor(&SurrogateDoubleAuction::m_iterations),
                           MakeUintegerChecker<uint32_t>(1, 100'000))
             .AddAttribute("IndividuallyRational",
-                          "Whether those who would make a loss at the last price get no share; "
-                          "otherwise shares are as the last iteration leaves them.",
+                          "Whether participants that would make a loss at the last price get "
+                          "nothing; otherwise fractions are those of the last iteration.",
                           BooleanValue(true),
                           MakeBooleanAccessor(&SurrogateDoubleAuction::m_individuallyRational),
                           MakeBooleanChecker());

@@ -46,7 +46,7 @@ LlmClient::GetTypeId()
                           MakeUintegerAccessor(&LlmClient::m_id),
                           MakeUintegerChecker<uint32_t>(0, WireId::MAX_DEVICE))
             .AddAttribute("TerminalClass",
-                          "What kind of terminal the device is, a label in results.",
+                          "Class of the device's terminal, a label in results.",
                           StringValue("fixed"),
                           MakeStringAccessor(&LlmClient::m_terminalClass),
                           MakeStringChecker())
@@ -61,26 +61,26 @@ LlmClient::GetTypeId()
                           MakeTypeIdAccessor(&LlmClient::m_transportType),
                           MakeTypeIdChecker())
             .AddAttribute("BytesPerToken",
-                          "Text of one prompt token (bytes).",
+                          "Bytes of text per prompt token (bytes).",
                           DoubleValue(4),
                           MakeDoubleAccessor(&LlmClient::m_bytesPerToken),
                           MakeDoubleChecker<double>(0, 1e6))
             .AddAttribute(
                 "Uplink",
-                "Whether prompts leave at once (Direct), or when the controller has "
-                "granted them and at the rate that it says (Granted); that needs a "
-                "controller at the other end.",
+                "Whether prompts are sent at once (Direct), or when the controller has granted "
+                "them and at the granted rate (Granted); the latter needs a controller at the "
+                "other end.",
                 EnumValue(LlmClient::DIRECT),
                 LLM_EDGE_ENUM_ACCESSOR(LlmClient::Uplink, &LlmClient::m_uplink),
                 MakeEnumChecker(LlmClient::DIRECT, "Direct", LlmClient::GRANTED, "Granted"))
             .AddAttribute("PartBytes",
-                          "Prompt text in one message of a paced prompt (bytes).",
+                          "Bytes of prompt text per message of a paced prompt (bytes).",
                           UintegerValue(1400),
                           MakeUintegerAccessor(&LlmClient::m_partBytes),
                           MakeUintegerChecker<uint32_t>(1, MessageHeader::MAX_PAYLOAD_BYTES))
             .AddAttribute("Deadline",
-                          "Deadline of requests that bring none, from sending to the last token "
-                          "(s); 0: none.",
+                          "Deadline of requests without one of their own, from sending to the last "
+                          "token (s); 0: none.",
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&LlmClient::m_deadline),
                           MakeTimeChecker(Seconds(0)))
@@ -95,25 +95,25 @@ LlmClient::GetTypeId()
                           UintegerValue(0),
                           MakeUintegerAccessor(&LlmClient::m_maxRetries),
                           MakeUintegerChecker<uint32_t>(0, WireId::MAX_ATTEMPTS))
-            .AddAttribute("IdleTimeout",
-                          "Longest time without any message for a request before it fails, or, "
-                          "if nothing else has come either, its connection is taken for lost (s); "
-                          "0: no limit.",
-                          TimeValue(Seconds(300)),
-                          MakeTimeAccessor(&LlmClient::m_idleTimeout),
-                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute(
+                "IdleTimeout",
+                "Longest time without any message for a request before it fails; if nothing else "
+                "has arrived either, its connection counts as lost (s). 0: no limit.",
+                TimeValue(Seconds(300)),
+                MakeTimeAccessor(&LlmClient::m_idleTimeout),
+                MakeTimeChecker(Seconds(0)))
             .AddAttribute("ReorderWait",
-                          "Longest wait for tokens that the end of their answer has overtaken, "
-                          "as datagrams may (s).",
+                          "Longest wait for tokens if the end of their answer arrives before them, "
+                          "which can happen with datagrams (s).",
                           TimeValue(MilliSeconds(200)),
                           MakeTimeAccessor(&LlmClient::m_reorderWait),
                           MakeTimeChecker(Seconds(0)))
             .AddTraceSource("RequestCreated",
-                            "The user has asked",
+                            "The user has made a request",
                             MakeTraceSourceAccessor(&LlmClient::m_createdTrace),
                             "ns3::llmedge::LlmClient::RecordTracedCallback")
             .AddTraceSource("RequestSent",
-                            "A request has left the application",
+                            "The application has sent a request",
                             MakeTraceSourceAccessor(&LlmClient::m_sentTrace),
                             "ns3::llmedge::LlmClient::RecordTracedCallback")
             .AddTraceSource("Tokens",
@@ -128,10 +128,11 @@ LlmClient::GetTypeId()
                             "A request has ended at the device",
                             MakeTraceSourceAccessor(&LlmClient::m_endedTrace),
                             "ns3::llmedge::LlmClient::RecordTracedCallback")
-            .AddTraceSource("Drop",
-                            "A message was dropped: malformed, or for no request that lives",
-                            MakeTraceSourceAccessor(&LlmClient::m_dropTrace),
-                            "ns3::llmedge::LlmClient::DropTracedCallback");
+            .AddTraceSource(
+                "Drop",
+                "A message was dropped because it was malformed or for no request in progress",
+                MakeTraceSourceAccessor(&LlmClient::m_dropTrace),
+                "ns3::llmedge::LlmClient::DropTracedCallback");
     return tid;
 }
 

@@ -60,8 +60,8 @@ LlmController::GetTypeId()
                           MakeTimeAccessor(&LlmController::m_reconnectInterval),
                           MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("HelloTimeout",
-                          "Longest time from the opening of a pipe to a server's HELLO before the "
-                          "pipe is opened anew (s).",
+                          "Longest time from the opening of a connection to the server's HELLO "
+                          "before the connection is opened again (s).",
                           TimeValue(Seconds(5)),
                           MakeTimeAccessor(&LlmController::m_helloTimeout),
                           MakeTimeChecker(NanoSeconds(1)))
@@ -72,8 +72,8 @@ LlmController::GetTypeId()
                           MakeTimeAccessor(&LlmController::m_serverTimeout),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("MaxAttempts",
-                          "Servers that may have a request, one after the other, while no token "
-                          "of it has been relayed.",
+                          "Number of servers that may get a request, one after the other, as long "
+                          "as no token of it has been relayed.",
                           UintegerValue(2),
                           MakeUintegerAccessor(&LlmController::m_maxAttempts),
                           MakeUintegerChecker<uint32_t>(1))
@@ -84,40 +84,41 @@ LlmController::GetTypeId()
                           MakeDoubleAccessor(&LlmController::m_initialOutputTokens),
                           MakeDoubleChecker<double>(1))
             .AddAttribute("UplinkCapacity",
-                          "Bandwidth of its uplink that each server can allot to requests (bit/s, "
+                          "Bandwidth of its uplink that each server can give to requests (bit/s, "
                           "or Hz: see SpectralEfficiency).",
                           DoubleValue(0),
                           MakeDoubleAccessor(&LlmController::m_uplinkCapacity),
                           MakeDoubleChecker<double>(0, 1e15))
             .AddAttribute("SpectralEfficiency",
-                          "Data rate that a unit of bandwidth carries: 1 where bandwidth is "
-                          "counted in bit/s, the access network's (bit/s/Hz) where in Hz.",
+                          "Data rate of a unit of bandwidth: 1 if bandwidth is in bit/s; the "
+                          "access network's spectral efficiency (bit/s/Hz) if it is in Hz.",
                           DoubleValue(1),
                           MakeDoubleAccessor(&LlmController::m_spectralEfficiency),
                           MakeDoubleChecker<double>(1e-6, 1000))
             .AddAttribute("UploadTimeout",
-                          "Longest time in which nothing of a granted prompt arrives before its "
+                          "Longest time without a further part of a granted prompt before its "
                           "request fails (s).",
                           TimeValue(Seconds(30)),
                           MakeTimeAccessor(&LlmController::m_uploadTimeout),
                           MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("Policy",
-                          "What decides which server runs a request.",
+                          "Decides which server runs a request.",
                           PointerValue(),
                           MakePointerAccessor(&LlmController::SetPolicy, &LlmController::GetPolicy),
                           MakePointerChecker<DispatchPolicy>())
             .AddTraceSource("Arrival",
-                            "A device asks: its request has come, or is about to",
+                            "A device makes a request: it has arrived, or has been announced",
                             MakeTraceSourceAccessor(&LlmController::m_arrivalTrace),
                             "ns3::llmedge::LlmController::ArrivalTracedCallback")
             .AddTraceSource("Dispatch",
                             "A request was given to a server",
                             MakeTraceSourceAccessor(&LlmController::m_dispatchTrace),
                             "ns3::llmedge::LlmController::DispatchTracedCallback")
-            .AddTraceSource("Wait",
-                            "A request waits for a policy that decides later, or no more",
-                            MakeTraceSourceAccessor(&LlmController::m_waitTrace),
-                            "ns3::llmedge::LlmController::WaitTracedCallback")
+            .AddTraceSource(
+                "Wait",
+                "A request begins to wait for a policy that decides later, or stops waiting",
+                MakeTraceSourceAccessor(&LlmController::m_waitTrace),
+                "ns3::llmedge::LlmController::WaitTracedCallback")
             .AddTraceSource("Server",
                             "A server came up or went down, as the controller sees it",
                             MakeTraceSourceAccessor(&LlmController::m_serverTrace),
@@ -126,10 +127,11 @@ LlmController::GetTypeId()
                             "A request has been given resources of a server, or has returned them",
                             MakeTraceSourceAccessor(&LlmController::m_allocationTrace),
                             "ns3::llmedge::LlmController::AllocationTracedCallback")
-            .AddTraceSource("Drop",
-                            "A message was dropped: malformed, or not expected from that peer",
-                            MakeTraceSourceAccessor(&LlmController::m_dropTrace),
-                            "ns3::llmedge::LlmController::DropTracedCallback");
+            .AddTraceSource(
+                "Drop",
+                "A message was dropped because it was malformed or not expected from that peer",
+                MakeTraceSourceAccessor(&LlmController::m_dropTrace),
+                "ns3::llmedge::LlmController::DropTracedCallback");
     return tid;
 }
 

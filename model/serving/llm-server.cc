@@ -62,19 +62,19 @@ LlmServer::GetTypeId()
                           MakeTimeAccessor(&LlmServer::m_frontEndLatency),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("TokensPerMessage",
-                          "Tokens coalesced into one message after the first, which always "
-                          "leaves at once (tokens).",
+                          "Number of tokens per message after the first token, which is always "
+                          "sent at once (tokens).",
                           UintegerValue(1),
                           MakeUintegerAccessor(&LlmServer::m_tokensPerMessage),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("BytesPerToken",
-                          "Text of one generated token (bytes).",
+                          "Bytes of text per generated token (bytes).",
                           DoubleValue(4),
                           MakeDoubleAccessor(&LlmServer::m_bytesPerToken),
                           MakeDoubleChecker<double>(0, 1e6))
             .AddAttribute("MessageOverhead",
-                          "What surrounds the tokens of a message, such as JSON and event-stream "
-                          "framing (bytes).",
+                          "Bytes that surround the tokens of a message, such as JSON and "
+                          "event-stream framing (bytes).",
                           UintegerValue(0),
                           MakeUintegerAccessor(&LlmServer::m_messageOverhead),
                           MakeUintegerChecker<uint32_t>(0, 65536))
@@ -84,8 +84,9 @@ LlmServer::GetTypeId()
                           MakeTimeAccessor(&LlmServer::m_reportInterval),
                           MakeTimeChecker(Seconds(0)))
             .AddAttribute("Paths",
-                          "Reasoning paths of an answer, sampled side by side: each iteration "
-                          "generates a token of each, and the tokens asked for are those of all.",
+                          "Number of reasoning paths of an answer, which are sampled side by side: "
+                          "each iteration generates one token of each, and the output tokens of a "
+                          "request are those of all paths.",
                           UintegerValue(1),
                           MakeUintegerAccessor(&LlmServer::m_paths),
                           MakeUintegerChecker<uint32_t>(1, 1024))
@@ -107,8 +108,8 @@ LlmServer::GetTypeId()
                             MakeTraceSourceAccessor(&LlmServer::m_finishedTrace),
                             "ns3::llmedge::LlmServer::RequestTracedCallback")
             .AddTraceSource("Answered",
-                            "The whole answer to a request has been generated: which model was "
-                            "asked for, tokens of prompt and answer",
+                            "The whole answer to a request has been generated: the model, the "
+                            "tokens of prompt and answer",
                             MakeTraceSourceAccessor(&LlmServer::m_answeredTrace),
                             "ns3::llmedge::LlmServer::AnsweredTracedCallback")
             .AddTraceSource("Preemption",
@@ -116,18 +117,19 @@ LlmServer::GetTypeId()
                             MakeTraceSourceAccessor(&LlmServer::m_preemptionTrace),
                             "ns3::llmedge::LlmServer::RequestTracedCallback")
             .AddTraceSource("RequestEnergy",
-                            "A request is leaving: its part of the energy of the iterations it "
-                            "was in (J)",
+                            "A request is leaving the engine: its part of the energy of the "
+                            "iterations in which it took part (J)",
                             MakeTraceSourceAccessor(&LlmServer::m_energyTrace),
                             "ns3::llmedge::LlmServer::EnergyTracedCallback")
             .AddTraceSource("LoadWait",
                             "A request has got the model that it waited for",
                             MakeTraceSourceAccessor(&LlmServer::m_loadWaitTrace),
                             "ns3::llmedge::LlmServer::LoadWaitTracedCallback")
-            .AddTraceSource("Drop",
-                            "A message was dropped: malformed, or not expected from that peer",
-                            MakeTraceSourceAccessor(&LlmServer::m_dropTrace),
-                            "ns3::llmedge::LlmServer::DropTracedCallback");
+            .AddTraceSource(
+                "Drop",
+                "A message was dropped because it was malformed or not expected from that peer",
+                MakeTraceSourceAccessor(&LlmServer::m_dropTrace),
+                "ns3::llmedge::LlmServer::DropTracedCallback");
     return tid;
 }
 

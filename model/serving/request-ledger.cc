@@ -31,10 +31,11 @@ RequestLedger::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("LlmEdge")
             .AddConstructor<RequestLedger>()
-            .AddTraceSource("RequestEnded",
-                            "A request has ended: everything its device and its servers saw of it",
-                            MakeTraceSourceAccessor(&RequestLedger::m_ended),
-                            "ns3::llmedge::RequestLedger::RecordTracedCallback");
+            .AddTraceSource(
+                "RequestEnded",
+                "A request has ended: everything that its device and its servers have recorded",
+                MakeTraceSourceAccessor(&RequestLedger::m_ended),
+                "ns3::llmedge::RequestLedger::RecordTracedCallback");
     return tid;
 }
 

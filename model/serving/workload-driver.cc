@@ -32,8 +32,8 @@ WorkloadDriver::GetTypeId()
             .AddConstructor<WorkloadDriver>()
             .AddAttribute(
                 "Assignment",
-                "Which device a request without a session goes to: one after the other "
-                "(RoundRobin), or one drawn uniformly (Random).",
+                "How devices are chosen for requests without a session: one after the other "
+                "(RoundRobin), or drawn uniformly (Random).",
                 EnumValue(WorkloadDriver::ROUND_ROBIN),
                 LLM_EDGE_ENUM_ACCESSOR(WorkloadDriver::Assignment, &WorkloadDriver::m_assignment),
                 MakeEnumChecker(WorkloadDriver::ROUND_ROBIN,

@@ -36,7 +36,7 @@ IdealTransport::GetTypeId()
                           MakeTimeAccessor(&IdealTransport::m_delay),
                           MakeTimeChecker(Time()))
             .AddAttribute("DataRate",
-                          "Rate at which this end of a connection sends; 0bps: infinite",
+                          "Data rate at which this end of a connection sends; 0bps: infinite",
                           DataRateValue(DataRate(0)),
                           MakeDataRateAccessor(&IdealTransport::m_rate),
                           MakeDataRateChecker());

@@ -34,24 +34,26 @@ UdpTransport::GetTypeId()
                           UintegerValue(1400),
                           MakeUintegerAccessor(&UdpTransport::m_maxDatagram),
                           MakeUintegerChecker<uint32_t>(64, 65507))
-            .AddAttribute("ReassemblyTimeout",
-                          "A message of which nothing more has come for so long is lost",
-                          TimeValue(Seconds(1)),
-                          MakeTimeAccessor(&UdpTransport::m_timeout),
-                          MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute(
+                "ReassemblyTimeout",
+                "Longest time without a further fragment of a message before the message is lost",
+                TimeValue(Seconds(1)),
+                MakeTimeAccessor(&UdpTransport::m_timeout),
+                MakeTimeChecker(NanoSeconds(1)))
             .AddAttribute("ReassemblyBytes",
-                          "Most memory for the incomplete messages of one peer (bytes); what "
+                          "Largest memory for the incomplete messages of one peer (bytes); what "
                           "does not fit is lost",
                           UintegerValue(16777216),
                           MakeUintegerAccessor(&UdpTransport::m_maxBytes),
                           MakeUintegerChecker<uint64_t>(1))
             .AddAttribute("MaxPeers",
-                          "Most peers of the listener at a time; datagrams of others are dropped",
+                          "Largest number of peers of the listener at a time; datagrams of others "
+                          "are dropped",
                           UintegerValue(65536),
                           MakeUintegerAccessor(&UdpTransport::m_maxPeers),
                           MakeUintegerChecker<uint32_t>(1))
             .AddTraceSource("Lost",
-                            "Messages were lost on their way here: their sender, how many",
+                            "Messages were lost on their way to this end: their sender, how many",
                             MakeTraceSourceAccessor(&UdpTransport::m_lostTrace),
                             "ns3::llmedge::UdpTransport::LostTracedCallback");
     return tid;

@@ -52,22 +52,22 @@ AgentDemand::GetTypeId()
                           MakeDoubleAccessor(&AgentDemand::m_drift),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("OnShare",
-                          "Share of slots in which an agent's users of a model are active.",
+                          "Fraction of the slots in which an agent's users of a model are active.",
                           DoubleValue(0.4),
                           MakeDoubleAccessor(&AgentDemand::m_onShare),
                           MakeDoubleChecker<double>(1e-3, 1))
             .AddAttribute("OnSlots",
-                          "Slots for which they stay active, on average.",
+                          "Mean number of slots for which they stay active.",
                           DoubleValue(25),
                           MakeDoubleAccessor(&AgentDemand::m_onSlots),
                           MakeDoubleChecker<double>(1, 1e6))
             .AddAttribute("OffActivity",
-                          "Activity of those that are not active, as a share of the mean.",
+                          "Activity of users that are not active, as a fraction of the mean.",
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&AgentDemand::m_offActivity),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("ShiftSlot",
-                          "Slot before which all agents' popularity is drawn anew; 0: none.",
+                          "Slot before which the popularity of all agents is drawn again; 0: none.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&AgentDemand::m_shiftSlot),
                           MakeUintegerChecker<uint32_t>());

@@ -23,17 +23,16 @@ NS_OBJECT_ENSURE_REGISTERED(AzureTraceSource);
 TypeId
 AzureTraceSource::GetTypeId()
 {
-    static TypeId tid =
-        TypeId("ns3::llmedge::AzureTraceSource")
-            .SetParent<TraceRequestSource>()
-            .SetGroupName("LlmEdge")
-            .AddConstructor<AzureTraceSource>()
-            .AddAttribute("Sort",
-                          "Read the whole file and sort it by arrival; else rows out of order are "
-                          "an error.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&AzureTraceSource::m_sort),
-                          MakeBooleanChecker());
+    static TypeId tid = TypeId("ns3::llmedge::AzureTraceSource")
+                            .SetParent<TraceRequestSource>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<AzureTraceSource>()
+                            .AddAttribute("Sort",
+                                          "Read the whole file and sort it by arrival; otherwise "
+                                          "rows out of order are an error.",
+                                          BooleanValue(true),
+                                          MakeBooleanAccessor(&AzureTraceSource::m_sort),
+                                          MakeBooleanChecker());
     return tid;
 }
 

@@ -72,8 +72,8 @@ CsvTraceSource::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<CsvTraceSource>()
             .AddAttribute("Sort",
-                          "Read the whole file and sort it by arrival; else rows are read one by "
-                          "one and rows out of order are an error.",
+                          "Read the whole file and sort it by arrival; otherwise rows are read one "
+                          "by one, and rows out of order are an error.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&CsvTraceSource::m_sort),
                           MakeBooleanChecker())

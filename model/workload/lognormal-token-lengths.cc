@@ -51,11 +51,12 @@ LognormalTokenLengths::GetTypeId()
                           DoubleValue(0.0),
                           MakeDoubleAccessor(&LognormalTokenLengths::m_correlation),
                           MakeDoubleChecker<double>(-1, 1))
-            .AddAttribute("MaxTokens",
-                          "Longest prompt and longest output (tokens); longer draws become this.",
-                          UintegerValue(131072),
-                          MakeUintegerAccessor(&LognormalTokenLengths::m_maxTokens),
-                          MakeUintegerChecker<uint32_t>(1, TokenLengthSampler::MAX_TOKENS));
+            .AddAttribute(
+                "MaxTokens",
+                "Longest prompt and longest output (tokens); longer draws are reduced to this.",
+                UintegerValue(131072),
+                MakeUintegerAccessor(&LognormalTokenLengths::m_maxTokens),
+                MakeUintegerChecker<uint32_t>(1, TokenLengthSampler::MAX_TOKENS));
     return tid;
 }
 

@@ -58,16 +58,16 @@ ParseShare(const std::string& mix, const std::string& text)
 TypeId
 ModelMixSource::GetTypeId()
 {
-    static TypeId tid =
-        TypeId("ns3::llmedge::ModelMixSource")
-            .SetParent<RequestSource>()
-            .SetGroupName("LlmEdge")
-            .AddConstructor<ModelMixSource>()
-            .AddAttribute("ZipfExponent",
-                          "Exponent of Zipf's law for models without a share; 0: all alike.",
-                          DoubleValue(1),
-                          MakeDoubleAccessor(&ModelMixSource::m_zipf),
-                          MakeDoubleChecker<double>(0, 100));
+    static TypeId tid = TypeId("ns3::llmedge::ModelMixSource")
+                            .SetParent<RequestSource>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<ModelMixSource>()
+                            .AddAttribute("ZipfExponent",
+                                          "Exponent of Zipf's law for models without a fraction; "
+                                          "0: all models are equally frequent.",
+                                          DoubleValue(1),
+                                          MakeDoubleAccessor(&ModelMixSource::m_zipf),
+                                          MakeDoubleChecker<double>(0, 100));
     return tid;
 }
 

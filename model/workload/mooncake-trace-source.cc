@@ -33,13 +33,13 @@ MooncakeTraceSource::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<MooncakeTraceSource>()
             .AddAttribute("Sort",
-                          "Sort the file by timestamp; else rows out of order are an error.",
+                          "Sort the file by timestamp; otherwise rows out of order are an error.",
                           BooleanValue(true),
                           MakeBooleanAccessor(&MooncakeTraceSource::m_sort),
                           MakeBooleanChecker())
             .AddAttribute("Jitter",
-                          "Longest time by which a request is moved behind its batch's stamp; 0 "
-                          "leaves the stamps as they are.",
+                          "Longest time by which a request is moved behind the timestamp of its "
+                          "batch; 0 leaves the timestamps as they are.",
                           TimeValue(Seconds(3)),
                           MakeTimeAccessor(&MooncakeTraceSource::m_jitter),
                           MakeTimeChecker(Time(0), Seconds(3600)))

@@ -49,13 +49,13 @@ QuantileTokenLengths::GetTypeId()
                           StringValue("output_tokens"),
                           MakeStringAccessor(&QuantileTokenLengths::m_outputColumn),
                           MakeStringChecker())
-            .AddAttribute("Dependence",
-                          "How prompt and output hang together: independent, "
-                          "azure-conversation or mooncake-conversation; empty: as in Table, and "
-                          "independent where File is given.",
-                          StringValue(""),
-                          MakeStringAccessor(&QuantileTokenLengths::m_dependence),
-                          MakeStringChecker());
+            .AddAttribute(
+                "Dependence",
+                "Dependence between prompt and output: independent, azure-conversation or "
+                "mooncake-conversation; empty: that of Table, or independent if File is given.",
+                StringValue(""),
+                MakeStringAccessor(&QuantileTokenLengths::m_dependence),
+                MakeStringChecker());
     return tid;
 }
 

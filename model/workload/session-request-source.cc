@@ -72,8 +72,8 @@ SessionRequestSource::GetTypeId()
                           MakeUintegerAccessor(&SessionRequestSource::m_blockTokens),
                           MakeUintegerChecker<uint32_t>(1, 1U << 20))
             .AddAttribute("ClosedLoop",
-                          "Whether the gap is think time after the last answer rather than the "
-                          "time between arrivals.",
+                          "Whether the gap is think time after the last answer instead of the time "
+                          "between arrivals.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&SessionRequestSource::m_closedLoop),
                           MakeBooleanChecker());

@@ -56,8 +56,8 @@ StochasticRequestSource::GetTypeId()
                           MakeUintegerAccessor(&StochasticRequestSource::m_maxRequests),
                           MakeUintegerChecker<uint64_t>())
             .AddAttribute("MaxContext",
-                          "Most tokens of a request's prompt and output together; 0 is no limit. "
-                          "A longer pair of lengths is drawn again.",
+                          "Largest sum of a request's prompt and output tokens; 0 is no limit. A "
+                          "longer pair of lengths is drawn again.",
                           UintegerValue(0),
                           MakeUintegerAccessor(&StochasticRequestSource::m_maxContext),
                           MakeUintegerChecker<uint64_t>())

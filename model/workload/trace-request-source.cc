@@ -62,10 +62,9 @@ TraceRequestSource::GetTypeId()
                           MakeUintegerAccessor(&TraceRequestSource::m_maxContext),
                           MakeUintegerChecker<uint64_t>())
             .AddAttribute("ZeroOutput",
-                          "What becomes of a row with an output of zero tokens: 'one' makes it "
-                          "one token (a model always emits its end), 'skip' skips and counts it "
-                          "(in some traces such rows are failed requests), 'refuse' makes it an "
-                          "error.",
+                          "How to treat a row with an output of zero tokens: 'one' makes it one "
+                          "token (a model always emits its end), 'skip' skips and counts it (in "
+                          "some traces such rows are failed requests), 'refuse' makes it an error.",
                           StringValue("one"),
                           MakeStringAccessor(&TraceRequestSource::m_zeroOutput),
                           MakeStringChecker());

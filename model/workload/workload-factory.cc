@@ -131,7 +131,9 @@ MeasureRate(const std::string& path)
     source->Dispose();
     if (last == first)
     {
-        throw InputError(path, 0, "has no two arrivals at different times, so no rate to change");
+        throw InputError(path,
+                         0,
+                         "has all arrivals at the same time, so there is no rate to change");
     }
     return static_cast<double>(intervals) / (last - first).GetSeconds();
 }

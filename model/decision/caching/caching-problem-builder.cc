@@ -104,13 +104,15 @@ CachingProblemBuilder::GetTypeId()
                           DoubleValue(300),
                           MakeDoubleAccessor(&B::m_gpuPower),
                           MakeDoubleChecker<double>(0, 1e6))
-            .AddAttribute("Utilisation",
-                          "Share of its peak speed that a GPU reaches; only energy depends on it.",
-                          DoubleValue(0.05),
-                          MakeDoubleAccessor(&B::m_utilisation),
-                          MakeDoubleChecker<double>(1e-6, 1))
+            .AddAttribute(
+                "Utilisation",
+                "Fraction of its peak speed that a GPU reaches; only energy depends on it.",
+                DoubleValue(0.05),
+                MakeDoubleAccessor(&B::m_utilisation),
+                MakeDoubleChecker<double>(1e-6, 1))
             .AddAttribute("SlotDuration",
-                          "Length of a slot; energy per slot is limited to all GPUs' over it.",
+                          "Length of a slot; the energy per slot is limited to what all GPUs draw "
+                          "in this time.",
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&B::m_slot),
                           MakeTimeChecker(MilliSeconds(1), Hours(24)))
@@ -130,7 +132,7 @@ CachingProblemBuilder::GetTypeId()
                           MakeUintegerAccessor(&B::m_contextWindow),
                           MakeUintegerChecker<uint32_t>(1))
             .AddAttribute("GainFactor",
-                          "What one thought multiplies the error with, above 0 and below 1.",
+                          "Factor by which one thought reduces the error, above 0 and below 1.",
                           DoubleValue(0.9),
                           MakeDoubleAccessor(&B::m_gainFactor),
                           MakeDoubleChecker<double>(1e-6, 1 - 1e-6))
@@ -146,7 +148,7 @@ CachingProblemBuilder::GetTypeId()
                           MakeDoubleAccessor(&B::m_loadPrice),
                           MakeDoubleChecker<double>(0, 1e6))
             .AddAttribute("EdgeAccessPrice",
-                          "Cost of bringing an input token to the edge.",
+                          "Cost of transferring an input token to the edge.",
                           DoubleValue(1e-4),
                           MakeDoubleAccessor(&B::m_edgePrice),
                           MakeDoubleChecker<double>(0, 1e6))

@@ -22,11 +22,12 @@ DemandKnapsackCachingPolicy::GetTypeId()
         TypeId("ns3::llmedge::DemandKnapsackCachingPolicy")
             .SetParent<CachingPolicy>()
             .SetGroupName("LlmEdge")
-            .AddAttribute("Horizon",
-                          "Slots over which a model that is loaded is expected to pay for it.",
-                          DoubleValue(DemandKnapsack::HORIZON),
-                          MakeDoubleAccessor(&DemandKnapsackCachingPolicy::m_horizon),
-                          MakeDoubleChecker<double>(0, 1e6));
+            .AddAttribute(
+                "Horizon",
+                "Number of slots over which the cost of loading a model should be recovered.",
+                DoubleValue(DemandKnapsack::HORIZON),
+                MakeDoubleAccessor(&DemandKnapsackCachingPolicy::m_horizon),
+                MakeDoubleChecker<double>(0, 1e6));
     return tid;
 }
 

@@ -24,7 +24,7 @@ MovingAverageKnapsackCachingPolicy::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<MovingAverageKnapsackCachingPolicy>()
             .AddAttribute("Weight",
-                          "Weight of the last slot in the average; 1 looks at nothing else.",
+                          "Weight of the last slot in the average; 1 ignores all earlier slots.",
                           DoubleValue(0.2),
                           MakeDoubleAccessor(&MovingAverageKnapsackCachingPolicy::m_weight),
                           MakeDoubleChecker<double>(0, 1));

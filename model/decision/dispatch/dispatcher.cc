@@ -204,7 +204,7 @@ void
 Dispatcher::HandleDecision(uint64_t id, const DispatchDecision& decision)
 {
     auto& entry = m_requests.at(id);
-    NS_ASSERT_MSG(entry.waiting, "a decision about request " << id << ", which does not wait");
+    NS_ASSERT_MSG(entry.waiting, "a decision about request " << id << ", which is not waiting");
     entry.waiting = false;
     m_placed(id, Place(entry, decision, GetServers()));
 }

@@ -26,17 +26,17 @@ FixedSharesDispatchPolicy::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<FixedSharesDispatchPolicy>()
             .AddAttribute("BandwidthFraction",
-                          "Part of the largest bandwidth that a request gets.",
+                          "Fraction of the largest bandwidth that a request gets.",
                           DoubleValue(0.7),
                           MakeDoubleAccessor(&FixedSharesDispatchPolicy::m_bandwidth),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("ComputeFraction",
-                          "Part of the largest compute share that a request gets.",
+                          "Fraction of the largest compute share that a request gets.",
                           DoubleValue(0.7),
                           MakeDoubleAccessor(&FixedSharesDispatchPolicy::m_compute),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("MemoryFraction",
-                          "Part of the largest memory quota that a request gets.",
+                          "Fraction of the largest memory quota that a request gets.",
                           DoubleValue(1),
                           MakeDoubleAccessor(&FixedSharesDispatchPolicy::m_memory),
                           MakeDoubleChecker<double>(0, 1));

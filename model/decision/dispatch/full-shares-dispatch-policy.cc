@@ -24,8 +24,8 @@ FullSharesDispatchPolicy::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<FullSharesDispatchPolicy>()
             .AddAttribute("Slots",
-                          "Requests that a server holds when each has the largest share: its "
-                          "capacities divided by this are that share.",
+                          "Number of requests that a server holds with full allocations: a full "
+                          "allocation is the server's capacity divided by this.",
                           UintegerValue(20),
                           MakeUintegerAccessor(&FullSharesDispatchPolicy::m_slots),
                           MakeUintegerChecker<uint32_t>(1, 1000000));

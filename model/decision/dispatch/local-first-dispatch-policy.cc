@@ -25,11 +25,12 @@ LocalFirstDispatchPolicy::GetTypeId()
             .SetParent<DispatchPolicy>()
             .SetGroupName("LlmEdge")
             .AddConstructor<LocalFirstDispatchPolicy>()
-            .AddAttribute("Threshold",
-                          "Requests at the home server from which on the cloud is used.",
-                          UintegerValue(32),
-                          MakeUintegerAccessor(&LocalFirstDispatchPolicy::m_threshold),
-                          MakeUintegerChecker<uint32_t>(1));
+            .AddAttribute(
+                "Threshold",
+                "Number of requests at the device's own server from which the cloud is used.",
+                UintegerValue(32),
+                MakeUintegerAccessor(&LocalFirstDispatchPolicy::m_threshold),
+                MakeUintegerChecker<uint32_t>(1));
     return tid;
 }
 

@@ -24,7 +24,7 @@ RandomDispatchPolicy::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<RandomDispatchPolicy>()
             .AddAttribute("IncludeCloud",
-                          "Whether the cloud can be drawn as the edge servers can.",
+                          "Whether cloud servers can be drawn like edge servers.",
                           BooleanValue(true),
                           MakeBooleanAccessor(&RandomDispatchPolicy::m_includeCloud),
                           MakeBooleanChecker());

@@ -24,7 +24,7 @@ RoundRobinDispatchPolicy::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<RoundRobinDispatchPolicy>()
             .AddAttribute("IncludeCloud",
-                          "Whether the cloud takes its turn as the edge servers do.",
+                          "Whether cloud servers take turns like edge servers.",
                           BooleanValue(true),
                           MakeBooleanAccessor(&RoundRobinDispatchPolicy::m_includeCloud),
                           MakeBooleanChecker());

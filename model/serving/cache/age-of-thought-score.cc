@@ -26,12 +26,12 @@ AgeOfThoughtScore::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<AgeOfThoughtScore>()
             .AddAttribute("ThoughtsPerRequest",
-                          "What a request adds to its model's age of thought (thoughts).",
+                          "Thoughts that a request adds to its model's age of thought (thoughts).",
                           DoubleValue(1),
                           MakeDoubleAccessor(&AgeOfThoughtScore::m_thoughtsPerRequest),
                           MakeDoubleChecker<double>(0))
             .AddAttribute("VanishingRate",
-                          "Rate at which an age of thought vanishes (thoughts per second).",
+                          "Rate at which an age of thought decreases (thoughts per second).",
                           DoubleValue(0.1),
                           MakeDoubleAccessor(&AgeOfThoughtScore::m_vanishingRate),
                           MakeDoubleChecker<double>(0));

@@ -36,7 +36,7 @@ DemandReporter::GetTypeId()
                           MakeTimeAccessor(&DemandReporter::m_epoch),
                           MakeTimeChecker(MilliSeconds(1), Hours(24)))
             .AddAttribute("ReportDelay",
-                          "Time from an epoch's end until its report leaves (s).",
+                          "Time from an epoch's end until its report is sent (s).",
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&DemandReporter::m_delay),
                           MakeTimeChecker(Seconds(0), Hours(24)))
@@ -47,8 +47,8 @@ DemandReporter::GetTypeId()
                           MakeDoubleAccessor(&DemandReporter::m_telemetryLoss),
                           MakeDoubleChecker<double>(0, 1))
             .AddTraceSource("Report",
-                            "A report leaves: the server, what it says, how many counts it "
-                            "leaves out, and whether the server is there to get it.",
+                            "A report is sent: the server, the report, the number of counts "
+                            "missing in it, and whether the server is connected.",
                             MakeTraceSourceAccessor(&DemandReporter::m_reportTrace),
                             "ns3::llmedge::DemandReporter::ReportTracedCallback");
     return tid;

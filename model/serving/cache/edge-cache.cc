@@ -39,14 +39,14 @@ EdgeCache::GetTypeId()
                           MakeTimeAccessor(&EdgeCache::m_reportTimeout),
                           MakeTimeChecker(Seconds(0), Hours(24)))
             .AddTraceSource("Epoch",
-                            "An epoch has ended: its number and what the server has cost in it.",
+                            "An epoch has ended: its number and the server's cost in it.",
                             MakeTraceSourceAccessor(&EdgeCache::m_epochTrace),
                             "ns3::llmedge::EdgeCache::EpochTracedCallback")
-            .AddTraceSource("Decision",
-                            "The policy has chosen: for which epoch, what it saw, and what is to "
-                            "be cached.",
-                            MakeTraceSourceAccessor(&EdgeCache::m_decisionTrace),
-                            "ns3::llmedge::EdgeCache::DecisionTracedCallback")
+            .AddTraceSource(
+                "Decision",
+                "The policy has chosen: the epoch, what the policy saw, and the pairs to cache.",
+                MakeTraceSourceAccessor(&EdgeCache::m_decisionTrace),
+                "ns3::llmedge::EdgeCache::DecisionTracedCallback")
             .AddTraceSource("Drop",
                             "A report of the demand, or a count of one, cannot be used.",
                             MakeTraceSourceAccessor(&EdgeCache::m_dropTrace),

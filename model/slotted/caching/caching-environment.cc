@@ -29,13 +29,13 @@ CachingEnvironment::GetTypeId()
             .SetParent<Object>()
             .SetGroupName("LlmEdge")
             .AddConstructor<CachingEnvironment>()
-            .AddAttribute("KnownRequests",
-                          "Whether a slot's requests are known when its models are chosen (they "
-                          "wait until the models are loaded); otherwise those of the slot before "
-                          "are.",
-                          BooleanValue(false),
-                          MakeBooleanAccessor(&CachingEnvironment::m_known),
-                          MakeBooleanChecker())
+            .AddAttribute(
+                "KnownRequests",
+                "Whether a slot's requests are known when its models are chosen (they wait until "
+                "the models are loaded); otherwise the requests of the previous slot are known.",
+                BooleanValue(false),
+                MakeBooleanAccessor(&CachingEnvironment::m_known),
+                MakeBooleanChecker())
             .AddAttribute("TelemetryLoss",
                           "Probability that a pair's count of requests is not reported; it then "
                           "looks like 0.",
@@ -43,7 +43,7 @@ CachingEnvironment::GetTypeId()
                           MakeDoubleAccessor(&CachingEnvironment::m_telemetryLoss),
                           MakeDoubleChecker<double>(0, 1))
             .AddTraceSource("Slot",
-                            "A slot has been played: its number and what it cost.",
+                            "A slot has been played: its number and its cost.",
                             MakeTraceSourceAccessor(&CachingEnvironment::m_slotTrace),
                             "ns3::llmedge::CachingEnvironment::SlotCallback")
             .AddTraceSource("Load",
