@@ -22,17 +22,16 @@
 #include "ns3/csv-writer.h"
 #include "ns3/double.h"
 #include "ns3/dutch-clearing.h"
+#include "ns3/edge-network-factory.h"
 #include "ns3/event-driven-clocks.h"
-#include "ns3/ideal-edge-network.h"
+#include "ns3/ideal-transport.h"
 #include "ns3/input-error.h"
 #include "ns3/market-generator.h"
 #include "ns3/output-file.h"
 #include "ns3/program-options.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
-#include "ns3/udp-transport.h"
-#include "ns3/wifi-edge-network.h"
-#include "ns3/wired-edge-network.h"
+#include "ns3/transport-factory.h"
 
 #include <cstdio>
 #include <stdexcept>
@@ -45,28 +44,6 @@ namespace
 {
 
 constexpr int64_t HIGHEST_PRICE = 1'000'000; // of the clocks, which begin at 0
-
-/**
- * @param access wifi, wired or ideal
- * @return the network, not built
- */
-Ptr<EdgeNetwork>
-MakeNetwork(const std::string& access)
-{
-    if (access == "wifi")
-    {
-        return CreateObject<WifiEdgeNetwork>();
-    }
-    if (access == "wired")
-    {
-        return CreateObject<WiredEdgeNetwork>();
-    }
-    if (access == "ideal")
-    {
-        return CreateObject<IdealEdgeNetwork>();
-    }
-    throw InputError("access '" + access + "' is unknown, expected wifi, wired or ideal");
-}
 
 /**
  * @param market what the participants think; the seed is set
@@ -189,7 +166,7 @@ main(int argc, char* argv[])
         double loss = 0;
         double timeout = 1;
         ProgramOptions options("Hold a double Dutch auction over a network.");
-        options.Add("access", "wifi, wired or ideal", access);
+        options.Add("access", "wifi, lte, relay, wired or ideal", access);
         options.Add("transport", "tcp or udp; the ideal network has its own", transport);
         options.Add("buyers", "devices, one buyer each", buyers, 1, 1000);
         options.Add("sellers", "servers, one seller each", sellers, 1, 1000);
@@ -200,23 +177,20 @@ main(int argc, char* argv[])
         options.Add("timeout", "longest wait for answers (s)", timeout, 1e-4, 1000);
         options.Add("out", "CSV file to write instead of printing", out);
         options.Parse(argc, argv);
-        if (transport != "tcp" && transport != "udp")
-        {
-            throw InputError("transport '" + transport + "' is unknown, expected tcp or udp");
-        }
+        FindTransport(transport); // refused if there is none, even where it does not matter
         const int64_t steps = ParseTicks(ticks);
         const bool sealed = steps == 0;
         constexpr int64_t SEALED_STEPS = 20; // prices that trades can have then
         MarketGenerator generator("uniform", sealed ? SEALED_STEPS : steps);
         generator.AssignStreams(0);
         AuctionInstance market = generator.Draw(buyers, sellers);
-        const auto network = MakeNetwork(access);
+        const auto network = FindEdgeNetwork(access).Create<EdgeNetwork>();
         network->SetAttribute("LossRate", DoubleValue(loss));
         network->Build(static_cast<uint32_t>(buyers), static_cast<uint32_t>(sellers), 0, 100);
         AuctionHelper helper(network);
-        if (transport == "udp" && access != "ideal")
+        if (network->GetTransport() != IdealTransport::GetTypeId())
         {
-            helper.SetTransport(UdpTransport::GetTypeId());
+            helper.SetTransport(FindTransport(transport, *network));
         }
         helper.SetAuctioneerAttribute("Mode", StringValue(sealed ? "Sealed" : "Clocks"));
         helper.SetAuctioneerAttribute("AnswerTimeout", TimeValue(Seconds(timeout)));

@@ -16,6 +16,7 @@
 #include "ns3/gpu-device-energy-model.h"
 #include "ns3/gpu-power-model.h"
 #include "ns3/input-error.h"
+#include "ns3/latency-model-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/roofline-latency-model.h"
 #include "ns3/uinteger.h"
@@ -69,21 +70,7 @@ LlmServerHelper::SetBatching(const std::string& name, uint32_t tokenBudget, uint
 void
 LlmServerHelper::SetLatencyModel(const std::string& name)
 {
-    static const std::map<std::string, std::string> SHORT_NAMES{
-        {"roofline", "RooflineLatencyModel"},
-        {"flops", "FlopsLatencyModel"},
-        {"table", "TableLatencyModel"}};
-    const auto known = SHORT_NAMES.find(name);
-    const auto full = known == SHORT_NAMES.end() ? name : known->second;
-    TypeId type;
-    const bool found = TypeId::LookupByNameFailSafe(full, &type) ||
-                       TypeId::LookupByNameFailSafe("ns3::llmedge::" + full, &type);
-    if (!found || !type.IsChildOf(LatencyModel::GetTypeId()) || !type.HasConstructor())
-    {
-        throw InputError("latency model '" + name +
-                         "' is unknown, expected roofline, flops, table, or a TypeId");
-    }
-    m_latency.SetTypeId(type);
+    m_latency.SetTypeId(FindLatencyModel(name).GetTypeId());
 }
 
 void

@@ -9,8 +9,8 @@
 #include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/cloud-only-dispatch-policy.h"
+#include "ns3/edge-network-factory.h"
 #include "ns3/enum.h"
-#include "ns3/ideal-transport.h"
 #include "ns3/input-error.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
@@ -54,21 +54,7 @@ LlmServingHelper::GetWarmUp()
 void
 LlmServingHelper::SetTransport(const std::string& transport)
 {
-    TypeId type;
-    const bool found = TypeId::LookupByNameFailSafe(transport, &type) ||
-                       TypeId::LookupByNameFailSafe("ns3::llmedge::" + transport, &type);
-    if (!found || !type.IsChildOf(Transport::GetTypeId()) || !type.HasConstructor())
-    {
-        throw InputError("transport '" + transport +
-                         "' is unknown, expected TcpTransport, UdpTransport or IdealTransport");
-    }
-    const auto ideal = IdealTransport::GetTypeId();
-    if ((type == ideal) != (m_network->GetTransport() == ideal))
-    {
-        throw InputError("transport '" + transport + "' does not work on this network, expected " +
-                         (type == ideal ? "TcpTransport or UdpTransport" : "IdealTransport"));
-    }
-    m_transport = type;
+    m_transport = FindTransport(transport, *m_network);
 }
 
 void

@@ -7,10 +7,7 @@
 #include "path-loss-factory.h"
 
 #include "ns3/attribute-default.h"
-#include "ns3/input-error.h"
-#include "ns3/object-factory.h"
-#include "ns3/string.h"
-#include "ns3/three-gpp-aerial-propagation-loss-model.h"
+#include "ns3/named-types.h"
 
 #include <algorithm>
 #include <array>
@@ -46,40 +43,19 @@ IsSelfContained(TypeId type)
 Ptr<PropagationLossModel>
 CreatePathLoss(const std::string& name)
 {
-    if (name.size() > 3 && name.substr(name.size() - 3) == "-AV")
+    auto types = NamedTypes("path loss", PropagationLossModel::GetTypeId(), "PropagationLossModel");
+    types.AddNamespace("ns3::").SetFilter(IsSelfContained);
+    for (const std::string scenario : {"UMa-AV", "RMa-AV", "UMi-AV"})
     {
-        FindAerialScenario(name); // an object whose attribute throws would be lost
-        const AttributeDefault scenario(ThreeGppAerialPropagationLossModel::GetTypeId(),
-                                        "Scenario");
-        if (scenario.GetText() != name)
-        {
-            scenario.Refuse("the path loss is that of " + name);
-        }
-        return CreateObjectWithAttributes<ThreeGppAerialPropagationLossModel>("Scenario",
-                                                                              StringValue(name));
+        types.Add(scenario, "ThreeGppAerialPropagationLossModel", {{"Scenario", scenario}});
     }
-    for (const std::string prefix : {"", "ns3::llmedge::", "ns3::"})
+    const auto factory = types.Find(name);
+    if (factory.GetTypeId().GetName() == "ns3::llmedge::AirGroundPropagationLossModel")
     {
-        for (const std::string suffix : {"", "PropagationLossModel"})
-        {
-            TypeId type;
-            if (TypeId::LookupByNameFailSafe(prefix + name + suffix, &type) &&
-                type.IsChildOf(PropagationLossModel::GetTypeId()) && type.HasConstructor() &&
-                IsSelfContained(type))
-            {
-                if (type.GetName() == "ns3::llmedge::AirGroundPropagationLossModel")
-                {
-                    AttributeDefault("ns3::llmedge::GroundToAirPropagationLossModel::Frequency")
-                        .Refuse("AirGroundPropagationLossModel::Frequency says it");
-                }
-                ObjectFactory factory(type.GetName());
-                return factory.Create<PropagationLossModel>();
-            }
-        }
+        AttributeDefault("ns3::llmedge::GroundToAirPropagationLossModel::Frequency")
+            .Refuse("AirGroundPropagationLossModel::Frequency says it");
     }
-    throw InputError("the path loss is '" + name +
-                     "', expected AirGround, AlHourani, UMa-AV, RMa-AV, UMi-AV, LogDistance, or "
-                     "another PropagationLossModel's TypeId");
+    return factory.Create<PropagationLossModel>();
 }
 
 } // namespace llmedge

@@ -6,12 +6,11 @@
 
 #include "batching.h"
 
-#include "ns3/input-error.h"
+#include "ns3/named-types.h"
 #include "ns3/object-factory.h"
 #include "ns3/uinteger.h"
 
 #include <initializer_list>
-#include <map>
 
 namespace ns3
 {
@@ -44,25 +43,13 @@ SetLimit(ObjectFactory& factory, std::initializer_list<const char*> names, uint3
 TypeId
 FindBatchScheduler(const std::string& name)
 {
-    static const std::map<std::string, std::string> SHORT{
-        {"chunked-prefill", "ChunkedPrefillScheduler"},
-        {"prefill-first", "PrefillFirstScheduler"},
-        {"static", "StaticBatchScheduler"},
-        {"concurrent", "ConcurrentScheduler"}};
-    const auto found = SHORT.find(name);
-    const auto full = found == SHORT.end() ? name : found->second;
-    for (const std::string prefix : {"ns3::llmedge::", ""})
-    {
-        TypeId type;
-        if (TypeId::LookupByNameFailSafe(prefix + full, &type) && type.HasConstructor() &&
-            type.IsChildOf(BatchScheduler::GetTypeId()))
-        {
-            return type;
-        }
-    }
-    throw InputError("batching '" + name +
-                     "' is unknown, expected chunked-prefill, prefill-first, static, concurrent or "
-                     "the TypeId of a BatchScheduler");
+    return NamedTypes("scheduler", BatchScheduler::GetTypeId(), "Scheduler")
+        .Add("chunked-prefill", "ChunkedPrefillScheduler")
+        .Add("prefill-first", "PrefillFirstScheduler")
+        .Add("static", "StaticBatchScheduler")
+        .Add("concurrent", "ConcurrentScheduler")
+        .Find(name)
+        .GetTypeId();
 }
 
 Ptr<BatchScheduler>

@@ -7,14 +7,12 @@
 #include "scenario-network.h"
 
 #include "ns3/build-info.h"
+#include "ns3/edge-network-factory.h"
 #include "ns3/handover-statistics.h"
 #include "ns3/input-error.h"
 #include "ns3/lte-edge-network.h"
-#include "ns3/object-factory.h"
 #include "ns3/pointer.h"
 #include "ns3/terminal-population.h"
-
-#include <map>
 
 namespace ns3
 {
@@ -26,18 +24,12 @@ namespace
 
 /**
  * @param access --access
- * @return the TypeId of that network
+ * @return what makes that network
  * @throws InputError if there is none
  */
-std::string
+ObjectFactory
 FindNetwork(const std::string& access)
 {
-    static const std::map<std::string, std::string> NETWORKS{
-        {"wifi", "ns3::llmedge::WifiEdgeNetwork"},
-        {"lte", "ns3::llmedge::LteEdgeNetwork"},
-        {"relay", "ns3::llmedge::RelayEdgeNetwork"},
-        {"wired", "ns3::llmedge::WiredEdgeNetwork"},
-        {"ideal", "ns3::llmedge::IdealEdgeNetwork"}};
     if (access == "nr")
     {
         throw InputError(std::string("option --access=nr needs 5G-LENA: ") +
@@ -48,13 +40,7 @@ FindNetwork(const std::string& access)
                                 "of an ns-3 tree") +
                          "; expected wifi, lte, relay, wired or ideal");
     }
-    const auto found = NETWORKS.find(access);
-    if (found == NETWORKS.end())
-    {
-        throw InputError("option --access is '" + access +
-                         "', expected wifi, lte, relay, wired or ideal");
-    }
-    return found->second;
+    return FindEdgeNetwork(access);
 }
 
 } // namespace
@@ -205,8 +191,7 @@ void
 ScenarioNetwork::Describe(ScenarioSite& site)
 {
     constexpr int64_t STREAMS = 100000;
-    ObjectFactory factory(FindNetwork(m_access));
-    site.network = factory.Create<EdgeNetwork>();
+    site.network = FindNetwork(m_access).Create<EdgeNetwork>();
     if (HasPopulation())
     {
         AttributeDefault::Fix(site.network,

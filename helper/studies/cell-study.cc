@@ -10,11 +10,7 @@
 
 #include "ns3/auction-mechanism-factory.h"
 #include "ns3/cell-matching.h"
-#include "ns3/input-error.h"
 #include "ns3/per-cell-auction.h"
-
-#include <algorithm>
-#include <boost/algorithm/string/join.hpp>
 
 namespace ns3
 {
@@ -59,13 +55,7 @@ CellStudy::Prepare(const std::string& policy)
         m_mechanism = policy == "global_matching" ? ClearGlobally : MatchCellsOptimally;
         return;
     }
-    const auto names = GetAuctionMechanismNames();
-    if (std::find(names.begin(), names.end(), policy) == names.end())
-    {
-        throw InputError("policy '" + policy + "' is unknown, expected one of " +
-                         boost::algorithm::join(names, ", ") + ", global_matching, best_matching");
-    }
-    const auto mechanism = CreateAuctionMechanism(policy);
+    const auto mechanism = CreateAuctionMechanism(policy, {"global_matching", "best_matching"});
     mechanism->AssignStreams(streams);
     PerCellAuction auction(mechanism, static_cast<uint32_t>(m_rounds));
     m_mechanism = [auction](const CellMarket& market) mutable { return auction.Clear(market); };

@@ -6,10 +6,7 @@
 
 #include "latency-predictor.h"
 
-#include "ns3/flops-latency-model.h"
-#include "ns3/input-error.h"
-#include "ns3/object-factory.h"
-#include "ns3/roofline-latency-model.h"
+#include "ns3/latency-model-factory.h"
 
 namespace ns3
 {
@@ -17,13 +14,8 @@ namespace llmedge
 {
 
 LatencyPredictor::LatencyPredictor(const std::string& latency)
+    : m_factory(FindLatencyModel(latency))
 {
-    if (latency != "roofline" && latency != "flops")
-    {
-        throw InputError("latency model '" + latency + "' is unknown; expected roofline or flops");
-    }
-    m_typeId = latency == "flops" ? FlopsLatencyModel::GetTypeId().GetName()
-                                  : RooflineLatencyModel::GetTypeId().GetName();
 }
 
 void
@@ -46,7 +38,7 @@ LatencyPredictor::Predict(const IterationRow& row)
     auto found = m_models.find(key);
     if (found == m_models.end())
     {
-        const auto model = ObjectFactory(m_typeId).Create<LatencyModel>();
+        const auto model = m_factory.Create<LatencyModel>();
         model->Configure(m_gpus.Get(row.gpu), m_llms.Get(row.llm), row.tensorParallel);
         found = m_models.emplace(key, model).first;
     }

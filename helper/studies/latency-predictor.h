@@ -12,6 +12,7 @@
 #include "ns3/gpu-catalog.h"
 #include "ns3/latency-model.h"
 #include "ns3/llm-catalog.h"
+#include "ns3/object-factory.h"
 
 #include <map>
 #include <string>
@@ -57,7 +58,7 @@ class LatencyPredictor
     /** GPU, language model, tensor parallelism */
     using Key = std::tuple<std::string, std::string, uint32_t>;
 
-    std::string m_typeId;                      //!< TypeId of the latency models
+    ObjectFactory m_factory;                   //!< Makes the latency models
     GpuCatalog m_gpus;                         //!< GPUs by name
     LlmCatalog m_llms;                         //!< Language models by name
     std::map<Key, Ptr<LatencyModel>> m_models; //!< The models made so far

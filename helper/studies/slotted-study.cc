@@ -11,9 +11,7 @@
 #include "cell-study.h"
 
 #include "ns3/input-error.h"
-
-#include <utility>
-#include <vector>
+#include "ns3/named-choices.h"
 
 namespace ns3
 {
@@ -34,11 +32,15 @@ Make()
     return std::make_unique<Study>();
 }
 
-/** Every problem by its name. */
-const std::vector<std::pair<std::string, std::unique_ptr<SlottedStudy> (*)()>> STUDIES{
-    {"caching", Make<CachingStudy>},
-    {"auction", Make<AuctionStudy>},
-    {"cells", Make<CellStudy>}};
+/** @return every problem */
+NamedChoices<std::unique_ptr<SlottedStudy>>
+Studies()
+{
+    return NamedChoices<std::unique_ptr<SlottedStudy>>("problem")
+        .Add("caching", Make<CachingStudy>)
+        .Add("auction", Make<AuctionStudy>)
+        .Add("cells", Make<CellStudy>);
+}
 
 } // namespace
 
@@ -53,16 +55,7 @@ SlottedStudy::MakeEnvironment() const
 std::unique_ptr<SlottedStudy>
 SlottedStudy::Create(const std::string& problem)
 {
-    std::string names;
-    for (const auto& [name, make] : STUDIES)
-    {
-        if (name == problem)
-        {
-            return make();
-        }
-        names += " " + name;
-    }
-    throw InputError("problem '" + problem + "' is unknown, expected one of:" + names);
+    return Studies().Make(problem);
 }
 
 } // namespace llmedge

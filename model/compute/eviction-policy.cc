@@ -6,8 +6,7 @@
 
 #include "eviction-policy.h"
 
-#include "ns3/named-type.h"
-#include "ns3/object-factory.h"
+#include "ns3/named-types.h"
 
 namespace ns3
 {
@@ -39,9 +38,8 @@ EvictionPolicy::NeedsScore() const
 Ptr<EvictionPolicy>
 EvictionPolicy::Create(const std::string& name)
 {
-    ObjectFactory factory;
-    factory.SetTypeId(FindNamedType(name, GetTypeId(), "EvictionPolicy", "eviction policy"));
-    return factory.Create<EvictionPolicy>();
+    return NamedTypes("eviction policy", GetTypeId(), "EvictionPolicy")
+        .Create<EvictionPolicy>(name);
 }
 
 } // namespace llmedge

@@ -6,12 +6,7 @@
 
 #include "auction-mechanism-factory.h"
 
-#include "ns3/attribute-default.h"
-#include "ns3/input-error.h"
-#include "ns3/object-factory.h"
-#include "ns3/string.h"
-
-#include <utility>
+#include "ns3/named-types.h"
 
 namespace ns3
 {
@@ -21,37 +16,30 @@ namespace llmedge
 namespace
 {
 
-/** A mechanism by name. */
-struct Entry
+/** @return the mechanisms that go by name */
+NamedTypes
+Mechanisms()
 {
-    const char* name;                                            //!< Its name
-    const char* type;                                            //!< TypeId, without namespace
-    std::vector<std::pair<const char*, const char*>> attributes; //!< What the name says of them
-};
-
-const std::vector<Entry>&
-Entries()
-{
-    static const std::vector<Entry> ENTRIES{
-        {"dda", "DoubleDutchAuction", {{"Clocks", "Alternate"}, {"Clearing", "Priority"}}},
-        {"dda_sbb", "DoubleDutchAuction", {{"Clocks", "Alternate"}, {"Clearing", "Reduction"}}},
-        {"dda_seed", "DoubleDutchAuction", {{"Clocks", "Simultaneous"}, {"Clearing", "Priority"}}},
-        {"dda_seed_lottery",
-         "DoubleDutchAuction",
-         {{"Clocks", "Simultaneous"}, {"Clearing", "Lottery"}}},
-        {"optimum", "OptimalMatching", {}},
-        {"mcafee", "McAfeeAuction", {}},
-        {"vcg", "VcgAuction", {}},
-        {"k_double_auction", "KDoubleAuction", {}},
-        {"posted_price", "PostedPriceAuction", {}},
-        {"random_matching", "RandomMatching", {}},
-        {"ida_converging", "IterativeDoubleAuction", {{"QuietRounds", "0"}, {"MaxRounds", "0"}}},
-        {"ida_stalling",
-         "IterativeDoubleAuction",
-         {{"Shade", "0.6"}, {"Pairing", "Random"}, {"QuietRounds", "2"}}},
-        {"ida_surrogate", "SurrogateDoubleAuction", {}},
-    };
-    return ENTRIES;
+    return NamedTypes("mechanism", AuctionMechanism::GetTypeId(), "")
+        .Add("dda", "DoubleDutchAuction", {{"Clocks", "Alternate"}, {"Clearing", "Priority"}})
+        .Add("dda_sbb", "DoubleDutchAuction", {{"Clocks", "Alternate"}, {"Clearing", "Reduction"}})
+        .Add("dda_seed",
+             "DoubleDutchAuction",
+             {{"Clocks", "Simultaneous"}, {"Clearing", "Priority"}})
+        .Add("dda_seed_lottery",
+             "DoubleDutchAuction",
+             {{"Clocks", "Simultaneous"}, {"Clearing", "Lottery"}})
+        .Add("optimum", "OptimalMatching")
+        .Add("mcafee", "McAfeeAuction")
+        .Add("vcg", "VcgAuction")
+        .Add("k_double_auction", "KDoubleAuction")
+        .Add("posted_price", "PostedPriceAuction")
+        .Add("random_matching", "RandomMatching")
+        .Add("ida_converging", "IterativeDoubleAuction", {{"QuietRounds", "0"}, {"MaxRounds", "0"}})
+        .Add("ida_stalling",
+             "IterativeDoubleAuction",
+             {{"Shade", "0.6"}, {"Pairing", "Random"}, {"QuietRounds", "2"}})
+        .Add("ida_surrogate", "SurrogateDoubleAuction");
 }
 
 } // namespace
@@ -59,36 +47,13 @@ Entries()
 std::vector<std::string>
 GetAuctionMechanismNames()
 {
-    std::vector<std::string> names;
-    for (const Entry& entry : Entries())
-    {
-        names.emplace_back(entry.name);
-    }
-    return names;
+    return Mechanisms().GetNames();
 }
 
 Ptr<AuctionMechanism>
-CreateAuctionMechanism(const std::string& name)
+CreateAuctionMechanism(const std::string& name, const std::vector<std::string>& others)
 {
-    std::string names;
-    for (const Entry& entry : Entries())
-    {
-        if (name == entry.name)
-        {
-            ObjectFactory factory(std::string("ns3::llmedge::") + entry.type);
-            const auto mechanism = factory.Create<AuctionMechanism>();
-            for (const auto& [attribute, value] : entry.attributes)
-            {
-                AttributeDefault::Fix(mechanism,
-                                      attribute,
-                                      StringValue(value),
-                                      "mechanism " + name + " has " + value);
-            }
-            return mechanism;
-        }
-        names += std::string(names.empty() ? "" : ", ") + entry.name;
-    }
-    throw InputError("mechanism '" + name + "' is unknown, expected one of " + names);
+    return Mechanisms().ListAlso(others).Create<AuctionMechanism>(name);
 }
 
 } // namespace llmedge

@@ -42,11 +42,13 @@ std::vector<std::string> GetAuctionMechanismNames();
  * Attributes that the name does not determine have their defaults, including defaults set by a
  * user.
  *
- * @param name one of the names
+ * @param name one of the names, or a type's as NamedTypes says
+ * @param others names that the caller knows itself, which the error lists, too
  * @return the mechanism
  * @throws InputError if there is no such mechanism
  */
-Ptr<AuctionMechanism> CreateAuctionMechanism(const std::string& name);
+Ptr<AuctionMechanism> CreateAuctionMechanism(const std::string& name,
+                                             const std::vector<std::string>& others = {});
 
 } // namespace llmedge
 } // namespace ns3

@@ -16,12 +16,12 @@
 #include "ns3/attribute-default.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/named-choices.h"
 #include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <fstream>
-#include <functional>
 #include <sstream>
 
 namespace ns3
@@ -95,23 +95,17 @@ MakeSessions()
     return source;
 }
 
-/** A built-in workload. */
-struct Entry
+/** @return the built-in workloads */
+const NamedChoices<Ptr<StochasticRequestSource>>&
+Workloads()
 {
-    const char* name;                                   //!< Its name
-    std::function<Ptr<StochasticRequestSource>()> make; //!< Makes it
-};
-
-const std::vector<Entry>&
-Entries()
-{
-    static const std::vector<Entry> ENTRIES{
-        {DEFAULT_WORKLOAD, MakeAzure},
-        {"mooncake-conversation", MakeMooncake},
-        {"poisson", MakePoisson},
-        {"sessions", MakeSessions},
-    };
-    return ENTRIES;
+    static const auto WORKLOADS =
+        NamedChoices<Ptr<StochasticRequestSource>>("workload", "a file that can be read")
+            .Add(DEFAULT_WORKLOAD, MakeAzure)
+            .Add("mooncake-conversation", MakeMooncake)
+            .Add("poisson", MakePoisson)
+            .Add("sessions", MakeSessions);
+    return WORKLOADS;
 }
 
 double
@@ -153,28 +147,12 @@ SetFactor(Ptr<Object> source, const std::string& attribute, double factor, doubl
     }
 }
 
-std::string
-JoinedNames()
-{
-    std::string names;
-    for (const auto& entry : Entries())
-    {
-        names += (names.empty() ? "" : ", ") + std::string(entry.name);
-    }
-    return names;
-}
-
 } // namespace
 
 std::vector<std::string>
 GetWorkloadNames()
 {
-    std::vector<std::string> names;
-    for (const auto& entry : Entries())
-    {
-        names.emplace_back(entry.name);
-    }
-    return names;
+    return Workloads().GetNames();
 }
 
 Ptr<RequestSource>
@@ -187,25 +165,18 @@ CreateWorkload(const std::string& nameOrFile, double ratePerSecond)
                 << " requests per second, expected one from 1e-6 to 1e6, or 0 for its own";
         throw InputError(message.str());
     }
-    for (const auto& entry : Entries())
+    const bool isFile = !Workloads().Find(nameOrFile) && std::ifstream(nameOrFile).good();
+    if (!isFile)
     {
-        if (nameOrFile == entry.name)
+        auto source = Workloads().Make(nameOrFile);
+        if (ratePerSecond > 0)
         {
-            auto source = entry.make();
-            if (ratePerSecond > 0)
-            {
-                DoubleValue scale;
-                source->GetAttribute("RateScale", scale);
-                const auto factor = scale.Get() * ratePerSecond / source->GetRate();
-                SetFactor(source, "RateScale", factor, ratePerSecond);
-            }
-            return source;
+            DoubleValue scale;
+            source->GetAttribute("RateScale", scale);
+            const auto factor = scale.Get() * ratePerSecond / source->GetRate();
+            SetFactor(source, "RateScale", factor, ratePerSecond);
         }
-    }
-    if (!std::ifstream(nameOrFile))
-    {
-        throw InputError("workload '" + nameOrFile +
-                         "' is neither a file that can be read nor one of " + JoinedNames());
+        return source;
     }
     auto source = OpenTrace(nameOrFile);
     if (ratePerSecond > 0)

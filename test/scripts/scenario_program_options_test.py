@@ -16,14 +16,14 @@ class ScenarioOptions(ScenarioCase):
             "ues=3": ["--name=value"],
             "-": ["--name=value"],
             "--": ["--name=value"],
-            "--access=satellite": ["satellite", "wifi, lte, relay, wired or ideal"],
+            "--access=satellite": ["satellite", "wifi lte relay wired ideal"],
             "--gpu=H1000": ["H1000", "H100"],
             "--cloudGpu=none": ["none", "H100"],
             "--model=Llama-9": ["Llama-9", "Llama-3.1-8B"],
             "--policy=Nearest": ["Nearest", "LeastLoaded"],
             "--batching=none": ["none", "chunked-prefill"],
-            "--transport=Pigeon": ["Pigeon", "TcpTransport"],
-            "--transport=TcpTransport": ["TcpTransport", "IdealTransport"],
+            "--transport=Pigeon": ["Pigeon", "tcp udp ideal"],
+            "--transport=TcpTransport": ["TcpTransport", "expected ideal"],
             "--workload=none": ["none", "azure-conversation"],
             "--mobility=fly": ["fly", "fixed, walk, drive"],
             "--access=nr": ["nr", "5G-LENA", "expected wifi, lte"],
@@ -57,7 +57,7 @@ class ScenarioOptions(ScenarioCase):
                  words=["Qwen3-32B", "RTX3090", "does not fit"])
         self.bad("--tp=3", words=["3", "does not divide"])
         self.bad("--tp=7", "--gpu=H100", words=["does not divide"])
-        self.bad("--access=wired", "--transport=IdealTransport", words=["TcpTransport"])
+        self.bad("--access=wired", "--transport=IdealTransport", words=["tcp or udp"])
         for option in ["--cells=2", "--handover=0@1:0", "--mobility=drive"]:
             self.bad(option, words=[option.split("=")[0], "--access=lte"])
         self.bad("--hops=2", words=["hops", "--access=relay"])

@@ -60,8 +60,8 @@ TEST(WorkloadFactory, ReadsATraceAtTheRateAskedFor)
 TEST(WorkloadFactory, RefusesUnknownNamesAndImpossibleRates)
 {
     EXPECT_EQ(MessageOf([] { CreateWorkload("azur", 0); }),
-              "workload 'azur' is neither a file that can be read nor one of azure-conversation, "
-              "mooncake-conversation, poisson, sessions");
+              "workload 'azur' is unknown, expected one of: azure-conversation "
+              "mooncake-conversation poisson sessions, or a file that can be read");
     for (const auto rate : {-1.0, std::nan(""), HUGE_VAL, 1e7, 1e-9})
     {
         EXPECT_NE(MessageOf([&] { CreateWorkload("poisson", rate); }).find("the workload's rate"),

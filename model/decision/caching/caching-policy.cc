@@ -6,8 +6,7 @@
 
 #include "caching-policy.h"
 
-#include "ns3/named-type.h"
-#include "ns3/object-factory.h"
+#include "ns3/named-types.h"
 
 namespace ns3
 {
@@ -39,9 +38,7 @@ CachingPolicy::AssignStreams(int64_t stream)
 Ptr<CachingPolicy>
 CachingPolicy::Create(const std::string& name)
 {
-    ObjectFactory factory;
-    factory.SetTypeId(FindNamedType(name, GetTypeId(), "CachingPolicy", "policy"));
-    return factory.Create<CachingPolicy>();
+    return NamedTypes("policy", GetTypeId(), "CachingPolicy").Create<CachingPolicy>(name);
 }
 
 } // namespace llmedge

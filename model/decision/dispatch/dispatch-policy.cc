@@ -6,8 +6,7 @@
 
 #include "dispatch-policy.h"
 
-#include "ns3/named-type.h"
-#include "ns3/object-factory.h"
+#include "ns3/named-types.h"
 
 namespace ns3
 {
@@ -47,9 +46,7 @@ DispatchPolicy::AssignStreams(int64_t stream)
 Ptr<DispatchPolicy>
 DispatchPolicy::Create(const std::string& name)
 {
-    ObjectFactory factory;
-    factory.SetTypeId(FindNamedType(name, GetTypeId(), "DispatchPolicy", "policy"));
-    return factory.Create<DispatchPolicy>();
+    return NamedTypes("policy", GetTypeId(), "DispatchPolicy").Create<DispatchPolicy>(name);
 }
 
 } // namespace llmedge
