@@ -46,15 +46,21 @@ class LossyAuctionTestCase : public AuctionTestCase
              0.1,
              m_mode,
              Auctioneer::PRIORITY);
-        NS_TEST_ASSERT_MSG_EQ(m_records.size(), 1, "it ends");
+        NS_TEST_ASSERT_MSG_EQ(m_records.size(), 1, "the auction ends although datagrams are lost");
         const AuctionRecord& record = m_records[0];
-        NS_TEST_ASSERT_MSG_GT(record.timeouts, 0, "something was lost");
-        NS_TEST_ASSERT_MSG_EQ(record.receiptsMissing, 0, "everybody confirms in the end");
-        NS_TEST_ASSERT_MSG_GT(record.pairs.size(), 0, "there are trades");
+        NS_TEST_ASSERT_MSG_GT(record.timeouts, 0, "at least one round is not answered in time");
+        NS_TEST_ASSERT_MSG_EQ(record.receiptsMissing,
+                              0,
+                              "repetitions bring the result to everybody");
+        NS_TEST_ASSERT_MSG_GT(record.pairs.size(), 0, "losses do not prevent all trades");
         for (const MatchedPair& pair : record.pairs)
         {
-            NS_TEST_ASSERT_MSG_LT_OR_EQ(record.price, m_market.bids[pair.buyer], "buyer's price");
-            NS_TEST_ASSERT_MSG_GT_OR_EQ(record.price, m_market.asks[pair.seller], "seller's price");
+            NS_TEST_ASSERT_MSG_LT_OR_EQ(record.price,
+                                        m_market.bids[pair.buyer],
+                                        "no buyer pays more than its valuation");
+            NS_TEST_ASSERT_MSG_GT_OR_EQ(record.price,
+                                        m_market.asks[pair.seller],
+                                        "no seller gets less than its valuation");
         }
         CompareResults();
         if (m_mode == Auctioneer::SEALED) // repeated until all bids are there
@@ -114,16 +120,30 @@ class MuteBuyerTestCase : public TestCase
             });
             Simulator::Stop(Seconds(1000));
             Simulator::Run();
-            NS_TEST_ASSERT_MSG_EQ(m_records.size(), 2, "both auctions end");
-            NS_TEST_ASSERT_MSG_EQ(m_records[0].timeouts, 2, "two rounds in vain");
-            NS_TEST_ASSERT_MSG_EQ(m_records[0].buyers, 2, "two buyers were asked");
-            NS_TEST_ASSERT_MSG_EQ(m_records[1].timeouts, 0, "none without the mute one");
-            NS_TEST_ASSERT_MSG_EQ(m_records[1].buyers, 1, "only those said take part");
+            NS_TEST_ASSERT_MSG_EQ(m_records.size(),
+                                  2,
+                                  "both auctions end although a buyer is mute");
+            NS_TEST_ASSERT_MSG_EQ(m_records[0].timeouts,
+                                  2,
+                                  "the mute buyer is waited for in MaxSilence rounds");
+            NS_TEST_ASSERT_MSG_EQ(m_records[0].buyers,
+                                  2,
+                                  "the mute buyer takes part in the first auction");
+            NS_TEST_ASSERT_MSG_EQ(m_records[1].timeouts,
+                                  0,
+                                  "the auction without the mute buyer has no timeout");
+            NS_TEST_ASSERT_MSG_EQ(m_records[1].buyers,
+                                  1,
+                                  "only the buyer that was named takes part");
             for (const auto& record : m_records)
             {
-                NS_TEST_ASSERT_MSG_EQ(record.pairs.size(), 1, "the others trade");
-                NS_TEST_ASSERT_MSG_EQ(record.pairs[0].buyer, 1, "with each other");
-                NS_TEST_ASSERT_MSG_LT(record.ended - record.decided, Seconds(1), "soon known");
+                NS_TEST_ASSERT_MSG_EQ(record.pairs.size(), 1, "the two who answer trade");
+                NS_TEST_ASSERT_MSG_EQ(record.pairs[0].buyer,
+                                      1,
+                                      "the buyer who trades is the one who answers");
+                NS_TEST_ASSERT_MSG_LT(record.ended - record.decided,
+                                      Seconds(1),
+                                      "the receipt of the mute buyer is not waited for");
             }
             m_records.clear();
             transport->Dispose();
@@ -172,7 +192,9 @@ class MuteBuyerTestCase : public TestCase
         {
             refused = true;
         }
-        NS_TEST_ASSERT_MSG_EQ(refused, true, "it cannot be held");
+        NS_TEST_ASSERT_MSG_EQ(refused,
+                              true,
+                              "StartAuction() refuses an auction that cannot be held");
     }
 
     /** @param record an auction that has ended */

@@ -65,7 +65,7 @@ AuctionTestCase::Hold(const std::string& networkType,
 void
 AuctionTestCase::Compare(Auctioneer::Clearing clearing)
 {
-    NS_TEST_ASSERT_MSG_EQ(m_records.size(), 1, "one auction is held");
+    NS_TEST_ASSERT_MSG_EQ(m_records.size(), 1, "exactly one auction is held");
     const AuctionRecord& record = m_records[0];
     m_market.seed = record.seed;
     EventDrivenClocks clocks;
@@ -75,10 +75,14 @@ AuctionTestCase::Compare(Auctioneer::Clearing clearing)
         m_market,
         outcome,
         clearing == Auctioneer::REDUCTION ? ClearingRule::REDUCTION : ClearingRule::PRIORITY);
-    NS_TEST_ASSERT_MSG_EQ(record.price, outcome.last.buyer, "the same price");
-    NS_TEST_ASSERT_MSG_EQ((record.pairs == trades.pairs), true, "the same trades");
-    NS_TEST_ASSERT_MSG_EQ(record.reduced, trades.reduced, "the same reduction");
-    NS_TEST_ASSERT_MSG_GT(trades.pairs.size(), 0, "there is something to compare");
+    NS_TEST_ASSERT_MSG_EQ(record.price,
+                          outcome.last.buyer,
+                          "the price is the one computed in memory");
+    NS_TEST_ASSERT_MSG_EQ((record.pairs == trades.pairs),
+                          true,
+                          "the trades are those computed in memory");
+    NS_TEST_ASSERT_MSG_EQ(record.reduced, trades.reduced, "a trade is left out if it is in memory");
+    NS_TEST_ASSERT_MSG_GT(trades.pairs.size(), 0, "the market has at least one trade");
     m_expected = outcome;
 }
 
@@ -87,12 +91,16 @@ AuctionTestCase::CompareResults()
 {
     NS_TEST_ASSERT_MSG_EQ(m_results.size(),
                           m_market.bids.size() + m_market.asks.size(),
-                          "everybody has a result");
+                          "every participant has heard the result");
     for (const auto& [name, results] : m_results)
     {
-        NS_TEST_ASSERT_MSG_EQ(results.size(), 1, "each has one result");
-        NS_TEST_ASSERT_MSG_EQ(results[0].price, m_records[0].price, "the same price");
-        NS_TEST_ASSERT_MSG_EQ((results[0].pairs == m_records[0].pairs), true, "same trades");
+        NS_TEST_ASSERT_MSG_EQ(results.size(), 1, "no participant hears the result twice");
+        NS_TEST_ASSERT_MSG_EQ(results[0].price,
+                              m_records[0].price,
+                              "participants hear the auctioneer's price");
+        NS_TEST_ASSERT_MSG_EQ((results[0].pairs == m_records[0].pairs),
+                              true,
+                              "participants hear the auctioneer's trades");
     }
 }
 

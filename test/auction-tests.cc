@@ -49,23 +49,35 @@ class ReliableAuctionTestCase : public AuctionTestCase
         Compare(m_clearing);
         CompareResults();
         const AuctionRecord& record = m_records[0];
-        NS_TEST_ASSERT_MSG_EQ(record.timeouts, 0, "nobody is too late");
-        NS_TEST_ASSERT_MSG_EQ(record.receiptsMissing, 0, "everybody confirms");
-        NS_TEST_ASSERT_MSG_EQ(m_drops, 0, "nothing is dropped");
+        NS_TEST_ASSERT_MSG_EQ(record.timeouts, 0, "every answer comes before the timeout");
+        NS_TEST_ASSERT_MSG_EQ(record.receiptsMissing, 0, "every participant confirms the result");
+        NS_TEST_ASSERT_MSG_EQ(m_drops, 0, "the auctioneer drops no message");
         const size_t all = m_market.bids.size() + m_market.asks.size();
         if (m_mode == Auctioneer::SEALED)
         {
             // An invitation and a result to all; a bid and a receipt from all.
-            NS_TEST_ASSERT_MSG_EQ(record.rounds, 1, "one round");
-            NS_TEST_ASSERT_MSG_EQ(record.messagesSent, 2 * all, "messages sent");
-            NS_TEST_ASSERT_MSG_EQ(record.messagesReceived, 2 * all, "messages received");
-            NS_TEST_ASSERT_MSG_EQ(record.bytesReceived, all * (20 + 12 + 20 + 9), "bytes received");
+            NS_TEST_ASSERT_MSG_EQ(record.rounds, 1, "a sealed auction takes one round");
+            NS_TEST_ASSERT_MSG_EQ(record.messagesSent,
+                                  2 * all,
+                                  "everybody gets an invitation and a result");
+            NS_TEST_ASSERT_MSG_EQ(record.messagesReceived,
+                                  2 * all,
+                                  "everybody sends a bid and a receipt");
+            NS_TEST_ASSERT_MSG_EQ(record.bytesReceived,
+                                  all * (20 + 12 + 20 + 9),
+                                  "a BID has 32 bytes and an ACCEPT 29");
         }
         else
         {
-            NS_TEST_ASSERT_MSG_EQ(record.cycles, m_expected.cycles, "cycles as computed");
-            NS_TEST_ASSERT_MSG_EQ(record.rounds, record.cycles, "each a round of messages");
-            NS_TEST_ASSERT_MSG_EQ(record.messagesSent, (record.rounds + 1) * all, "messages sent");
+            NS_TEST_ASSERT_MSG_EQ(record.cycles,
+                                  m_expected.cycles,
+                                  "the clocks run as many cycles as in memory");
+            NS_TEST_ASSERT_MSG_EQ(record.rounds,
+                                  record.cycles,
+                                  "each cycle is a round of messages");
+            NS_TEST_ASSERT_MSG_EQ(record.messagesSent,
+                                  (record.rounds + 1) * all,
+                                  "everybody gets each price and the result");
         }
     }
 
@@ -96,10 +108,10 @@ class AuctionLatencyTestCase : public AuctionTestCase
             const auto rounds = static_cast<int64_t>(record.rounds);
             NS_TEST_ASSERT_MSG_EQ(record.decided - record.started,
                                   MilliSeconds(6 * rounds),
-                                  "round trips until the decision");
+                                  "each round takes one round trip of 6 ms");
             NS_TEST_ASSERT_MSG_EQ(record.ended - record.decided,
                                   MilliSeconds(6),
-                                  "result, receipt");
+                                  "result and receipt take one round trip");
         }
         Config::SetDefault("ns3::llmedge::IdealTransport::Delay", TimeValue(Seconds(0)));
     }

@@ -196,28 +196,43 @@ class CachingCostTestCase : public TestCase
         const auto& cost = test.record->GetCost();
         const auto& slotted = test.record->GetSlottedCost();
         const double requests = test.CountRequests();
-        NS_TEST_ASSERT_MSG_GT(requests, 200, "there is something to do");
+        NS_TEST_ASSERT_MSG_GT(requests, 200, "the workload makes more than 200 requests");
         NS_TEST_ASSERT_MSG_EQ(test.ledger->GetCount(RequestState::COMPLETED),
                               requests,
                               "every request is answered");
-        NS_TEST_ASSERT_MSG_EQ_TOL(cost.requests * epochs, requests, 1e-6, "and counted once");
-        NS_TEST_ASSERT_MSG_EQ_TOL(slotted->requests, cost.requests, 1e-9, "in slots, too");
-        NS_TEST_ASSERT_MSG_GT(cost.edgeRequests, 0, "some at the edge");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.requests * epochs,
+                                  requests,
+                                  1e-6,
+                                  "every request is counted once");
+        NS_TEST_ASSERT_MSG_EQ_TOL(slotted->requests,
+                                  cost.requests,
+                                  1e-9,
+                                  "the twin in slots counts the same requests");
+        NS_TEST_ASSERT_MSG_GT(cost.edgeRequests, 0, "the edge serves at least one request");
         // 0.0075 per token and path, ten paths; 1e-4 per token at the edge.
         NS_TEST_ASSERT_MSG_EQ_TOL(cost.cloud * epochs,
                                   0.075 * test.CountPromptTokens(true),
                                   1e-6,
-                                  "cloud");
+                                  "the cloud costs 0.075 per prompt token that it serves");
         NS_TEST_ASSERT_MSG_EQ_TOL(cost.network * epochs,
                                   1e-4 * test.CountPromptTokens(false),
                                   1e-6,
-                                  "edge access");
-        NS_TEST_ASSERT_MSG_EQ_TOL(cost.loads * epochs, loads, 1e-9, "loads");
-        NS_TEST_ASSERT_MSG_EQ_TOL(cost.load * epochs, loadCost, 1e-6, "their cost");
-        NS_TEST_ASSERT_MSG_EQ_TOL(cost.Total() / slotted->Total(), 1, 0.25, "near the slots' cost");
-        NS_TEST_ASSERT_MSG_EQ(test.missing, 0, "reports come in time");
-        NS_TEST_ASSERT_MSG_EQ(test.drops, 0, "and name what is known");
-        NS_TEST_ASSERT_MSG_EQ(test.conserved, true, "the books balance");
+                                  "access to the edge costs 1e-4 per prompt token served there");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.loads * epochs,
+                                  loads,
+                                  1e-9,
+                                  "every load of the stores is counted");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.load * epochs,
+                                  loadCost,
+                                  1e-6,
+                                  "a load costs what its model weighs");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cost.Total() / slotted->Total(),
+                                  1,
+                                  0.25,
+                                  "packets cost within 25 % of what slots cost");
+        NS_TEST_ASSERT_MSG_EQ(test.missing, 0, "every decision has its report");
+        NS_TEST_ASSERT_MSG_EQ(test.drops, 0, "reports name known models only");
+        NS_TEST_ASSERT_MSG_EQ(test.conserved, true, "every request is in exactly one state");
     }
 
     std::string m_access; //!< The network
@@ -249,15 +264,17 @@ class UnheardDemandTestCase : public TestCase
         test.m_options.Set("reportDelay", std::to_string(m_delay));
         test.Run();
         const auto& cost = test.record->GetCost();
-        NS_TEST_ASSERT_MSG_EQ(cost.edgeRequests, 0, "nothing at the edge");
-        NS_TEST_ASSERT_MSG_EQ(cost.loads, 0, "nothing is loaded");
+        NS_TEST_ASSERT_MSG_EQ(cost.edgeRequests, 0, "without reports the edge serves nothing");
+        NS_TEST_ASSERT_MSG_EQ(cost.loads, 0, "without reports nothing is loaded");
         NS_TEST_ASSERT_MSG_EQ_TOL(cost.Total() * CachingRun::EPOCHS,
                                   0.075 * test.CountPromptTokens(true),
                                   1e-6,
-                                  "all of it the cloud's");
+                                  "all of the cost is the cloud's");
         // Each of two servers decides 19 times by a report, and once before there is any.
-        NS_TEST_ASSERT_MSG_EQ(test.missing, (m_delay > 0 ? 38U : 0U), "decisions without a report");
-        NS_TEST_ASSERT_MSG_EQ((test.late > 0), (m_delay > 0), "late reports");
+        NS_TEST_ASSERT_MSG_EQ(test.missing,
+                              (m_delay > 0 ? 38U : 0U),
+                              "each late report leaves a decision without one");
+        NS_TEST_ASSERT_MSG_EQ((test.late > 0), (m_delay > 0), "late reports are counted");
     }
 
     double m_loss;  //!< Probability that counts get lost
@@ -311,14 +328,16 @@ class CachingLoadTestCase : public TestCase
                         ++answered;
                     }));
         });
-        NS_TEST_ASSERT_MSG_GT(answered, 0, "the edge serves");
-        NS_TEST_ASSERT_MSG_EQ(early, 0, "by models that are there");
-        NS_TEST_ASSERT_MSG_GT(peak, 0, "they take memory");
-        NS_TEST_ASSERT_MSG_LT_OR_EQ(peak, capacity, "no more than there is");
-        NS_TEST_ASSERT_MSG_GT(test.record->GetLoadingCost(), 0, "requests meanwhile cost more");
+        NS_TEST_ASSERT_MSG_GT(answered, 0, "the edge serves at least one request");
+        NS_TEST_ASSERT_MSG_EQ(early, 0, "no model answers before its load has ended");
+        NS_TEST_ASSERT_MSG_GT(peak, 0, "loaded models take memory");
+        NS_TEST_ASSERT_MSG_LT_OR_EQ(peak, capacity, "models take no more memory than there is");
+        NS_TEST_ASSERT_MSG_GT(test.record->GetLoadingCost(),
+                              0,
+                              "requests that come during a load cost more in the cloud");
         NS_TEST_ASSERT_MSG_LT_OR_EQ(test.record->GetLoadingCost(),
                                     test.record->GetCost().cloud,
-                                    "which is part of the cloud's cost");
+                                    "what loading costs is part of the cloud's cost");
         NS_TEST_ASSERT_MSG_EQ(test.ledger->GetCount(RequestState::COMPLETED),
                               test.CountRequests(),
                               "every request is answered");
@@ -368,14 +387,18 @@ class CachingCrashTestCase : public TestCase
                 return at > from && at < to;
             });
         };
-        NS_TEST_ASSERT_MSG_GT(between(0, 93), 0, "it has loaded");
-        NS_TEST_ASSERT_MSG_EQ(between(93, 112), 0, "not while it is down");
-        NS_TEST_ASSERT_MSG_GT(between(112, 140), 0, "and again when it is back");
+        NS_TEST_ASSERT_MSG_GT(between(0, 93), 0, "the server loads models before it crashes");
+        NS_TEST_ASSERT_MSG_EQ(between(93, 112), 0, "the server loads nothing while it is down");
+        NS_TEST_ASSERT_MSG_GT(between(112, 140),
+                              0,
+                              "the server loads models again when it is back");
         NS_TEST_ASSERT_MSG_EQ(test.drops, 1, "a count of an unknown pair is dropped");
-        NS_TEST_ASSERT_MSG_GT_OR_EQ(dropped, 1, "and traced");
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(dropped, 1, "a dropped count is traced");
         NS_TEST_ASSERT_MSG_GT(test.missing, 0, "reports to a server that is down are lost");
-        NS_TEST_ASSERT_MSG_EQ(test.conserved, true, "the books balance");
-        NS_TEST_ASSERT_MSG_EQ(test.records.size(), test.CountRequests(), "every one ends once");
+        NS_TEST_ASSERT_MSG_EQ(test.conserved, true, "every request is in exactly one state");
+        NS_TEST_ASSERT_MSG_EQ(test.records.size(),
+                              test.CountRequests(),
+                              "every request ends exactly once");
     }
 };
 

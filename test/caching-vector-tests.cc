@@ -171,23 +171,41 @@ class CachingVectorTestCase : public TestCase
                 reporter->Start(serving.GetController(), LlmServingHelper::GetWarmUp());
             });
         reporter->Dispose();
-        NS_TEST_ASSERT_MSG_GT_OR_EQ(costs.size(), 3, "three slots");
-        NS_TEST_ASSERT_MSG_EQ_TOL(cloud,
-                                  11.25,
+        NS_TEST_ASSERT_MSG_GT_OR_EQ(costs.size(), 3, "each of the three slots is traced");
+        NS_TEST_ASSERT_MSG_EQ_TOL(cloud, 11.25, 1e-9, "the cloud serves one request of 150 tokens");
+        NS_TEST_ASSERT_MSG_EQ_TOL(costs[0].Total() + cloud,
+                                  17.413846,
+                                  1e-6,
+                                  "the first slot costs what the specification says");
+        NS_TEST_ASSERT_MSG_EQ_TOL(costs[1].Total(),
+                                  2.012793,
+                                  1e-6,
+                                  "the second slot costs what the specification says");
+        NS_TEST_ASSERT_MSG_EQ_TOL(costs[2].Total(),
+                                  17.919836,
+                                  1e-6,
+                                  "the third slot costs what the specification says");
+        NS_TEST_ASSERT_MSG_EQ_TOL(ages[0],
+                                  6,
                                   1e-9,
-                                  "one request in the cloud, in the first slot");
-        NS_TEST_ASSERT_MSG_EQ_TOL(costs[0].Total() + cloud, 17.413846, 1e-6, "first slot");
-        NS_TEST_ASSERT_MSG_EQ_TOL(costs[1].Total(), 2.012793, 1e-6, "second slot");
-        NS_TEST_ASSERT_MSG_EQ_TOL(costs[2].Total(), 17.919836, 1e-6, "third slot");
-        NS_TEST_ASSERT_MSG_EQ_TOL(ages[0], 6, 1e-9, "age of thought of the first model");
-        NS_TEST_ASSERT_MSG_EQ_TOL(ages[1], 1, 1e-9, "and of the second");
-        NS_TEST_ASSERT_MSG_EQ(policy->seen.size(), 3, "it was asked three times");
-        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[2].contextTokens[0], 200, 1e-9, "context so far");
-        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[1].requests[0], 3, 1e-9, "it heard of the demand");
+                                  "the first model's age of thought is the specification's");
+        NS_TEST_ASSERT_MSG_EQ_TOL(ages[1],
+                                  1,
+                                  1e-9,
+                                  "the second model's age of thought is the specification's");
+        NS_TEST_ASSERT_MSG_EQ(policy->seen.size(), 3, "the policy is asked once per slot");
+        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[2].contextTokens[0],
+                                  200,
+                                  1e-9,
+                                  "the policy sees five requests of 40 tokens in the context");
+        NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[1].requests[0],
+                                  3,
+                                  1e-9,
+                                  "the policy sees the first slot's demand");
         NS_TEST_ASSERT_MSG_EQ_TOL(policy->seen[1].requests[1],
                                   1,
                                   1e-9,
-                                  "that the cloud served, too");
+                                  "the policy sees what the cloud served, too");
         cache->Dispose();
     }
 };
