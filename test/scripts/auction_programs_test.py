@@ -82,7 +82,7 @@ class SlottedCells(ProgramCase):
     def test_bad_options(self):
         for option, words in {
             "--policy=Lfu": ["Lfu", "dda_sbb", "global_matching", "best_matching"],
-            "--policy=ida_surrogate": ["parts of units"],
+            "--policy=ida_surrogate": ["fractions of units"],
             "--users=0": ["--users", "from 1"],
             "--servers=0": ["--servers", "from 1"],
             "--mostSlots=0": ["--mostSlots"],
