@@ -281,7 +281,6 @@ EFFECTS = [
         "LteRadioEnergyModel::DownlinkEnergy": 3, "LteRadioEnergyModel::ActiveHold": "1s",
         "LteRadioEnergyModel::TailTime": "0.1s", "LteRadioEnergyModel::Interval": "0.3s"}),
     (ROTORS, {
-        "RotaryWingEnergyModel::UpdateInterval": "3s",
         "RotaryWingPowerModel::BladeProfilePower": 10, "RotaryWingPowerModel::InducedPower": 10,
         "RotaryWingPowerModel::TipSpeed": 10, "RotaryWingPowerModel::InducedVelocity": 10,
         "RotaryWingPowerModel::DragRatio": 0.9, "RotaryWingPowerModel::AirDensity": 2,
@@ -339,7 +338,7 @@ EFFECTS = [
     ([*AUCTION, "--policy=ida_surrogate"], {"SurrogateDoubleAuction::Iterations": 3}),
     ([*AUCTION, "--policy=ida_surrogate", "--distribution=tight", "--episodes=20",
       given("SurrogateDoubleAuction::Iterations", 3)], {
-        "SurrogateDoubleAuction::IndividuallyRational": "true"}),
+        "SurrogateDoubleAuction::IndividuallyRational": "false"}),
 ]
 
 # What a run refuses, because it is not the user's to choose: {attribute: value}.
@@ -382,6 +381,8 @@ IDLE = {
     "CsvTraceSource::Sort": "says whether rows out of order are sorted or refused",
     "MooncakeTraceSource::Sort": "says whether rows out of order are sorted or refused",
     "FlopsLatencyModel::StepLayers": "says how a reasoning step is counted, which no program does",
+    "RotaryWingEnergyModel::UpdateInterval": "a scenario's UAVs fly at one speed, so that their "
+                                             "energy is the same however often it is counted",
     "ModelStore::BackhaulBandwidth": "no program keeps a model off a server's disk",
 }
 
