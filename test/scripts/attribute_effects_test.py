@@ -41,10 +41,11 @@ GRANTED = [*WIRED, "--uplink=granted", "--uplinkCapacity=1e6", "--policy=FullSha
 UDP = [*WIRED, "--transport=UdpTransport"]
 WIFI = [*SCENARIO, "--access=wifi", "--cloud=0", "--rate=4", "--duration=2",
         "--positions={o}/positions.csv"]
-PEOPLE = [*WIFI, "--mobility=population", "--ues=8", given("TerminalPopulation::UavShare", 0.4),
-          given("TerminalPopulation::Side", 200)]
+PEOPLE = [*WIFI, "--mobility=population", "--ues=6", given("TerminalPopulation::UavShare", 0.4),
+          given("TerminalPopulation::Side", 120), "--drain=2", "--duration=1.5"]
 AERIAL = [*PEOPLE, "--pathloss=AirGround"]
-LTE = [*SCENARIO, "--access=lte", "--cloud=0", "--rate=3", "--duration=1.5", "--ues=2"]
+LTE = [*SCENARIO, "--access=lte", "--cloud=0", "--rate=3", "--duration=1.5", "--ues=2",
+       "--drain=2"]
 CELLS = [*LTE, "--cells=2", "--duration=4", given("LteEdgeNetwork::SiteDistance", 100)]
 DRIVE = [*CELLS, "--mobility=drive", "--speed=60"]
 RELAY = [*SCENARIO, "--access=relay", "--cloud=0", "--rate=4", "--duration=2"]
@@ -222,7 +223,8 @@ EFFECTS = [
         "TerminalPopulation::PedestrianSpeed": "ns3::ConstantRandomVariable[Constant=60]",
         "TerminalPopulation::Flight": "hover"}),
     ([*PEOPLE, "--mobility=patrol"], {"TerminalPopulation::PatrolPlaces": 2}),
-    ([*PEOPLE, "--mobility=circle"], {"TerminalPopulation::CircleRadius": 20}),
+    ([*WIFI, "--mobility=circle", "--uavs=0.5", "--area=250", "--drain=2"], {
+        "TerminalPopulation::CircleRadius": 20}),
     (AERIAL, {
         "AirGroundPropagationLossModel::GroundToGround":
             TYPE + "AirToAirPropagationLossModel",
@@ -272,7 +274,8 @@ EFFECTS = [
     ([*LTE, given("LlmClient::BytesPerToken", 400), given("LteEdgeNetwork::Bandwidth", 6)], {
         "LteEdgeNetwork::RadioBuffer": 3000, "LteEdgeNetwork::Acknowledged": "false",
         "LteEdgeNetwork::Scheduler": "ns3::RrFfMacScheduler"}),
-    ([*LTE, "--uplink=granted", "--uplinkCapacity=1e6", "--policy=FullShares", "--rate=8",
+    ([*LTE, "--uplink=granted", "--uplinkCapacity=1e6", "--policy=FullShares", "--shares=2",
+      "--drain=20",
       given("LlmClient::BytesPerToken", 100), given("LteEdgeNetwork::Bandwidth", 6)], {
           "UplinkShares::Overhead": 2, "GuaranteedUplinkFfMacScheduler::Window": "3ms"}),
     (RADIO, {
