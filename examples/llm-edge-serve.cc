@@ -18,6 +18,7 @@
 #include "ns3/batching.h"
 #include "ns3/engine-replay.h"
 #include "ns3/gpu-catalog.h"
+#include "ns3/gpu-power-model.h"
 #include "ns3/inference-engine.h"
 #include "ns3/input-error.h"
 #include "ns3/llm-catalog.h"
@@ -26,6 +27,7 @@
 #include "ns3/program-options.h"
 #include "ns3/progress.h"
 #include "ns3/replay-csv.h"
+#include "ns3/replay-summary.h"
 #include "ns3/roofline-latency-model.h"
 #include "ns3/simulator.h"
 
@@ -50,6 +52,7 @@ struct Settings
     BatchingOptions batching;          //!< Batch scheduler
     std::string requests;              //!< Input
     std::string out;                   //!< Output
+    std::string summary;               //!< JSON of totals, or empty
     uint64_t tp{1};                    //!< GPUs that share the model
     uint64_t servers{1};               //!< Engines
     uint64_t limit{0};                 //!< Most requests, 0: all
@@ -90,6 +93,8 @@ Parse(int argc, char* argv[])
                 "Input: CSV, Azure trace (CSV) or Mooncake trace (JSON lines)",
                 s.requests);
     options.Add("out", "Output CSV", s.out);
+    options.Add("stack", "ns3::llmedge::RooflineLatencyModel::Stack");
+    options.Add("summary", "Output JSON: energy and average power of the GPUs", s.summary);
     options.Add("progress", "Say on standard error how far it is", s.progress);
     options.Parse(argc, argv);
     s.batching.Assign(options);
@@ -131,10 +136,16 @@ std::vector<Ptr<InferenceEngine>>
 MakeEngines(const Settings& s, Ptr<LatencyModel> latency)
 {
     std::vector<Ptr<InferenceEngine>> engines;
+    auto power = CreateObject<GpuPowerModel>();
+    power->SetGpu(latency->GetGpu(), static_cast<uint32_t>(s.tp));
     for (uint64_t i = 0; i < s.servers; ++i)
     {
         auto engine = CreateObject<InferenceEngine>();
         engine->SetLatencyModel(latency);
+        if (!s.summary.empty())
+        {
+            engine->SetPowerModel(power);
+        }
         AttributeDefault::Fix(engine,
                               "Scheduler",
                               PointerValue(CreateBatchScheduler(s.batching.GetName())),
@@ -184,7 +195,8 @@ main(int argc, char* argv[])
     return RunProgram("llm-edge-serve", [&] {
         const auto s = Parse(argc, argv);
         const auto latency = MakeLatencyModel(s);
-        EngineReplay replay(MakeEngines(s, latency));
+        const auto engines = MakeEngines(s, latency);
+        EngineReplay replay(engines);
         replay.SetFrontEndLatency(AttributeDefault(FRONT_END).Get<TimeValue>().Get());
         const auto requests = ReadRequests(s, latency->GetLlm().contextWindow);
         Time end;
@@ -197,6 +209,10 @@ main(int argc, char* argv[])
                       s.progress ? Progress::Mode::ALWAYS : Progress::Mode::NEVER);
         const auto results = replay.Run(requests, MakeBoundCallback(&Show, &line));
         line.Finish(Simulator::Now().GetSeconds());
+        if (!s.summary.empty())
+        {
+            WriteReplaySummary(s.summary, engines);
+        }
         WriteReplayCsv(out, requests, results);
         Simulator::Destroy();
         return 0;

@@ -31,18 +31,31 @@ LatencyPredictor::AddCatalogues(const std::string& gpus, const std::string& llms
     }
 }
 
-IterationCost
-LatencyPredictor::Predict(const IterationRow& row)
+const LatencyPredictor::Models&
+LatencyPredictor::Find(const IterationRow& row)
 {
     const Key key{row.gpu, row.llm, row.tensorParallel};
     auto found = m_models.find(key);
     if (found == m_models.end())
     {
-        const auto model = m_factory.Create<LatencyModel>();
-        model->Configure(m_gpus.Get(row.gpu), m_llms.Get(row.llm), row.tensorParallel);
-        found = m_models.emplace(key, model).first;
+        Models models{m_factory.Create<LatencyModel>(), CreateObject<GpuPowerModel>()};
+        models.latency->Configure(m_gpus.Get(row.gpu), m_llms.Get(row.llm), row.tensorParallel);
+        models.power->SetGpu(models.latency->GetGpu());
+        found = m_models.emplace(key, models).first;
     }
-    return found->second->Predict(row.load);
+    return found->second;
+}
+
+IterationCost
+LatencyPredictor::Predict(const IterationRow& row)
+{
+    return Find(row).latency->Predict(row.load);
+}
+
+double
+LatencyPredictor::PredictWatts(const IterationRow& row, const IterationCost& cost, double seconds)
+{
+    return Find(row).power->IterationWatts(cost, seconds);
 }
 
 } // namespace llmedge

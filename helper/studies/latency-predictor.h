@@ -10,6 +10,7 @@
 #include "iteration-row-reader.h"
 
 #include "ns3/gpu-catalog.h"
+#include "ns3/gpu-power-model.h"
 #include "ns3/latency-model.h"
 #include "ns3/llm-catalog.h"
 #include "ns3/object-factory.h"
@@ -54,14 +55,36 @@ class LatencyPredictor
      */
     IterationCost Predict(const IterationRow& row);
 
+    /**
+     * @param row an iteration
+     * @param cost what Predict() says it costs
+     * @param seconds how long it takes, above 0
+     * @return average power of each GPU meanwhile (W)
+     * @throws InputError if the GPU or the model is unknown or they do not fit
+     */
+    double PredictWatts(const IterationRow& row, const IterationCost& cost, double seconds);
+
   private:
+    /** What there is for a GPU, a language model and a tensor parallelism. */
+    struct Models
+    {
+        Ptr<LatencyModel> latency; //!< How long iterations take
+        Ptr<GpuPowerModel> power;  //!< What one GPU draws
+    };
+
+    /**
+     * @param row an iteration
+     * @return the models for it
+     */
+    const Models& Find(const IterationRow& row);
+
     /** GPU, language model, tensor parallelism */
     using Key = std::tuple<std::string, std::string, uint32_t>;
 
-    ObjectFactory m_factory;                   //!< Makes the latency models
-    GpuCatalog m_gpus;                         //!< GPUs by name
-    LlmCatalog m_llms;                         //!< Language models by name
-    std::map<Key, Ptr<LatencyModel>> m_models; //!< The models made so far
+    ObjectFactory m_factory;        //!< Makes the latency models
+    GpuCatalog m_gpus;              //!< GPUs by name
+    LlmCatalog m_llms;              //!< Language models by name
+    std::map<Key, Models> m_models; //!< The models made so far
 };
 
 } // namespace llmedge

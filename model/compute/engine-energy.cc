@@ -43,7 +43,7 @@ EngineEnergy::Begin(uint32_t lane, const IterationCost& cost, double slowdown)
     {
         // A part of the GPU draws that part of what the work takes above rest, for longer.
         const double rest = m_model->Watts(GpuPowerState::LOADED);
-        const double busy = m_model->Watts(GpuPowerState::BUSY, cost.computeShare);
+        const double busy = m_model->IterationWatts(cost, cost.Total());
         iteration.power = slowdown > 1 ? rest + (busy - rest) / slowdown : busy;
     }
     return iteration.power;

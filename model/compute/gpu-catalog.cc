@@ -6,6 +6,8 @@
 
 #include "gpu-catalog.h"
 
+#include "serving-stack.h"
+
 #include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 
@@ -19,7 +21,7 @@ namespace llmedge
 namespace
 {
 
-/** One row of the built-in table; the columns mean what GpuSpec's members mean. */
+/** One line of the table. */
 struct Row
 {
     const char* name;    //!< GpuSpec::name
@@ -30,79 +32,126 @@ struct Row
     uint32_t sm;         //!< GpuSpec::multiprocessors
     double mfu;          //!< GpuSpec::computeUtilisation
     double mbu;          //!< GpuSpec::bandwidthUtilisation
-    double mfuAttention; //!< GpuSpec::attentionComputeUtilisation
-    double mbuKv;        //!< GpuSpec::kvBandwidthUtilisation
     double q;            //!< GpuSpec::rooflineExponent
+    double matrixUs;     //!< GpuSpec::matrixLayerUs
+    double tile;         //!< GpuSpec::matrixTile
+    double mfuAttention; //!< GpuSpec::attentionComputeUtilisation
+    double prefillUs;    //!< GpuSpec::prefillFloorUs
+    double prefillBlock; //!< GpuSpec::prefillBlockUs
+    double mbuKv;        //!< GpuSpec::kvBandwidthUtilisation
+    double decodeUs;     //!< GpuSpec::decodeFloorUs
+    double blockUs;      //!< GpuSpec::blockOverheadUs
     double kappa;        //!< GpuSpec::mixedKvFactor
+    double l2;           //!< GpuSpec::l2CacheMb
     double el;           //!< GpuSpec::elementwiseFactor
     double layerUs;      //!< GpuSpec::layerOverheadUs
-    double fixMs;        //!< GpuSpec::iterationOverheadMs
-    double blockUs;      //!< GpuSpec::blockOverheadUs
-    double tile;         //!< GpuSpec::matrixTile
-    double l2;           //!< GpuSpec::l2CacheMb
+    double allReduceUs;  //!< GpuSpec::allReduceUs
     double link;         //!< GpuSpec::interconnectGbps
-    bool measured;       //!< GpuSpec::measured
-    const char* basis;   //!< GpuSpec::basis
+    double eagerUs;      //!< GpuSpec::eagerLayerUs
+    const char* kernels; //!< GpuSpec::kernels
+    const char* basis;   //!< GpuSpec::basis; "fit" first: measured
     const char* source;  //!< GpuSpec::source
 };
 
+// What a GPU known by its datasheet alone is taken to reach (doc/inference.rst has the errors of
+// this rule for each measured GPU): mfu, mbu, q, matrixUs, tile, mfuAttention, prefillUs,
+// prefillBlock, mbuKv, decodeUs, blockUs, kappa, l2, el, layerUs; all-reduce 5 us, 250 GB/s on
+// NVLink and 19 us, 15 GB/s on PCIe.
 // clang-format off
 constexpr Row TABLE[] = {
     {"RTX4090", 165.2, 1008, 24, 450, 128,
-     0.978, 0.920, 0.813, 0.920, 2, 2, 0.35, 30, 1.5, 5, 64, 72, 12, true,
-     "fit on RTX4090/Llama-3.1-8B vLLM 0.19 tables; t_fix: that of the RTXPRO6000",
+     0.978, 0.920, 2, 11, 64, 0.813, 8, 0, 0.920, 8, 5, 2, 72, 0.35, 11, 19, 15, 450,
+     "vllm-0.19",
+     "fit on RTX4090/Llama-3.1-8B vLLM 0.19 tables; how its 30 us per layer split: those of the "
+     "RTXPRO6000; all-reduce: the RTXPRO6000's",
      "bandwidth: LLMServingSim bench/examples/RTX4090; TFLOPS, TDP: public datasheet; L2: "
-     "NVIDIA Ada whitepaper; link: PCIe default"},
+     "NVIDIA Ada whitepaper"},
     {"RTXPRO6000", 503.8, 1597, 96, 600, 188,
-     0.744, 0.906, 0.543, 0.906, 2, 2, 0.35, 30, 1.5, 5, 64, 128, 12, true,
-     "fit on RTXPRO6000/Llama-3.1-8B tp 1 and 2 vLLM 0.19 tables; t_fix: a real vLLM 0.19 run",
+     0.744, 0.906, 2, 11, 64, 0.543, 8, 0, 0.906, 8, 5, 2, 128, 0.35, 11, 19, 15, 450,
+     "vllm-0.19",
+     "fit on RTXPRO6000/Llama-3.1-8B tp 1 and 2 vLLM 0.19 tables; all-reduce: aiconfigurator",
      "bandwidth, TDP: LLMServingSim configs; TFLOPS: not verified; L2: NVIDIA RTX Blackwell "
-     "whitepaper; link: PCIe default"},
+     "whitepaper"},
     {"A100-80G", 312.0, 2039, 80, 400, 108,
-     0.726, 0.803, 0.400, 0.944, 2.08, 1, 1.49, 46, 0.5, 3.5, 128, 0, 240, true,
-     "fit on Vidur a100 mlp.csv (5 models) and attention sample; tile from the sample's odd "
-     "chunk sizes",
-     "TFLOPS: Vidur device_sku_config.py; bandwidth: not verified; link: default, 0.8 of "
-     "NVLink's 300 GB/s per direction"},
+     0.788, 0.767, 2.175, 26.4, 1, 0.650, 10.6, 7, 0.745, 21, 0, 1, 0, 2.61, 11, 6, 169, 544,
+     "sarathi",
+     "fit on aiconfigurator's vLLM 0.14 kernels (3 models) and Vidur a100 mlp.csv (5 models); "
+     "eager host: Splitwise",
+     "TFLOPS: Vidur device_sku_config.py; bandwidth: not verified"},
+    {"A100-40G", 312.0, 1555, 40, 400, 108,
+     0.788, 0.920, 2.175, 26.4, 1, 0.650, 10.6, 7, 0.810, 21, 0, 1, 0, 2.61, 11, 6, 169, 544,
+     "sarathi",
+     "fit on Argonne's static batches: mbu, mbu_kv; the rest is the A100-80G's",
+     "bandwidth: Argonne's paper; the rest as A100-80G"},
     {"A800", 312.0, 2039, 80, 400, 108,
-     0.726, 0.803, 0.400, 0.944, 2.08, 1, 1.49, 46, 0.5, 3.5, 128, 0, 120, false,
+     0.788, 0.767, 2.175, 26.4, 1, 0.650, 10.6, 7, 0.745, 21, 0, 1, 0, 2.61, 11, 6, 85, 544,
+     "sarathi",
      "DEFAULT: the A100-80G's constants (no measured data)",
      "the A100-80G's figures; link: default, half of the A100-80G's"},
     {"H100", 989.4, 3350, 80, 700, 132,
-     0.808, 0.863, 0.400, 0.850, 2.68, 1, 2.10, 30.8, 0.5, 5, 128, 0, 360, true,
-     "fit on Vidur h100 mlp.csv (3 models); attention not measured with a serving kernel: default",
-     "TFLOPS: Vidur device_sku_config.py (1000); bandwidth: not verified; link: default, 0.8 "
-     "of NVLink's 450 GB/s per direction"},
+     0.838, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11, 4.3, 252, 352,
+     "sarathi",
+     "fit on aiconfigurator's vLLM 0.14 kernels (3 models) and Vidur h100 mlp.csv (3 models); "
+     "eager host: Splitwise",
+     "TFLOPS: Vidur device_sku_config.py (1000); bandwidth: not verified"},
+    {"H100-powercapped", 989.4, 3350, 80, 350, 132,
+     0.499, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11, 4.3, 252, 352,
+     "sarathi",
+     "fit on Splitwise's power-capped H100: mfu; the rest is the H100's",
+     "as H100; TDP: Splitwise caps at half (Patel et al. 2024)"},
+    {"GH200", 989.4, 4000, 96, 700, 132,
+     0.838, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11,
+     5, 250, 352, "sarathi",
+     "DEFAULT: the H100's constants; measured against Argonne's static batches",
+     "datasheet of the 96 GB HBM3 module; TDP: the H100's, without the CPU"},
+    {"H200", 989.4, 4800, 141, 700, 132,
+     0.819, 0.866, 3.163, 18.4, 1, 0.503, 15.8, 2.6, 0.881, 16, 0, 1, 0, 0.35, 11, 5, 255, 352,
+     "kernels",
+     "fit on aiconfigurator's vLLM 0.14 kernels (3 models)",
+     "datasheet"},
+    {"B200", 2250, 8000, 180, 1000, 148,
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 5, 250, 352, "kernels",
+     "DEFAULT by rule (no measured data)", "datasheet; usable memory of 192 GB"},
+    {"L40S", 362.1, 864, 48, 350, 142,
+     0.784, 0.793, 1.632, 0.1, 1, 0.420, 9, 2.5, 0.810, 6, 0, 1, 0, 0.35, 11, 5.4, 19.2, 450,
+     "kernels",
+     "fit on aiconfigurator's vLLM 0.14 kernels (3 models)",
+     "datasheet"},
     {"A40", 149.7, 696, 48, 300, 84,
-     0.749, 0.778, 0.450, 0.850, 1.84, 1, 0.97, 34, 0.5, 5, 128, 0, 12, true,
+     0.749, 0.778, 1.84, 23, 128, 0.450, 8, 0, 0.850, 8, 5, 1, 0, 0.97, 11, 19, 15, 544,
+     "sarathi",
      "fit on Vidur a40 mlp.csv (4 models); attention: default",
-     "TFLOPS: Vidur device_sku_config.py (150), hmc-tech; TDP: hmc-tech; bandwidth: not "
-     "verified; link: PCIe default"},
+     "TFLOPS: Vidur device_sku_config.py (150), hmc-tech; TDP: hmc-tech; bandwidth: not verified"},
+    {"A10", 125.0, 600, 24, 150, 72,
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 544, "kernels",
+     "DEFAULT by rule (no measured data)", "datasheet"},
     {"A6000", 154.8, 768, 48, 300, 84,
-     0.676, 0.967, 0.490, 0.850, 2.55, 1, 0.35, 22, 0.5, 5, 128, 0, 12, true,
-     "matrix products fitted on LLMServingSim v0 A6000/Llama-3.1-8B; el and t_layer: values of"
-     " fused kernels, not measured here",
-     "TFLOPS: llmperf.net; bandwidth, TDP: servethehome; link: PCIe default"},
+     0.676, 0.967, 2.55, 3, 128, 0.490, 8, 0, 0.850, 8, 5, 1, 0, 0.35, 11, 19, 15, 544,
+     "vllm-0.19",
+     "fit on LLMServingSim v0 A6000/Llama-3.1-8B: matrix products; el and what is fixed per layer "
+     "are values of fused kernels, not measured here",
+     "TFLOPS: llmperf.net; bandwidth, TDP: servethehome"},
     {"RTX3090", 71.2, 936, 24, 350, 82,
-     0.950, 0.870, 0.665, 0.870, 2, 2, 0.35, 22, 0.5, 5, 64, 6, 12, false,
+     0.950, 0.870, 2, 11, 64, 0.665, 8, 0, 0.870, 8, 5, 2, 6, 0.35, 11, 19, 15, 450,
+     "kernels",
      "DEFAULT by rule: GeForce mfu is about 0.95 of the fp32-accumulate peak (not fitted)",
-     "not verified; L2: NVIDIA Ampere whitepaper; link: PCIe default"},
+     "not verified; L2: NVIDIA Ampere whitepaper"},
     {"L4", 121.0, 300, 24, 72, 60,
-     0.750, 0.850, 0.525, 0.850, 2, 2, 0.35, 22, 0.5, 5, 64, 48, 12, false,
-     "DEFAULT (no measured data)",
-     "bandwidth, TDP, SM: fpsbench, topcpu; TFLOPS: hmc-tech (125); L2: NVIDIA Ada whitepaper;"
-     " link: PCIe default"},
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 450, "kernels",
+     "DEFAULT by rule (no measured data)",
+     "bandwidth, TDP, SM: fpsbench, topcpu; TFLOPS: hmc-tech (125)"},
     {"T4", 65.1, 320, 16, 70, 40,
-     0.600, 0.800, 0.420, 0.800, 2, 1, 0.50, 30, 0.5, 5, 64, 0, 12, false,
-     "DEFAULT (no measured data)", "TFLOPS, TDP, bandwidth: hmc-tech; link: PCIe default"},
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 544, "kernels",
+     "DEFAULT by rule (no measured data)", "TFLOPS, TDP, bandwidth: hmc-tech"},
     {"JetsonAGXOrin64", 42.5, 204.8, 64, 60, 16,
-     0.700, 0.750, 0.490, 0.750, 2, 1, 0.50, 40, 1.0, 5, 64, 0, 12, false,
-     "DEFAULT (no measured data)", "not verified; link: default, the board has none"},
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 900, "kernels",
+     "DEFAULT by rule (no measured data)", "not verified; link: the board has none"},
 };
 
 constexpr std::pair<const char*, const char*> ALIASES[] = {
-    {"A100", "A100-80G"},
+    {"A100", "A100-80G"}, // what it has meant so far; A100-40G is another board
     {"A100-80G-SXM", "A100-80G"},
+    {"A100-SXM4-40GB", "A100-40G"},
     {"H100-SXM", "H100"},
     {"Jetson AGX Orin", "JetsonAGXOrin64"},
 };
@@ -121,18 +170,24 @@ ToSpec(const Row& row)
     gpu.multiprocessors = row.sm;
     gpu.computeUtilisation = row.mfu;
     gpu.bandwidthUtilisation = row.mbu;
-    gpu.attentionComputeUtilisation = row.mfuAttention;
-    gpu.kvBandwidthUtilisation = row.mbuKv;
     gpu.rooflineExponent = row.q;
+    gpu.matrixLayerUs = row.matrixUs;
+    gpu.matrixTile = row.tile;
+    gpu.attentionComputeUtilisation = row.mfuAttention;
+    gpu.prefillFloorUs = row.prefillUs;
+    gpu.prefillBlockUs = row.prefillBlock;
+    gpu.kvBandwidthUtilisation = row.mbuKv;
+    gpu.decodeFloorUs = row.decodeUs;
+    gpu.blockOverheadUs = row.blockUs;
     gpu.mixedKvFactor = row.kappa;
+    gpu.l2CacheMb = row.l2;
     gpu.elementwiseFactor = row.el;
     gpu.layerOverheadUs = row.layerUs;
-    gpu.iterationOverheadMs = row.fixMs;
-    gpu.blockOverheadUs = row.blockUs;
-    gpu.matrixTile = row.tile;
-    gpu.l2CacheMb = row.l2;
+    gpu.allReduceUs = row.allReduceUs;
     gpu.interconnectGbps = row.link;
-    gpu.measured = row.measured;
+    gpu.eagerLayerUs = row.eagerUs;
+    gpu.kernels = row.kernels;
+    gpu.measured = std::string(row.basis).rfind("fit", 0) == 0;
     gpu.basis = row.basis;
     gpu.source = row.source;
     return gpu;
@@ -157,12 +212,21 @@ ReadConstants(const CsvFileReader& csv, GpuSpec& gpu)
     gpu.mixedKvFactor = Optional(csv, "kappa_mixed", 0, 100, 2);
     gpu.elementwiseFactor = Optional(csv, "el", 0, 100, 0.35);
     gpu.layerOverheadUs = Optional(csv, "t_layer_us", 0, 1e6, 30);
-    gpu.iterationOverheadMs = Optional(csv, "t_fix_ms", 0, 1e6, 0.5);
+    gpu.matrixLayerUs = Optional(csv, "t_matrix_us", 0, 1e6, 0);
+    gpu.prefillFloorUs = Optional(csv, "t_prefill_us", 0, 1e6, 0);
+    gpu.decodeFloorUs = Optional(csv, "t_decode_us", 0, 1e6, 0);
+    gpu.prefillBlockUs = Optional(csv, "t_prefill_block_us", 0, 1e6, 0);
+    gpu.eagerLayerUs = Optional(csv, "t_eager_layer_us", 0, 1e6, 450);
+    gpu.iterationOverheadMs = Optional(csv, "t_fix_ms", 0, 1e6, 0);
     gpu.sequenceOverheadUs = Optional(csv, "t_seq_us_per_layer", 0, 1e6, 0);
     gpu.blockOverheadUs = Optional(csv, "t_block_us", 0, 1e6, 5);
     gpu.matrixTile = Optional(csv, "gemm_tile", 1, 4096, 64);
     gpu.l2CacheMb = Optional(csv, "l2_MB", 0, 1e6, 0);
     gpu.interconnectGbps = Optional(csv, "link_GBps", 1e-3, 1e6, 12);
+    gpu.allReduceUs = Optional(csv, "allreduce_us", 0, 1e6, 12);
+    gpu.basePower = Optional(csv, "power_base", 0, 10, gpu.basePower);
+    gpu.memoryPower = Optional(csv, "power_memory", 0, 10, gpu.memoryPower);
+    gpu.computePower = Optional(csv, "power_compute", 0, 10, gpu.computePower);
     gpu.idleW = Optional(csv, "idle_W", 0, 1e6, 0);
     gpu.contextW = Optional(csv, "context_W", 0, 1e6, 0);
 }
@@ -184,6 +248,9 @@ ReadRow(const CsvFileReader& csv)
     ReadConstants(csv, gpu);
     const size_t basis = csv.Find("basis");
     gpu.basis = csv.Has(basis) ? std::string(csv.Text(basis)) : "user's file";
+    const size_t kernels = csv.Find("kernels");
+    gpu.kernels =
+        csv.Has(kernels) ? ServingStack::Get(std::string(csv.Text(kernels))).name : gpu.kernels;
     const size_t source = csv.Find("spec_source");
     gpu.source = csv.Has(source) ? std::string(csv.Text(source)) : csv.Path();
     gpu.measured = gpu.basis.rfind("fit", 0) == 0;

@@ -9,6 +9,7 @@
 #include "ns3/double.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ns3
 {
@@ -44,13 +45,14 @@ GpuPowerModel::GetTypeId()
                           MakeDoubleAccessor(&GpuPowerModel::m_transferShare),
                           MakeDoubleChecker<double>(0, 1))
             .AddAttribute("MemoryBoundShare",
-                          "Power of an iteration bound by memory bandwidth (share of TDP); an "
-                          "estimate",
+                          "Power of an iteration bound by memory bandwidth, of a latency model "
+                          "that knows no bytes and FLOPs (share of TDP); an estimate",
                           DoubleValue(0.75),
                           MakeDoubleAccessor(&GpuPowerModel::m_memoryShare),
                           MakeDoubleChecker<double>(0, 1.5))
             .AddAttribute("ComputeBoundShare",
-                          "Power of an iteration bound by compute (share of TDP); an estimate",
+                          "Most power of an iteration, and that of one bound by compute (share of "
+                          "TDP)",
                           DoubleValue(1),
                           MakeDoubleAccessor(&GpuPowerModel::m_computeShare),
                           MakeDoubleChecker<double>(0, 1.5));
@@ -60,9 +62,7 @@ GpuPowerModel::GetTypeId()
 void
 GpuPowerModel::SetGpu(const GpuSpec& gpu, uint32_t count)
 {
-    m_tdpW = gpu.tdpW;
-    m_idleW = gpu.idleW;
-    m_contextW = gpu.contextW;
+    m_gpu = gpu;
     m_count = count;
 }
 
@@ -73,23 +73,39 @@ GpuPowerModel::Watts(GpuPowerState state, double computeShare) const
     {
         return 0;
     }
-    const double idle = m_idleW > 0 ? m_idleW : m_idleShare * m_tdpW;
+    const double idle = m_gpu.idleW > 0 ? m_gpu.idleW : m_idleShare * m_gpu.tdpW;
     if (state == GpuPowerState::IDLE)
     {
         return m_count * idle;
     }
-    const double loaded = idle + (m_contextW > 0 ? m_contextW : m_contextShare * m_tdpW);
+    const double loaded =
+        idle + (m_gpu.contextW > 0 ? m_gpu.contextW : m_contextShare * m_gpu.tdpW);
     if (state == GpuPowerState::LOADED)
     {
         return m_count * loaded;
     }
     if (state == GpuPowerState::LOADING)
     {
-        return m_count * (loaded + m_transferShare * m_tdpW);
+        return m_count * (loaded + m_transferShare * m_gpu.tdpW);
     }
     const double share = std::clamp(computeShare, 0.0, 1.0);
-    const double busy = m_tdpW * (m_memoryShare + share * (m_computeShare - m_memoryShare));
+    const double busy = m_gpu.tdpW * (m_memoryShare + share * (m_computeShare - m_memoryShare));
     return m_count * std::max(loaded, busy);
+}
+
+double
+GpuPowerModel::IterationWatts(const IterationCost& cost, double seconds) const
+{
+    if (cost.bytes + cost.flops <= 0)
+    {
+        return Watts(GpuPowerState::BUSY, cost.computeShare);
+    }
+    const double memory = cost.bytes / (seconds * m_gpu.memoryBandwidthGbps * 1e9);
+    const double compute = cost.flops / (seconds * m_gpu.peakTflops * 1e12);
+    const double share =
+        m_gpu.basePower + m_gpu.memoryPower * std::sqrt(memory) + m_gpu.computePower * compute;
+    const double busy = m_count * m_gpu.tdpW * std::min(m_computeShare, share);
+    return std::max(Watts(GpuPowerState::LOADED), busy);
 }
 
 } // namespace llmedge

@@ -8,6 +8,7 @@
 #define LLM_EDGE_GPU_POWER_MODEL_H
 
 #include "gpu-spec.h"
+#include "iteration-load.h"
 
 #include "ns3/object.h"
 
@@ -42,15 +43,22 @@ enum class GpuPowerState : uint8_t
  * | LOADED, model in memory          | idle + ContextShare TDP, or | 0.15            |
  * |                                  | idle + contextW             |                 |
  * | LOADING, weights on their way    | loaded + TransferShare TDP  | 0.20            |
- * | BUSY, memory-bound (share 0)     | MemoryBoundShare TDP        | 0.75            |
- * | BUSY, compute-bound (share 1)    | ComputeBoundShare TDP       | 1.00            |
- * | BUSY, between (share s)          | (1 - s) memory + s compute  |                 |
  *
- * The share s is IterationCost::computeShare. Figures of the GPU itself (GpuSpec::idleW, contextW)
- * go before the shares. The defaults are estimates: no public power traces were found. A live
- * context was seen to add 26 to 66 W over idle, which ContextShare meets for boards of 325 to
- * 825 W. Busy power is never below that of the loaded state. TransferShare is what a copy over PCIe
- * is taken to cost the GPU; disk, network and host are not in it.
+ * An iteration draws what it uses of bandwidth and peak:
+ *
+ *     P = TDP min(ComputeBoundShare, base + memory sqrt(u_mem) + compute u_comp)
+ *
+ * with u_mem = bytes / (time bandwidth) and u_comp = FLOPs / (time peak) of each GPU
+ * (IterationCost::bytes, flops) and base, memory, compute as GpuSpec has them: 0.13, 0.61 and 1.36
+ * unless measured (doc/energy.rst has sources and errors). A latency model that knows neither bytes
+ * nor FLOPs says how far an iteration is bound by compute (IterationCost::computeShare): from
+ * MemoryBoundShare TDP at 0 to ComputeBoundShare TDP at 1.
+ *
+ * Figures of the GPU itself (GpuSpec::idleW, contextW) go before the shares. IDLE, LOADED and
+ * LOADING are estimates, not measured: a live context was seen to add 26 to 66 W over idle, which
+ * ContextShare meets for boards of 325 to 825 W. Busy power is never below that of the loaded
+ * state. TransferShare is what a copy over PCIe is taken to cost the GPU; disk, network and host
+ * are not in it.
  */
 class GpuPowerModel : public Object
 {
@@ -76,15 +84,20 @@ class GpuPowerModel : public Object
      */
     double Watts(GpuPowerState state, double computeShare = 0) const;
 
+    /**
+     * @param cost an iteration
+     * @param seconds how long it takes, above 0
+     * @return power of all GPUs together while it runs (W)
+     */
+    double IterationWatts(const IterationCost& cost, double seconds) const;
+
   private:
     double m_idleShare;     //!< Attribute IdleShare
     double m_contextShare;  //!< Attribute ContextShare
     double m_transferShare; //!< Attribute TransferShare
     double m_memoryShare;   //!< Attribute MemoryBoundShare
     double m_computeShare;  //!< Attribute ComputeBoundShare
-    double m_tdpW{0};       //!< Thermal design power of one GPU (W)
-    double m_idleW{0};      //!< Its idle power where known (W)
-    double m_contextW{0};   //!< What a live context adds where known (W)
+    GpuSpec m_gpu;          //!< The GPU
     uint32_t m_count{1};    //!< GPUs
 };
 

@@ -40,13 +40,23 @@ struct GpuSpec
     double rooflineExponent{2};            //!< Sharpness of the roofline's knee (q), 1 or more
     double mixedKvFactor{2};               //!< Cost factor of KV reads in mixed iterations (kappa)
     double elementwiseFactor{0.35};        //!< Share of element-wise traffic left after fusion (el)
-    double layerOverheadUs{22};            //!< Fixed time per layer (us)
-    double iterationOverheadMs{0.5};       //!< Fixed time per iteration (ms)
+    double matrixLayerUs{0};               //!< Fixed time of the matrix products per layer (us)
+    double prefillFloorUs{0};              //!< Fixed time of prefill attention per layer (us)
+    double decodeFloorUs{0};               //!< Fixed time of decode attention per layer (us)
+    double layerOverheadUs{22};            //!< Further fixed time per layer: element-wise (us)
+    double iterationOverheadMs{0};         //!< Host time per iteration beyond the stack's (ms)
+    double eagerLayerUs{450};              //!< Time that an eager stack's host takes per layer (us)
     double sequenceOverheadUs{0};          //!< Attention time per layer and decoding sequence (us)
     double blockOverheadUs{5};             //!< Fixed time of one attention thread block (us)
+    double prefillBlockUs{0};              //!< The same of one prefill block of 64 rows (us)
     double matrixTile{64};                 //!< Tokens a matrix product is padded to (tokens)
     double l2CacheMb{0};                   //!< L2 cache (10^6 bytes), 0: mixedKvFactor is used
     double interconnectGbps{12};           //!< All-reduce bandwidth between GPUs (10^9 bytes/s)
+    double allReduceUs{12};                //!< Latency of one all-reduce (us)
+    double basePower{0.13};                //!< Power of an iteration that waits (share of TDP)
+    double memoryPower{0.61};              //!< What full use of the bandwidth adds (share of TDP)
+    double computePower{1.36};             //!< What full use of the peak adds (share of TDP)
+    std::string kernels{"vllm-0.19"};      //!< ServingStack whose kernels the figures describe
     bool measured{false};                  //!< Constants fitted to measurements; false: defaults
     std::string basis;                     //!< What the constants rest on
     std::string source;                    //!< Where the datasheet figures come from

@@ -63,8 +63,11 @@ struct IterationCost
     double elementwise{0};   //!< Norms, activations, residuals (s)
     double attention{0};     //!< Attention kernels (s)
     double communication{0}; //!< Tensor-parallel all-reduce (s)
-    double overhead{0};      //!< Per layer and per iteration (s)
+    double overhead{0};      //!< Host time that the GPU waits for (s)
     double computeShare{0};  //!< How far linear is bound by compute: 0 memory, 1 compute
+
+    double bytes{0}; //!< What each GPU reads of weights, keys and values; 0 with flops 0: not known
+    double flops{0}; //!< What each GPU computes (FLOP)
 
     /** @return the iteration's latency (s) */
     double Total() const

@@ -9,6 +9,7 @@
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,10 +24,7 @@ NS_OBJECT_ENSURE_REGISTERED(RooflineLatencyModel);
 namespace
 {
 
-constexpr double BLOCK_ROWS = 64;   // query rows of one thread block (FlashAttention 2)
 constexpr double TILE_RAMP = 16;    // tokens over which the step to the next matrix tile spreads
-constexpr double TAIL_SHARE = 0.6;  // of the longest block, fitted on mixed iterations
-constexpr double L2_KV_SHARE = 0.7; // of the L2 cache that keys and values keep, fitted likewise
 constexpr double ALL_EXPERTS = 1e3; // -log(1 - k/E) that touches every expert at once
 constexpr double MICRO = 1e-6;
 constexpr double GIGA = 1e9;
@@ -41,6 +39,13 @@ RooflineLatencyModel::GetTypeId()
             .SetParent<LatencyModel>()
             .SetGroupName("LlmEdge")
             .AddConstructor<RooflineLatencyModel>()
+            .AddAttribute("Stack",
+                          "Serving stack, which says what the host adds and which kernels run: "
+                          "vllm-0.19, vllm-0.11, vllm (of 2024), tensorrt-llm, eager, sarathi, "
+                          "kernels, or measured: that of the GPU's own figures",
+                          StringValue("vllm-0.19"),
+                          MakeStringAccessor(&RooflineLatencyModel::m_stackName),
+                          MakeStringChecker())
             .AddAttribute("MixedPenalty",
                           "Whether decodes that share an iteration with prefill run in the prefill "
                           "kernel (FlashAttention 2) instead of being split off (FlashInfer)",
@@ -48,14 +53,13 @@ RooflineLatencyModel::GetTypeId()
                           MakeBooleanAccessor(&RooflineLatencyModel::m_mixedPenalty),
                           MakeBooleanChecker())
             .AddAttribute("IterationOverhead",
-                          "Whether the GPU's fixed time per iteration (t_fix) is counted; sums of "
-                          "measured kernels lack it",
+                          "Whether the host's time is counted; sums of measured kernels lack it",
                           BooleanValue(true),
                           MakeBooleanAccessor(&RooflineLatencyModel::m_iterationOverhead),
                           MakeBooleanChecker())
             .AddAttribute("TensorParallelLatency",
-                          "Latency of one all-reduce, alpha (us)",
-                          DoubleValue(12),
+                          "Latency of one all-reduce, alpha (us); 0: the GPU's own",
+                          DoubleValue(0),
                           MakeDoubleAccessor(&RooflineLatencyModel::m_alphaUs),
                           MakeDoubleChecker<double>(0, 1e6))
             .AddAttribute("TensorParallelBandwidth",
@@ -109,16 +113,46 @@ RooflineLatencyModel::DoConfigure()
 {
     Validate();
     ConfigureLinear();
-    ConfigureAttention();
+    ConfigureRest();
+    m_attention.Configure(GetGpu(), GetLlm(), GetTensorParallel(), GetStack());
+}
+
+const ServingStack&
+RooflineLatencyModel::GetStack() const
+{
+    return ServingStack::Get(m_stackName == "measured" ? GetGpu().kernels : m_stackName);
+}
+
+void
+RooflineLatencyModel::ConfigureRest()
+{
     const GpuSpec& gpu = GetGpu();
     const LlmSpec& llm = GetLlm();
+    const auto& stack = GetStack();
     const double tp = GetTensorParallel();
     const double beta = GIGA * (m_betaGbps > 0 ? m_betaGbps : gpu.interconnectGbps);
-    m_commFixed = tp > 1 ? 2 * m_layers * m_alphaUs * MICRO : 0;
-    m_commPerToken = 2 * m_layers * 2 * (tp - 1) / tp * 2 * llm.hidden / beta;
-    const double layerUs = gpu.layerOverheadUs + (llm.experts > 0 ? m_moeLayerOverheadUs : 0);
-    m_overhead =
-        m_layers * layerUs * MICRO + (m_iterationOverhead ? gpu.iterationOverheadMs * 1e-3 : 0);
+    const double alpha = MICRO * (m_alphaUs > 0 ? m_alphaUs : gpu.allReduceUs);
+    m_commFixed = tp > 1 ? stack.communication * 2 * m_layers * alpha : 0;
+    m_commPerToken = stack.communication * 2 * m_layers * 2 * (tp - 1) / tp * 2 * llm.hidden / beta;
+    m_matrixLayers =
+        m_layers * MICRO * (gpu.matrixLayerUs + (llm.experts > 0 ? m_moeLayerOverheadUs : 0));
+    m_elementPerToken = 0;
+    m_elementLayers = 0;
+    if (stack.elementwise)
+    {
+        const double factor =
+            stack.elementwiseFactor > 0 ? stack.elementwiseFactor : gpu.elementwiseFactor;
+        const double ffn = static_cast<double>(llm.ffn) * std::max(llm.activeExperts, 1U);
+        const double heads = llm.queryHeads + 2.0 * llm.kvHeads;
+        const double values =
+            8.0 * llm.hidden + (4 * heads * llm.headDim + (llm.gatedFfn ? 3 : 2) * ffn) / tp;
+        m_elementPerToken = factor * 2 * m_layers * values / (gpu.memoryBandwidthGbps * GIGA);
+        m_elementLayers = m_layers * gpu.layerOverheadUs * MICRO;
+    }
+    m_hostExponent = stack.hostExponent;
+    m_hostPerSample = stack.sequenceUs * MICRO;
+    const double layerUs = m_hostExponent > 0 ? gpu.eagerLayerUs : stack.layerUs;
+    m_hostFixed = (gpu.iterationOverheadMs + stack.iterationMs) * 1e-3 + m_layers * layerUs * MICRO;
 }
 
 void
@@ -130,6 +164,8 @@ RooflineLatencyModel::ConfigureLinear()
     const double flops = gpu.peakTflops * 1e12 * (m_mfu > 0 ? m_mfu : gpu.computeUtilisation);
     const double bytes =
         gpu.memoryBandwidthGbps * GIGA * (m_mbu > 0 ? m_mbu : gpu.bandwidthUtilisation);
+    m_flopsPerSecond = flops;
+    m_bytesPerSecond = bytes;
     m_q = gpu.rooflineExponent;
     m_tile = gpu.matrixTile;
     m_layers = llm.layers;
@@ -147,33 +183,6 @@ RooflineLatencyModel::ConfigureLinear()
         llm.activeExperts < llm.experts ? std::log1p(-m_activeExperts / m_experts) : -ALL_EXPERTS;
     m_headPerSample = 2 * llm.HeadParameters() / tp / flops;
     m_headWeightTime = llm.bytesPerWeight * llm.HeadParameters() / tp / bytes;
-    const double ffn = static_cast<double>(llm.ffn) * std::max(llm.activeExperts, 1U);
-    const double heads = llm.queryHeads + 2.0 * llm.kvHeads;
-    const double values =
-        8.0 * llm.hidden + (4 * heads * llm.headDim + (llm.gatedFfn ? 3 : 2) * ffn) / tp;
-    m_elementPerToken =
-        gpu.elementwiseFactor * 2 * m_layers * values / (gpu.memoryBandwidthGbps * GIGA);
-}
-
-void
-RooflineLatencyModel::ConfigureAttention()
-{
-    const GpuSpec& gpu = GetGpu();
-    const LlmSpec& llm = GetLlm();
-    const double tp = GetTensorParallel();
-    m_sm = gpu.multiprocessors;
-    m_queryHeads = llm.queryHeads / tp;
-    const double kvHeads = std::ceil(llm.kvHeads / tp);
-    m_group = std::max(1.0, m_queryHeads / kvHeads);
-    m_blockPerKey = 4 * llm.headDim * BLOCK_ROWS * m_sm /
-                    (gpu.attentionComputeUtilisation * gpu.peakTflops * 1e12);
-    m_blockOverhead = gpu.blockOverheadUs * MICRO;
-    m_kvHeadBytes = 2 * llm.bytesPerKvElement * llm.headDim;
-    m_kvPerKey =
-        m_kvHeadBytes * kvHeads / (gpu.kvBandwidthUtilisation * gpu.memoryBandwidthGbps * GIGA);
-    m_decodeSequence = m_blockOverhead * kvHeads / m_sm + gpu.sequenceOverheadUs * MICRO;
-    m_l2Bytes = L2_KV_SHARE * gpu.l2CacheMb * 1e6;
-    m_kappa = gpu.mixedKvFactor;
 }
 
 double
@@ -212,62 +221,17 @@ RooflineLatencyModel::MeasureLinear(double tokens) const
     return time;
 }
 
-RooflineLatencyModel::PrefillWork
-RooflineLatencyModel::MeasurePrefill(const IterationLoad& load) const
-{
-    PrefillWork sum;
-    for (const auto& chunk : load.prefill)
-    {
-        const double block = m_blockPerKey * (chunk.history + 0.5 * chunk.tokens);
-        const double blocks = m_queryHeads * std::max(1.0, chunk.tokens / BLOCK_ROWS);
-        sum.blocks += blocks;
-        sum.work += blocks * block / m_sm;
-        sum.longest = std::max(sum.longest, block);
-    }
-    return sum;
-}
-
 double
-RooflineLatencyModel::PrefillTime(const PrefillWork& work) const
+RooflineLatencyModel::HostTime(double device, double sampled) const
 {
-    const double waves = work.blocks / m_sm;
-    const double rounded = waves > 1 && waves < 2 ? 2 / waves : 1;
-    return std::max(work.longest, work.work * rounded);
-}
-
-double
-RooflineLatencyModel::MixedTime(const IterationLoad& load, const PrefillWork& work) const
-{
-    const double context = static_cast<double>(load.decodeContext);
-    const double decodeBlock = m_blockPerKey * load.longestDecodeContext + m_blockOverhead;
-    const double decodeWork =
-        m_queryHeads / m_sm * (m_blockPerKey * context + m_blockOverhead * load.decodes);
-    const double surplus = (work.blocks + m_queryHeads * load.decodes - m_sm) / m_sm;
-    const double tail =
-        TAIL_SHARE * std::max(work.longest, decodeBlock) * std::min(1.0, std::max(0.0, surplus));
-    double kappa = m_kappa;
-    if (m_l2Bytes > 0)
+    const double host = m_hostFixed + m_hostPerSample * sampled;
+    if (m_hostExponent > 0)
     {
-        const double missed = std::max(0.0, 1 - m_l2Bytes / (m_kvHeadBytes * context + 1));
-        kappa = 1 + (m_group - 1) * missed;
+        // Kernels are launched one by one: the slower of host and GPU sets the pace, blurred.
+        const double ratio = std::pow(device / host, m_hostExponent);
+        return host * std::pow(1 + ratio, 1 / m_hostExponent) - device;
     }
-    return std::max({PrefillTime(work),
-                     decodeBlock,
-                     work.work + decodeWork + tail,
-                     work.work + kappa * m_kvPerKey * context});
-}
-
-double
-RooflineLatencyModel::AttentionTime(const IterationLoad& load) const
-{
-    const PrefillWork work = MeasurePrefill(load);
-    if (load.prefill.empty() || load.decodes == 0 || !m_mixedPenalty)
-    {
-        return m_layers *
-               (PrefillTime(work) + m_kvPerKey * static_cast<double>(load.decodeContext) +
-                m_decodeSequence * load.decodes);
-    }
-    return m_layers * MixedTime(load, work);
+    return host;
 }
 
 IterationCost
@@ -276,23 +240,33 @@ RooflineLatencyModel::Predict(const IterationLoad& load) const
     const double tokens = static_cast<double>(load.PrefillTokens() + load.decodes);
     const LinearTime linear = MeasureLinear(tokens);
     IterationCost cost;
-    cost.linear = Roof(linear.compute, linear.memory);
-    const double share = linear.compute / cost.linear;
+    const double products = Roof(linear.compute, linear.memory);
+    const double share = linear.compute / products;
+    cost.linear = products + m_matrixLayers;
     cost.computeShare = m_q == 2 ? share * share : std::pow(share, m_q);
+    cost.flops = linear.compute * m_flopsPerSecond;
+    cost.bytes = linear.memory * m_bytesPerSecond;
     if (load.hasHead)
     {
         cost.head = Roof(m_headPerSample * load.sampled, m_headWeightTime);
+        cost.flops += m_headPerSample * load.sampled * m_flopsPerSecond;
+        cost.bytes += m_headWeightTime * m_bytesPerSecond;
     }
-    cost.elementwise = m_elementPerToken * tokens;
+    cost.elementwise = m_elementLayers + m_elementPerToken * tokens;
     if (load.hasAttention)
     {
-        cost.attention = AttentionTime(load);
+        cost.attention = m_layers * m_attention.Layer(load, m_mixedPenalty);
+        cost.flops += m_layers * m_attention.Flops(load);
+        cost.bytes += m_layers * m_attention.Bytes(load);
     }
     if (load.hasCommunication)
     {
         cost.communication = m_commFixed + m_commPerToken * tokens;
     }
-    cost.overhead = m_overhead;
+    if (m_iterationOverhead)
+    {
+        cost.overhead = HostTime(cost.Total(), load.sampled);
+    }
     return cost;
 }
 

@@ -68,7 +68,13 @@ TEST(GpuCatalog, HoldsThePromisedGpusUnderAllTheirNames)
                              "T4",
                              "JetsonAGXOrin64",
                              "Jetson AGX Orin",
-                             "RTXPRO6000"})
+                             "RTXPRO6000",
+                             "A100-40G",
+                             "H200",
+                             "GH200",
+                             "B200",
+                             "L40S",
+                             "A10"})
     {
         const GpuSpec& gpu = catalog.Get(name);
         EXPECT_GT(gpu.peakTflops, 0) << name;
@@ -78,9 +84,9 @@ TEST(GpuCatalog, HoldsThePromisedGpusUnderAllTheirNames)
     }
     EXPECT_EQ(&catalog.Get("a100"), &catalog.Get("A100-80G"));
     EXPECT_EQ(catalog.Get("rtx4090").memoryBandwidthGbps, 1008); // LLMServingSim config
-    EXPECT_EQ(catalog.Names().size(), 11U);
+    EXPECT_EQ(catalog.Names().size(), 18U);
     const auto names = catalog.Names();
-    EXPECT_EQ(names.front(), "A100-80G");
+    EXPECT_EQ(names.front(), "A10");
     EXPECT_EQ(names.back(), "T4");
 }
 
@@ -125,6 +131,9 @@ TEST(GpuCatalog, ReadsUsersOwnWithDefaults)
     EXPECT_DOUBLE_EQ(gpu.attentionComputeUtilisation, 0.35); // 0.7 mfu
     EXPECT_DOUBLE_EQ(gpu.kvBandwidthUtilisation, 0.85);      // mbu
     EXPECT_DOUBLE_EQ(gpu.l2CacheMb, 6);
+    EXPECT_DOUBLE_EQ(gpu.matrixLayerUs + gpu.decodeFloorUs + gpu.prefillFloorUs, 0)
+        << "what is fixed per layer is t_layer_us alone unless the file splits it";
+    EXPECT_DOUBLE_EQ(gpu.layerOverheadUs, 30);
     EXPECT_FALSE(gpu.measured);
     EXPECT_DOUBLE_EQ(catalog.Get("A100").peakTflops, 300); // in place of the alias
     EXPECT_DOUBLE_EQ(catalog.Get("A100-80G").peakTflops, 312);

@@ -8,6 +8,7 @@
 #include "ns3/config.h"
 #include "ns3/csv-file-reader.h"
 #include "ns3/latency-predictor.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +49,7 @@ MeasureErrors()
 {
     Config::SetDefault("ns3::llmedge::RooflineLatencyModel::IterationOverhead",
                        BooleanValue(false)); // the rows are sums of kernels
+    Config::SetDefault("ns3::llmedge::RooflineLatencyModel::Stack", StringValue("measured"));
     CsvFileReader csv(FILE_NAME);
     const IterationRowReader reader(csv);
     const size_t stack = csv.Require("stack");
@@ -61,6 +63,7 @@ MeasureErrors()
                                                        1);
     }
     Config::SetDefault("ns3::llmedge::RooflineLatencyModel::IterationOverhead", BooleanValue(true));
+    Config::SetDefault("ns3::llmedge::RooflineLatencyModel::Stack", StringValue("vllm-0.19"));
     return errors;
 }
 
