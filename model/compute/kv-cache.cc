@@ -42,31 +42,34 @@ KvCache::KvCache(uint32_t blocks, uint32_t blockTokens, bool prefixCaching)
 void
 KvCache::Describe(const InferenceRequest& request, KvTable& table) const
 {
-    table.hashes.clear();
+    table.runs.clear();
+    table.shareable = 0;
     if (!m_prefixCaching || request.prefixBlocks.empty() || request.prefixBlockTokens == 0)
     {
         return;
     }
+    const uint64_t size = request.prefixBlockTokens;
     const uint64_t named =
-        std::min<uint64_t>(request.promptTokens,
-                           request.prefixBlocks.size() * uint64_t{request.prefixBlockTokens});
+        std::min<uint64_t>(request.promptTokens, request.prefixBlocks.size() * size);
     const uint64_t blocks = named / m_blockTokens;
-    table.hashes.reserve(blocks);
-    uint64_t content = request.prefixBlockTokens;
-    size_t covered = 0;
-    for (uint64_t i = 0; i < blocks; ++i)
+    uint64_t content = size;
+    uint64_t covered = 0; // named blocks in the hash
+    for (uint64_t block = 0; block < blocks;)
     {
-        const uint64_t last = (i + 1) * m_blockTokens - 1;
-        for (; covered <= last / request.prefixBlockTokens; ++covered)
+        const uint64_t last = ((block + 1) * m_blockTokens - 1) / size;
+        for (; covered <= last; ++covered)
         {
             content = Chain(content, request.prefixBlocks[covered]);
         }
-        table.hashes.push_back(Chain(content, i));
+        table.runs.push_back({content, static_cast<uint32_t>(block)});
+        // The run goes on as long as blocks end before the next named block has a token in them.
+        block = std::min<uint64_t>(blocks, covered * size / m_blockTokens);
     }
+    table.shareable = static_cast<uint32_t>(blocks);
 }
 
 uint32_t
-KvCache::Lookup(const KvTable& table, uint32_t position) const
+KvCache::FindFormer(const KvTable& table, uint32_t position) const
 {
     if (position < table.formerly.size())
     {
@@ -76,25 +79,54 @@ KvCache::Lookup(const KvTable& table, uint32_t position) const
             return former.block;
         }
     }
-    if (position < table.hashes.size())
-    {
-        const auto found = m_published.find(table.hashes[position]);
-        return found == m_published.end() ? NONE : found->second;
-    }
     return NONE;
+}
+
+template <class Visit>
+uint32_t
+KvCache::Walk(const KvTable& table, uint64_t most, Visit visit) const
+{
+    uint32_t position = 0;
+    for (size_t i = 0; i < table.runs.size() && position < most; ++i)
+    {
+        const uint32_t first = table.runs[i].first;
+        const uint64_t end = std::min<uint64_t>(most,
+                                                i + 1 < table.runs.size() ? table.runs[i + 1].first
+                                                                          : table.shareable);
+        const auto found = m_groupOf.find(table.runs[i].hash);
+        const Group* group = found == m_groupOf.end() ? nullptr : &m_groups[found->second];
+        for (; position < end; ++position)
+        {
+            uint32_t block = FindFormer(table, position);
+            if (block == NONE && group && position - first < group->blocks.size())
+            {
+                block = group->blocks[position - first];
+            }
+            if (block == NONE)
+            {
+                return position;
+            }
+            visit(block);
+        }
+    }
+    for (; position < most; ++position)
+    {
+        const uint32_t block = FindFormer(table, position);
+        if (block == NONE)
+        {
+            break;
+        }
+        visit(block);
+    }
+    return position;
 }
 
 uint32_t
 KvCache::FindHits(const KvTable& table, uint64_t tokens) const
 {
-    const uint64_t known = std::max(table.hashes.size(), table.formerly.size());
+    const uint64_t known = std::max<uint64_t>(table.shareable, table.formerly.size());
     const uint64_t most = std::min<uint64_t>(known, tokens > 0 ? (tokens - 1) / m_blockTokens : 0);
-    uint32_t hits = 0;
-    while (hits < most && Lookup(table, hits) != NONE)
-    {
-        ++hits;
-    }
-    return hits;
+    return Walk(table, most, [](uint32_t) {});
 }
 
 bool
@@ -107,11 +139,10 @@ KvCache::Admit(KvTable& table, uint32_t hits, uint64_t tokens, uint32_t spare)
         return false;
     }
     table.blocks.clear();
-    for (uint32_t i = 0; i < hits; ++i)
-    {
-        table.blocks.push_back(Lookup(table, i));
-        needed += m_blocks[table.blocks.back()].holders == 0 ? 1 : 0;
-    }
+    Walk(table, hits, [&](uint32_t block) {
+        table.blocks.push_back(block);
+        needed += m_blocks[block].holders == 0 ? 1 : 0;
+    });
     if (needed > Available())
     {
         table.blocks.clear();
@@ -123,6 +154,11 @@ KvCache::Admit(KvTable& table, uint32_t hits, uint64_t tokens, uint32_t spare)
     }
     table.formerly.clear();
     table.published = hits;
+    table.publishedRuns = 0;
+    while (table.publishedRuns < table.runs.size() && table.runs[table.publishedRuns].first < hits)
+    {
+        ++table.publishedRuns;
+    }
     table.capacity = uint64_t{hits} * m_blockTokens;
     return Grow(table, tokens);
 }
@@ -143,21 +179,76 @@ KvCache::Extend(KvTable& table, uint64_t tokens)
     return true;
 }
 
+uint32_t
+KvCache::MakeGroup(uint64_t hash)
+{
+    const auto [entry, isNew] = m_groupOf.try_emplace(hash, 0);
+    if (isNew)
+    {
+        if (m_spareGroups.empty())
+        {
+            m_spareGroups.push_back(static_cast<uint32_t>(m_groups.size()));
+            m_groups.emplace_back();
+        }
+        entry->second = m_spareGroups.back();
+        m_spareGroups.pop_back();
+        m_groups[entry->second].hash = hash;
+    }
+    return entry->second;
+}
+
 void
 KvCache::Publish(KvTable& table, uint64_t tokens)
 {
-    const uint64_t full = std::min<uint64_t>(table.hashes.size(), tokens / m_blockTokens);
-    for (; table.published < full; ++table.published)
+    const uint64_t full = std::min<uint64_t>(table.shareable, tokens / m_blockTokens);
+    while (table.published < full)
     {
-        const uint32_t index = table.blocks[table.published];
-        const uint64_t hash = table.hashes[table.published];
-        auto& block = m_blocks[index];
-        if (!block.published && m_published.emplace(hash, index).second)
+        // The run of the next block: the one after those begun, or the last of those.
+        if (table.publishedRuns < table.runs.size() &&
+            table.runs[table.publishedRuns].first == table.published)
         {
-            block.published = true;
-            block.hash = hash;
+            ++table.publishedRuns;
+        }
+        const auto& run = table.runs[table.publishedRuns - 1];
+        const uint64_t end = std::min<uint64_t>(full,
+                                                table.publishedRuns < table.runs.size()
+                                                    ? table.runs[table.publishedRuns].first
+                                                    : table.shareable);
+        const uint32_t index = MakeGroup(run.hash);
+        auto& group = m_groups[index];
+        if (group.blocks.size() < end - run.first)
+        {
+            group.blocks.resize(end - run.first, NONE);
+        }
+        for (; table.published < end; ++table.published)
+        {
+            auto& block = m_blocks[table.blocks[table.published]];
+            auto& place = group.blocks[table.published - run.first];
+            if (block.group == NONE && place == NONE)
+            {
+                place = table.blocks[table.published];
+                block.group = index;
+                block.offset = table.published - run.first;
+                ++group.published;
+                ++m_published;
+            }
         }
     }
+}
+
+void
+KvCache::Unpublish(Block& block)
+{
+    auto& group = m_groups[block.group];
+    group.blocks[block.offset] = NONE;
+    --m_published;
+    if (--group.published == 0)
+    {
+        group.blocks.clear();
+        m_groupOf.erase(group.hash);
+        m_spareGroups.push_back(block.group);
+    }
+    block.group = NONE;
 }
 
 void
@@ -180,7 +271,7 @@ KvCache::Release(KvTable& table, uint64_t keepTokens)
             continue;
         }
         --m_used;
-        m_cachedFree += block.published ? 1 : 0;
+        m_cachedFree += block.group != NONE ? 1 : 0;
         block.previous = m_newest;
         block.next = NONE;
         (m_newest == NONE ? m_oldest : m_blocks[m_newest].next) = *i;
@@ -189,6 +280,7 @@ KvCache::Release(KvTable& table, uint64_t keepTokens)
     table.blocks.clear();
     table.capacity = 0;
     table.published = 0;
+    table.publishedRuns = 0;
 }
 
 void
@@ -199,7 +291,10 @@ KvCache::Clear()
         m_generation = std::max(m_generation, block.use);
     }
     m_blocks.clear();
-    m_published.clear();
+    m_groups.clear();
+    m_spareGroups.clear();
+    m_groupOf.clear();
+    m_published = 0;
     m_oldest = NONE;
     m_newest = NONE;
     m_used = 0;
@@ -221,10 +316,9 @@ KvCache::Take()
     const uint32_t index = m_oldest;
     Unlink(index);
     auto& block = m_blocks[index];
-    if (block.published)
+    if (block.group != NONE)
     {
-        m_published.erase(block.hash);
-        block.published = false;
+        Unpublish(block);
         --m_cachedFree;
     }
     block.holders = 1;
@@ -240,7 +334,7 @@ KvCache::Hold(uint32_t index)
     {
         Unlink(index);
         ++m_used;
-        m_cachedFree -= block.published ? 1 : 0;
+        m_cachedFree -= block.group != NONE ? 1 : 0;
     }
 }
 
@@ -309,11 +403,13 @@ KvCache::IsConsistent() const
     for (uint32_t i = 0; i < m_blocks.size(); ++i)
     {
         held += m_blocks[i].holders > 0 ? 1 : 0;
-        if (m_blocks[i].published)
+        if (m_blocks[i].group != NONE)
         {
             ++published;
-            const auto found = m_published.find(m_blocks[i].hash);
-            good = good && found != m_published.end() && found->second == i;
+            const auto& group = m_groups[m_blocks[i].group];
+            const auto found = m_groupOf.find(group.hash);
+            good = good && group.blocks[m_blocks[i].offset] == i && found != m_groupOf.end() &&
+                   found->second == m_blocks[i].group;
         }
     }
     uint64_t listed = 0;
@@ -324,10 +420,18 @@ KvCache::IsConsistent() const
         good = good && m_blocks[i].holders == 0 && m_blocks[i].previous == before;
         before = i;
         ++listed;
-        cached += m_blocks[i].published ? 1 : 0;
+        cached += m_blocks[i].group != NONE ? 1 : 0;
     }
+    uint64_t grouped = 0;
+    for (const auto& [hash, index] : m_groupOf)
+    {
+        good = good && m_groups[index].published > 0;
+        grouped += m_groups[index].published;
+    }
+    good = good && grouped == m_published &&
+           m_groupOf.size() + m_spareGroups.size() == m_groups.size();
     const uint64_t fresh = m_total - m_blocks.size();
-    return good && before == m_newest && held == m_used && published == m_published.size() &&
+    return good && before == m_newest && held == m_used && published == m_published &&
            cached == m_cachedFree && listed + held == m_blocks.size() &&
            fresh + (listed - cached) + cached + held == m_total;
 }

@@ -35,10 +35,19 @@ struct KvTable
             0}; //!< Use count of the block at that time; another count now means other content
     };
 
+    /** Consecutive shareable blocks that the same named content ends in. */
+    struct Run
+    {
+        uint64_t hash{0};  //!< Chained hash of all named content up to there
+        uint32_t first{0}; //!< Position of the first of them
+    };
+
     std::vector<uint32_t> blocks; //!< Blocks held
     uint64_t capacity{0};         //!< Tokens the blocks hold
-    std::vector<uint64_t> hashes; //!< Chained hashes of the prompt's shareable full blocks
-    uint32_t published{0};        //!< Leading blocks that other sequences can find by their hash
+    std::vector<Run> runs;        //!< The prompt's shareable full blocks, by named content
+    uint32_t shareable{0};        //!< How many these are
+    uint32_t published{0};        //!< Leading blocks that others can find
+    uint32_t publishedRuns{0};    //!< Runs of which the first block is published
     std::vector<Former> formerly; //!< Full blocks held before the last preemption
 };
 
@@ -49,18 +58,19 @@ struct KvTable
  *
  * Memory is divided into blocks of a fixed number of tokens. A sequence has a table of blocks that
  * grows as its tokens are computed. If the workload names the content of a prompt's blocks
- * (InferenceRequest::prefixBlocks), full blocks are published under a hash that also covers all the
- * content before them. A later sequence with the same beginning holds the same blocks instead of
- * computing them. Blocks have reference counts. A block that no sequence holds keeps its content
- * until it is used for other content; the block released longest ago is used first (LRU). A
+ * (InferenceRequest::prefixBlocks), full blocks are published by their position under a hash that
+ * covers all the content up to them. A later sequence with the same beginning holds the same blocks
+ * instead of computing them. Blocks have reference counts. A block that no sequence holds keeps its
+ * content until it is used for other content; the block released longest ago is used first (LRU). A
  * sequence that is preempted finds its own blocks again as long as they have not been reused.
  *
  * vLLM's V1 engine behaves in this way, with two differences: generated tokens are found again only
  * by the sequence that generated them, and if two blocks with equal content are computed at the
  * same time, the first one is published.
  *
- * Blocks without a hash cost O(1) and no hashing; the memory of this object grows with the number
- * of different blocks used.
+ * One hash serves all blocks that end in the same named block, so that 512-token names over blocks
+ * of 16 tokens are hashed and looked up once in 32 blocks. Blocks without a name cost O(1) and no
+ * hashing; memory grows with the blocks ever used.
  */
 class KvCache
 {
@@ -75,9 +85,9 @@ class KvCache
     /**
      * @brief Compute the hashes of a request's blocks that can be shared.
      *
-     * Each hash covers the ids of all prefix blocks up to the last token of the KV block, and the
-     * position. Prefix blocks and KV blocks may have different sizes. Does nothing if the request
-     * names no prefix blocks or prefix caching is off.
+     * A block's hash covers the ids of all prefix blocks up to its last token. Prefix blocks and KV
+     * blocks need not have the same size. Does nothing if the request names no prefix blocks or
+     * prefix caching is off.
      *
      * @param request the request
      * @param table receives the hashes
@@ -173,23 +183,48 @@ class KvCache
     /** One block. */
     struct Block
     {
-        uint32_t holders{0};     //!< Number of sequences that hold it
-        uint32_t use{0};         //!< How often it was used for new content
-        uint32_t previous{NONE}; //!< Block released before it
-        uint32_t next{NONE};     //!< Block released after it
-        uint64_t hash{0};        //!< Hash under which it is published
-        bool published{false};   //!< Whether it is published
+        uint32_t holders{0};     //!< Sequences that hold it
+        uint32_t use{0};         //!< How often it was given out for new content
+        uint32_t previous{NONE}; //!< Released before it
+        uint32_t next{NONE};     //!< Released after it
+        uint32_t group{NONE};    //!< Group that it is published in, NONE: it is not
+        uint32_t offset{0};      //!< Its place there
+    };
+
+    /** The published blocks of one run. */
+    struct Group
+    {
+        uint64_t hash{0};             //!< KvTable::Run::hash
+        uint32_t published{0};        //!< How many there are
+        std::vector<uint32_t> blocks; //!< By place; NONE where there is none
     };
 
     /** Grow() beyond the blocks held. @copydetails Grow */
     bool Extend(KvTable& table, uint64_t tokens);
     /**
+     * @brief Look at the leading blocks that are in the cache, one after the other.
+     *
+     * @param table a table without blocks
+     * @param most most blocks to look at
+     * @param visit called with each of them, in order
+     * @return how many there are
+     */
+    template <class Visit>
+    uint32_t Walk(const KvTable& table, uint64_t most, Visit visit) const;
+    /**
      * @param table a table without blocks
      * @param position position of a block in it
-     * @return the block with this content, or NONE
+     * @return the block that it held before its preemption and that was not given away, or NONE
      */
-    uint32_t Lookup(const KvTable& table, uint32_t position) const;
-    /** @return number of blocks that no sequence holds */
+    uint32_t FindFormer(const KvTable& table, uint32_t position) const;
+    /**
+     * @param hash hash of a run
+     * @return the group of its published blocks, an empty one if there were none
+     */
+    uint32_t MakeGroup(uint64_t hash);
+    /** @param block a published block that no longer is */
+    void Unpublish(Block& block);
+    /** @return blocks that nobody holds */
     uint32_t Available() const;
     /** @return a block for new content, with one holder; one must be available */
     uint32_t Take();
@@ -198,16 +233,19 @@ class KvCache
     /** @param block a block to remove from the LRU list */
     void Unlink(uint32_t block);
 
-    uint32_t m_total;            //!< Number of blocks
-    uint32_t m_blockTokens;      //!< Tokens per block
-    bool m_prefixCaching;        //!< Whether content can be found again
-    std::vector<Block> m_blocks; //!< Blocks that have been used at least once
-    uint32_t m_oldest{NONE};     //!< Head of the LRU list
-    uint32_t m_newest{NONE};     //!< Tail of the LRU list
-    uint32_t m_used{0};          //!< Blocks held
-    uint32_t m_cachedFree{0};    //!< Published blocks in the LRU list
-    uint32_t m_generation{0};    //!< Use count for the first use of a block
-    std::unordered_map<uint64_t, uint32_t> m_published; //!< Block by hash
+    uint32_t m_total;                                 //!< Number of blocks
+    uint32_t m_blockTokens;                           //!< Tokens per block
+    bool m_prefixCaching;                             //!< Whether content is found again
+    std::vector<Block> m_blocks;                      //!< Blocks that were used once
+    uint32_t m_oldest{NONE};                          //!< Head of the LRU list
+    uint32_t m_newest{NONE};                          //!< Tail of the LRU list
+    uint32_t m_used{0};                               //!< Blocks held
+    uint32_t m_cachedFree{0};                         //!< Published blocks in the LRU list
+    uint32_t m_generation{0};                         //!< Use count of a block's first use
+    uint32_t m_published{0};                          //!< Blocks that can be found
+    std::vector<Group> m_groups;                      //!< Groups, those not in use included
+    std::vector<uint32_t> m_spareGroups;              //!< Those not in use
+    std::unordered_map<uint64_t, uint32_t> m_groupOf; //!< Group by hash
 };
 
 } // namespace llmedge
