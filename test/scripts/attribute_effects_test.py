@@ -122,7 +122,7 @@ EFFECTS = [
         "RooflineLatencyModel::ComputeUtilisation": 0.3,
         "RooflineLatencyModel::BandwidthUtilisation": 0.3,
         "GpuPowerModel::IdleShare": 0.2, "GpuPowerModel::ContextShare": 0.2,
-        "GpuPowerModel::MemoryBoundShare": 0.5, "GpuPowerModel::ComputeBoundShare": 0.8}),
+        "RooflineLatencyModel::Stack": "eager", "GpuPowerModel::ComputeBoundShare": 0.8}),
     ([*IDEAL, "--tp=2"], {
         "RooflineLatencyModel::TensorParallelLatency": 100,
         "RooflineLatencyModel::TensorParallelBandwidth": 1}),
@@ -143,7 +143,7 @@ EFFECTS = [
     ([*IDEAL, "--latency=flops"], {
         "FlopsLatencyModel::Peak": 20}),
     ([*IDEAL, "--latency=table", given("TableLatencyModel::File", "{f}/table.csv")], {
-        "TableLatencyModel::File": "{f}/slow.csv"}),
+        "TableLatencyModel::File": "{f}/slow.csv", "GpuPowerModel::MemoryBoundShare": 0.5}),
     ([*IDEAL, "--powerCap=120", "--rate=30"], {
         "EnergyBudget::Window": "5s"}),
     ([*IDEAL, "--powerCap=120", "--rate=6", "--duration=30",

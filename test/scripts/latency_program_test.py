@@ -26,6 +26,8 @@ class Latency(ProgramCase):
         for option, words in {
             "--nosuch=1": ["--nosuch"],
             "--latency=none": ["none", "roofline"],
+            "--stack=abacus": ["abacus", "tensorrt-llm"],
+            "--timeColumn=none": ["none"],
             "--in=": ["--in"],
             "--out=": ["--out"],
             f"--in={self.folder}/none": ["none"],
@@ -64,6 +66,30 @@ class Latency(ProgramCase):
             row = next(csv.DictReader(file))
         # 6.7e9 parameters of 2 bytes at 2039 GB/s take at least 6.6 ms.
         self.assertGreater(float(row["predicted_ms"]), 6.6)
+
+    def predict(self, *arguments):
+        out = self.folder / "predicted.csv"
+        done = run("llm-edge-latency", f"--in={self.input}", f"--out={out}", *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open(out, newline="") as file:
+            row = next(csv.DictReader(file))
+        return float(row["predicted_ms"]), float(row["predicted_w"])
+
+    def test_a_stack_adds_the_time_of_its_host(self):
+        kernels, watts = self.predict("--stack=kernels")
+        vllm, less = self.predict("--stack=vllm")
+        # 1.25 ms, 31 us in each of 32 layers, 88 us for each of 4 sequences, and element-wise work.
+        self.assertGreater(vllm, kernels + 1.25 + 0.031 * 32 + 0.088 * 4)
+        self.assertLess(less, watts, "a GPU that waits for its host draws less")
+
+    def test_power_is_that_of_the_time_in_a_column(self):
+        self.input = self.write(
+            "in.csv", LATENCY.replace("\n", ",measured\n") + ITERATION.replace("\n", ",40\n"))
+        predicted, watts = self.predict("--stack=kernels")
+        same, less = self.predict("--stack=kernels", "--timeColumn=measured")
+        self.assertEqual(same, predicted)
+        self.assertLess(less, watts, "the same work in 40 ms draws less")
+        self.assertGreater(less, 0.13 * 400)
 
 
 if __name__ == "__main__":

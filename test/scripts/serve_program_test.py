@@ -1,6 +1,7 @@
 """llm-edge-serve on its command line."""
 
 import csv
+import json
 import unittest
 
 from program_case import PLAIN, ProgramCase, run
@@ -22,6 +23,7 @@ class Serve(ProgramCase):
             "--nosuch=1": ["--nosuch"],
             "--gpu=none": ["none", "H100"],
             "--model=none": ["none", "Llama-3.1-8B"],
+            "--stack=abacus": ["abacus", "tensorrt-llm"],
             "--batching=none": ["none", "chunked-prefill"],
             "--tp=0": ["tp"],
             "--tp=3": ["does not divide"],
@@ -37,6 +39,17 @@ class Serve(ProgramCase):
         }.items():
             self.bad(option, words=words)
         self.bad("--gpu=RTX3090", "--model=Qwen3-32B", words=["does not fit"])
+
+    def test_a_summary_has_energy_and_average_power(self):
+        summary = self.folder / "summary.json"
+        done = run("llm-edge-serve", *self.base, f"--summary={summary}", "--tp=2", "--stack=vllm")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        figures = json.loads(summary.read_text())
+        self.assertEqual(figures["servers"], 1)
+        watts = figures["energy_j"] / figures["duration_s"]
+        self.assertAlmostEqual(figures["average_power_w"], watts, places=6)
+        self.assertGreater(watts, 2 * 0.15 * 400, "two A100 with a model in memory")
+        self.assertLess(watts, 2 * 400)
 
     def test_bad_files(self):
         path = self.write("file", "kept")
