@@ -28,6 +28,7 @@ struct Row
     double tflops;       //!< GpuSpec::peakTflops
     double bandwidth;    //!< GpuSpec::memoryBandwidthGbps
     double memory;       //!< GpuSpec::memoryGb
+    double visible;      //!< GpuSpec::visibleGb
     double tdp;          //!< GpuSpec::tdpW
     uint32_t sm;         //!< GpuSpec::multiprocessors
     double mfu;          //!< GpuSpec::computeUtilisation
@@ -56,94 +57,96 @@ struct Row
 // What a GPU known by its datasheet alone is taken to reach (doc/inference.rst has the errors of
 // this rule for each measured GPU): mfu, mbu, q, matrixUs, tile, mfuAttention, prefillUs,
 // prefillBlock, mbuKv, decodeUs, blockUs, kappa, l2, el, layerUs; all-reduce 5 us, 250 GB/s on
-// NVLink and 19 us, 15 GB/s on PCIe.
+// NVLink and 19 us, 15 GB/s on PCIe. Visible memory: 79.22 GiB on A100-80G and H100 (vLLM's log in
+// its pull request 10511), 23.58 GiB on boards of 24 GB (14447); others, not verified: 0.985 GiB
+// per GB, 0.925 where ECC takes part of GDDR memory.
 // clang-format off
 constexpr Row TABLE[] = {
-    {"RTX4090", 165.2, 1008, 24, 450, 128,
+    {"RTX4090", 165.2, 1008, 24, 25.3, 450, 128,
      0.978, 0.920, 2, 11, 64, 0.813, 8, 0, 0.920, 8, 5, 2, 72, 0.35, 11, 19, 15, 450,
      "vllm-0.19",
      "fit on RTX4090/Llama-3.1-8B vLLM 0.19 tables; how its 30 us per layer split: those of the "
      "RTXPRO6000; all-reduce: the RTXPRO6000's",
      "bandwidth: LLMServingSim bench/examples/RTX4090; TFLOPS, TDP: public datasheet; L2: "
      "NVIDIA Ada whitepaper"},
-    {"RTXPRO6000", 503.8, 1597, 96, 600, 188,
+    {"RTXPRO6000", 503.8, 1597, 96, 101.5, 600, 188,
      0.744, 0.906, 2, 11, 64, 0.543, 8, 0, 0.906, 8, 5, 2, 128, 0.35, 11, 19, 15, 450,
      "vllm-0.19",
      "fit on RTXPRO6000/Llama-3.1-8B tp 1 and 2 vLLM 0.19 tables; all-reduce: aiconfigurator",
      "bandwidth, TDP: LLMServingSim configs; TFLOPS: not verified; L2: NVIDIA RTX Blackwell "
      "whitepaper"},
-    {"A100-80G", 312.0, 2039, 80, 400, 108,
+    {"A100-80G", 312.0, 2039, 80, 85.06, 400, 108,
      0.788, 0.767, 2.175, 26.4, 1, 0.650, 10.6, 7, 0.745, 21, 0, 1, 0, 2.61, 11, 6, 169, 544,
      "sarathi",
      "fit on aiconfigurator's vLLM 0.14 kernels (3 models) and Vidur a100 mlp.csv (5 models); "
      "eager host: Splitwise",
      "TFLOPS: Vidur device_sku_config.py; bandwidth: not verified"},
-    {"A100-40G", 312.0, 1555, 40, 400, 108,
+    {"A100-40G", 312.0, 1555, 40, 42.3, 400, 108,
      0.788, 0.920, 2.175, 26.4, 1, 0.650, 10.6, 7, 0.810, 21, 0, 1, 0, 2.61, 11, 6, 169, 544,
      "sarathi",
      "fit on Argonne's static batches: mbu, mbu_kv; the rest is the A100-80G's",
      "bandwidth: Argonne's paper; the rest as A100-80G"},
-    {"A800", 312.0, 2039, 80, 400, 108,
+    {"A800", 312.0, 2039, 80, 85.06, 400, 108,
      0.788, 0.767, 2.175, 26.4, 1, 0.650, 10.6, 7, 0.745, 21, 0, 1, 0, 2.61, 11, 6, 85, 544,
      "sarathi",
      "DEFAULT: the A100-80G's constants (no measured data)",
      "the A100-80G's figures; link: default, half of the A100-80G's"},
-    {"H100", 989.4, 3350, 80, 700, 132,
+    {"H100", 989.4, 3350, 80, 85.06, 700, 132,
      0.838, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11, 4.3, 252, 352,
      "sarathi",
      "fit on aiconfigurator's vLLM 0.14 kernels (3 models) and Vidur h100 mlp.csv (3 models); "
      "eager host: Splitwise",
      "TFLOPS: Vidur device_sku_config.py (1000); bandwidth: not verified"},
-    {"H100-powercapped", 989.4, 3350, 80, 350, 132,
+    {"H100-powercapped", 989.4, 3350, 80, 85.06, 350, 132,
      0.499, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11, 4.3, 252, 352,
      "sarathi",
      "fit on Splitwise's power-capped H100: mfu; the rest is the H100's",
      "as H100; TDP: Splitwise caps at half (Patel et al. 2024)"},
-    {"GH200", 989.4, 4000, 96, 700, 132,
+    {"GH200", 989.4, 4000, 96, 101.5, 700, 132,
      0.838, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11,
      5, 250, 352, "sarathi",
      "DEFAULT: the H100's constants; measured against Argonne's static batches",
      "datasheet of the 96 GB HBM3 module; TDP: the H100's, without the CPU"},
-    {"H200", 989.4, 4800, 141, 700, 132,
+    {"H200", 989.4, 4800, 141, 150.1, 700, 132,
      0.819, 0.866, 3.163, 18.4, 1, 0.503, 15.8, 2.6, 0.881, 16, 0, 1, 0, 0.35, 11, 5, 255, 352,
      "kernels",
      "fit on aiconfigurator's vLLM 0.14 kernels (3 models)",
      "datasheet"},
-    {"B200", 2250, 8000, 180, 1000, 148,
+    {"B200", 2250, 8000, 180, 190.4, 1000, 148,
      0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 5, 250, 352, "kernels",
      "DEFAULT by rule (no measured data)", "datasheet; usable memory of 192 GB"},
-    {"L40S", 362.1, 864, 48, 350, 142,
+    {"L40S", 362.1, 864, 48, 47.7, 350, 142,
      0.784, 0.793, 1.632, 0.1, 1, 0.420, 9, 2.5, 0.810, 6, 0, 1, 0, 0.35, 11, 5.4, 19.2, 450,
      "kernels",
      "fit on aiconfigurator's vLLM 0.14 kernels (3 models)",
      "datasheet"},
-    {"A40", 149.7, 696, 48, 300, 84,
+    {"A40", 149.7, 696, 48, 47.7, 300, 84,
      0.749, 0.778, 1.84, 23, 128, 0.450, 8, 0, 0.850, 8, 5, 1, 0, 0.97, 11, 19, 15, 544,
      "sarathi",
      "fit on Vidur a40 mlp.csv (4 models); attention: default",
      "TFLOPS: Vidur device_sku_config.py (150), hmc-tech; TDP: hmc-tech; bandwidth: not verified"},
-    {"A10", 125.0, 600, 24, 150, 72,
+    {"A10", 125.0, 600, 24, 23.7, 150, 72,
      0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 544, "kernels",
      "DEFAULT by rule (no measured data)", "datasheet"},
-    {"A6000", 154.8, 768, 48, 300, 84,
+    {"A6000", 154.8, 768, 48, 50.9, 300, 84,
      0.676, 0.967, 2.55, 3, 128, 0.490, 8, 0, 0.850, 8, 5, 1, 0, 0.35, 11, 19, 15, 544,
      "vllm-0.19",
      "fit on LLMServingSim v0 A6000/Llama-3.1-8B: matrix products; el and what is fixed per layer "
      "are values of fused kernels, not measured here",
      "TFLOPS: llmperf.net; bandwidth, TDP: servethehome"},
-    {"RTX3090", 71.2, 936, 24, 350, 82,
+    {"RTX3090", 71.2, 936, 24, 25.3, 350, 82,
      0.950, 0.870, 2, 11, 64, 0.665, 8, 0, 0.870, 8, 5, 2, 6, 0.35, 11, 19, 15, 450,
      "kernels",
      "DEFAULT by rule: GeForce mfu is about 0.95 of the fp32-accumulate peak (not fitted)",
      "not verified; L2: NVIDIA Ampere whitepaper"},
-    {"L4", 121.0, 300, 24, 72, 60,
+    {"L4", 121.0, 300, 24, 23.6, 72, 60,
      0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 450, "kernels",
      "DEFAULT by rule (no measured data)",
      "bandwidth, TDP, SM: fpsbench, topcpu; TFLOPS: hmc-tech (125)"},
-    {"T4", 65.1, 320, 16, 70, 40,
+    {"T4", 65.1, 320, 16, 15.6, 70, 40,
      0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 544, "kernels",
      "DEFAULT by rule (no measured data)", "TFLOPS, TDP, bandwidth: hmc-tech"},
-    {"JetsonAGXOrin64", 42.5, 204.8, 64, 60, 16,
+    {"JetsonAGXOrin64", 42.5, 204.8, 64, 65.9, 60, 16,
      0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 900, "kernels",
      "DEFAULT by rule (no measured data)", "not verified; link: the board has none"},
 };
@@ -166,6 +169,7 @@ ToSpec(const Row& row)
     gpu.peakTflops = row.tflops;
     gpu.memoryBandwidthGbps = row.bandwidth;
     gpu.memoryGb = row.memory;
+    gpu.visibleGb = row.visible;
     gpu.tdpW = row.tdp;
     gpu.multiprocessors = row.sm;
     gpu.computeUtilisation = row.mfu;
@@ -227,6 +231,7 @@ ReadConstants(const CsvFileReader& csv, GpuSpec& gpu)
     gpu.basePower = Optional(csv, "power_base", 0, 10, gpu.basePower);
     gpu.memoryPower = Optional(csv, "power_memory", 0, 10, gpu.memoryPower);
     gpu.computePower = Optional(csv, "power_compute", 0, 10, gpu.computePower);
+    gpu.visibleGb = Optional(csv, "visible_GB", 0, 1e6, 0);
     gpu.idleW = Optional(csv, "idle_W", 0, 1e6, 0);
     gpu.contextW = Optional(csv, "context_W", 0, 1e6, 0);
 }

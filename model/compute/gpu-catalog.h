@@ -30,11 +30,15 @@ namespace llmedge
  * and must be marked as such when they are shown.
  *
  * A CSV file of your own has the columns gpu, peak_fp16_dense_tflops, mem_bw_GBps, mem_GB, tdp_W
- * and sm; optional columns are mfu (0.7), mbu (0.85), mfu_attn (0.7 mfu), mbu_kv (mbu), q (2),
- * kappa_mixed (2), el (0.35), t_layer_us (30), t_fix_ms (0.5), t_seq_us_per_layer (0), t_block_us
- * (5), gemm_tile (64), l2_MB (0: kappa_mixed applies), link_GBps (12), idle_W and context_W (0:
- * GpuPowerModel's fractions apply), basis and spec_source. A row replaces an earlier GPU of the
- * same name.
+ * and sm; optional columns are visible_GB (mem_GB), mfu (0.7), mbu (0.85), mfu_attn (0.7 mfu),
+ * mbu_kv (mbu), q (2), kappa_mixed (2), el (0.35), t_layer_us (30), t_matrix_us, t_prefill_us,
+ * t_decode_us and t_prefill_block_us (0: t_layer_us is all that is fixed per layer),
+ * t_eager_layer_us (450), t_fix_ms (0), t_seq_us_per_layer (0), t_block_us (5), gemm_tile (64),
+ * l2_MB (0: kappa_mixed applies), link_GBps (12), allreduce_us (12), power_base (0.13),
+ * power_memory (0.61), power_compute (1.36), idle_W and context_W (0: GpuPowerModel's fractions
+ * apply), kernels (vllm-0.19: the ServingStack that the row was measured with), basis and
+ * spec_source. A row replaces an earlier GPU of the same name. scripts/calibrate writes such a
+ * file.
  */
 class GpuCatalog
 {

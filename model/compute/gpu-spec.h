@@ -29,6 +29,7 @@ struct GpuSpec
     double peakTflops{0};           //!< Dense 16-bit peak with 32-bit accumulation (10^12 FLOP/s)
     double memoryBandwidthGbps{0};  //!< Memory bandwidth (10^9 bytes/s)
     double memoryGb{0};             //!< Memory (10^9 bytes)
+    double visibleGb{0};            //!< What programs see of it (10^9 bytes), 0: memoryGb
     double tdpW{0};                 //!< Thermal design power (W)
     double idleW{0};                //!< Power with no context alive (W)
     double contextW{0};             //!< Power that a live context adds over idle (W)

@@ -22,6 +22,14 @@ namespace
 
 constexpr double MOST_BLOCKS = 1U << 30; // the range of KvCache
 
+// CUDA context, libraries and graphs: 1.1 GiB, between the 0.8 and 1.8 that published logs of vLLM
+// leave of the memory.
+constexpr double CONTEXT_BYTES = 1.18e9;
+constexpr double LEAST_TOKENS = 2048;
+constexpr double MOST_TOKENS = 8192;
+constexpr double SEQUENCES = 256;
+constexpr double LOGIT_BYTES = 10; // 16 bits, and 32 bits twice while sampling
+
 } // namespace
 
 KvCacheSize::KvCacheSize(const LatencyModel& hardware, double utilisation, uint32_t blockTokens)
@@ -38,6 +46,16 @@ KvCacheSize::GetCapacity() const
 }
 
 double
+KvCacheSize::GetReserve() const
+{
+    const auto& llm = m_hardware.GetLlm();
+    const double tokens = std::clamp<double>(llm.contextWindow, LEAST_TOKENS, MOST_TOKENS);
+    const double ffn = static_cast<double>(llm.ffn) * std::max(llm.activeExperts, 1U);
+    const double values = 3 * ffn / m_hardware.GetTensorParallel() + 4.0 * llm.hidden;
+    return CONTEXT_BYTES + 2 * tokens * values + LOGIT_BYTES * SEQUENCES * llm.vocabulary;
+}
+
+double
 KvCacheSize::GetBlockBytes() const
 {
     return m_blockTokens * m_hardware.GetLlm().KvBytesPerToken(m_hardware.GetTensorParallel());
@@ -49,16 +67,18 @@ KvCacheSize::CountBesideWeights() const
     const auto& gpu = m_hardware.GetGpu();
     const auto& llm = m_hardware.GetLlm();
     const auto tp = m_hardware.GetTensorParallel();
-    const double memory = GetCapacity();
+    const double visible = gpu.visibleGb > 0 ? gpu.visibleGb : gpu.memoryGb;
+    const double memory = m_utilisation * visible * 1e9;
     const double weights = llm.WeightBytes() / tp;
-    const double blocks = std::floor((memory - weights) / GetBlockBytes());
+    const double blocks = std::floor((memory - weights - GetReserve()) / GetBlockBytes());
     if (!(blocks >= 1))
     {
         std::ostringstream message;
         message << llm.name << " does not fit: " << weights / 1e9 << " GB of weights per GPU, "
-                << memory / 1e9 << " GB (" << m_utilisation << " of " << gpu.memoryGb
-                << ") of memory on " << gpu.name << ", tensor parallelism " << tp
-                << "; expected room for the weights and one block of KV cache";
+                << GetReserve() / 1e9 << " GB of context and activations, " << memory / 1e9
+                << " GB (" << m_utilisation << " of " << visible << ") of memory on " << gpu.name
+                << ", tensor parallelism " << tp
+                << "; expected room for weights, activations and one block of KV cache";
         throw InputError(message.str());
     }
     return static_cast<uint32_t>(std::min(blocks, MOST_BLOCKS));

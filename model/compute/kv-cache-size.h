@@ -21,6 +21,11 @@ namespace llmedge
  *
  * @brief Computes the number of blocks of an engine's KV cache from the GPU memory that the weights
  * leave.
+ *
+ * As in vLLM, that is the utilised share of the memory that programs see (GpuSpec::visibleGb) less
+ * the weights, less what the CUDA context, libraries and graphs take, less the activations of the
+ * largest iteration that vLLM tries when it starts: as many tokens as the context window has, 2048
+ * to 8192, and 256 sequences that sample. doc/inference.rst compares with published block counts.
  */
 class KvCacheSize
 {
@@ -32,8 +37,11 @@ class KvCacheSize
      */
     KvCacheSize(const LatencyModel& hardware, double utilisation, uint32_t blockTokens);
 
-    /** @return memory of each GPU for weights and KV cache (bytes) */
+    /** @return memory of each GPU by its nominal size, for models and their caches (bytes) */
     double GetCapacity() const;
+
+    /** @return memory of each GPU that is neither for weights nor for the KV cache (bytes) */
+    double GetReserve() const;
 
     /** @return memory that one block takes of each GPU (bytes) */
     double GetBlockBytes() const;

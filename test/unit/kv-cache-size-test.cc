@@ -6,8 +6,10 @@
 
 #include "engine-test-bed.h"
 
+#include "ns3/gpu-catalog.h"
 #include "ns3/input-error.h"
 #include "ns3/kv-cache-size.h"
+#include "ns3/llm-catalog.h"
 
 #include <gtest/gtest.h>
 
@@ -47,7 +49,8 @@ TEST(KvCacheSize, IsWhatTheWeightsLeave)
     EXPECT_DOUBLE_EQ(size.GetCapacity(), 9e9);
     EXPECT_DOUBLE_EQ(size.GetBlockBytes(), 16 * llm.KvBytesPerToken(1));
     EXPECT_EQ(size.CountBesideWeights(),
-              static_cast<uint32_t>((9e9 - llm.WeightBytes()) / size.GetBlockBytes()));
+              static_cast<uint32_t>((9e9 - llm.WeightBytes() - size.GetReserve()) /
+                                    size.GetBlockBytes()));
     EXPECT_EQ(size.CountIn(10.5 * size.GetBlockBytes()), 10u) << "whole blocks only";
 }
 
@@ -58,7 +61,8 @@ TEST(KvCacheSize, OfSeveralGpusCountsEachOnesPart)
     const KvCacheSize size(*hardware, 1, 16);
     EXPECT_DOUBLE_EQ(size.GetBlockBytes(), 16 * llm.KvBytesPerToken(1) / 5);
     EXPECT_EQ(size.CountBesideWeights(),
-              static_cast<uint32_t>((10e9 - llm.WeightBytes() / 5) / size.GetBlockBytes()));
+              static_cast<uint32_t>((10e9 - llm.WeightBytes() / 5 - size.GetReserve()) /
+                                    size.GetBlockBytes()));
 }
 
 TEST(KvCacheSize, RefusesWhatHoldsNoBlock)
@@ -67,4 +71,30 @@ TEST(KvCacheSize, RefusesWhatHoldsNoBlock)
     EXPECT_THROW(KvCacheSize(*hardware, 0.01, 16).CountBesideWeights(), InputError);
     const KvCacheSize size(*hardware, 0.9, 16);
     EXPECT_THROW(size.CountIn(0.9 * size.GetBlockBytes()), InputError);
+}
+
+namespace
+{
+
+/**
+ * @param gpu a GPU
+ * @param model a model
+ * @return KV blocks of 16 tokens that vLLM makes with 0.9 of the memory
+ */
+double
+CountBlocks(const std::string& gpu, const std::string& model)
+{
+    auto latency = CreateObject<PlainLatencyModel>();
+    latency->Configure(GpuCatalog().Get(gpu), LlmCatalog().Get(model), 1);
+    return KvCacheSize(*latency, 0.9, 16).CountBesideWeights();
+}
+
+} // namespace
+
+TEST(KvCacheSize, IsWithinTwoPercentOfWhatVllmReports)
+{
+    // vLLM's pull request 2031: Llama-2-7B on an A100-80G, 7351 blocks.
+    EXPECT_NEAR(CountBlocks("A100-80G", "Llama-2-7B") / 7351, 1, 0.02);
+    // Pull request 10511: Meta-Llama-3-8B on 79.22 GiB, 53.29 GiB for blocks of 2 MiB.
+    EXPECT_NEAR(CountBlocks("H100", "Meta-Llama-3-8B") / (53.29 * 512), 1, 0.02);
 }
