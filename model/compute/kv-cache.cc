@@ -171,9 +171,11 @@ KvCache::Extend(KvTable& table, uint64_t tokens)
     {
         return false;
     }
-    for (uint64_t i = 0; i < more; ++i)
+    const size_t held = table.blocks.size();
+    table.blocks.resize(held + more);
+    for (size_t i = held; i < table.blocks.size(); ++i)
     {
-        table.blocks.push_back(Take());
+        table.blocks[i] = Take();
     }
     table.capacity = table.blocks.size() * uint64_t{m_blockTokens};
     return true;
@@ -220,20 +222,32 @@ KvCache::Publish(KvTable& table, uint64_t tokens)
         {
             group.blocks.resize(end - run.first, NONE);
         }
-        for (; table.published < end; ++table.published)
+        PublishRun(table, index, run.first, static_cast<uint32_t>(end));
+    }
+}
+
+void
+KvCache::PublishRun(KvTable& table, uint32_t index, uint32_t first, uint32_t end)
+{
+    auto& group = m_groups[index];
+    const uint32_t* held = table.blocks.data();
+    uint32_t* places = group.blocks.data();
+    uint32_t published = 0;
+    for (uint32_t position = table.published; position < end; ++position)
+    {
+        const uint32_t offset = position - first;
+        auto& block = m_blocks[held[position]];
+        if (places[offset] == NONE && block.group == NONE)
         {
-            auto& block = m_blocks[table.blocks[table.published]];
-            auto& place = group.blocks[table.published - run.first];
-            if (block.group == NONE && place == NONE)
-            {
-                place = table.blocks[table.published];
-                block.group = index;
-                block.offset = table.published - run.first;
-                ++group.published;
-                ++m_published;
-            }
+            places[offset] = held[position];
+            block.group = index;
+            block.offset = offset;
+            ++published;
         }
     }
+    group.published += published;
+    m_published += published;
+    table.published = end;
 }
 
 void
@@ -314,8 +328,9 @@ KvCache::Take()
         return static_cast<uint32_t>(m_blocks.size() - 1);
     }
     const uint32_t index = m_oldest;
-    Unlink(index);
     auto& block = m_blocks[index];
+    m_oldest = block.next;
+    (m_oldest == NONE ? m_newest : m_blocks[m_oldest].previous) = NONE;
     if (block.group != NONE)
     {
         Unpublish(block);

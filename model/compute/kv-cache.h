@@ -222,6 +222,15 @@ class KvCache
      * @return the group of its published blocks, an empty one if there were none
      */
     uint32_t MakeGroup(uint64_t hash);
+    /**
+     * @brief Publish() the blocks of one run.
+     *
+     * @param table the sequence's table
+     * @param index the run's group, with a place for each
+     * @param first position of the run's first block
+     * @param end position after the last block to publish
+     */
+    void PublishRun(KvTable& table, uint32_t index, uint32_t first, uint32_t end);
     /** @param block a published block that no longer is */
     void Unpublish(Block& block);
     /** @return blocks that nobody holds */
