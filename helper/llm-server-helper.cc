@@ -270,9 +270,9 @@ LlmServerHelper::InstallEnergy(Ptr<LlmServer> server, Ptr<Node> node) const
     auto device = CreateObject<GpuDeviceEnergyModel>();
     device->SetEnergySource(source);
     source->AppendDeviceEnergyModel(device);
-    device->SetPower(host->GetPower());
-    host->TraceConnectWithoutContext("Power",
-                                     MakeCallback(&GpuDeviceEnergyModel::PowerChanged, device));
+    device->FollowHost(nullptr, host);
+    server->TraceConnectWithoutContext("Host",
+                                       MakeCallback(&GpuDeviceEnergyModel::FollowHost, device));
     if (m_powerCap > 0 || m_battery > 0)
     {
         auto budget = CreateObject<EnergyBudget>();

@@ -79,23 +79,43 @@ LlmServingHelper::SetControllerAttribute(const std::string& name, const Attribut
 void
 LlmServingHelper::InstallServers(const LlmServerHelper& edge, const LlmServerHelper& cloud)
 {
-    const auto nodes = m_network->GetServers();
-    for (uint32_t i = 0; i < nodes.GetN(); ++i)
+    for (uint32_t i = 0; i < m_network->GetServers().GetN(); ++i)
     {
-        auto server = (m_network->IsCloud(i) ? cloud : edge).Install(nodes.Get(i), i);
-        AttributeDefault::Fix(server,
-                              "Cloud",
-                              BooleanValue(m_network->IsCloud(i)),
-                              "the network says which servers are in the cloud");
-        AttributeDefault::Fix(server, "Port", UintegerValue(SERVER_PORT), ONE_PORT);
-        AttributeDefault::Fix(server, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
-        if (m_controlPlane == LlmController::NETWORK)
-        {
-            server->SetAttribute("ReportInterval", TimeValue(m_reportInterval));
-        }
-        server->SetStartTime(Seconds(0));
-        m_servers.push_back(server);
+        InstallServer(i, m_network->IsCloud(i) ? cloud : edge);
     }
+}
+
+void
+LlmServingHelper::InstallServers(const std::vector<LlmServerHelper>& servers)
+{
+    const auto count = m_network->GetServers().GetN();
+    if (servers.size() != count)
+    {
+        throw InputError(std::to_string(servers.size()) + " servers are described, but the " +
+                         "network has " + std::to_string(count) + ", expected as many");
+    }
+    for (uint32_t i = 0; i < count; ++i)
+    {
+        InstallServer(i, servers[i]);
+    }
+}
+
+void
+LlmServingHelper::InstallServer(uint32_t index, const LlmServerHelper& helper)
+{
+    auto server = helper.Install(m_network->GetServers().Get(index), index);
+    AttributeDefault::Fix(server,
+                          "Cloud",
+                          BooleanValue(m_network->IsCloud(index)),
+                          "the network says which servers are in the cloud");
+    AttributeDefault::Fix(server, "Port", UintegerValue(SERVER_PORT), ONE_PORT);
+    AttributeDefault::Fix(server, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
+    if (m_controlPlane == LlmController::NETWORK)
+    {
+        server->SetAttribute("ReportInterval", TimeValue(m_reportInterval));
+    }
+    server->SetStartTime(Seconds(0));
+    m_servers.push_back(server);
 }
 
 void

@@ -47,6 +47,14 @@ class LlmServingHelper
     void InstallServers(const LlmServerHelper& edge, const LlmServerHelper& cloud);
 
     /**
+     * @brief Install servers that differ from each other.
+     *
+     * @param servers describes each server, edge servers first
+     * @throws InputError if there are not as many as servers on the network
+     */
+    void InstallServers(const std::vector<LlmServerHelper>& servers);
+
+    /**
      * @brief Install the controller on the gateway; after InstallServers().
      *
      * @param policy short or full name of the dispatch policy
@@ -128,6 +136,11 @@ class LlmServingHelper
     static Time GetWarmUp();
 
   private:
+    /**
+     * @param index index of a server on the network
+     * @param helper describes it
+     */
+    void InstallServer(uint32_t index, const LlmServerHelper& helper);
     /** @param record a request that has ended; the simulation ends if it was the last one */
     void StopIfDrained(const RequestRecord& record);
     /** Check whether the workload has ended, and continue to check. */

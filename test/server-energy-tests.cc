@@ -163,6 +163,91 @@ class ConservationTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
+ * @brief Another engine, before the run and in the middle of it.
+ */
+class OtherEngineTestCase : public TestCase
+{
+  public:
+    OtherEngineTestCase()
+        : TestCase("The energy source of a server follows the engine that SetEngine() gives it")
+    {
+    }
+
+  private:
+    /** What a server has drawn. */
+    struct Reading
+    {
+        double power{0};  //!< Now (W)
+        double energy{0}; //!< Of what computes now (J)
+        double drop{0};   //!< From the source (J)
+    };
+
+    /**
+     * @param server a server
+     * @return what it has drawn
+     */
+    static Reading Read(Ptr<LlmServer> server)
+    {
+        const auto host = server->GetHost();
+        return {host->GetPower(), host->GetEnergy(), EnergyDrop(server->GetNode())};
+    }
+
+    void DoRun() override
+    {
+        SmallServingRun run("ns3::llmedge::IdealEdgeNetwork");
+        run.m_edgeServers = 1;
+        run.m_cloudServers = 0;
+        run.m_edge.SetEnergyBudget(2000, 0);
+        const LlmServerHelper h100("H100", "Llama-3.1-8B");
+        const LlmServerHelper l4("L4", "Llama-3.1-8B");
+        Ptr<ModelHost> first;
+        Ptr<EnergyBudget> budget;
+        Reading before;
+        Reading after;
+        double credit = 0;
+        double firstEnergy = 0;
+        run.Run(CreateObject<EvenRequests>(100, MilliSeconds(300), 40),
+                "LeastLoaded",
+                [&](auto& s) {
+                    const auto server = s.GetServers()[0];
+                    server->SetEngine(h100.MakeEngine());
+                    first = server->GetHost();
+                    budget = server->GetEnergyBudget();
+                    Simulator::Schedule(Seconds(20), [&, server] {
+                        before = Read(server);
+                        server->SetEngine(l4.MakeEngine());
+                    });
+                    Simulator::Schedule(Seconds(32) + MilliSeconds(100), [&, server] {
+                        after = Read(server);
+                        firstEnergy = first->GetEnergy();
+                        credit = budget->GetCredit();
+                    });
+                });
+        NS_TEST_ASSERT_MSG_GT(before.energy, 20 * 90, "an H100 draws more than 90 W, also at rest");
+        NS_TEST_ASSERT_MSG_EQ_TOL(before.drop,
+                                  before.energy,
+                                  1e-6 * before.drop,
+                                  "the source supplies what the H100 draws");
+        NS_TEST_ASSERT_MSG_EQ_TOL(firstEnergy,
+                                  before.energy,
+                                  1e-9 * firstEnergy,
+                                  "the H100 draws nothing any more when the L4 has replaced it");
+        NS_TEST_ASSERT_MSG_LT(after.energy, 12.1 * 72, "an L4 draws at most 72 W");
+        NS_TEST_ASSERT_MSG_GT(after.energy, 12.1 * 9, "an L4 draws more than 9 W, also at rest");
+        NS_TEST_ASSERT_MSG_EQ_TOL(after.drop,
+                                  firstEnergy + after.energy,
+                                  1e-6 * after.drop,
+                                  "the source supplies what first the H100 and then the L4 draw");
+        NS_TEST_ASSERT_MSG_EQ(credit, 2000 * 60, "the budget's credit is full after 12 s of an L4");
+        NS_TEST_ASSERT_MSG_EQ(run.m_records.size(), 100, "every request ends");
+        NS_TEST_ASSERT_MSG_GT(run.Count(RequestState::COMPLETED),
+                              90,
+                              "the server serves on with the other engine");
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
  * @brief A budget that binds.
  */
 class PowerCapTestCase : public TestCase
@@ -317,6 +402,7 @@ class ServerEnergyTests : public TestCase
     {
         AddTestCase(new ServerEnergyTestCase);
         AddTestCase(new ConservationTestCase);
+        AddTestCase(new OtherEngineTestCase);
         AddTestCase(new PowerCapTestCase);
         AddTestCase(new DrainingServerTestCase);
         AddTestCase(new BatteryTestCase);

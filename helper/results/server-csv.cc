@@ -55,7 +55,7 @@ ServerCsv::Write(const ServerStatistics& statistics)
     row.Seconds(Simulator::Now()).Text(statistics.GetName());
     row.Count(report.waiting).Count(report.running);
     row.Count(report.kvBlocksUsed).Count(report.kvBlocksTotal);
-    row.Fixed(host->GetPower(), 3).Fixed(host->GetEnergy(), 3).Flag(server->IsUp());
+    row.Fixed(host->GetPower(), 3).Fixed(statistics.GetEnergy(), 3).Flag(server->IsUp());
     WriteStore(*host);
     WriteBudget(server->GetEnergyBudget());
     row.EndRow();

@@ -145,8 +145,8 @@ ServerRecorder::Summarise(RunSummary& summary) const
     for (const auto& server : m_servers)
     {
         server->Summarise(summary);
-        hosts.push_back(server->GetServer()->GetHost());
-        energy += hosts.back()->GetEnergy();
+        hosts.insert(hosts.end(), server->GetHosts().begin(), server->GetHosts().end());
+        energy += server->GetEnergy();
     }
     m_totals.Summarise(summary, *m_ledger);
     summary.Set("ttft_s", Merge(&ServerStatistics::ttft));
@@ -177,7 +177,7 @@ ServerRecorder::Print(std::ostream& out) const
     double energy = 0;
     for (const auto& server : m_servers)
     {
-        const double joules = server->GetServer()->GetHost()->GetEnergy();
+        const double joules = server->GetEnergy();
         energy += joules;
         table.Print({server->GetName(),
                      server->completed,

@@ -70,9 +70,9 @@ ServerStatistics::StepAverage::Mean() const
 
 ServerStatistics::ServerStatistics(Ptr<LlmServer> server)
     : m_server(server),
-      m_host(server->GetHost())
+      m_hosts{server->GetHost()}
 {
-    power.Change(m_host->GetPower());
+    power.Change(m_hosts.back()->GetPower());
     up.Change(server->IsUp() ? 1 : 0);
     Listen(&ObjectBase::TraceConnectWithoutContext);
 }
@@ -85,18 +85,58 @@ ServerStatistics::~ServerStatistics()
 void
 ServerStatistics::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
 {
-    auto& host = *m_host;
-    (host.*how)("Waiting", MakeCallback(&ServerStatistics::WaitingChanged, this));
-    (host.*how)("Running", MakeCallback(&ServerStatistics::RunningChanged, this));
-    (host.*how)("KvBlocksUsed", MakeCallback(&ServerStatistics::KvBlocksChanged, this));
-    (host.*how)("Power", MakeCallback(&ServerStatistics::PowerChanged, this));
-    (host.*how)("Iteration", MakeCallback(&ServerStatistics::IterationEnded, this));
+    ListenToHost(how);
+    ((*m_server).*how)("Host", MakeCallback(&ServerStatistics::HostChanged, this));
     ((*m_server).*how)("Up", MakeCallback(&ServerStatistics::UpChanged, this));
     if (m_server->GetEnergyBudget())
     {
         ((*m_server->GetEnergyBudget()).*
          how)("Shedding", MakeCallback(&ServerStatistics::SheddingChanged, this));
     }
+}
+
+void
+ServerStatistics::ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    auto& host = *m_hosts.back();
+    (host.*how)("Waiting", MakeCallback(&ServerStatistics::WaitingChanged, this));
+    (host.*how)("Running", MakeCallback(&ServerStatistics::RunningChanged, this));
+    (host.*how)("KvBlocksUsed", MakeCallback(&ServerStatistics::KvBlocksChanged, this));
+    (host.*how)("Power", MakeCallback(&ServerStatistics::PowerChanged, this));
+    (host.*how)("Iteration", MakeCallback(&ServerStatistics::IterationEnded, this));
+}
+
+void
+ServerStatistics::HostChanged(Ptr<ModelHost> before, Ptr<ModelHost> now)
+{
+    if (!now)
+    {
+        return; // nothing computes until another one comes; the old one says what it draws
+    }
+    ListenToHost(&ObjectBase::TraceDisconnectWithoutContext);
+    m_hosts.push_back(now);
+    ListenToHost(&ObjectBase::TraceConnectWithoutContext);
+    waiting.Change(0);
+    running.Change(0);
+    kvBlocks.Change(0);
+    power.Change(now->GetPower());
+}
+
+const std::vector<Ptr<ModelHost>>&
+ServerStatistics::GetHosts() const
+{
+    return m_hosts;
+}
+
+double
+ServerStatistics::GetEnergy() const
+{
+    double joules = 0;
+    for (const auto& host : m_hosts)
+    {
+        joules += host->GetEnergy();
+    }
+    return joules;
 }
 
 void
@@ -142,7 +182,8 @@ ServerStatistics::Summarise(RunSummary& summary) const
 {
     const auto group = "server " + GetName();
     const double seconds = Simulator::Now().GetSeconds();
-    const auto blocks = static_cast<double>(m_host->GetReport().kvBlocksTotal);
+    const auto& host = *m_hosts.back();
+    const auto blocks = static_cast<double>(host.GetReport().kvBlocksTotal);
     summary.Set("requests_completed", static_cast<double>(completed), group);
     summary.Set("goodput_per_s", Ratio(static_cast<double>(withinSlo), seconds), group);
     summary.Set("token_throughput_per_s", Ratio(static_cast<double>(tokens), seconds), group);
@@ -159,14 +200,12 @@ ServerStatistics::Summarise(RunSummary& summary) const
     summary.Set("kv_occupancy", Ratio(kvBlocks.Mean(), blocks), group);
     summary.Set("kv_occupancy_peak", Ratio(kvBlocks.peak, blocks), group);
     summary.Set("availability", up.Mean(), group);
-    summary.Set("server_power_w", Ratio(m_host->GetEnergy(), seconds), group);
-    SummariseEnergy(summary, group, {m_host});
-    summary.Set("energy_per_token_j",
-                Ratio(m_host->GetEnergy(), static_cast<double>(tokens)),
-                group);
+    summary.Set("server_power_w", Ratio(GetEnergy(), seconds), group);
+    SummariseEnergy(summary, group, m_hosts);
+    summary.Set("energy_per_token_j", Ratio(GetEnergy(), static_cast<double>(tokens)), group);
     summary.Set("request_energy_j", energy, group);
     summary.Set("shedding_share", shedding.Mean(), group);
-    if (const auto store = m_host->GetStore())
+    if (const auto store = host.GetStore())
     {
         summary.Set("model_loads", static_cast<double>(store->GetLoads()), group);
         summary.Set("model_evictions", static_cast<double>(store->GetEvictions()), group);

@@ -64,6 +64,12 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @return the server */
     Ptr<LlmServer> GetServer() const;
 
+    /** @return what computes on the server, and what has computed there before, oldest first */
+    const std::vector<Ptr<ModelHost>>& GetHosts() const;
+
+    /** @return energy that the server has drawn (J) */
+    double GetEnergy() const;
+
     /** @param record an iteration that ends now */
     void IterationEnded(const IterationRecord& record);
 
@@ -135,11 +141,19 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
     /** @copydoc WaitingChanged */
     void SheddingChanged(bool before, bool now);
 
+    /**
+     * @param before what computed until now
+     * @param now what computes from now on
+     */
+    void HostChanged(Ptr<ModelHost> before, Ptr<ModelHost> now);
+
     /** @param how connects to a trace source, or disconnects from it */
     void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /** @param how connects to a trace source of what computes, or disconnects from it */
+    void ListenToHost(bool (ObjectBase::*how)(std::string, const CallbackBase&));
 
     Ptr<LlmServer> m_server;                   //!< The server
-    Ptr<ModelHost> m_host;                     //!< Its model host
+    std::vector<Ptr<ModelHost>> m_hosts;       //!< What computes there is the last one
     Time m_busyTime;                           //!< Sum of m_busy
     std::vector<std::pair<Time, Time>> m_busy; //!< Starts and ends of the times in iterations
 };

@@ -7,6 +7,7 @@
 #include "batching-options.h"
 
 #include "batching.h"
+#include "per-server.h"
 
 #include <initializer_list>
 
@@ -64,9 +65,13 @@ BatchingOptions::Declare(ProgramOptions& options)
 void
 BatchingOptions::Assign(ProgramOptions& options) const
 {
-    const auto type = FindBatchScheduler(m_batching);
-    AssignLimit(options, "tokenBudget", type, {"TokenBudget"});
-    AssignLimit(options, "maxSeqs", type, {"MaxSequences", "MaxBatch", "MaxConcurrency"});
+    const PerServer schedulers("batching", m_batching);
+    for (const auto& name : schedulers.GetValues())
+    {
+        const auto type = FindBatchScheduler(name);
+        AssignLimit(options, "tokenBudget", type, {"TokenBudget"});
+        AssignLimit(options, "maxSeqs", type, {"MaxSequences", "MaxBatch", "MaxConcurrency"});
+    }
 }
 
 const std::string&

@@ -21,7 +21,7 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief The options for batching: the batch scheduler of the engines, and its limits, which are
- * attributes of that scheduler.
+ * attributes of that scheduler. Several schedulers, one for each server, have the same limits.
  */
 class BatchingOptions
 {
@@ -38,7 +38,10 @@ class BatchingOptions
      */
     void Assign(ProgramOptions& options) const;
 
-    /** @return name of the scheduler, for CreateBatchScheduler() */
+    /**
+     * @return name of the scheduler, for CreateBatchScheduler(); a list if servers have different
+     * ones
+     */
     const std::string& GetName() const;
 
   private:

@@ -189,12 +189,17 @@ ScenarioCaching::DescribeServers(ScenarioSite& site) const
             {m_names[k], CachingProblemBuilder::GetModels().at(pair.model), pair.sizeGpus});
     }
     const UintegerValue paths(static_cast<uint64_t>(m_problem.pairs.front().thoughts.paths));
-    site.edge->SetCluster(models, m_problem.gpus);
-    site.edge->SetAttribute("Paths", paths);
-    site.cloud->SetCluster(models, 0);
-    site.cloud->SetAttribute("Paths", paths);
-    site.cloud->SetStoreAttribute("LoadBandwidth", DoubleValue(AT_ONCE));
-    site.cloud->SetStoreAttribute("LoadOverhead", TimeValue(Seconds(0)));
+    for (uint32_t i = 0; i < site.servers.size(); ++i)
+    {
+        auto& server = site.servers[i];
+        server.SetCluster(models, site.network->IsCloud(i) ? 0 : m_problem.gpus);
+        server.SetAttribute("Paths", paths);
+        if (site.network->IsCloud(i))
+        {
+            server.SetStoreAttribute("LoadBandwidth", DoubleValue(AT_ONCE));
+            server.SetStoreAttribute("LoadOverhead", TimeValue(Seconds(0)));
+        }
+    }
 }
 
 void

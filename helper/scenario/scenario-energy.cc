@@ -69,7 +69,13 @@ void
 ScenarioEnergy::Describe(ScenarioSite& site)
 {
     const AttributeDefault cap("ns3::llmedge::EnergyBudget::PowerCap");
-    site.edge->SetEnergyBudget(cap.Get<DoubleValue>().Get(), m_battery);
+    for (uint32_t i = 0; i < site.servers.size(); ++i)
+    {
+        if (!site.network->IsCloud(i))
+        {
+            site.servers[i].SetEnergyBudget(cap.Get<DoubleValue>().Get(), m_battery);
+        }
+    }
 }
 
 void

@@ -52,8 +52,10 @@ ScenarioModels::Describe(ScenarioSite& site)
     {
         models.push_back(part.model);
     }
-    site.edge->SetModels(models, m_eviction);
-    site.cloud->SetModels(models, m_eviction);
+    for (auto& server : site.servers)
+    {
+        server.SetModels(models, m_eviction);
+    }
     auto mix = CreateObject<ModelMixSource>();
     mix->SetParts(m_parts);
     mix->SetSource(site.requests);

@@ -6,7 +6,11 @@
 
 #include "scenario-serving.h"
 
+#include "per-server.h"
+
 #include "ns3/input-error.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -15,6 +19,8 @@ namespace llmedge
 
 namespace
 {
+
+constexpr uint32_t MOST_GPUS = 64; // that share a model
 
 const AttributeDefault&
 ReportInterval()
@@ -28,10 +34,18 @@ ReportInterval()
 void
 ScenarioServing::Declare(ProgramOptions& options)
 {
-    options.Add("model", "Language model on every server", m_model);
-    options.Add("gpu", "GPU of the edge servers", m_gpu);
-    options.Add("cloudGpu", "GPU of the cloud servers", m_cloudGpu);
-    options.Add("tp", "GPUs that share the model on an edge server", m_tp, 1, 64);
+    options.Add("model",
+                "Language model on every server; or MODEL,MODEL,... for each edge server",
+                m_model);
+    options.Add("cloudModel",
+                "Language model of the cloud servers, or one for each; empty: that of --model, of "
+                "several the first",
+                m_cloudModel);
+    options.Add("gpu", "GPU of the edge servers; or GPU,GPU,... for each of them", m_gpu);
+    options.Add("cloudGpu", "GPU of the cloud servers, or one for each", m_cloudGpu);
+    options.Add("tp",
+                "GPUs that share the model on an edge server (1 to 64), or a number for each",
+                m_tp);
     m_batching.Declare(options);
     options.Add("latency", "Latency model: roofline, flops, or a TypeId", m_latency);
     options.Add(
@@ -52,8 +66,46 @@ ScenarioServing::Declare(ProgramOptions& options)
 }
 
 void
+ScenarioServing::CheckLists(ProgramOptions& options,
+                            const std::string& number,
+                            const std::vector<std::string>& lists)
+{
+    std::string longest;
+    size_t count = 1;
+    for (const auto& option : lists)
+    {
+        const auto text = options.GetText(option);
+        const auto size = text.empty() ? 1 : PerServer(option, text).GetSize();
+        if (size > 1 && count > 1 && size != count)
+        {
+            throw InputError("option --" + option + " is '" + text + "' for " +
+                             std::to_string(size) + " servers, but option --" + longest + " is '" +
+                             options.GetText(longest) + "' for " + std::to_string(count) +
+                             ", expected lists of one length");
+        }
+        longest = size > 1 ? option : longest;
+        count = std::max(count, size);
+    }
+    if (count == 1)
+    {
+        return;
+    }
+    if (options.IsGiven(number) && options.GetText(number) != std::to_string(count))
+    {
+        throw InputError("option --" + longest + " is '" + options.GetText(longest) + "' for " +
+                         std::to_string(count) + " servers, but option --" + number + " is " +
+                         options.GetText(number) +
+                         ", expected a value for each server, or one for all");
+    }
+    options.Prefer(number, std::to_string(count));
+}
+
+void
 ScenarioServing::Check(ProgramOptions& options)
 {
+    CheckLists(options, "servers", {"gpu", "model", "tp", "batching"});
+    CheckLists(options, "cloud", {"cloudGpu", "cloudModel"});
+    PerServer("tp", m_tp).ToNumbers(1, MOST_GPUS);
     m_batching.Assign(options);
     const bool overNetwork = options.GetText("controlPlane") == "network";
     if (options.GetText("reportInterval") == "0" &&
@@ -68,13 +120,48 @@ ScenarioServing::Check(ProgramOptions& options)
     }
 }
 
-LlmServerHelper
-ScenarioServing::MakeServers(const std::string& gpu, uint64_t gpus) const
+bool
+ScenarioServing::Kind::operator==(const Kind& other) const
 {
-    LlmServerHelper helper(gpu, m_model);
+    return gpu == other.gpu && model == other.model && tensorParallel == other.tensorParallel &&
+           batching == other.batching;
+}
+
+std::vector<ScenarioServing::Kind>
+ScenarioServing::GetKinds(const EdgeNetwork& network) const
+{
+    const PerServer gpus("gpu", m_gpu);
+    const PerServer models("model", m_model);
+    const PerServer schedulers("batching", m_batching.GetName());
+    const PerServer cloudGpus("cloudGpu", m_cloudGpu);
+    const PerServer cloudModels("cloudModel", m_cloudModel.empty() ? models.Get(0) : m_cloudModel);
+    const auto sharing = PerServer("tp", m_tp).ToNumbers(1, MOST_GPUS);
+    std::vector<Kind> kinds;
+    size_t edge = 0; // servers at the edge come first
+    for (uint32_t i = 0; i < network.GetServers().GetN(); ++i)
+    {
+        if (network.IsCloud(i))
+        {
+            kinds.push_back(
+                {cloudGpus.Get(i - edge), cloudModels.Get(i - edge), 1, schedulers.Get(0)});
+            continue;
+        }
+        ++edge;
+        kinds.push_back({gpus.Get(i),
+                         models.Get(i),
+                         sharing.size() == 1 ? sharing.front() : sharing.at(i),
+                         schedulers.Get(i)});
+    }
+    return kinds;
+}
+
+LlmServerHelper
+ScenarioServing::MakeServer(const Kind& kind) const
+{
+    LlmServerHelper helper(kind.gpu, kind.model);
     helper.AddCatalogs(m_gpus, m_models);
-    helper.SetTensorParallel(static_cast<uint32_t>(gpus));
-    helper.SetBatching(m_batching.GetName());
+    helper.SetTensorParallel(kind.tensorParallel);
+    helper.SetBatching(kind.batching);
     helper.SetLatencyModel(m_latency);
     return helper;
 }
@@ -86,14 +173,19 @@ ScenarioServing::Describe(ScenarioSite& site)
     {
         site.serving->SetTransport(m_transport);
     }
-    site.edge = MakeServers(m_gpu, m_tp);
-    site.cloud = MakeServers(m_cloudGpu, 1);
+    const auto kinds = GetKinds(*site.network);
+    for (size_t i = 0; i < kinds.size(); ++i)
+    {
+        // Files of GPUs and models are read once for neighbours that are alike.
+        const bool again = i > 0 && kinds[i] == kinds[i - 1];
+        site.servers.push_back(again ? site.servers.back() : MakeServer(kinds[i]));
+    }
 }
 
 void
 ScenarioServing::Install(ScenarioSite& site)
 {
-    site.serving->InstallServers(*site.edge, *site.cloud);
+    site.serving->InstallServers(site.servers);
     site.serving->InstallController(m_policy);
 }
 

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -32,17 +33,48 @@ class ScenarioServing : public ScenarioPart
     void Install(ScenarioSite& site) override;
 
   private:
+    /** What distinguishes a server from the others. */
+    struct Kind
+    {
+        std::string gpu;            //!< Its GPU
+        std::string model;          //!< Its language model
+        uint32_t tensorParallel{1}; //!< GPUs that share the model
+        std::string batching;       //!< Its batch scheduler
+
+        /**
+         * @param other another server
+         * @return whether they are alike
+         */
+        bool operator==(const Kind& other) const;
+    };
+
     /**
-     * @param gpu the GPU
-     * @param gpus GPUs that share the model
-     * @return what puts such servers on nodes
+     * @brief Check that lists go together, and let them say how many servers there are.
+     *
+     * @param options the options, given
+     * @param number option that says how many servers there are
+     * @param lists options with one value for all of these servers, or one for each
+     * @throws InputError if a list has another length than another list, or than the number given
      */
-    LlmServerHelper MakeServers(const std::string& gpu, uint64_t gpus) const;
+    static void CheckLists(ProgramOptions& options,
+                           const std::string& number,
+                           const std::vector<std::string>& lists);
+    /**
+     * @param kind a server
+     * @return what puts such a server on a node
+     */
+    LlmServerHelper MakeServer(const Kind& kind) const;
+    /**
+     * @param network where servers will be
+     * @return the servers, edge first
+     */
+    std::vector<Kind> GetKinds(const EdgeNetwork& network) const;
 
     std::string m_model{"Llama-3.1-8B"}; //!< --model
+    std::string m_cloudModel;            //!< --cloudModel, empty: the first of --model
     std::string m_gpu{"RTX3090"};        //!< --gpu
     std::string m_cloudGpu{"H100"};      //!< --cloudGpu
-    uint64_t m_tp{1};                    //!< --tp
+    std::string m_tp{"1"};               //!< --tp
     BatchingOptions m_batching;          //!< --batching and its limits
     std::string m_latency{"roofline"};   //!< --latency
     std::string m_policy{"LeastLoaded"}; //!< --policy

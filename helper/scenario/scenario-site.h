@@ -17,7 +17,6 @@
 #include "ns3/run-recorder.h"
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace ns3
@@ -34,8 +33,7 @@ struct ScenarioSite
 {
     Ptr<EdgeNetwork> network;                  //!< The network, built
     std::unique_ptr<LlmServingHelper> serving; //!< Servers, controller and clients
-    std::optional<LlmServerHelper> edge;       //!< What the edge servers will be
-    std::optional<LlmServerHelper> cloud;      //!< What the cloud servers will be
+    std::vector<LlmServerHelper> servers;      //!< What each server will be, edge first
     Ptr<RequestSource> requests;               //!< What devices will ask for
     Time duration;                             //!< Requests arrive for this long
     std::vector<CachingAgent> agents;          //!< LLM agents, empty: there are none

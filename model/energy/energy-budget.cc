@@ -73,11 +73,20 @@ EnergyBudget::SetHost(Ptr<ModelHost> host)
                 << " W at rest with a model loaded, expected a larger cap";
         throw InputError(message.str());
     }
+    const auto listen = MakeCallback(&EnergyBudget::HandlePower, this);
+    if (m_host)
+    {
+        m_host->TraceDisconnectWithoutContext("Power", listen);
+        HandlePower(m_power, host->GetPower()); // what the old host has used is used
+    }
+    else
+    {
+        m_power = host->GetPower();
+        m_since = Simulator::Now();
+        m_credit = m_cap * m_window.GetSeconds();
+    }
     m_host = host;
-    m_power = host->GetPower();
-    m_since = Simulator::Now();
-    m_credit = m_cap * m_window.GetSeconds();
-    m_host->TraceConnectWithoutContext("Power", MakeCallback(&EnergyBudget::HandlePower, this));
+    m_host->TraceConnectWithoutContext("Power", listen);
 }
 
 void

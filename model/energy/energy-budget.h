@@ -54,7 +54,7 @@ class EnergyBudget : public Object
     static TypeId GetTypeId();
 
     /**
-     * @brief Set the server to watch; call it before the simulation runs.
+     * @brief Set the server to watch. Called again, it keeps its credit and watches the new one.
      *
      * @param host what computes on the server
      * @throws InputError if the power cap is not above the server's power at rest, because it would

@@ -23,5 +23,20 @@ GpuDeviceEnergyModel::GetTypeId()
     return tid;
 }
 
+void
+GpuDeviceEnergyModel::FollowHost(Ptr<ModelHost> before, Ptr<ModelHost> now)
+{
+    const auto follow = MakeCallback(&GpuDeviceEnergyModel::PowerChanged, this);
+    if (before)
+    {
+        before->TraceDisconnectWithoutContext("Power", follow);
+    }
+    SetPower(now ? now->GetPower() : 0);
+    if (now)
+    {
+        now->TraceConnectWithoutContext("Power", follow);
+    }
+}
+
 } // namespace llmedge
 } // namespace ns3

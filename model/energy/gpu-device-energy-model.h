@@ -9,6 +9,8 @@
 
 #include "power-driven-energy-model.h"
 
+#include "ns3/model-host.h"
+
 namespace ns3
 {
 namespace llmedge
@@ -30,6 +32,14 @@ class GpuDeviceEnergyModel : public PowerDrivenEnergyModel
      * @return the object TypeId
      */
     static TypeId GetTypeId();
+
+    /**
+     * @brief Follow the power of other GPUs from now on; a sink for LlmServer's trace source Host.
+     *
+     * @param before whose power it has followed, null: nobody's
+     * @param now whose power it follows from now on, null: nobody's
+     */
+    void FollowHost(Ptr<ModelHost> before, Ptr<ModelHost> now);
 };
 
 } // namespace llmedge

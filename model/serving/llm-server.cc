@@ -125,6 +125,10 @@ LlmServer::GetTypeId()
                             "A request has got the model that it waited for",
                             MakeTraceSourceAccessor(&LlmServer::m_loadWaitTrace),
                             "ns3::llmedge::LlmServer::LoadWaitTracedCallback")
+            .AddTraceSource("Host",
+                            "The server computes with another engine, or other models, from now on",
+                            MakeTraceSourceAccessor(&LlmServer::m_hostTrace),
+                            "ns3::llmedge::LlmServer::HostTracedCallback")
             .AddTraceSource(
                 "Drop",
                 "A message was dropped because it was malformed or not expected from that peer",
@@ -181,12 +185,32 @@ void
 LlmServer::SetHost(Ptr<ModelHost> host)
 {
     NS_LOG_FUNCTION(this << host);
+    const auto before = m_host;
+    if (host == before)
+    {
+        return;
+    }
+    const bool wasUp = m_up;
+    Crash(); // so that peers come again and learn what the new engine can do
     ForgetHost();
     m_host = host;
     m_requests.SetHost(host);
     if (m_host)
     {
         ListenToHost(&ObjectBase::TraceConnectWithoutContext);
+    }
+    m_hostTrace(before, host);
+    if (m_host && m_budget)
+    {
+        m_budget->SetHost(m_host);
+    }
+    if (before)
+    {
+        before->SetCondition(ModelHost::OFF); // after everybody has turned to the new one
+    }
+    if (m_host && wasUp)
+    {
+        Restart();
     }
 }
 

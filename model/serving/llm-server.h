@@ -69,13 +69,22 @@ class LlmServer : public MessageApplication
 
     LlmServer();
 
-    /** @param engine what computes its one model; configured, not shared with another server */
+    /**
+     * @brief Let the server have one model, on GPUs of its own. A server that is up crashes and
+     * restarts with it. What it had before is switched off; energy source, energy budget and
+     * statistics follow the new engine.
+     *
+     * @param engine what computes the model; configured, not shared with another server
+     */
     void SetEngine(Ptr<InferenceEngine> engine);
 
     /** @return the engine; with several models that of the first */
     Ptr<InferenceEngine> GetEngine() const;
 
-    /** @param host what computes; configured, not shared with another server */
+    /**
+     * @brief Let the server have other models, as SetEngine() does.
+     * @param host what computes; configured, not shared with another server
+     */
     void SetHost(Ptr<ModelHost> host);
 
     /** @return what computes, null before SetEngine() or SetHost() */
@@ -167,6 +176,14 @@ class LlmServer : public MessageApplication
      * @param wait how long it waited for the model
      */
     typedef void (*LoadWaitTracedCallback)(uint64_t id, uint32_t server, Time wait);
+
+    /**
+     * @brief Signature of callbacks for a server that computes with something else from now on.
+     *
+     * @param before what has computed until now, null: nothing
+     * @param now what computes from now on, null: nothing
+     */
+    typedef void (*HostTracedCallback)(Ptr<ModelHost> before, Ptr<ModelHost> now);
 
     /**
      * @brief Signature of callbacks for a message that was dropped.
@@ -264,6 +281,7 @@ class LlmServer : public MessageApplication
     TracedCallback<uint64_t, uint32_t> m_preemptionTrace;          //!< Blocks taken away
     TracedCallback<uint64_t, uint32_t, double> m_energyTrace;      //!< Energy of a request
     TracedCallback<uint64_t, uint32_t, Time> m_loadWaitTrace;      //!< Wait for a model
+    TracedCallback<Ptr<ModelHost>, Ptr<ModelHost>> m_hostTrace;    //!< Computes with another
     TracedCallback<uint64_t, const std::string&, uint32_t, uint32_t>
         m_answeredTrace;                                      //!< Whole answer generated
     TracedCallback<uint32_t, const std::string&> m_dropTrace; //!< Message dropped

@@ -66,6 +66,23 @@ class ScenarioOptions(ScenarioCase):
         self.bad("--powerCap=52", words=["52 W can never be kept", "52.5 W at rest"])
         self.bad("--deviceEnergy=true", words=["--deviceEnergy", "wifi, lte or relay"])
 
+    def test_lists_of_servers(self):
+        three = "--gpu=RTX4090,RTX4090,L4"
+        self.bad(three, "--servers=2", words=["--gpu", "3 servers", "--servers is 2"])
+        self.bad(three, "--servers=4", words=["--gpu", "3 servers", "--servers is 4"])
+        self.bad(three, "--tp=1,2", words=["--tp", "2 servers", "--gpu", "for 3"])
+        self.bad("--model=phi-2,GPT-J-6B", "--batching=static,static,concurrent",
+                 words=["--batching", "3 servers", "--model", "for 2"])
+        self.bad("--cloudGpu=H100,H100", "--cloud=1", words=["--cloudGpu", "--cloud is 1"])
+        for option in ["--gpu=RTX4090,", "--gpu=,", "--model=phi-2,,phi-2", "--batching=static,",
+                       "--gpu="]:
+            self.bad(option, words=[option.split("=")[0], "VALUE,VALUE"])
+        self.bad("--gpu=RTX4090,RTX5000", words=["RTX5000", "RTX4090"])
+        self.bad("--model=phi-2,Llama-9", words=["Llama-9", "phi-2"])
+        self.bad("--batching=static,none", words=["none", "chunked-prefill"])
+        for value in ["1,x", "1,0", "1,65", "1,1.5", "1,"]:
+            self.bad(f"--tp={value}", words=["--tp", value])
+
     def test_mixes_of_models(self):
         for mix in ["phi-2,", "phi-2:0", "phi-2:x", "phi-2:1,GPT-J-6B", "phi-2,phi-2", ":1"]:
             self.bad(f"--modelMix={mix}", words=[mix, "MODEL:SHARE"])

@@ -51,6 +51,25 @@ class Scenario(ScenarioCase):
         self.assertAlmostEqual(drop / float(last["energy_j"]), 1, delta=1e-6)
         self.assertGreater(min(parts[0], parts[2]), 0)
 
+    def test_unlike_servers(self):
+        lists = ["--gpu=RTX4090,H100,L4", "--model=Llama-3.1-8B,Llama-3.1-8B,phi-2", "--tp=1,2,1",
+                 "--batching=chunked-prefill,static,concurrent"]
+        done = run("llm-edge-scenario", "--access=ideal", "--cloud=1", "--policy=RoundRobin",
+                   "--duration=2", *lists, f"--out={self.folder}/run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        manifest = json.loads((self.folder / "run/manifest.json").read_text())
+        self.assertEqual(manifest["options"]["servers"], "3")
+        with open(self.folder / "run/servers.csv", newline="") as file:
+            first = {row["server"]: row for row in csv.DictReader(file) if row["time_s"] == "0.000000000"}
+        self.assertEqual({name: row["models"] for name, row in first.items()},
+                         {"edge-0": "Llama-3.1-8B", "edge-1": "Llama-3.1-8B", "edge-2": "phi-2",
+                          "cloud-3": "Llama-3.1-8B"})
+        # At rest a GPU with a model draws 15 % of its TDP: 450 W, twice 700 W, 72 W, 700 W.
+        power = {name: float(row["power_w"]) for name, row in first.items()}
+        self.assertEqual(power, {"edge-0": 67.5, "edge-1": 210, "edge-2": 10.8, "cloud-3": 105})
+        self.assertGreater(int(first["edge-1"]["kv_total"]),
+                           2 * int(first["cloud-3"]["kv_total"]))
+
     def test_rotors_of_uavs(self):
         _, _, summary = self.rows("--access=wifi", "--mobility=hover", "--uavs=0.5", "--area=100",
                                   "--ues=4", "--deviceEnergy=true")
