@@ -176,10 +176,10 @@ class CachingCostTestCase : public TestCase
   private:
     void DoRun() override
     {
+        double loads = 0; // what the run's traces write outlives the run
+        double loadCost = 0;
         CachingRun test(m_access, "MovingAverageKnapsack");
         test.m_options.Set("clusterBandwidth", "1000000");
-        double loads = 0;
-        double loadCost = 0;
         test.Run([&](const ScenarioSite& site) {
             for (uint32_t i = 0; i < site.caches.size(); ++i)
             {
@@ -296,14 +296,15 @@ class CachingLoadTestCase : public TestCase
   private:
     void DoRun() override
     {
-        CachingRun test("ideal", "Lfu");
-        test.m_options.Set("servers", "1");
-        test.m_options.Set("clusterBandwidth", "50"); // 274 GB in 5.5 s, 1080 GB in 21.6 s
+        // What the run's traces write outlives the run: a server lets its models go at its end.
         std::map<std::string, bool> resident;
         double peak = 0;
         double capacity = 0;
         uint32_t early = 0;
         uint32_t answered = 0;
+        CachingRun test("ideal", "Lfu");
+        test.m_options.Set("servers", "1");
+        test.m_options.Set("clusterBandwidth", "50"); // 274 GB in 5.5 s, 1080 GB in 21.6 s
         test.Run([&](const ScenarioSite& site) {
             const auto server = site.serving->GetServers()[0];
             const auto store = server->GetHost()->GetStore();
@@ -359,9 +360,9 @@ class CachingCrashTestCase : public TestCase
   private:
     void DoRun() override
     {
-        CachingRun test("wired", "MovingAverageKnapsack");
-        std::vector<double> loads; // when
+        std::vector<double> loads; // when; what the run's traces write outlives the run
         uint32_t dropped = 0;
+        CachingRun test("wired", "MovingAverageKnapsack");
         test.Run([&](const ScenarioSite& site) {
             const auto server = site.serving->GetServers()[0];
             const auto start = LlmServingHelper::GetWarmUp();
