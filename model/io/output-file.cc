@@ -38,26 +38,36 @@ OutputFile::OutputFile(const std::string& path)
         throw InputError(path, 0, "is a folder, expected the name of a file to write");
     }
     const bool exists = fs::exists(status);
-    if (exists && fs::is_symlink(fs::symlink_status(path, ignored)))
+    if (exists && !fs::is_regular_file(status))
     {
-        m_target = fs::canonical(path, ignored).string();
+        // A pipe, a terminal or a device: /dev/stdout leads to a name that only its opener knows.
+        Open(path, O_WRONLY | O_CLOEXEC);
     }
-    int flags = O_WRONLY | O_CLOEXEC;
-    auto opened = m_target;
-    if (!exists || fs::is_regular_file(status))
+    else
     {
+        if (exists && fs::is_symlink(fs::symlink_status(path, ignored)))
+        {
+            m_target = fs::canonical(path, ignored).string();
+        }
         const fs::path target(m_target);
         const auto name = "." + target.filename().string() + ".part-" + std::to_string(getpid());
         m_temporary = (target.parent_path() / name).string();
-        opened = m_temporary;
-        flags |= O_CREAT | O_TRUNC;
-    }
-    m_file = open(opened.c_str(), flags, 0666);
-    if (m_file < 0)
-    {
-        throw InputError(path, 0, std::string("cannot be written: ") + std::strerror(errno));
+        // What a killed process of the same number left, or a link that somebody planted: it is
+        // removed itself, nothing is written through it.
+        unlink(m_temporary.c_str());
+        Open(m_temporary, O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL | O_NOFOLLOW);
     }
     m_buffer.reserve(BUFFER_BYTES);
+}
+
+void
+OutputFile::Open(const std::string& name, int flags)
+{
+    m_file = open(name.c_str(), flags, 0666);
+    if (m_file < 0)
+    {
+        throw InputError(m_path, 0, std::string("cannot be written: ") + std::strerror(errno));
+    }
 }
 
 OutputFile::~OutputFile()

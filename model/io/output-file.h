@@ -26,7 +26,8 @@ namespace llmedge
  * removed and the target keeps its old content.
  *
  * A target that exists and is not a regular file (a terminal, a pipe, /dev/stdout) is written
- * directly. Symbolic links are followed.
+ * directly. Symbolic links are followed, but for one under the temporary file's name: that one is
+ * removed.
  */
 class OutputFile
 {
@@ -77,6 +78,14 @@ class OutputFile
     uint64_t GetRows() const;
 
   private:
+    /**
+     * @brief Open what is written to.
+     *
+     * @param name the temporary file, or the target itself
+     * @param flags as open() takes them
+     * @throws InputError if it cannot be opened
+     */
+    void Open(const std::string& name, int flags);
     /** Hand the buffer to the operating system. */
     void Flush();
     /**

@@ -10,6 +10,7 @@
 #include "ns3/output-file.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 using ns3::llmedge::InputError;
 using ns3::llmedge::OutputFile;
@@ -116,6 +117,34 @@ TEST(OutputFile, ReportsAFullDisk)
         EXPECT_STREQ(error.what(), "/dev/full: cannot be written: No space left on device");
     }
     EXPECT_FALSE(std::filesystem::is_regular_file("/dev/full"));
+}
+
+TEST(OutputFile, WritesIntoAPipeThatIsNamedAsADescriptor)
+{
+    // As in `llm-edge-channel | head`: /dev/stdout is a link to "pipe:[123]", which is no path.
+    int ends[2];
+    ASSERT_EQ(pipe(ends), 0);
+    OutputFile file("/dev/fd/" + std::to_string(ends[1]));
+    file.Write("through");
+    file.Commit();
+    char text[16];
+    EXPECT_EQ(std::string(text, read(ends[0], text, sizeof(text))), "through");
+    close(ends[0]);
+    close(ends[1]);
+}
+
+TEST(OutputFile, DoesNotWriteThroughAPlantedLink)
+{
+    TemporaryFolder folder;
+    WriteAll(folder / "victim", "precious");
+    std::filesystem::create_symlink("victim", folder / (".a.txt.part-" + std::to_string(getpid())));
+    OutputFile file(folder / "a.txt");
+    file.Write("new");
+    file.Commit();
+    EXPECT_EQ(ReadAll(folder / "victim"), "precious");
+    EXPECT_EQ(ReadAll(folder / "a.txt"), "new");
+    EXPECT_TRUE(
+        std::filesystem::is_regular_file(std::filesystem::symlink_status(folder / "a.txt")));
 }
 
 TEST(OutputFile, WritesDirectlyToWhatIsNoFile)
