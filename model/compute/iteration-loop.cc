@@ -245,8 +245,14 @@ IterationLoop::Forget(Sequence* sequence)
 void
 IterationLoop::Reset()
 {
-    m_wakeUp.Cancel();
     m_energy.Abandon();
+    CancelAll();
+}
+
+void
+IterationLoop::CancelAll()
+{
+    m_wakeUp.Cancel();
     if (m_turns)
     {
         m_turns->Leave(this);
@@ -263,7 +269,8 @@ IterationLoop::Reset()
 void
 IterationLoop::Stop()
 {
-    Reset();
+    // Nothing is accounted for: the simulation, and its time, may have ended already.
+    CancelAll();
     m_start.Cancel();
     m_turns = nullptr;
 }

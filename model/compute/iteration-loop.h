@@ -127,6 +127,8 @@ class IterationLoop
 
     /** @return whether any sequence waits or runs */
     bool HasWork() const;
+    /** Cancel what is scheduled, and empty all plans. */
+    void CancelAll();
     /** @return whether it may plan iterations now, as far as engines beside it go */
     bool TakeTurn();
     /** Plan and start an iteration in every idle lane. */
