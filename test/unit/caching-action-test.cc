@@ -21,7 +21,7 @@ namespace
 
 /** @return a server of the unit problem with nothing in it */
 CachingObservation
-Empty()
+NothingReported()
 {
     CachingObservation observation;
     observation.cached = {0, 0};
@@ -41,7 +41,7 @@ TEST(CachingAction, CachesWhatItsScoresPayFor)
     EXPECT_EQ(action.GetLayout().Size(), 2U);
     std::vector<uint8_t> cached;
     const auto decode = [&](const std::vector<float>& scores) {
-        action.Decode(scores, Empty(), cached);
+        action.Decode(scores, NothingReported(), cached);
         return cached;
     };
     EXPECT_EQ(decode({-6, -6}), (std::vector<uint8_t>{0, 0}));
@@ -58,9 +58,9 @@ TEST(CachingAction, TakesScoresBeyondTheRangeAsItsEnds)
     CachingAction action(problem);
     constexpr float INF = std::numeric_limits<float>::infinity();
     std::vector<uint8_t> cached;
-    action.Decode(std::vector<float>{INF, -INF}, Empty(), cached);
+    action.Decode(std::vector<float>{INF, -INF}, NothingReported(), cached);
     EXPECT_EQ(cached, (std::vector<uint8_t>{1, 0}));
-    EXPECT_THROW(action.Decode(std::vector<float>{0, std::nanf("")}, Empty(), cached),
+    EXPECT_THROW(action.Decode(std::vector<float>{0, std::nanf("")}, NothingReported(), cached),
                  std::invalid_argument);
 }
 
