@@ -43,8 +43,9 @@ CachingCostTable::At(uint32_t epoch, size_t server) const
 CachingCostTable::Cell&
 CachingCostTable::At(Time time, size_t server)
 {
-    const double epochs = (time - m_start).GetSeconds() / m_length.GetSeconds();
-    return At(static_cast<uint32_t>(std::clamp(epochs, 0.0, GetEpochs() - 1.0)), server);
+    // Not below zero before it is converted: ns-3 shifts a negative time, which is undefined.
+    const double epochs = (std::max(time, m_start) - m_start).GetSeconds() / m_length.GetSeconds();
+    return At(static_cast<uint32_t>(std::min(epochs, GetEpochs() - 1.0)), server);
 }
 
 CachingCost
