@@ -6,7 +6,9 @@
 
 #include "device-energy-helper.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/basic-energy-source-helper.h"
+#include "ns3/basic-energy-source.h"
 #include "ns3/double.h"
 #include "ns3/energy-source-container.h"
 #include "ns3/input-error.h"
@@ -40,6 +42,9 @@ DeviceEnergyHelper::GetSource(Ptr<Node> node) const
     {
         return sources->Get(0);
     }
+    AttributeDefault(BasicEnergySource::GetTypeId(), "BasicEnergySourceInitialEnergyJ")
+        .Require(DoubleValue(m_initialEnergy),
+                 "DeviceEnergyHelper::SetInitialEnergy() says what a device's battery holds");
     BasicEnergySourceHelper helper;
     helper.Set("BasicEnergySourceInitialEnergyJ", DoubleValue(m_initialEnergy));
     return helper.Install(node).Get(0);

@@ -9,6 +9,7 @@
 #include "ns3/age-of-thought-score.h"
 #include "ns3/attribute-default.h"
 #include "ns3/basic-energy-source-helper.h"
+#include "ns3/basic-energy-source.h"
 #include "ns3/batching.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
@@ -262,9 +263,11 @@ void
 LlmServerHelper::InstallEnergy(Ptr<LlmServer> server, Ptr<Node> node) const
 {
     constexpr double MAINS_JOULES = 1e10;
+    const DoubleValue energy(m_battery > 0 ? m_battery : MAINS_JOULES);
+    AttributeDefault(BasicEnergySource::GetTypeId(), "BasicEnergySourceInitialEnergyJ")
+        .Require(energy, "--battery or SetEnergyBudget() says what a server's battery holds");
     BasicEnergySourceHelper sources;
-    sources.Set("BasicEnergySourceInitialEnergyJ",
-                DoubleValue(m_battery > 0 ? m_battery : MAINS_JOULES));
+    sources.Set("BasicEnergySourceInitialEnergyJ", energy);
     const auto source = sources.Install(node).Get(0);
     const auto host = server->GetHost();
     auto device = CreateObject<GpuDeviceEnergyModel>();

@@ -103,6 +103,8 @@ LlmServingHelper::InstallServers(const std::vector<LlmServerHelper>& servers)
 void
 LlmServingHelper::InstallServer(uint32_t index, const LlmServerHelper& helper)
 {
+    AttributeDefault("ns3::Application::StartTime")
+        .Refuse("servers, controller and clients start in turn, when the network is up");
     auto server = helper.Install(m_network->GetServers().Get(index), index);
     AttributeDefault::Fix(server,
                           "Cloud",
@@ -196,6 +198,7 @@ LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
 void
 LlmServingHelper::StopWhenDrained(Ptr<RequestLedger> ledger, Time drain)
 {
+    AttributeDefault("ns3::Application::StopTime").Refuse("a run ends when it is drained");
     m_ledger = ledger;
     for (const auto& client : m_clients)
     {

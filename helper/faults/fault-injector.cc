@@ -145,8 +145,11 @@ FaultInjector::Add(const Fault& fault)
     case FaultKind::INTERFERENCE:
         if (!m_noise)
         {
-            m_noise = std::make_unique<ReceiverNoise>(
-                NodeContainer(NodeContainer(m_network->GetGateway()), m_network->GetDevices()));
+            const NodeContainer nodes(NodeContainer(m_network->GetGateway()),
+                                      m_network->GetDevices());
+            const auto figure = m_network->GetNoiseFigure();
+            m_noise = figure ? std::make_unique<ReceiverNoise>(nodes, *figure)
+                             : std::make_unique<ReceiverNoise>(nodes);
         }
         break;
     case FaultKind::SERVER_CRASH:

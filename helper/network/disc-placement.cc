@@ -6,6 +6,7 @@
 
 #include "disc-placement.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/mobility-helper.h"
 #include "ns3/position-allocator.h"
 #include "ns3/rectangle.h"
@@ -35,6 +36,11 @@ DiscPlacement::Place(Ptr<Node> node,
     MobilityHelper mobility; // a ConstantPositionMobilityModel unless said otherwise
     if (speed)
     {
+        for (const auto* name : {"Bounds", "Speed"})
+        {
+            AttributeDefault(std::string("ns3::RandomWalk2dMobilityModel::") + name)
+                .Refuse("EdgeNetwork::Radius and WalkingSpeed say where and how fast devices walk");
+        }
         const Rectangle bounds(centre.x - radius,
                                centre.x + radius,
                                centre.y - radius,

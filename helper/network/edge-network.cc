@@ -97,7 +97,9 @@ EdgeNetwork::GetTypeId()
                           MakeDoubleAccessor(&EdgeNetwork::m_walkingSpeed),
                           MakeDoubleChecker<double>(0.01))
             .AddAttribute("GatewayHeight",
-                          "Height of the gateway above ground (m).",
+                          "Height of the gateway above ground (m); that of a relay network is 25 "
+                          "unless given, and an LTE network refuses it, because its radio is at "
+                          "the cells.",
                           DoubleValue(3),
                           MakeDoubleAccessor(&EdgeNetwork::m_gatewayHeight),
                           MakeDoubleChecker<double>(0))
@@ -168,6 +170,12 @@ EdgeNetwork::GetTransport() const
 
 std::optional<double>
 EdgeNetwork::GetAccessRate(uint32_t device) const
+{
+    return std::nullopt;
+}
+
+std::optional<double>
+EdgeNetwork::GetNoiseFigure() const
 {
     return std::nullopt;
 }

@@ -71,6 +71,8 @@ class EdgeNetwork : public EdgeSite
      * networks
      */
     virtual std::optional<double> GetAccessRate(uint32_t device) const;
+    /** @return noise figure of the Wi-Fi receivers (dB); nothing on networks without Wi-Fi */
+    virtual std::optional<double> GetNoiseFigure() const;
     /** @return counts of handovers; null on networks with a single cell */
     virtual Ptr<HandoverStatistics> GetHandoverStatistics() const;
     /**

@@ -6,6 +6,7 @@
 
 #include "edge-site.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/input-error.h"
 #include "ns3/mobility-helper.h"
 #include "ns3/mobility-model.h"
@@ -48,6 +49,7 @@ EdgeSite::Place(int64_t stream)
     PlaceServers();
     if (m_population)
     {
+        CheckPopulation();
         stream += m_population->Install(m_devices, stream);
     }
     else
@@ -55,6 +57,17 @@ EdgeSite::Place(int64_t stream)
         PlaceDevices();
     }
     return stream - first;
+}
+
+void
+EdgeSite::CheckPopulation() const
+{
+    constexpr const char* REASON = "the devices are a TerminalPopulation, which says how they move";
+    if (m_walking)
+    {
+        throw InputError(std::string("Walking is true, but ") + REASON);
+    }
+    AttributeDefault("ns3::llmedge::EdgeNetwork::WalkingSpeed").Refuse(REASON);
 }
 
 int64_t

@@ -133,6 +133,8 @@ class EdgeSite : public Object
     Ptr<TerminalPopulation> m_population; //!< Places and motions of the devices; null: the disc
 
   private:
+    /** @throws InputError if a user has set what a population replaces */
+    void CheckPopulation() const;
     /** Give gateway and servers their positions. */
     void PlaceServers();
 

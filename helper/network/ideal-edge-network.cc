@@ -6,6 +6,8 @@
 
 #include "ideal-edge-network.h"
 
+#include "ns3/attribute-default.h"
+#include "ns3/double.h"
 #include "ns3/ideal-address.h"
 #include "ns3/ideal-transport.h"
 #include "ns3/input-error.h"
@@ -59,6 +61,19 @@ IdealEdgeNetwork::ConnectDevices()
 void
 IdealEdgeNetwork::ConnectServers()
 {
+    for (const auto* name : {"ServerDataRate", "ServerDelay", "BackhaulDataRate", "BackhaulDelay"})
+    {
+        AttributeDefault(GetTypeId(), name)
+            .Refuse("an ideal network has no links: IdealTransport::DataRate and Delay say how "
+                    "fast messages are");
+    }
+    DoubleValue loss;
+    GetAttribute("LossRate", loss);
+    if (loss.Get() > 0)
+    {
+        throw InputError("LossRate is above 0, but an ideal network has no packets that could be "
+                         "lost, expected another access network");
+    }
 }
 
 bool

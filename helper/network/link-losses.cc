@@ -6,8 +6,11 @@
 
 #include "link-losses.h"
 
+#include "ns3/attribute-default.h"
+#include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 
 namespace ns3
 {
@@ -18,8 +21,11 @@ Ptr<RateErrorModel>
 LinkLosses::MakeErrorModel(double rate)
 {
     auto model = CreateObject<RateErrorModel>();
-    model->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
-    model->SetRate(rate);
+    AttributeDefault::Fix(model,
+                          "ErrorUnit",
+                          StringValue("ERROR_UNIT_PACKET"),
+                          "the network loses whole packets");
+    AttributeDefault::Fix(model, "ErrorRate", DoubleValue(rate), "EdgeNetwork::LossRate says it");
     m_models.push_back(model);
     return model;
 }

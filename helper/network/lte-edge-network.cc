@@ -13,10 +13,12 @@
 #include "lte-uplink-bearers.h"
 #include "packet-loss-queues.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/handover-statistics.h"
+#include "ns3/input-error.h"
 #include "ns3/ns3-compat.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -197,6 +199,11 @@ LteEdgeNetwork::PlaceDevices()
         EdgeNetwork::PlaceDevices();
         return;
     }
+    if (m_walking)
+    {
+        throw InputError("Walking and DrivingSpeed are both set, expected devices that walk or "
+                         "devices that drive");
+    }
     const double beyond = std::min(GetRadius(), m_siteDistance / 2);
     for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
     {
@@ -208,6 +215,8 @@ LteEdgeNetwork::PlaceDevices()
 Ptr<Node>
 LteEdgeNetwork::MakeGateway()
 {
+    AttributeDefault("ns3::llmedge::EdgeNetwork::GatewayHeight")
+        .Refuse("the radio is at the cells, which LteEdgeNetwork::CellHeight is about");
     m_core = Create<LtePacketCore>(m_s1uRate, m_s1uDelay);
     return m_core->GetGateway();
 }

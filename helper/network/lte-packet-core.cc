@@ -6,6 +6,7 @@
 
 #include "lte-packet-core.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/channel.h"
 #include "ns3/input-error.h"
 #include "ns3/ipv4-static-routing-helper.h"
@@ -76,8 +77,14 @@ LtePacketCore::LtePacketCore(DataRate s1uRate, Time s1uDelay)
     {
         throw InputError("S1uDataRate is 0, expected more than 0");
     }
-    m_core->SetAttribute("S1uLinkDataRate", DataRateValue(s1uRate));
-    m_core->SetAttribute("S1uLinkDelay", TimeValue(s1uDelay));
+    AttributeDefault::Fix(m_core,
+                          "S1uLinkDataRate",
+                          DataRateValue(s1uRate),
+                          "LteEdgeNetwork::S1uDataRate says it");
+    AttributeDefault::Fix(m_core,
+                          "S1uLinkDelay",
+                          TimeValue(s1uDelay),
+                          "LteEdgeNetwork::S1uDelay says it");
 }
 
 Ptr<PointToPointEpcHelper>

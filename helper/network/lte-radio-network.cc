@@ -10,7 +10,6 @@
 #include "path-loss-factory.h"
 
 #include "ns3/attribute-default.h"
-#include "ns3/config.h"
 #include "ns3/double.h"
 #include "ns3/enum.h"
 #include "ns3/ff-mac-scheduler.h"
@@ -40,29 +39,8 @@ namespace llmedge
 namespace
 {
 
-constexpr double CELL_NOISE_FIGURE_DB = 5; // as ns3::LteEnbPhy has it
-
 /** Of ns-3's LTE module, 36.213 table 8.2-1. */
 constexpr uint32_t LONGEST_SRS_PERIOD_MS = 320;
-
-/**
- * @brief Set the default of an attribute, unless the user has done so.
- *
- * @param type TypeId name
- * @param name name of the attribute
- * @param value its new default
- */
-void
-SetUnlessSet(const std::string& type, const std::string& name, const AttributeValue& value)
-{
-    TypeId::AttributeInformation info;
-    TypeId::LookupByName(type).LookupAttributeByName(name, &info);
-    if (info.initialValue->SerializeToString(info.checker) ==
-        info.originalInitialValue->SerializeToString(info.checker))
-    {
-        Config::SetDefault(type + "::" + name, value);
-    }
-}
 
 /**
  * @param name TypeId name of a scheduler
@@ -86,10 +64,18 @@ FindScheduler(const std::string& name)
 /**
  * @param devices devices, all of which may be in one cell
  * @return period of their sounding reference signals (ms), one slot for each
+ * @throws InputError if the user's period, or the longest, has not that many
  */
 uint32_t
 ChooseSrsPeriod(uint32_t devices)
 {
+    const AttributeDefault given("ns3::LteEnbRrc::SrsPeriodicity");
+    if (given.IsGiven() && devices < given.Get<UintegerValue>().Get())
+    {
+        return static_cast<uint32_t>(given.Get<UintegerValue>().Get());
+    }
+    given.Refuse("a cell may hold all " + std::to_string(devices) +
+                 " devices, each of which needs a slot, expected a longer period");
     for (const uint32_t period : {40U, 80U, 160U, LONGEST_SRS_PERIOD_MS})
     {
         if (devices < period)
@@ -113,8 +99,10 @@ LteRadioNetwork::LteRadioNetwork(const Settings& settings, Ptr<EpcHelper> core)
         throw InputError("Bandwidth is " + std::to_string(settings.bandwidth) +
                          " resource blocks, expected 6, 15, 25, 50, 75 or 100");
     }
-    SetUnlessSet("ns3::LteRlcUm", "MaxTxBufferSize", UintegerValue(settings.buffer));
-    SetUnlessSet("ns3::LteRlcAm", "MaxTxBufferSize", UintegerValue(settings.buffer));
+    CheckGiven();
+    const auto buffer = std::to_string(settings.buffer);
+    AttributeDefault("ns3::LteRlcUm::MaxTxBufferSize").Prefer(buffer);
+    AttributeDefault("ns3::LteRlcAm::MaxTxBufferSize").Prefer(buffer);
     const auto scheduler = FindScheduler(settings.scheduler);
     m_lte = CreateObject<LteHelper>();
     m_lte->SetEpcHelper(core);
@@ -123,16 +111,46 @@ LteRadioNetwork::LteRadioNetwork(const Settings& settings, Ptr<EpcHelper> core)
     m_lte->SetPathlossModelAttribute("DefaultLoss", DoubleValue(0));
     m_loss = CreatePathLoss(settings.pathLoss);
     m_lte->SetSchedulerType(GuaranteedUplinkFfMacScheduler::GetTypeId().GetName());
-    AttributeDefault("ns3::llmedge::GuaranteedUplinkFfMacScheduler::Scheduler")
-        .Refuse("LteEdgeNetwork::Scheduler says it");
-    AttributeDefault("ns3::llmedge::GuaranteedUplinkFfMacScheduler::Scheduler")
-        .Refuse("LteEdgeNetwork::Scheduler says it");
     m_lte->SetSchedulerAttribute("Scheduler", TypeIdValue(scheduler));
     m_lte->SetHandoverAlgorithmType("ns3::A3RsrpHandoverAlgorithm");
     m_lte->SetHandoverAlgorithmAttribute("Hysteresis", DoubleValue(settings.hysteresis));
     m_lte->SetHandoverAlgorithmAttribute("TimeToTrigger", TimeValue(settings.timeToTrigger));
     m_lte->SetEnbDeviceAttribute("DlBandwidth", UintegerValue(settings.bandwidth));
     m_lte->SetEnbDeviceAttribute("UlBandwidth", UintegerValue(settings.bandwidth));
+}
+
+void
+LteRadioNetwork::CheckGiven() const
+{
+    AttributeDefault("ns3::LteHelper::PathlossModel").Refuse("LteEdgeNetwork::PathLoss says it");
+    AttributeDefault("ns3::LteHelper::Scheduler").Refuse("LteEdgeNetwork::Scheduler says it");
+    AttributeDefault("ns3::llmedge::GuaranteedUplinkFfMacScheduler::Scheduler")
+        .Refuse("LteEdgeNetwork::Scheduler says it");
+    AttributeDefault("ns3::LteHelper::HandoverAlgorithm")
+        .Require(StringValue("ns3::A3RsrpHandoverAlgorithm"),
+                 "handovers follow A3-RSRP, with LteEdgeNetwork::HandoverHysteresis");
+    const auto require = [](const char* name, const AttributeValue& value, const std::string& own) {
+        AttributeDefault(name).Require(value, "LteEdgeNetwork::" + own + " says it");
+    };
+    require("ns3::A3RsrpHandoverAlgorithm::Hysteresis",
+            DoubleValue(m_settings.hysteresis),
+            "HandoverHysteresis");
+    require("ns3::A3RsrpHandoverAlgorithm::TimeToTrigger",
+            TimeValue(m_settings.timeToTrigger),
+            "HandoverTimeToTrigger");
+    require("ns3::LteEnbNetDevice::DlBandwidth", UintegerValue(m_settings.bandwidth), "Bandwidth");
+    require("ns3::LteEnbNetDevice::UlBandwidth", UintegerValue(m_settings.bandwidth), "Bandwidth");
+    require("ns3::LteEnbPhy::TxPower", DoubleValue(m_settings.cellPower), "CellPower");
+    require("ns3::LteUePhy::TxPower", DoubleValue(m_settings.devicePower), "DevicePower");
+}
+
+double
+LteRadioNetwork::GetNoiseFigure()
+{
+    constexpr double NOISE_FIGURE_DB = 5; // as ns3::LteEnbPhy has it
+    return AttributeDefault("ns3::LteEnbPhy::NoiseFigure")
+        .GetOr(DoubleValue(NOISE_FIGURE_DB))
+        .Get();
 }
 
 void
@@ -154,9 +172,12 @@ LteRadioNetwork::InstallCells(const NodeContainer& cells, uint32_t devices)
     {
         const auto cell = GetCell(i);
         cell->GetPhy()->SetTxPower(m_settings.cellPower);
-        cell->GetPhy()->SetNoiseFigure(CELL_NOISE_FIGURE_DB);
+        cell->GetPhy()->SetNoiseFigure(GetNoiseFigure());
         cell->GetRrc()->SetAttribute("SrsPeriodicity", UintegerValue(period));
-        cell->GetRrc()->SetAttribute("EpsBearerToRlcMapping", EnumValue(repeats));
+        AttributeDefault::Fix(cell->GetRrc(),
+                              "EpsBearerToRlcMapping",
+                              EnumValue(repeats),
+                              "LteEdgeNetwork::Acknowledged says it");
     }
     for (uint32_t i = 0; i < cells.GetN(); ++i)
     {
@@ -242,7 +263,7 @@ LteRadioNetwork::GetUplinkRate(uint32_t device) const
     LinkBudget budget;
     budget.transmitPowerDbm = m_settings.devicePower;
     budget.antennaGainDb = 0;
-    budget.noiseFigureDb = CELL_NOISE_FIGURE_DB;
+    budget.noiseFigureDb = GetNoiseFigure();
     return budget.GetRate(least, BLOCK_HZ * m_settings.bandwidth);
 }
 

@@ -53,7 +53,8 @@ class LteRadioNetwork : public SimpleRefCount<LteRadioNetwork>
     /**
      * @param settings what the radios are like
      * @param core the packet core behind the cells
-     * @throws InputError if a setting has a value that cannot be
+     * @throws InputError if a setting has a value that cannot be, or contradicts an attribute that
+     * a user has given ns-3's LTE module
      */
     LteRadioNetwork(const Settings& settings, Ptr<EpcHelper> core);
 
@@ -121,6 +122,14 @@ class LteRadioNetwork : public SimpleRefCount<LteRadioNetwork>
     int64_t AssignStreams(int64_t stream);
 
   private:
+    /**
+     * @brief Refuse what a user has given ns-3's LTE module and the settings contradict.
+     * @throws InputError if there is such an attribute
+     */
+    void CheckGiven() const;
+    /** @return noise figure of the cells (dB) */
+    static double GetNoiseFigure();
+
     Settings m_settings;              //!< What the radios are like
     Ptr<LteHelper> m_lte;             //!< ns-3's own
     Ptr<PropagationLossModel> m_loss; //!< Path loss

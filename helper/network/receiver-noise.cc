@@ -6,6 +6,7 @@
 
 #include "receiver-noise.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/wifi-net-device.h"
@@ -16,6 +17,12 @@ namespace llmedge
 {
 
 ReceiverNoise::ReceiverNoise(const NodeContainer& nodes)
+    : ReceiverNoise(nodes, AttributeDefault("ns3::WifiPhy::RxNoiseFigure").Get<DoubleValue>().Get())
+{
+}
+
+ReceiverNoise::ReceiverNoise(const NodeContainer& nodes, double figure)
+    : m_figure(figure)
 {
     for (uint32_t i = 0; i < nodes.GetN(); ++i)
     {
@@ -36,13 +43,9 @@ ReceiverNoise::ReceiverNoise(const NodeContainer& nodes)
 void
 ReceiverNoise::Raise(double decibel)
 {
-    // WifiPhy does not tell its noise figure, so it is that of new radios.
-    TypeId::AttributeInformation attribute;
-    WifiPhy::GetTypeId().LookupAttributeByName("RxNoiseFigure", &attribute);
-    const auto figure = DynamicCast<const DoubleValue>(attribute.initialValue);
     for (const auto& radio : m_radios)
     {
-        radio->SetAttribute("RxNoiseFigure", DoubleValue(figure->Get() + decibel));
+        radio->SetAttribute("RxNoiseFigure", DoubleValue(m_figure + decibel));
     }
 }
 

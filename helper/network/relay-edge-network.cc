@@ -93,7 +93,7 @@ RelayEdgeNetwork::GetAccessRate(uint32_t device) const
     LinkBudget budget;
     budget.transmitPowerDbm = m_power;
     budget.antennaGainDb = 0;
-    budget.noiseFigureDb = NOISE_FIGURE_DB;
+    budget.noiseFigureDb = *GetNoiseFigure();
     NodeContainer path(GetDevices().Get(device));
     path.Add(m_relays);
     path.Add(GetGateway());
@@ -106,11 +106,31 @@ RelayEdgeNetwork::GetAccessRate(uint32_t device) const
     return 1 / secondsPerBit;
 }
 
+std::optional<double>
+RelayEdgeNetwork::GetNoiseFigure() const
+{
+    constexpr double NOISE_FIGURE_DB = 7; // as ns3::WifiPhy has it
+    return AttributeDefault("ns3::WifiPhy::RxNoiseFigure")
+        .GetOr(DoubleValue(NOISE_FIGURE_DB))
+        .Get();
+}
+
+void
+RelayEdgeNetwork::NotifyConstructionCompleted()
+{
+    constexpr double MAST_M = 25; // He et al.'s servers
+    const AttributeDefault height("ns3::llmedge::EdgeNetwork::GatewayHeight");
+    if (!height.IsGiven() && m_gatewayHeight == height.Get<DoubleValue>().Get())
+    {
+        m_gatewayHeight = MAST_M;
+    }
+    EdgeNetwork::NotifyConstructionCompleted();
+}
+
 Vector
 RelayEdgeNetwork::GetGatewayPosition() const
 {
-    constexpr double MAST_M = 25; // He et al.'s servers
-    return Vector(m_linkDistance * (m_hops + 1), 0, MAST_M);
+    return Vector(m_linkDistance * (m_hops + 1), 0, m_gatewayHeight);
 }
 
 Ptr<PropagationLossModel>
@@ -129,7 +149,7 @@ NetDeviceContainer
 RelayEdgeNetwork::InstallRadios(const NodeContainer& nodes)
 {
     m_losses.push_back(MakeLoss());
-    WifiRadios wifi({"{1, 20, BAND_2_4GHZ, 0}", NOISE_FIGURE_DB, "ns3::IdealWifiManager"},
+    WifiRadios wifi({"{1, 20, BAND_2_4GHZ, 0}", *GetNoiseFigure(), "ns3::IdealWifiManager"},
                     m_losses.back());
     wifi.SetPower(m_power);
     WifiMacHelper mac;
@@ -193,7 +213,7 @@ RelayEdgeNetwork::WidenArpQueues(const NodeContainer& nodes)
         {
             if (const auto cache = ipv4->GetInterface(j)->GetArpCache())
             {
-                cache->SetAttribute("PendingQueueSize", UintegerValue(PACKETS));
+                AttributeDefault::Prefer(cache, "PendingQueueSize", UintegerValue(PACKETS));
             }
         }
     }

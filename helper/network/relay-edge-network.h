@@ -51,10 +51,13 @@ class RelayEdgeNetwork : public EdgeNetwork
      */
     std::optional<double> GetAccessRate(uint32_t device) const override;
 
+    std::optional<double> GetNoiseFigure() const override;
+
     /** @return the UAVs, the one above the devices first */
     NodeContainer GetRelays() const;
 
   protected:
+    void NotifyConstructionCompleted() override;
     Vector GetGatewayPosition() const override;
     void ConnectDevices() override;
     void MakeAccessLossy() override;
@@ -62,9 +65,6 @@ class RelayEdgeNetwork : public EdgeNetwork
     void DoDispose() override;
 
   private:
-    static constexpr double NOISE_FIGURE_DB =
-        7; //!< Noise figure of every radio, the value in ns3::WifiPhy
-
     /** @return a new path loss */
     Ptr<PropagationLossModel> MakeLoss() const;
     /**

@@ -6,10 +6,10 @@
 
 #include "server-links.h"
 
+#include "wired-link.h"
+
 #include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/ipv4.h"
-#include "ns3/point-to-point-helper.h"
-#include "ns3/pointer.h"
 
 namespace ns3
 {
@@ -31,16 +31,10 @@ ServerLinks::ServerLinks()
 Ipv4Address
 ServerLinks::Connect(Ptr<Node> site, Ptr<Node> server, const Quality& quality)
 {
-    PointToPointHelper helper;
-    helper.SetDeviceAttribute("DataRate", DataRateValue(quality.rate));
-    helper.SetChannelAttribute("Delay", TimeValue(quality.delay));
-    const auto ends = helper.Install(site, server);
     Link link;
-    for (uint32_t end = 0; end < ends.GetN(); ++end)
-    {
-        ends.Get(end)->SetAttribute("ReceiveErrorModel",
-                                    PointerValue(link.losses.MakeErrorModel(quality.lossRate)));
-    }
+    const auto ends = ConnectByWire(site, server, quality.rate, quality.delay, [&] {
+        return link.losses.MakeErrorModel(quality.lossRate);
+    });
     const auto interfaces = m_addresses.Assign(ends);
     m_addresses.NewNetwork();
     link.server = interfaces.GetAddress(1);

@@ -8,6 +8,7 @@
 
 #include "flight-plan.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/constant-position-mobility-model.h"
 #include "ns3/input-error.h"
 #include "ns3/object-factory.h"
@@ -85,6 +86,11 @@ TerminalMotion::Bounce(Ptr<Node> node, const Vector& place, double speed) const
     {
         throw InputError("a moving terminal has a speed of " + std::to_string(speed) +
                          " m/s, expected more than 0");
+    }
+    for (const auto* name : {"Bounds", "Mode", "Time", "Speed"})
+    {
+        AttributeDefault(RandomWalk2dMobilityModel::GetTypeId(), name)
+            .Refuse("TerminalPopulation says where and how fast terminals move");
     }
     constexpr double ENDLESS_S = 1e9;
     const double half = m_side / 2;

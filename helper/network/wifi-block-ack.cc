@@ -6,6 +6,7 @@
 
 #include "wifi-block-ack.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/nstime.h"
 #include "ns3/qos-txop.h"
 #include "ns3/wifi-mac.h"
@@ -19,6 +20,10 @@ namespace llmedge
 void
 WaitForBlockAckAgreements(const NetDeviceContainer& stations)
 {
+    if (AttributeDefault("ns3::QosTxop::AddBaResponseTimeout").IsGiven())
+    {
+        return; // a user's own
+    }
     for (uint32_t i = 0; i < stations.GetN(); ++i)
     {
         const auto mac = DynamicCast<WifiNetDevice>(stations.Get(i))->GetMac();

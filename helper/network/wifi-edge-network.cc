@@ -12,6 +12,7 @@
 #include "wifi-block-ack.h"
 #include "wifi-radios.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
@@ -119,24 +120,28 @@ WifiEdgeNetwork::ConnectDevices()
     m_loss = CreatePathLoss(m_pathLoss);
     if (DynamicCast<LogDistancePropagationLossModel>(m_loss))
     {
-        m_loss->SetAttribute("Exponent", DoubleValue(m_exponent));
+        AttributeDefault::Fix(m_loss,
+                              "Exponent",
+                              DoubleValue(m_exponent),
+                              "WifiEdgeNetwork::PathLossExponent says it");
     }
     const auto settings = "{0, " + std::to_string(m_width) + ", BAND_5GHZ, 0}";
     WifiRadios radios({settings, m_noiseFigureDb, m_rateManager}, m_loss);
     WifiMacHelper mac;
-    const Ssid ssid("llm-edge");
-    mac.SetType("ns3::ApWifiMac", "Ssid", SsidValue(ssid));
+    const auto ssid = AttributeDefault("ns3::WifiMac::Ssid").GetOr(SsidValue(Ssid("llm-edge")));
+    mac.SetType("ns3::ApWifiMac", "Ssid", ssid);
     m_wifi = radios.Install(mac, NodeContainer(GetGateway()));
     // There is no other access point to look for; and ns-3.37 ends the process where a station
     // misses its beacons while it associates.
     constexpr uint32_t BEACONS_PER_DAY = 843750;
     mac.SetType("ns3::StaWifiMac",
                 "Ssid",
-                SsidValue(ssid),
+                ssid,
                 "ActiveProbing",
-                BooleanValue(false),
+                AttributeDefault("ns3::StaWifiMac::ActiveProbing").GetOr(BooleanValue(false)),
                 "MaxMissedBeacons",
-                UintegerValue(BEACONS_PER_DAY));
+                AttributeDefault("ns3::StaWifiMac::MaxMissedBeacons")
+                    .GetOr(UintegerValue(BEACONS_PER_DAY)));
     const auto stations = radios.Install(mac, GetDevices());
     m_wifi.Add(stations);
     WaitForBlockAckAgreements(m_wifi);
@@ -167,6 +172,12 @@ WifiEdgeNetwork::GetAccessRate(uint32_t device) const
     const double loss = GetPathLossDb(m_loss, GetDevices().Get(device), GetGateway());
     constexpr double HERTZ_PER_MEGAHERTZ = 1e6;
     return budget.GetRate(loss, m_width * HERTZ_PER_MEGAHERTZ);
+}
+
+std::optional<double>
+WifiEdgeNetwork::GetNoiseFigure() const
+{
+    return m_noiseFigureDb;
 }
 
 void

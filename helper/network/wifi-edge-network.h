@@ -36,6 +36,7 @@ class WifiEdgeNetwork : public EdgeNetwork
 
     void EnablePcap(const std::string& prefix) override;
     std::optional<double> GetAccessRate(uint32_t device) const override;
+    std::optional<double> GetNoiseFigure() const override;
 
   protected:
     void ConnectDevices() override;

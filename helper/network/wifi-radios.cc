@@ -6,7 +6,9 @@
 
 #include "wifi-radios.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/double.h"
+#include "ns3/pointer.h"
 #include "ns3/propagation-delay-model.h"
 #include "ns3/string.h"
 #include "ns3/yans-wifi-channel.h"
@@ -18,12 +20,16 @@ namespace llmedge
 
 WifiRadios::WifiRadios(const Settings& settings, Ptr<PropagationLossModel> loss)
 {
+    AttributeDefault("ns3::YansWifiChannel::PropagationLossModel")
+        .Refuse("the network's PathLoss says it");
     auto channel = CreateObject<YansWifiChannel>();
     channel->SetPropagationLossModel(loss);
-    channel->SetPropagationDelayModel(CreateObject<ConstantSpeedPropagationDelayModel>());
+    AttributeDefault::Prefer(channel,
+                             "PropagationDelayModel",
+                             PointerValue(CreateObject<ConstantSpeedPropagationDelayModel>()));
     m_phy.SetChannel(channel);
-    m_phy.Set("RxNoiseFigure", DoubleValue(settings.noiseFigureDb));
-    m_phy.Set("ChannelSettings", StringValue(settings.channel));
+    Set("RxNoiseFigure", DoubleValue(settings.noiseFigureDb), "the network's NoiseFigure says it");
+    Set("ChannelSettings", StringValue(settings.channel), "the network says which channel it uses");
     m_wifi.SetStandard(WIFI_STANDARD_80211ax);
     m_wifi.SetRemoteStationManager(settings.rateManager);
 }
@@ -31,8 +37,17 @@ WifiRadios::WifiRadios(const Settings& settings, Ptr<PropagationLossModel> loss)
 void
 WifiRadios::SetPower(double power)
 {
-    m_phy.Set("TxPowerStart", DoubleValue(power));
-    m_phy.Set("TxPowerEnd", DoubleValue(power));
+    Set("TxPowerStart", DoubleValue(power), "the network's TxPower says it");
+    Set("TxPowerEnd", DoubleValue(power), "the network's TxPower says it");
+}
+
+void
+WifiRadios::Set(const std::string& attribute,
+                const AttributeValue& value,
+                const std::string& reason)
+{
+    AttributeDefault(WifiPhy::GetTypeId(), attribute).Require(value, reason);
+    m_phy.Set(attribute, value);
 }
 
 NetDeviceContainer

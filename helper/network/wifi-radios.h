@@ -40,6 +40,7 @@ class WifiRadios
     /**
      * @param settings what the radios are like
      * @param loss path loss of the channel
+     * @throws InputError if a user has given ns-3's radios or channel another value
      */
     WifiRadios(const Settings& settings, Ptr<PropagationLossModel> loss);
 
@@ -56,6 +57,14 @@ class WifiRadios
     NetDeviceContainer Install(const WifiMacHelper& mac, const NodeContainer& nodes);
 
   private:
+    /**
+     * @param attribute an attribute of ns3::WifiPhy
+     * @param value its value
+     * @param reason why that is not the user's to choose
+     * @throws InputError if a user has given another value
+     */
+    void Set(const std::string& attribute, const AttributeValue& value, const std::string& reason);
+
     YansWifiPhyHelper m_phy; //!< Makes physical layers
     WifiHelper m_wifi;       //!< Makes devices
 };

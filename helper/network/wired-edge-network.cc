@@ -6,10 +6,10 @@
 
 #include "wired-edge-network.h"
 
+#include "wired-link.h"
+
 #include "ns3/input-error.h"
 #include "ns3/ipv4-address-helper.h"
-#include "ns3/point-to-point-helper.h"
-#include "ns3/pointer.h"
 
 namespace ns3
 {
@@ -52,18 +52,13 @@ WiredEdgeNetwork::ConnectDevices()
     {
         throw InputError("DeviceDataRate is 0, expected more than 0");
     }
-    PointToPointHelper link;
-    link.SetDeviceAttribute("DataRate", DataRateValue(m_rate));
-    link.SetChannelAttribute("Delay", TimeValue(m_delay));
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.252");
     for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
     {
         const auto device = GetDevices().Get(i);
-        const auto ends = link.Install(GetGateway(), device);
-        for (uint32_t end = 0; end < ends.GetN(); ++end)
-        {
-            ends.Get(end)->SetAttribute("ReceiveErrorModel", PointerValue(MakeAccessErrorModel()));
-        }
+        const auto ends = ConnectByWire(GetGateway(), device, m_rate, m_delay, [this] {
+            return MakeAccessErrorModel();
+        });
         const auto interfaces = addresses.Assign(ends);
         addresses.NewNetwork();
         SetAccessRoute(device, interfaces.GetAddress(0), interfaces.GetAddress(0));

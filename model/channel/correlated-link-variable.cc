@@ -6,6 +6,7 @@
 
 #include "correlated-link-variable.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/double.h"
 
 #include <cmath>
@@ -18,8 +19,9 @@ namespace llmedge
 CorrelatedLinkVariable::CorrelatedLinkVariable()
     : m_normal(CreateObject<NormalRandomVariable>())
 {
-    m_normal->SetAttribute("Mean", DoubleValue(0));
-    m_normal->SetAttribute("Variance", DoubleValue(1));
+    constexpr const char* REASON = "a link's shadowing is scaled from a standard normal value";
+    AttributeDefault::Fix(m_normal, "Mean", DoubleValue(0), REASON);
+    AttributeDefault::Fix(m_normal, "Variance", DoubleValue(1), REASON);
 }
 
 size_t

@@ -6,6 +6,7 @@
 
 #include "three-gpp-aerial-propagation-loss-model.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/channel-condition-model.h"
 #include "ns3/double.h"
@@ -64,6 +65,8 @@ template <class Loss, class Condition>
 Ptr<ThreeGppPropagationLossModel>
 Make()
 {
+    AttributeDefault("ns3::ThreeGppPropagationLossModel::ChannelConditionModel")
+        .Refuse("ThreeGppAerialPropagationLossModel::Scenario says it");
     auto loss = CreateObject<Loss>();
     loss->SetChannelConditionModel(CreateObject<Condition>());
     return loss;
@@ -160,7 +163,10 @@ void
 ThreeGppAerialPropagationLossModel::SetFrequency(double hertz)
 {
     m_frequencyHz = hertz;
-    m_terrestrial->SetFrequency(hertz);
+    AttributeDefault::Fix(m_terrestrial,
+                          "Frequency",
+                          DoubleValue(hertz),
+                          "ThreeGppAerialPropagationLossModel::Frequency says it");
 }
 
 double
@@ -173,7 +179,10 @@ void
 ThreeGppAerialPropagationLossModel::SetShadowing(bool enabled)
 {
     m_shadowingEnabled = enabled;
-    m_terrestrial->SetAttribute("ShadowingEnabled", BooleanValue(enabled));
+    AttributeDefault::Fix(m_terrestrial,
+                          "ShadowingEnabled",
+                          BooleanValue(enabled),
+                          "ThreeGppAerialPropagationLossModel::ShadowingEnabled says it");
 }
 
 bool

@@ -124,6 +124,13 @@ AttributeDefault::GetText() const
     return ToText(*GetInitialValue());
 }
 
+std::string
+AttributeDefault::GetSavedText() const
+{
+    const auto information = GetInformation();
+    return information.initialValue->SerializeToString(information.checker);
+}
+
 Ptr<const AttributeValue>
 AttributeDefault::GetInitialValue() const
 {
@@ -203,11 +210,7 @@ AttributeDefault::Fix(Ptr<Object> object,
                       const AttributeValue& value,
                       const std::string& reason)
 {
-    const AttributeDefault given(object->GetInstanceTypeId(), attribute);
-    if (given.IsGiven() && given.GetText() != given.ToText(value))
-    {
-        given.Refuse(reason);
-    }
+    AttributeDefault(object->GetInstanceTypeId(), attribute).Require(value, reason);
     object->SetAttribute(attribute, value);
 }
 
@@ -225,12 +228,37 @@ AttributeDefault::FixIfThere(Ptr<Object> object,
 }
 
 void
+AttributeDefault::Require(const AttributeValue& value, const std::string& reason) const
+{
+    if (IsGiven() && GetText() != ToText(value))
+    {
+        Refuse(reason);
+    }
+}
+
+void
 AttributeDefault::Refuse(const std::string& reason) const
 {
     if (IsGiven())
     {
         throw InputError("attribute " + GetName() + " is given as '" + GetText() + "', but " +
                          reason);
+    }
+}
+
+void
+AttributeDefault::RefuseAllOf(TypeId type, const std::string& reason)
+{
+    for (;; type = type.GetParent())
+    {
+        for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
+        {
+            AttributeDefault(type, type.GetAttribute(i).name).Refuse(reason);
+        }
+        if (!type.HasParent())
+        {
+            return;
+        }
     }
 }
 

@@ -65,6 +65,8 @@ class AttributeDefault
 
     /** @return the default now, as ToText() has it */
     std::string GetText() const;
+    /** @return the default now, as ns3::ConfigStore would save it */
+    std::string GetSavedText() const;
     /**
      * @param value a value
      * @return as text; values that are the same have the same text, except for objects
@@ -74,6 +76,17 @@ class AttributeDefault
     bool IsSettable() const;
     /** @return whether a user has given it */
     bool IsGiven() const;
+
+    /**
+     * @tparam V what holds its values, such as DoubleValue
+     * @param own a default of the module's own
+     * @return the default now if a user has given it, the module's own otherwise
+     */
+    template <class V>
+    V GetOr(const V& own) const
+    {
+        return IsGiven() ? Get<V>() : own;
+    }
 
     /**
      * @brief Give it, as a user does.
@@ -133,10 +146,27 @@ class AttributeDefault
                            const std::string& reason);
 
     /**
+     * @brief Refuse another value than this, which objects get whatever the user gives.
+     *
+     * @param value the value
+     * @param reason why it is not the user's to choose
+     * @throws InputError if a user has given it as something else
+     */
+    void Require(const AttributeValue& value, const std::string& reason) const;
+    /**
      * @param reason why it is not the user's to choose
      * @throws InputError if a user has given it
      */
     void Refuse(const std::string& reason) const;
+
+    /**
+     * @brief Refuse all attributes of a type, inherited ones included.
+     *
+     * @param type a type
+     * @param reason why they are not the user's to choose
+     * @throws InputError if a user has given one
+     */
+    static void RefuseAllOf(TypeId type, const std::string& reason);
 
     /** @return what NS_ATTRIBUTE_DEFAULT says, by "TypeId::Attribute" */
     static std::map<std::string, std::string> ReadEnvironment();

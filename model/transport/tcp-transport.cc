@@ -8,6 +8,7 @@
 
 #include "tcp-connection.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
@@ -73,22 +74,40 @@ TcpTransport::DoDispose()
     Transport::DoDispose();
 }
 
+void
+TcpTransport::SetUp(Ptr<Socket> socket,
+                    const std::string& attribute,
+                    const std::string& own,
+                    const AttributeValue& value)
+{
+    // A user who gives ns-3's attribute alone gets it; the transport's own may not contradict it.
+    const AttributeDefault mine(GetTypeId(), own);
+    if (mine.IsGiven() || mine.GetText() != mine.ToText(value))
+    {
+        AttributeDefault::Fix(socket, attribute, value, "TcpTransport::" + own + " says it");
+    }
+    else
+    {
+        AttributeDefault::Prefer(socket, attribute, value);
+    }
+}
+
 Ptr<Socket>
 TcpTransport::MakeSocket(Ptr<Node> node) const
 {
     auto socket = Transport::MakeSocket(node, TcpSocketFactory::GetTypeId());
-    socket->SetAttribute("TcpNoDelay", BooleanValue(m_noDelay));
+    SetUp(socket, "TcpNoDelay", "NoDelay", BooleanValue(m_noDelay));
     if (m_segmentSize > 0)
     {
-        socket->SetAttribute("SegmentSize", UintegerValue(m_segmentSize));
+        SetUp(socket, "SegmentSize", "SegmentSize", UintegerValue(m_segmentSize));
     }
     if (m_sendBuffer > 0)
     {
-        socket->SetAttribute("SndBufSize", UintegerValue(m_sendBuffer));
+        SetUp(socket, "SndBufSize", "SndBufSize", UintegerValue(m_sendBuffer));
     }
     if (m_receiveBuffer > 0)
     {
-        socket->SetAttribute("RcvBufSize", UintegerValue(m_receiveBuffer));
+        SetUp(socket, "RcvBufSize", "RcvBufSize", UintegerValue(m_receiveBuffer));
     }
     return socket;
 }

@@ -57,6 +57,20 @@ class TcpTransport : public Transport
      */
     void HandleAccept(Ptr<Socket> socket, const Address& peer);
 
+    /**
+     * @brief Set an attribute of a new socket, unless a user has given it alone.
+     *
+     * @param socket the socket
+     * @param attribute an attribute of ns3::TcpSocket
+     * @param own the attribute of this class with the same meaning
+     * @param value its value
+     * @throws InputError if the user has given the two different values
+     */
+    static void SetUp(Ptr<Socket> socket,
+                      const std::string& attribute,
+                      const std::string& own,
+                      const AttributeValue& value);
+
     bool m_noDelay;              //!< Whether Nagle's algorithm is off
     uint32_t m_segmentSize;      //!< Largest segment (bytes), 0: ns-3's default
     uint32_t m_sendBuffer;       //!< Send buffer (bytes), 0: ns-3's default
