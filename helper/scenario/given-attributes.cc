@@ -7,15 +7,64 @@
 #include "given-attributes.h"
 
 #include "attribute-option.h"
+#include "child-trial.h"
+#include "config-store-file.h"
 #include "ns3-settings.h"
 
+#include "ns3/config-store.h"
 #include "ns3/input-error.h"
+#include "ns3/output-file.h"
 #include "ns3/string.h"
 
 namespace ns3
 {
 namespace llmedge
 {
+
+namespace
+{
+
+const std::string CONFIG_STORE = "ns3::ConfigStore::";
+
+/**
+ * @param first who gave something
+ * @param second who gives it now
+ * @param same whether the value is the same
+ * @throws InputError if it is not, and the two are not the same
+ */
+void
+RefuseOther(const GivenAttributes::Origin& first, const GivenAttributes::Origin& second, bool same)
+{
+    if (!same && first.what != second.what)
+    {
+        throw InputError(second.what + " is '" + second.value + "', but " + first.what + " is '" +
+                         first.value + "', expected one of them");
+    }
+}
+
+/**
+ * @param setting a setting in a file that ns-3 has saved
+ * @return whether it would be saved like that now
+ * @throws InputError if there is no such attribute
+ */
+bool
+IsSaved(const ConfigStoreFile::Setting& setting)
+{
+    if (setting.isGlobal)
+    {
+        return GetGlobal(setting.name) == setting.value;
+    }
+    try
+    {
+        return AttributeDefault(setting.name).GetSavedText() == setting.value;
+    }
+    catch (const InputError& error)
+    {
+        throw InputError(setting.where + error.what());
+    }
+}
+
+} // namespace
 
 void
 GivenAttributes::ReadEnvironment()
@@ -44,6 +93,85 @@ GivenAttributes::Read(const std::string& from, const std::string& name, const st
 }
 
 void
+GivenAttributes::ReadGlobal(const std::string& from,
+                            const std::string& name,
+                            const std::string& value)
+{
+    SetGlobal(from, name, value);
+    const Origin origin{"", from + name, value};
+    const auto [other, isFirst] = m_origins.emplace(name, origin);
+    RefuseOther(other->second, origin, isFirst || other->second.value == value);
+    m_values[name] = value;
+}
+
+std::optional<std::string>
+GivenAttributes::GetConfigStoreFile(const std::string& mode) const
+{
+    const auto given = m_values.lower_bound(CONFIG_STORE);
+    if (given == m_values.end() || given->first.rfind(CONFIG_STORE, 0) != 0)
+    {
+        return std::nullopt;
+    }
+    const auto is = AttributeDefault(CONFIG_STORE + "Mode").GetText();
+    auto file = AttributeDefault(CONFIG_STORE + "Filename").GetText();
+    if (is == "None" || file.empty())
+    {
+        throw InputError("attribute " + given->first + " is given, but " + CONFIG_STORE +
+                         (file.empty() ? "Filename is not, expected a file"
+                                       : "Mode is None, expected Load or Save"));
+    }
+    return is == mode ? std::optional(file) : std::nullopt;
+}
+
+void
+GivenAttributes::LoadConfigStore()
+{
+    const auto path = GetConfigStoreFile("Load");
+    if (!path)
+    {
+        return;
+    }
+    const bool isXml = AttributeDefault(CONFIG_STORE + "FileFormat").GetText() == "Xml";
+    const auto file = isXml ? ConfigStoreFile::ReadXml(*path) : ConfigStoreFile::ReadRawText(*path);
+    for (const auto& setting : file.GetSettings())
+    {
+        const bool isOwn = setting.name.rfind(CONFIG_STORE, 0) == 0;
+        if (isOwn && !file.IsListing())
+        {
+            throw InputError(setting.where + setting.name + " cannot be set in a file");
+        }
+        if (isOwn || (file.IsListing() && IsSaved(setting)))
+        {
+            continue;
+        }
+        setting.isGlobal ? ReadGlobal(setting.where, setting.name, setting.value)
+                         : Read(setting.where, setting.name, setting.value);
+    }
+}
+
+void
+GivenAttributes::SaveConfigStore() const
+{
+    const auto path = GetConfigStoreFile("Save");
+    if (!path)
+    {
+        return;
+    }
+    OutputFile trial(*path); // leaves nothing behind
+    const auto save = [] {
+        ConfigStore().ConfigureDefaults();
+        return true;
+    };
+    // In a child process, which ns-3 ends if it was built without XML.
+    if (!Survives(save))
+    {
+        throw InputError("ns-3 cannot save " + *path + " in the format " +
+                         AttributeDefault(CONFIG_STORE + "FileFormat").GetText() +
+                         ", expected RawText");
+    }
+}
+
+void
 GivenAttributes::Give(const AttributeDefault& attribute,
                       const std::string& value,
                       const Origin& origin)
@@ -61,12 +189,7 @@ GivenAttributes::Give(const AttributeDefault& attribute,
             (origin.option.empty() ? Describe(*checker) : AttributeOption::Describe(*checker)));
     }
     const auto [other, isFirst] = m_origins.emplace(attribute.GetName(), origin);
-    const bool isAgain = other->second.what == origin.what;
-    if (!isFirst && !isAgain && attribute.ToText(StringValue(value)) != before)
-    {
-        throw InputError(origin.what + " is '" + origin.value + "', but " + other->second.what +
-                         " is '" + other->second.value + "', expected one of them");
-    }
+    RefuseOther(other->second, origin, isFirst || attribute.ToText(StringValue(value)) == before);
 }
 
 bool

@@ -10,6 +10,7 @@
 #include "ns3/attribute-default.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -20,8 +21,9 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Attributes that a command line and the environment give, and who gives them: an attribute
- * that is given different values by different options or names is refused.
+ * @brief Attributes and global values that a command line, the environment and a file of
+ * ns3::ConfigStore give, and who gives them: what is given different values by different options or
+ * names is refused.
  */
 class GivenAttributes
 {
@@ -51,6 +53,35 @@ class GivenAttributes
     void Read(const std::string& from, const std::string& name, const std::string& value);
 
     /**
+     * @brief Give a global value.
+     *
+     * @param from where that stands, for people, before the name: "option --"
+     * @param name the global value's name
+     * @param value its value
+     * @throws InputError if there is none, it does not accept the value, or has another one from
+     * somebody else
+     */
+    void ReadGlobal(const std::string& from, const std::string& name, const std::string& value);
+
+    /**
+     * @brief Take what a file says, if ns3::ConfigStore is given and its Mode is Load.
+     *
+     * A file that ns-3 has saved lists every attribute: those that are as the program has them are
+     * not given by it.
+     *
+     * @throws InputError if the attributes of ns3::ConfigStore do not fit together, the file cannot
+     * be read, or as Read() and ReadGlobal() do
+     */
+    void LoadConfigStore();
+
+    /**
+     * @brief Save every attribute's default and global value, if ns3::ConfigStore is given and its
+     * Mode is Save.
+     * @throws InputError if the file cannot be written in its format
+     */
+    void SaveConfigStore() const;
+
+    /**
      * @brief Give an attribute.
      *
      * @param attribute the attribute
@@ -70,8 +101,15 @@ class GivenAttributes
     const std::map<std::string, std::string>& GetValues() const;
 
   private:
+    /**
+     * @param mode "Load" or "Save"
+     * @return the file to load or save, if ns3::ConfigStore is given and is in that mode
+     * @throws InputError if it has no mode or no file
+     */
+    std::optional<std::string> GetConfigStoreFile(const std::string& mode) const;
+
     std::map<std::string, std::string> m_values; //!< Given by their own names
-    std::map<std::string, Origin> m_origins;     //!< By attribute
+    std::map<std::string, Origin> m_origins;     //!< By attribute, and by global value
 };
 
 } // namespace llmedge

@@ -240,13 +240,26 @@ Describe(const AttributeChecker& checker)
                          : names;
 }
 
+std::optional<std::string>
+GetGlobal(const std::string& name)
+{
+    const auto* global = FindGlobal(name);
+    if (!global)
+    {
+        return std::nullopt;
+    }
+    StringValue value;
+    global->GetValue(value);
+    return value.Get();
+}
+
 void
-SetGlobal(const std::string& name, const std::string& text)
+SetGlobal(const std::string& from, const std::string& name, const std::string& text)
 {
     auto* global = FindGlobal(name);
     if (!global)
     {
-        throw InputError("option --" + name + " is unknown; --PrintHelp lists those there are");
+        throw InputError(from + name + " is unknown; --PrintHelp lists those there are");
     }
     const auto set = [&] { return global->SetValue(StringValue(text)); };
     const auto begin = [&] {
@@ -258,7 +271,7 @@ SetGlobal(const std::string& name, const std::string& text)
     };
     if (!IsWellFormed(*global->GetChecker(), text).value_or(true) || !Survives(begin) || !set())
     {
-        throw InputError("option --" + name + " is '" + text + "', expected " +
+        throw InputError(from + name + " is '" + text + "', expected " +
                          Describe(*global->GetChecker()) + "; see --PrintGlobals");
     }
 }

@@ -21,6 +21,7 @@
 
 #include "ns3/attribute-default.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,12 +54,19 @@ std::vector<std::string> GetEnumNames(const AttributeChecker& checker);
 /**
  * @brief Set a global value.
  *
+ * @param from where that stands, for people, before the name: "option --"
  * @param name a global value's name
  * @param text its value
  * @throw InputError if there is none, it does not accept the value, or no simulation can begin
  * with it
  */
-void SetGlobal(const std::string& name, const std::string& text);
+void SetGlobal(const std::string& from, const std::string& name, const std::string& text);
+
+/**
+ * @param name a global value's name
+ * @return its value as text, nothing if there is none of that name
+ */
+std::optional<std::string> GetGlobal(const std::string& name);
 
 } // namespace llmedge
 } // namespace ns3

@@ -84,6 +84,12 @@ ProgramOptions::Add(const std::string& name, const std::vector<std::string>& att
 }
 
 void
+ProgramOptions::AddName(const std::string& other, const std::string& name)
+{
+    m_names[other] = name;
+}
+
+void
 ProgramOptions::AddChoice(const std::string& name,
                           const std::string& help,
                           std::string& value,
@@ -115,8 +121,10 @@ ProgramOptions::Choose(const std::vector<std::string>& arguments)
 ProgramOption*
 ProgramOptions::Find(const std::string& name)
 {
+    const auto other = m_names.find(name);
+    const auto& first = other == m_names.end() ? name : other->second;
     const auto found = std::find_if(m_options.begin(), m_options.end(), [&](const auto& option) {
-        return option.name == name;
+        return option.name == first;
     });
     return found == m_options.end() ? nullptr : &*found;
 }
@@ -130,13 +138,18 @@ ProgramOptions::Find(const std::string& name) const
 void
 ProgramOptions::Begin()
 {
+    if (m_hasBegun)
+    {
+        return;
+    }
     for (auto& option : m_options)
     {
-        if (!m_hasBegun)
-        {
-            option.initial = option.write();
-            m_commandLine.AddValue(option.name, option.help(), option.initial);
-        }
+        option.initial = option.write();
+        m_commandLine.AddValue(option.name, option.help(), option.initial);
+    }
+    for (const auto& [other, name] : m_names)
+    {
+        m_commandLine.AddValue(other, "Another name of --" + name, Find(name)->initial);
     }
     m_hasBegun = true;
 }
@@ -179,15 +192,28 @@ ProgramOptions::Parse(int argc, char* argv[])
         }
         arguments.push_back(part);
     }
-    m_given.ReadEnvironment();
-    // Attributes first, so that an option finds what it may contradict.
-    const auto first =
-        std::stable_partition(arguments.begin(), arguments.end(), [this](const auto& argument) {
-            return !Find(argument.name);
-        });
-    std::for_each(arguments.begin(), first, [this](const auto& a) { ReadSetting(a); });
-    std::for_each(first, arguments.end(), [this](const auto& a) { ReadOption(a); });
+    ReadArguments(std::move(arguments));
     m_commandLine.Parse(pages);
+    m_given.SaveConfigStore();
+}
+
+void
+ProgramOptions::ReadArguments(std::vector<Argument> arguments)
+{
+    // Attributes first, so that an option finds what it may contradict; of these, first what says
+    // where others are.
+    const auto isStore = [](const auto& argument) {
+        return argument.name.rfind("ns3::ConfigStore::", 0) == 0;
+    };
+    const auto isSetting = [this](const auto& argument) { return !Find(argument.name); };
+    const auto read = [this](const auto& argument) { ReadSetting(argument); };
+    const auto store = std::stable_partition(arguments.begin(), arguments.end(), isStore);
+    const auto first = std::stable_partition(store, arguments.end(), isSetting);
+    m_given.ReadEnvironment();
+    std::for_each(arguments.begin(), store, read);
+    m_given.LoadConfigStore();
+    std::for_each(store, first, read);
+    std::for_each(first, arguments.end(), [this](const auto& a) { ReadOption(a); });
 }
 
 void
@@ -237,8 +263,7 @@ ProgramOptions::ReadSetting(const Argument& argument)
         m_given.Read("option --", argument.name, value);
         return;
     }
-    SetGlobal(argument.name, value);
-    m_globals[argument.name] = value;
+    m_given.ReadGlobal("option --", argument.name, value);
 }
 
 void
@@ -277,7 +302,6 @@ std::map<std::string, std::string>
 ProgramOptions::GetValues() const
 {
     auto values = m_given.GetValues();
-    values.insert(m_globals.begin(), m_globals.end());
     for (const auto& option : m_options)
     {
         values[option.name] = option.write();

@@ -37,8 +37,10 @@ namespace llmedge
  *
  * Options are "--name=value"; every ns-3 attribute ("--ns3::Class::Attr=value") and global value
  * ("--RngRun=3") can be given too, and --PrintHelp works as everywhere. Attributes also come from
- * the environment variable NS_ATTRIBUTE_DEFAULT. An attribute that is given twice with different
- * values, one of them by an option that sets it, is refused.
+ * the environment variable NS_ATTRIBUTE_DEFAULT, and from a file with
+ * "--ns3::ConfigStore::Mode=Load --ns3::ConfigStore::Filename=FILE", in ns-3's formats RawText and
+ * Xml; Mode=Save writes such a file. An attribute that is given twice with different values, one of
+ * them by an option that sets it, is refused.
  */
 class ProgramOptions
 {
@@ -94,6 +96,14 @@ class ProgramOptions
      * @return the option, to say what is different
      */
     AttributeOption& Add(const std::string& name, const std::vector<std::string>& attributes);
+
+    /**
+     * @brief Understand another name of an option, such as its former one.
+     *
+     * @param other the other name, without dashes
+     * @param name name of an option that has been added
+     */
+    void AddName(const std::string& other, const std::string& name);
 
     /**
      * @brief Add an option that decides which others there are; it is read before them, wherever it
@@ -208,6 +218,8 @@ class ProgramOptions
      * @throws InputError if it does not begin with dashes
      */
     static Argument Split(const std::string& argument);
+    /** @param arguments what the command line gives, pages of help left out */
+    void ReadArguments(std::vector<Argument> arguments);
     /** @param argument an option */
     void ReadOption(const Argument& argument);
     /** @param argument an attribute or global value */
@@ -220,12 +232,12 @@ class ProgramOptions
      */
     void CheckPage(std::string argument, std::string program);
 
+    std::map<std::string, std::string> m_names;             //!< Options, by other names
     std::map<std::string, std::function<void()>> m_choices; //!< What else options bring, by option
     CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
     std::deque<ProgramOption> m_options;                    //!< In the order added
     std::deque<AttributeOption> m_attributeOptions;         //!< Those of them that are attributes
-    GivenAttributes m_given;                                //!< Attributes given
-    std::map<std::string, std::string> m_globals;           //!< Global values given
+    GivenAttributes m_given;                                //!< Attributes and global values given
     std::string m_command;                                  //!< The command line as given
     bool m_hasBegun{false};                                 //!< All options are there
 };

@@ -65,7 +65,7 @@ ScenarioCaching::Declare(ProgramOptions& options)
         m_policy);
     options.Add("agents", "LLM agents", m_agents, 1, 10000);
     options.Add("agentCatalog",
-                "Agents: table, drawn, or a CSV file as llm-edge-slotted --catalog reads it",
+                "Agents: table, drawn, or a CSV file as llm-edge-slotted reads it",
                 m_catalog);
     options.Add("cacheGpus", "ns3::llmedge::CachingProblemBuilder::Gpus");
     options.Add("paths", "ns3::llmedge::CachingProblemBuilder::Paths");

@@ -61,8 +61,8 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add("tokensPerMessage", "ns3::llmedge::LlmServer::TokensPerMessage");
     options.Add("gpuFile", "CSV with further GPUs", m_gpus);
     options.Add("modelFile", "CSV with further language models", m_models);
-    options.Add("gpus", "Former name of --gpuFile", m_gpus);
-    options.Add("models", "Former name of --modelFile", m_models);
+    options.AddName("gpus", "gpuFile");
+    options.AddName("models", "modelFile");
 }
 
 void
