@@ -59,7 +59,10 @@ Ptr<Model>
 Make(const Options& o)
 {
     auto model = CreateObject<Model>();
-    model->SetAttributeFailSafe("Frequency", DoubleValue(o.frequency));
+    AttributeDefault::FixIfThere(model,
+                                 "Frequency",
+                                 DoubleValue(o.frequency),
+                                 "option --frequency says it");
     return model;
 }
 

@@ -16,8 +16,7 @@
  * in the time of the column that --timeColumn names (ms). Prints nothing.
  */
 
-#include "ns3/boolean.h"
-#include "ns3/config.h"
+#include "ns3/attribute-default.h"
 #include "ns3/csv-file-reader.h"
 #include "ns3/csv-writer.h"
 #include "ns3/input-error.h"
@@ -25,7 +24,6 @@
 #include "ns3/latency-predictor.h"
 #include "ns3/output-file.h"
 #include "ns3/program-options.h"
-#include "ns3/string.h"
 
 #include <string>
 #include <vector>
@@ -96,6 +94,9 @@ main(int argc, char* argv[])
         std::string gpus;
         std::string llms;
         std::string timeColumn;
+        const AttributeDefault overhead("ns3::llmedge::RooflineLatencyModel::IterationOverhead");
+        overhead.Prefer("false");
+        AttributeDefault("ns3::llmedge::RooflineLatencyModel::Stack").Prefer("measured");
         ProgramOptions options("Predict the latency of the iterations in a CSV file.");
         options.Add("in", "CSV file of iterations", in);
         options.Add("out", "CSV file to write: the input's rows, predicted_ms, predicted_w", out);
@@ -107,17 +108,12 @@ main(int argc, char* argv[])
         options.Add("latency", "latency model: roofline or flops", latency);
         options.Add("gpuFile", "CSV file with further GPUs", gpus);
         options.Add("modelFile", "CSV file with further language models", llms);
-        options.Add("gpus", "Former name of --gpuFile", gpus);
-        options.Add("models", "Former name of --modelFile", llms);
-        // Before the command line, so that the attributes on it have the last word.
-        Config::SetDefault("ns3::llmedge::RooflineLatencyModel::IterationOverhead",
-                           BooleanValue(false));
-        Config::SetDefault("ns3::llmedge::RooflineLatencyModel::Stack", StringValue("measured"));
+        options.AddName("gpus", "gpuFile");
+        options.AddName("models", "modelFile");
         options.Parse(argc, argv);
         if (options.IsGiven("stack"))
         {
-            Config::SetDefault("ns3::llmedge::RooflineLatencyModel::IterationOverhead",
-                               BooleanValue(true));
+            overhead.Prefer("true");
         }
         if (in.empty() || out.empty())
         {

@@ -76,8 +76,8 @@ Parse(int argc, char* argv[])
     options.Add("model", "Language model by name", s.model);
     options.Add("gpuFile", "CSV of your own GPUs", s.gpus);
     options.Add("modelFile", "CSV of your own language models", s.models);
-    options.Add("gpus", "Former name of --gpuFile", s.gpus);
-    options.Add("models", "Former name of --modelFile", s.models);
+    options.AddName("gpus", "gpuFile");
+    options.AddName("models", "modelFile");
     options.Add("tp", "GPUs per server that share the model", s.tp, 1, 1024);
     s.batching.Declare(options);
     options.Add("kvBlocks", "ns3::llmedge::InferenceEngine::KvBlocks");

@@ -6,8 +6,10 @@
 
 #include "auction-report.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/auction-mechanism-factory.h"
 #include "ns3/auction-metrics.h"
+#include "ns3/double-dutch-auction.h"
 #include "ns3/dutch-clearing.h"
 #include "ns3/input-error.h"
 #include "ns3/mcafee-auction.h"
@@ -234,6 +236,11 @@ AuctionReport::AuctionReport(const std::string& mechanism, const std::string& fo
     {
         m_other = CreateAuctionMechanism(mechanism, {"all"});
         m_other->AssignStreams(STREAM);
+    }
+    else
+    {
+        AttributeDefault::RefuseAllOf(DoubleDutchAuction::GetTypeId(),
+                                      "--mechanism and --form say which auctions are cleared");
     }
     if (form == "sealed" && (!dutch || mechanism == "dda_seed"))
     {

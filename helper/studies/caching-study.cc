@@ -63,7 +63,8 @@ CachingStudy::AddOptions(ProgramOptions& options)
     options.Add("paths", "ns3::llmedge::CachingProblemBuilder::Paths");
     options.Add("vanishing", "ns3::llmedge::CachingProblemBuilder::Vanishing");
     options.Add("telemetryLoss", "ns3::llmedge::CachingEnvironment::TelemetryLoss");
-    options.Add("rate", "ns3::llmedge::AgentDemand::Rate");
+    options.Add("agentRate", "ns3::llmedge::AgentDemand::Rate");
+    options.AddName("rate", "agentRate");
     options.Add("shift", "ns3::llmedge::AgentDemand::ShiftSlot");
     options.Add("slots", "Slots per episode", m_slots, 1, MOST);
     options.Add("servers", "Edge servers that share the cloud", m_servers, 1, MOST);
@@ -71,11 +72,12 @@ CachingStudy::AddOptions(ProgramOptions& options)
                 "proactive: models are chosen before a slot's requests are known; batch: requests "
                 "wait for the choice",
                 m_variant);
-    options.Add("catalog",
+    options.Add("agentCatalog",
                 "Agents: table, drawn, or a CSV file with input_tokens, thought_tokens, "
                 "consensus_factor, lamda_share and optional task (then their number is that of its "
                 "rows)",
                 m_catalog);
+    options.AddName("catalog", "agentCatalog");
     options.Add("bound", "Compute the lower bound of each episode", m_bound);
 }
 

@@ -6,7 +6,9 @@
 
 #include "replay-csv.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/csv-file-reader.h"
+#include "ns3/csv-trace-source.h"
 #include "ns3/csv-writer.h"
 #include "ns3/input-error.h"
 #include "ns3/open-trace.h"
@@ -125,6 +127,9 @@ ReadReplay(const std::string& path, double timeScale, ReplaySelection& selection
 {
     if (IsReplayCsv(path))
     {
+        AttributeDefault::RefuseAllOf(CsvTraceSource::GetTypeId(),
+                                      path + " has the columns of requests to replay, which are "
+                                             "replayed as they are");
         return ReadReplayCsv(path, timeScale, &selection);
     }
     const auto trace = OpenTrace(path);
