@@ -31,13 +31,13 @@ class ReportHeader;
 /**
  * @ingroup llm-edge
  *
- * @brief A controller's servers: the connections to them, and what they have said about themselves.
+ * @brief A controller's servers: the connections to them, and their latest HELLO, REPORT and OFFER.
  *
- * Servers are numbered in the order added. There is one connection to each; it says HELLO when it
- * is up, and is opened again ReconnectInterval after it is lost. A server that does not answer
- * HELLO in time, or has not reported for too long, is lost, too.
+ * Servers are numbered in the order added. The book keeps one connection to each. When it opens, a
+ * HELLO is sent; when it closes, it is opened again after ReconnectInterval. A server that does not
+ * answer the HELLO within HelloTimeout, or sends no report for ServerTimeout, counts as lost.
  *
- * Knows nothing of requests.
+ * Requests are kept elsewhere, in RequestRelay.
  */
 class ServerBook
 {
@@ -52,13 +52,13 @@ class ServerBook
 
     /** Opens a connection. */
     using ConnectCallback = Callback<Ptr<Connection>, const Address&>;
-    /** Hears that a server is lost: its index, whether it was up, and why. */
+    /** Called when a server is lost: its index, whether it was up, and why. */
     using LostCallback = Callback<void, size_t, bool, const std::string&>;
 
     /**
      * @param settings the controller's attributes
      * @param connect opens connections
-     * @param lost hears of servers that are lost
+     * @param lost called when a server is lost
      */
     ServerBook(const Settings& settings, ConnectCallback connect, LostCallback lost);
 
@@ -98,12 +98,12 @@ class ServerBook
     /** Connect to all servers. */
     void OpenAll();
 
-    /** Look from now on for servers that do not report, if there is a limit to that. */
+    /** Check from now on that servers report in time, if ServerTimeout is not 0. */
     void WatchReports();
 
     /**
-     * @brief End all connections; nobody hears of it.
-     * @param abort whether without a word
+     * @brief End all connections, without calling the callback for lost servers.
+     * @param abort whether the servers are not told, as in a crash
      */
     void EndAll(bool abort);
 
@@ -111,14 +111,14 @@ class ServerBook
     void Clear();
 
     /**
-     * @brief A connection is up: say HELLO.
-     * @param connection it; of no effect if it is no server's
+     * @brief Send HELLO on a connection that has opened.
+     * @param connection the connection; ignored if it leads to no server
      */
     void HandleOpen(Ptr<Connection> connection);
 
     /**
-     * @brief The connection to a server is gone: the server is down, what it said is forgotten, and
-     * there will be another try.
+     * @brief The connection to a server is gone: mark it as down, forget its messages, and try
+     * again later.
      *
      * @param index the server
      * @param reason why
@@ -126,35 +126,35 @@ class ServerBook
     void Lose(size_t index, const std::string& reason);
 
     /**
-     * @brief A server has said what it is; it is up from now on.
+     * @brief Note a server's HELLO; the server is up from now on.
      * @param index the server
-     * @param hello what it said
+     * @param hello its HELLO
      */
     void TakeHello(size_t index, const HelloHeader& hello);
 
     /**
-     * @brief A server has said how it is.
+     * @brief Note a server's report of its load.
      * @param index the server
-     * @param report what it said
+     * @param report its report
      */
     void TakeReport(size_t index, const ReportHeader& report);
 
     /**
-     * @brief A server has said which models it takes requests for.
+     * @brief Note for which models a server takes requests.
      * @param index the server
-     * @param offer what it said; of no effect if a later offer has come before it
+     * @param offer its offer; ignored if a later one has arrived before it
      */
     void TakeOffer(size_t index, const OfferHeader& offer);
 
     /**
      * @param index a server
-     * @return what it has said, and whether it is up
+     * @return what policies see of it: its latest messages, and whether it is up
      */
     const ServerView& GetView(size_t index) const;
 
     /**
-     * @brief What may be known of the servers now.
-     * @param ideal whether the servers' own state is read first, as if control cost nothing
+     * @brief Get what policies see of the servers now.
+     * @param ideal whether to read the servers' state directly, as if messages took no time
      * @return one view per server
      */
     std::vector<ServerView> GetViews(bool ideal);
@@ -164,11 +164,11 @@ class ServerBook
     struct Entry
     {
         Address address;            //!< Where it listens
-        Ptr<LlmServer> application; //!< Itself, for an ideal control plane; may be null
+        Ptr<LlmServer> application; //!< The server, for an ideal control plane; may be null
         Ptr<Connection> connection; //!< The connection to it; null between two tries
         ServerView view;            //!< What policies see
         Time opened;                //!< When the connection came up
-        Time lastReport;            //!< When it last said something about itself
+        Time lastReport;            //!< When its latest HELLO, REPORT or OFFER arrived
         uint32_t offers{0};         //!< Number of the offer that counts, 0: none
         EventId next;               //!< Next try to connect, or end of the wait for its HELLO
     };
@@ -176,21 +176,21 @@ class ServerBook
     /** @param index a server to connect to */
     void Open(size_t index);
     /**
-     * @brief End the connection to a server that says nothing.
+     * @brief End the connection to a server that is silent.
      * @param index the server
-     * @param reason what it does not say
+     * @param reason which message is missing
      */
     void Abandon(size_t index, const std::string& reason);
-    /** @param entry a server that is down, and of which nothing is known */
+    /** @param entry a server, marked as down and without messages afterwards */
     static void Forget(Entry& entry);
-    /** Abandon servers that do not report, and schedule the next look. */
+    /** Abandon servers that do not report in time, and schedule the next check. */
     void CheckReports();
 
     Settings m_settings;          //!< The controller's attributes
     ConnectCallback m_connect;    //!< Opens connections
-    LostCallback m_lost;          //!< Hears of servers that are lost
+    LostCallback m_lost;          //!< Called when a server is lost
     std::vector<Entry> m_entries; //!< In the order added
-    EventId m_check;              //!< Next look for servers that do not report
+    EventId m_check;              //!< Next check for servers that do not report
 };
 
 } // namespace llmedge

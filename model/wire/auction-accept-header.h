@@ -22,7 +22,7 @@ namespace llmedge
  *
  * @brief Body of ACCEPT: a participant's answer to CLOCK, and its receipt for RESULT.
  *
- * Receiving it twice does no harm. Who it is from is known from the connection's HELLO.
+ * Receiving it twice does no harm. The connection's HELLO has named the sender.
  *
  * | bytes | field   | meaning                                                            |
  * |-------|---------|--------------------------------------------------------------------|
@@ -38,14 +38,14 @@ class AuctionAcceptHeader : public BodyOfFields<AuctionAcceptHeader, MessageHead
     /** What a participant says. */
     enum Answer : uint8_t
     {
-        WAITS = 0,   //!< The price does not suit it
-        ACCEPTS = 1, //!< It accepts the price, or has accepted one before
+        WAITS = 0,   //!< The participant does not accept the price yet
+        ACCEPTS = 1, //!< The participant accepts this price, or has accepted an earlier one
         RECEIPT = 2, //!< RESULT has arrived
     };
 
     uint32_t auction{0};  //!< Number of the auction
     uint32_t cycle{0};    //!< The cycle that is answered
-    Answer answer{WAITS}; //!< What the participant says
+    Answer answer{WAITS}; //!< The answer
 
     /** @param field called with the name and the value of every field, in the table's order */
     template <class Visitor>

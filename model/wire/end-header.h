@@ -24,7 +24,7 @@ namespace llmedge
  *
  * | bytes | field    | meaning                                        |
  * |-------|----------|------------------------------------------------|
- * | 0-3   | serverId | who ended it                                   |
+ * | 0-3   | serverId | server that ended it                           |
  * | 4-7   | tokens   | length of the whole answer (tokens)            |
  * | 8     | outcome  | Outcome                                        |
  * | 9     | n        | length of reason                               |
@@ -40,13 +40,13 @@ class EndHeader : public BodyOfFields<EndHeader, MessageHeader::END>
     {
         COMPLETED = 1, //!< All tokens were sent
         REJECTED = 2,  //!< Refused before any work was done
-        FAILED = 3,    //!< Something broke
+        FAILED = 3,    //!< Failed at a server, a controller or on the way
         CANCELLED = 4, //!< The client asked to stop
         TIMED_OUT = 5, //!< Its deadline passed
         ELSEWHERE = 6, //!< Not taken here, before any work was done; another server may take it
     };
 
-    uint32_t serverId{0};       //!< Who ended it
+    uint32_t serverId{0};       //!< Server that ended it
     uint32_t tokens{0};         //!< Length of the whole answer (tokens)
     Outcome outcome{COMPLETED}; //!< How it ended
     std::string reason;         //!< Why, in words, at most 255 bytes

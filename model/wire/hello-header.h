@@ -20,7 +20,7 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Body of HELLO: who is at this end, and for a server what it can do.
+ * @brief Body of HELLO: role and id of the sender, and a server's model and speed.
  *
  * The first message of both ends. A client and a controller leave the server's fields 0.
  *
@@ -44,12 +44,12 @@ class HelloHeader : public BodyOfFields<HelloHeader, MessageHeader::HELLO>
     /** What an end of a connection is. */
     enum Role : uint8_t
     {
-        CLIENT = 1,     //!< Asks
-        SERVER = 2,     //!< Serves
-        CONTROLLER = 3, //!< Decides who serves
+        CLIENT = 1,     //!< A user device, which sends requests
+        SERVER = 2,     //!< A server, which answers requests
+        CONTROLLER = 3, //!< A controller, which chooses the server of a request
     };
 
-    Role role{CLIENT};                //!< What this end is
+    Role role{CLIENT};                //!< Role of the sender
     uint32_t id{0};                   //!< Its id, unique within its role
     bool cloud{false};                //!< A server that stands in the cloud, not at the edge
     std::string model;                //!< Name of the LLM, at most 255 bytes

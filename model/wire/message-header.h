@@ -43,18 +43,18 @@ class MessageHeader : public Header
     /** What a message says, and with it the form of its body. */
     enum Type : uint8_t
     {
-        HELLO = 1,      //!< HelloHeader: who is at the other end
-        REQUEST = 2,    //!< RequestHeader: please serve this; payload: the prompt
+        HELLO = 1,      //!< HelloHeader: role and id of the sender
+        REQUEST = 2,    //!< RequestHeader: a request; payload: the prompt
         TOKENS = 3,     //!< TokensHeader: a part of the answer; payload: its text
         END = 4,        //!< EndHeader: the request is over
         CANCEL = 5,     //!< CancelHeader: stop working on the request
         REPORT = 6,     //!< ReportHeader: a server's load
         RESERVE = 7,    //!< ReserveHeader: a request is about to come
-        GRANT = 8,      //!< GrantHeader: it may come, with these resources
+        GRANT = 8,      //!< GrantHeader: the request may be sent, with these resources
         PROMPT = 9,     //!< PromptHeader: a part of its prompt; payload: its text
         ALLOCATED = 10, //!< AllocatedRequestHeader: REQUEST with resources; payload: the prompt
         CLOCK = 11,     //!< AuctionClockHeader: an auction's prices
-        ACCEPT = 12,    //!< AuctionAcceptHeader: an answer to them
+        ACCEPT = 12,    //!< AuctionAcceptHeader: an answer to the prices
         RESULT = 13,    //!< AuctionResultHeader: who trades
         BID = 14,       //!< AuctionBidHeader: a sealed bid or ask
         DEMAND = 15,    //!< DemandHeader: what a server's devices have asked for

@@ -21,12 +21,12 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Body of OFFER: for which models a server takes requests from now on; all others it sends
- * elsewhere.
+ * @brief Body of OFFER: the models for which a server takes requests from now on; it refuses
+ * requests for others, and another server may take them.
  *
  * | bytes | field    | meaning                                                           |
  * |-------|----------|-------------------------------------------------------------------|
- * | 0-3   | serverId | whose offer                                                       |
+ * | 0-3   | serverId | sender's id                                                       |
  * | 4-7   | number   | of this server's offers since it came up, from 1; of two offers   |
  * |       |          | the one with the larger number counts                             |
  * | 8-9   | n        | number of models, at most 65535                                   |
@@ -37,7 +37,7 @@ class OfferHeader : public BodyOfFields<OfferHeader, MessageHeader::OFFER>
   public:
     static constexpr auto NAME = "ns3::llmedge::OfferHeader"; //!< Name of the TypeId
 
-    uint32_t serverId{0};         //!< Whose offer
+    uint32_t serverId{0};         //!< Id of the server
     uint32_t number{1};           //!< Of this server's offers since it came up, from 1
     std::set<std::string> models; //!< What it takes requests for, at most 65535 models
 

@@ -20,11 +20,11 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Body of REPORT: a server's load, for whoever decides where requests go.
+ * @brief Body of REPORT: a server's load, for the controller that dispatches requests.
  *
  * | bytes | field                | meaning                                              |
  * |-------|----------------------|------------------------------------------------------|
- * | 0-3   | serverId             | whose load                                           |
+ * | 0-3   | serverId             | sender's id                                          |
  * | 4-11  | time                 | when it was measured (ns), at most 2^63 - 1          |
  * | 12-15 | waiting              | requests that wait for their prefill                 |
  * | 16-19 | running              | requests in the batch                                |
@@ -39,7 +39,7 @@ class ReportHeader : public BodyOfFields<ReportHeader, MessageHeader::REPORT>
   public:
     static constexpr auto NAME = "ns3::llmedge::ReportHeader"; //!< Name of the TypeId
 
-    uint32_t serverId{0};             //!< Whose load
+    uint32_t serverId{0};             //!< Id of the server
     uint64_t time{0};                 //!< When it was measured (ns), at most 2^63 - 1
     uint32_t waiting{0};              //!< Requests that wait for their prefill
     uint32_t running{0};              //!< Requests in the batch

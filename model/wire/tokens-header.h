@@ -24,7 +24,7 @@ namespace llmedge
  *
  * | bytes | field      | meaning                                                        |
  * |-------|------------|----------------------------------------------------------------|
- * | 0-3   | serverId   | who generated them                                             |
+ * | 0-3   | serverId   | server that generated them                                     |
  * | 4-7   | firstIndex | index of the first one in the answer, from 0                   |
  * | 8-11  | count      | how many, 1 or more; firstIndex + count is below 2^32          |
  */
@@ -33,7 +33,7 @@ class TokensHeader : public BodyOfFields<TokensHeader, MessageHeader::TOKENS>
   public:
     static constexpr auto NAME = "ns3::llmedge::TokensHeader"; //!< Name of the TypeId
 
-    uint32_t serverId{0};   //!< Who generated them
+    uint32_t serverId{0};   //!< Server that generated them
     uint32_t firstIndex{0}; //!< Index of the first one in the answer, from 0
     uint32_t count{1};      //!< How many, 1 or more
 

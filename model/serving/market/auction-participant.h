@@ -30,12 +30,12 @@ namespace llmedge
  * @brief A buyer or seller who takes part in the auctions of an Auctioneer, truthfully: it accepts
  * the first price that is no worse than its valuation, or bids its valuation.
  *
- * Its valuation is an attribute, or what a callback says when it first hears of an auction; it then
- * keeps to that until the auction is over. Without a valuation it has nothing to trade: no price
- * suits it.
+ * Its valuation is an attribute, or comes from a callback when the auction's first message arrives,
+ * and stays the same until the auction is over. Without a valuation it has nothing to trade and
+ * accepts no price.
  *
- * It connects at its start and says HELLO, every RetryInterval until it is answered; it connects
- * again RetryInterval after a lost connection.
+ * When it starts, it connects and sends HELLO, again every RetryInterval until an answer arrives.
+ * It connects again RetryInterval after a connection is lost.
  */
 class AuctionParticipant : public MessageApplication
 {
@@ -53,17 +53,17 @@ class AuctionParticipant : public MessageApplication
      */
     static TypeId GetTypeId();
 
-    /** Says a valuation (price units), or nothing if there is nothing to trade. */
+    /** Returns the valuation (price units), or nothing if there is nothing to trade. */
     typedef Callback<std::optional<int64_t>> ValuationCallback;
 
     /**
      * @brief Ask for the valuation at the beginning of every auction.
-     * @param valuation who says it, instead of attribute Valuation; null: the attribute
+     * @param valuation called for the valuation; null: the attribute Valuation is used
      */
     void SetValuationCallback(ValuationCallback valuation);
 
     /**
-     * @brief It has heard of an auction, and knows what a unit is worth to it there.
+     * @brief The first message of an auction has arrived, and the valuation in it is known.
      *
      * @param auction number of the auction
      * @param side this participant's side, AuctionParticipant::Side
@@ -106,7 +106,7 @@ class AuctionParticipant : public MessageApplication
 
     /** Open the connection. */
     void Open();
-    /** Say who this is, until somebody answers. */
+    /** Send HELLO until it is answered. */
     void SayHello();
     /** @param clock prices, or an invitation to bid */
     void HandleClock(const AuctionClockHeader& clock);
@@ -121,10 +121,10 @@ class AuctionParticipant : public MessageApplication
     Address m_remote;       //!< The auctioneer
     Time m_retryInterval;   //!< Time between two tries
 
-    ValuationCallback m_valuer;   //!< Says the valuation; null: the attribute does
+    ValuationCallback m_valuer;   //!< Returns the valuation; null: the attribute is used
     Ptr<Connection> m_connection; //!< To the auctioneer; null while there is none
     EventId m_retry;              //!< Next try
-    TruthfulBidder m_bidder;      //!< Says what to answer
+    TruthfulBidder m_bidder;      //!< Chooses the answers
 
     TracedCallback<uint32_t, uint32_t, const AuctionResultHeader&> m_resultTrace; //!< Result
     TracedCallback<uint32_t, uint32_t, uint32_t, int64_t> m_valuationTrace;       //!< Valuation

@@ -34,38 +34,39 @@ class MessageBody;
  *
  * @brief Holds double Dutch auctions between the AuctionParticipants that connect to it.
  *
- * A participant says in HELLO who it is: a client is a buyer, a server is a seller, and its number
- * is unique on its side. The first auction begins when as many as Buyers and Sellers say are there;
- * StartAuction() begins further ones.
+ * A participant introduces itself with HELLO: a client is a buyer, a server is a seller, and its
+ * number is unique on its side. The first auction begins when the numbers of buyers and sellers in
+ * the attributes Buyers and Sellers are connected; StartAuction() begins further ones.
  *
- * With Mode=Clocks every cycle is a round of messages: CLOCK goes to all, and everybody who has not
- * accepted answers with ACCEPT, that it accepts or that it waits. The cycle ends when all of them
- * have answered or AnswerTimeout has passed. An acceptance that comes late counts in the cycle in
- * which it comes. CLOCK lists whose acceptances have come, so that one that was lost is repeated.
- * Nobody is asked any more once all have accepted; the clocks then run to their end at once. With
- * Mode=Sealed there is one round: CLOCK asks everybody for a BID; it is repeated for those whose
- * bid does not come, MaxRepeats times. RESULT goes to all, and again to those that do not confirm
- * it. Who leaves MaxSilence rounds in a row unanswered is not waited for any more in that auction;
- * what it says counts all the same.
+ * With Mode=Clocks every cycle is a round of messages: all participants get CLOCK, and each that
+ * has not accepted yet answers with ACCEPT, which says that it accepts or that it waits. The cycle
+ * ends when all of them have answered or AnswerTimeout has passed. An acceptance that arrives late
+ * counts in the cycle in which it arrives. CLOCK lists whose acceptances have arrived, so that a
+ * participant repeats one that was lost. Once all have accepted, no more messages are sent and the
+ * clocks run to their end at once. With Mode=Sealed there is one round: CLOCK asks every
+ * participant for a BID, and is repeated up to MaxRepeats times for those whose bid has not
+ * arrived. All get RESULT, and those that do not confirm it get it again. A participant that leaves
+ * MaxSilence rounds in a row unanswered is not waited for any more in that auction; its messages
+ * still count.
  *
- * The clocks are DutchClockCourse, alternating; with a transport that loses nothing and an
- * AnswerTimeout that is not reached the outcome is that of EventDrivenClocks, in both modes.
+ * The clocks follow DutchClockCourse and alternate. If no message is lost and AnswerTimeout is
+ * never reached, the outcome is that of EventDrivenClocks, in both modes.
  */
 class Auctioneer : public MessageApplication
 {
   public:
-    /** How bids are found out. */
+    /** How participants tell their bids. */
     enum Mode
     {
-        CLOCKS, //!< By clocks over the network
-        SEALED, //!< By sealed bids
+        CLOCKS, //!< They answer clocks
+        SEALED, //!< They send sealed bids
     };
 
     /** Who trades; see ClearingRule. */
     enum Clearing
     {
         PRIORITY,  //!< Those who accepted first
-        REDUCTION, //!< The same less the trade that set the price
+        REDUCTION, //!< The same, except for the trade that set the price
     };
 
     /** Whose clock moves first. */
@@ -92,8 +93,7 @@ class Auctioneer : public MessageApplication
     void StartAuction();
 
     /**
-     * @brief Begin an auction between some of those who are connected; the others hear nothing of
-     * it.
+     * @brief Begin an auction between some of those who are connected; the others get no messages.
      *
      * @param buyers numbers of the buyers
      * @param sellers numbers of the sellers
@@ -151,11 +151,11 @@ class Auctioneer : public MessageApplication
     void TraceDrop(const std::string& reason) override;
 
     /**
-     * @brief Find out who has sent a message, and count it as one of the auction's.
+     * @brief Find the sender of a message, and count the message as one of the auction's.
      *
      * @param peer a connection
      * @param message what came through it
-     * @return who sent it; nobody if HELLO has not come before, which is refused
+     * @return its sender; nothing if the connection has sent no HELLO yet, which is refused
      */
     std::optional<AuctionParty> FindSender(Ptr<Connection> peer, const Message& message);
     /**
@@ -163,7 +163,7 @@ class Auctioneer : public MessageApplication
      * @param hello its HELLO
      */
     void HandleHello(Ptr<Connection> peer, const HelloHeader& hello);
-    /** Begin the first auction as soon as all are there who are expected. */
+    /** Begin the first auction once the expected participants are connected. */
     void StartFirstAuction();
     /**
      * @param party who answers
@@ -175,35 +175,35 @@ class Auctioneer : public MessageApplication
      * @param bid its BID
      */
     void HandleBid(const AuctionParty& party, const AuctionBidHeader& bid);
-    /** @param effect of a message on the auction; the round ends with the last answer */
+    /** @param effect effect of a message on the auction; with the last answer the round ends */
     void Take(AuctionSession::Effect effect);
 
-    /** @return what is agreed before the next auction */
+    /** @return the rules of the next auction */
     AuctionSession::Terms MakeTerms();
-    /** Send the round's message, and wait for answers. */
+    /** Send the round's messages, and wait for answers. */
     void SendRound();
-    /** @param body what is sent to those who get the round's message, and are connected */
+    /** @param body body of the message to those who take part in the round and are connected */
     void Send(const MessageBody& body);
-    /** All answers have come, or time is over. */
+    /** End the round: all answers have arrived, or the time is over. */
     void EndRound();
-    /** Nothing is waited for any more. */
+    /** End the auction: everybody knows the result, or is not waited for any more. */
     void EndAuction();
 
     uint16_t m_port{0};                  //!< Where it listens
     int64_t m_lowest{0};                 //!< Lowest price of the clocks
     int64_t m_step{1};                   //!< What a clock moves by
     int64_t m_ticks{1};                  //!< Steps of the clocks
-    Mode m_mode{CLOCKS};                 //!< How bids are found out
+    Mode m_mode{CLOCKS};                 //!< How participants tell their bids
     Clearing m_clearing{PRIORITY};       //!< Who trades
     First m_first{BUYERS};               //!< Whose clock moves first
-    uint32_t m_buyersExpected{0};        //!< Buyers with whom the first auction begins
-    uint32_t m_sellersExpected{0};       //!< Sellers with whom the first auction begins
+    uint32_t m_buyersExpected{0};        //!< Number of buyers in the first auction
+    uint32_t m_sellersExpected{0};       //!< Number of sellers in the first auction
     Time m_answerTimeout;                //!< Longest wait for answers
     uint32_t m_maxRepeats{10};           //!< Times a message is repeated
     uint32_t m_maxSilence{0};            //!< Rounds that may be left unanswered, 0: any
     Ptr<UniformRandomVariable> m_random; //!< Draws the seeds
 
-    AuctionRoll m_roll;                        //!< Those who have said who they are
+    AuctionRoll m_roll;                        //!< Connected participants
     std::unique_ptr<AuctionSession> m_session; //!< The auction that is going on
     uint32_t m_auctions{0};                    //!< Auctions begun
     EventId m_timer;                           //!< End of the wait for answers
