@@ -9,12 +9,12 @@
 #include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/cloud-only-dispatch-policy.h"
-#include "ns3/edge-network-factory.h"
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/transport-factory.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -27,9 +27,6 @@ namespace llmedge
 namespace
 {
 
-constexpr uint16_t SERVER_PORT = 8000;
-constexpr uint16_t CONTROLLER_PORT = 8080;
-
 // Why some attributes are not the user's to choose.
 constexpr const char* ONE_PORT = "servers and controller listen where they are looked for";
 constexpr const char* ONE_TRANSPORT =
@@ -38,8 +35,14 @@ constexpr const char* ONE_TRANSPORT =
 } // namespace
 
 LlmServingHelper::LlmServingHelper(Ptr<EdgeNetwork> network)
-    : m_network(network),
-      m_transport(network->GetTransport())
+    : LlmServingHelper(ServingNodes(*network))
+{
+    m_network = network;
+}
+
+LlmServingHelper::LlmServingHelper(const ServingNodes& nodes)
+    : m_nodes(nodes),
+      m_transport(nodes.GetTransport())
 {
     m_client.SetTypeId(LlmClient::GetTypeId());
     m_controllerFactory.SetTypeId(LlmController::GetTypeId());
@@ -52,9 +55,15 @@ LlmServingHelper::GetWarmUp()
 }
 
 void
+LlmServingHelper::SetStartTime(Time start)
+{
+    m_start = start;
+}
+
+void
 LlmServingHelper::SetTransport(const std::string& transport)
 {
-    m_transport = FindTransport(transport, *m_network);
+    m_transport = FindTransport(transport, m_nodes.GetTransport());
 }
 
 void
@@ -79,16 +88,16 @@ LlmServingHelper::SetControllerAttribute(const std::string& name, const Attribut
 void
 LlmServingHelper::InstallServers(const LlmServerHelper& edge, const LlmServerHelper& cloud)
 {
-    for (uint32_t i = 0; i < m_network->GetServers().GetN(); ++i)
+    for (uint32_t i = 0; i < m_nodes.GetServers().size(); ++i)
     {
-        InstallServer(i, m_network->IsCloud(i) ? cloud : edge);
+        InstallServer(i, m_nodes.GetServers()[i].cloud ? cloud : edge);
     }
 }
 
 void
 LlmServingHelper::InstallServers(const std::vector<LlmServerHelper>& servers)
 {
-    const auto count = m_network->GetServers().GetN();
+    const auto count = m_nodes.GetServers().size();
     if (servers.size() != count)
     {
         throw InputError(std::to_string(servers.size()) + " servers are described, but the " +
@@ -105,18 +114,19 @@ LlmServingHelper::InstallServer(uint32_t index, const LlmServerHelper& helper)
 {
     AttributeDefault("ns3::Application::StartTime")
         .Refuse("servers, controller and clients start in turn, when the network is up");
-    auto server = helper.Install(m_network->GetServers().Get(index), index);
+    const auto& place = m_nodes.GetServers().at(index);
+    auto server = helper.Install(place.node, index);
     AttributeDefault::Fix(server,
                           "Cloud",
-                          BooleanValue(m_network->IsCloud(index)),
+                          BooleanValue(place.cloud),
                           "the network says which servers are in the cloud");
-    AttributeDefault::Fix(server, "Port", UintegerValue(SERVER_PORT), ONE_PORT);
+    AttributeDefault::Fix(server, "Port", UintegerValue(ServingNodes::SERVER_PORT), ONE_PORT);
     AttributeDefault::Fix(server, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
     if (m_controlPlane == LlmController::NETWORK)
     {
         server->SetAttribute("ReportInterval", TimeValue(m_reportInterval));
     }
-    server->SetStartTime(Seconds(0));
+    server->SetStartTime(m_start);
     m_servers.push_back(server);
 }
 
@@ -129,9 +139,7 @@ LlmServingHelper::InstallController(const std::string& policy)
 void
 LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
 {
-    const bool cloud =
-        !m_servers.empty() && m_network->IsCloud(static_cast<uint32_t>(m_servers.size() - 1));
-    if (DynamicCast<CloudOnlyDispatchPolicy>(policy) && !cloud)
+    if (DynamicCast<CloudOnlyDispatchPolicy>(policy) && !m_nodes.HasCloud())
     {
         throw InputError("policy CloudOnly needs a cloud server, and there is none");
     }
@@ -149,7 +157,10 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
         }
     }
     m_controller = m_controllerFactory.Create<LlmController>();
-    AttributeDefault::Fix(m_controller, "Port", UintegerValue(CONTROLLER_PORT), ONE_PORT);
+    AttributeDefault::Fix(m_controller,
+                          "Port",
+                          UintegerValue(ServingNodes::CONTROLLER_PORT),
+                          ONE_PORT);
     AttributeDefault::Fix(m_controller, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
     AttributeDefault("ns3::llmedge::LlmController::Policy")
         .Refuse("--policy or InstallController() says which policy decides");
@@ -160,39 +171,38 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
     m_controller->SetPolicy(policy);
     for (uint32_t i = 0; i < m_servers.size(); ++i)
     {
-        m_controller->AddServer(m_network->GetServerAddress(i, SERVER_PORT), m_servers[i]);
+        m_controller->AddServer(m_nodes.GetServers()[i].address, m_servers[i]);
     }
-    m_network->GetGateway()->AddApplication(m_controller);
-    m_controller->SetStartTime(MilliSeconds(10));
+    m_nodes.GetGateway()->AddApplication(m_controller);
+    m_controller->SetStartTime(m_start + MilliSeconds(10));
 }
 
 void
 LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
 {
-    const auto devices = m_network->GetDevices();
+    const auto& devices = m_nodes.GetDevices();
     m_driver = CreateObject<WorkloadDriver>();
     m_driver->SetSource(source);
-    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    for (uint32_t i = 0; i < devices.size(); ++i)
     {
         auto client = m_client.Create<LlmClient>();
-        const Address controller = m_network->GetGatewayAddress(i, CONTROLLER_PORT);
         AttributeDefault::Fix(client, "Id", UintegerValue(i), "devices are numbered");
         AttributeDefault::Fix(client,
                               "TerminalClass",
-                              StringValue(m_network->GetTerminalClass(i)),
+                              StringValue(devices[i].terminalClass),
                               "the network says what kind of terminal a device is");
         AttributeDefault::Fix(client,
                               "Remote",
-                              AddressValue(controller),
+                              AddressValue(devices[i].controller),
                               "the network says where the controller is");
         AttributeDefault::Fix(client, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
-        devices.Get(i)->AddApplication(client);
-        client->SetStartTime(MilliSeconds(500 + i % 1000));
+        devices[i].node->AddApplication(client);
+        client->SetStartTime(m_start + MilliSeconds(500 + i % 1000));
         m_driver->AddClient(client);
         m_clients.push_back(client);
     }
-    m_end = GetWarmUp() + duration;
-    m_driver->Start(GetWarmUp(), m_end);
+    m_end = m_start + GetWarmUp() + duration;
+    m_driver->Start(m_start + GetWarmUp(), m_end);
 }
 
 void
@@ -208,6 +218,22 @@ LlmServingHelper::StopWhenDrained(Ptr<RequestLedger> ledger, Time drain)
                                        MakeCallback(&LlmServingHelper::StopIfDrained, this));
     Simulator::Schedule(m_end, &LlmServingHelper::WatchForDrain, this);
     Simulator::Stop(m_end + drain + NanoSeconds(1));
+}
+
+void
+LlmServingHelper::StopAt(Time stop)
+{
+    if (stop <= m_start + GetWarmUp())
+    {
+        throw InputError("the run is to end at " + std::to_string(stop.GetSeconds()) +
+                         " s, expected a time after the start of the workload, " +
+                         std::to_string((m_start + GetWarmUp()).GetSeconds()) + " s");
+    }
+    for (const auto& client : m_clients)
+    {
+        client->SetStopTime(stop - NanoSeconds(1)); // so that requests end before the simulation
+    }
+    Simulator::Stop(stop);
 }
 
 void

@@ -8,6 +8,7 @@
 #define LLM_EDGE_LLM_SERVING_HELPER_H
 
 #include "llm-server-helper.h"
+#include "serving-nodes.h"
 
 #include "ns3/edge-network.h"
 #include "ns3/llm-client.h"
@@ -28,17 +29,30 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Installs servers, controller, devices and their workload on an EdgeNetwork.
+ * @brief Installs servers, controller, devices and their workload on an EdgeNetwork, or on the
+ * nodes of a network of your own (ServingNodes).
  *
- * Servers start at StartTime 0, the controller and the devices a moment later. The workload starts
- * at GetWarmUp(), when all connections are open. After StopWhenDrained() this object must live
- * until the simulation has ended.
+ * Servers start first, at time 0 unless SetStartTime() says otherwise, the controller and the
+ * devices a moment later. The workload starts GetWarmUp() after the servers, when all connections
+ * are open. StopWhenDrained() or StopAt() says when everything ends. After StopWhenDrained() this
+ * object must live until the simulation has ended.
  */
 class LlmServingHelper
 {
   public:
     /** @param network a network that has been built */
     explicit LlmServingHelper(Ptr<EdgeNetwork> network);
+
+    /** @param nodes nodes of a network of your own, with their addresses */
+    explicit LlmServingHelper(const ServingNodes& nodes);
+
+    /**
+     * @brief Set when the servers start, for networks that need time to come up; before
+     * InstallServers().
+     *
+     * @param start simulated time
+     */
+    void SetStartTime(Time start);
 
     /**
      * @param edge describes the edge servers
@@ -49,7 +63,7 @@ class LlmServingHelper
     /**
      * @brief Install servers that differ from each other.
      *
-     * @param servers describes each server, edge servers first
+     * @param servers describes each server, in the network's order: edge servers first there
      * @throws InputError if there are not as many as servers on the network
      */
     void InstallServers(const std::vector<LlmServerHelper>& servers);
@@ -86,6 +100,15 @@ class LlmServingHelper
      * @param drain longest time to wait
      */
     void StopWhenDrained(Ptr<RequestLedger> ledger, Time drain);
+
+    /**
+     * @brief End the simulation at a time of your own; after InstallWorkload(). Requests still in
+     * progress fail just before with the reason "client stopped".
+     *
+     * @param stop simulated time, after the start of the workload
+     * @throws InputError if it is before that
+     */
+    void StopAt(Time stop);
 
     /**
      * @param transport TypeId name of the transport, instead of the network's own
@@ -132,7 +155,10 @@ class LlmServingHelper
     TypeId GetTransport() const;
     /** @return the application that runs the workload */
     Ptr<WorkloadDriver> GetDriver() const;
-    /** @return simulated time of the start of the workload */
+    /**
+     * @return time from the start of the servers to the start of the workload: its simulated time,
+     * unless SetStartTime() says otherwise
+     */
     static Time GetWarmUp();
 
   private:
@@ -146,8 +172,10 @@ class LlmServingHelper
     /** Check whether the workload has ended, and continue to check. */
     void WatchForDrain();
 
-    Ptr<EdgeNetwork> m_network;                                //!< Where everything goes
+    Ptr<EdgeNetwork> m_network;                                //!< Lives as long as this, or null
+    ServingNodes m_nodes;                                      //!< Where everything goes
     TypeId m_transport;                                        //!< How messages travel
+    Time m_start;                                              //!< When servers start
     std::optional<LlmController::ControlPlane> m_controlPlane; //!< How reports travel, if said
     Time m_reportInterval;                                     //!< Time between two of them
     ObjectFactory m_client;                                    //!< Makes clients

@@ -11,6 +11,7 @@
 cpp_examples = [
     ("auction-comparison --auctions=10", "True", "False"),
     ("custom-policy", "True", "True"),
+    ("own-network", "True", "False"),
     ("llm-edge-channel --steps=5", "True", "True"),
     ("llm-edge-scenario --access=ideal --duration=5", "True", "True"),
     ("llm-edge-scenario --access=wired --ues=3 --servers=1 --duration=2", "True", "False"),

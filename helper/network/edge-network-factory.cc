@@ -8,8 +8,6 @@
 
 #include "edge-network.h"
 
-#include "ns3/ideal-transport.h"
-#include "ns3/input-error.h"
 #include "ns3/named-types.h"
 #include "ns3/transport-factory.h"
 
@@ -33,14 +31,7 @@ FindEdgeNetwork(const std::string& name)
 TypeId
 FindTransport(const std::string& name, const EdgeNetwork& network)
 {
-    const auto type = FindTransport(name);
-    const auto ideal = IdealTransport::GetTypeId();
-    if ((type == ideal) != (network.GetTransport() == ideal))
-    {
-        throw InputError("transport '" + name + "' does not work on this network, expected " +
-                         (type == ideal ? "tcp or udp" : "ideal"));
-    }
-    return type;
+    return FindTransport(name, network.GetTransport());
 }
 
 } // namespace llmedge

@@ -79,6 +79,7 @@ RunRecorder::Forget()
         part->Dispose();
     }
     m_parts.clear();
+    m_clients.clear();
     m_requests = nullptr; // it has the parts, too
     if (m_ledger)
     {
@@ -110,6 +111,7 @@ RunRecorder::Start(const std::string& path,
     {
         m_ledger->Observe(client);
     }
+    m_clients = clients;
     m_servers->Start(servers, m_ledger);
     const auto devices = CreateObject<DeviceEnergyRecorder>();
     devices->Start(clients);
@@ -188,6 +190,10 @@ void
 RunRecorder::Finish(RunManifest manifest)
 {
     NS_LOG_FUNCTION(this);
+    for (const auto& client : m_clients)
+    {
+        client->EndRequests("simulation ended");
+    }
     for (const auto& part : m_parts)
     {
         part->Finish(m_directory.get());

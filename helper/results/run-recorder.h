@@ -90,7 +90,8 @@ class RunRecorder : public Object
 
     /**
      * @brief Write summary and manifest, and rename all files; after the simulation, before
-     * Simulator::Destroy().
+     * Simulator::Destroy(). Requests that are still in progress fail with the reason "simulation
+     * ended".
      *
      * @param manifest program, command line and options; the rest is added
      */
@@ -129,6 +130,7 @@ class RunRecorder : public Object
     Ptr<RequestLedger> m_ledger;               //!< The records of the run
     Ptr<ServerRecorder> m_servers;             //!< The first element of m_parts
     std::vector<Ptr<RunPart>> m_parts;         //!< The parts, in the order added
+    std::vector<Ptr<LlmClient>> m_clients;     //!< The devices
 };
 
 } // namespace llmedge

@@ -153,6 +153,16 @@ LlmClient::GetLive() const
     return m_requests.GetSize();
 }
 
+void
+LlmClient::EndRequests(const std::string& reason)
+{
+    m_sessions.Clear(); // the end of a turn starts no other
+    while (!m_requests.IsEmpty())
+    {
+        End(m_requests.GetOldest(), {RequestState::FAILED, reason});
+    }
+}
+
 bool
 LlmClient::IsIdle() const
 {

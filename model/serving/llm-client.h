@@ -86,6 +86,14 @@ class LlmClient : public MessageApplication
     /** @return requests that have not ended */
     size_t GetLive() const;
 
+    /**
+     * @brief End every request that has not ended, without a word to the other end: the simulation
+     * is over.
+     *
+     * @param reason why they fail
+     */
+    void EndRequests(const std::string& reason);
+
     /** @return whether no request lives and no turn of a session waits */
     bool IsIdle() const;
 

@@ -27,6 +27,18 @@ namespace llmedge
  */
 TypeId FindTransport(const std::string& name);
 
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Find a transport that works where another one does.
+ *
+ * @param name as above
+ * @param own the transport that the network has by itself
+ * @return its type
+ * @throws InputError if there is none, or one of the two needs packets and the other has none
+ */
+TypeId FindTransport(const std::string& name, TypeId own);
+
 } // namespace llmedge
 } // namespace ns3
 
