@@ -180,29 +180,49 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
 void
 LlmServingHelper::InstallWorkload(Ptr<RequestSource> source, Time duration)
 {
-    const auto& devices = m_nodes.GetDevices();
-    m_driver = CreateObject<WorkloadDriver>();
-    m_driver->SetSource(source);
-    for (uint32_t i = 0; i < devices.size(); ++i)
+    InstallWorkloads({source}, std::vector<size_t>(m_nodes.GetDevices().size(), 0), duration);
+}
+
+void
+LlmServingHelper::InstallWorkloads(const std::vector<Ptr<RequestSource>>& sources,
+                                   const std::vector<size_t>& workloads,
+                                   Time duration)
+{
+    for (const auto& source : sources)
     {
-        auto client = m_client.Create<LlmClient>();
-        AttributeDefault::Fix(client, "Id", UintegerValue(i), "devices are numbered");
-        AttributeDefault::Fix(client,
-                              "TerminalClass",
-                              StringValue(devices[i].terminalClass),
-                              "the network says what kind of terminal a device is");
-        AttributeDefault::Fix(client,
-                              "Remote",
-                              AddressValue(devices[i].controller),
-                              "the network says where the controller is");
-        AttributeDefault::Fix(client, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
-        devices[i].node->AddApplication(client);
-        client->SetStartTime(m_start + MilliSeconds(500 + i % 1000));
-        m_driver->AddClient(client);
-        m_clients.push_back(client);
+        m_drivers.push_back(CreateObject<WorkloadDriver>());
+        m_drivers.back()->SetSource(source);
+    }
+    for (uint32_t i = 0; i < m_nodes.GetDevices().size(); ++i)
+    {
+        m_clients.push_back(InstallClient(i));
+        m_drivers.at(workloads.at(i))->AddClient(m_clients.back());
     }
     m_end = m_start + GetWarmUp() + duration;
-    m_driver->Start(m_start + GetWarmUp(), m_end);
+    for (const auto& driver : m_drivers)
+    {
+        driver->Start(m_start + GetWarmUp(), m_end);
+    }
+}
+
+Ptr<LlmClient>
+LlmServingHelper::InstallClient(uint32_t index)
+{
+    const auto& device = m_nodes.GetDevices().at(index);
+    auto client = m_client.Create<LlmClient>();
+    AttributeDefault::Fix(client, "Id", UintegerValue(index), "devices are numbered");
+    AttributeDefault::Fix(client,
+                          "TerminalClass",
+                          StringValue(device.terminalClass),
+                          "the network says what kind of terminal a device is");
+    AttributeDefault::Fix(client,
+                          "Remote",
+                          AddressValue(device.controller),
+                          "the network says where the controller is");
+    AttributeDefault::Fix(client, "Transport", TypeIdValue(m_transport), ONE_TRANSPORT);
+    device.node->AddApplication(client);
+    client->SetStartTime(m_start + MilliSeconds(500 + index % 1000));
+    return client;
 }
 
 void
@@ -245,7 +265,10 @@ LlmServingHelper::WatchForDrain()
 void
 LlmServingHelper::StopIfDrained(const RequestRecord& record)
 {
-    const bool quiet = m_driver->IsExhausted() && m_ledger->GetLive() == 0 &&
+    const bool exhausted = std::all_of(m_drivers.begin(), m_drivers.end(), [](const auto& driver) {
+        return driver->IsExhausted();
+    });
+    const bool quiet = exhausted && m_ledger->GetLive() == 0 &&
                        std::all_of(m_clients.begin(), m_clients.end(), [](const auto& client) {
                            return client->IsIdle();
                        });
@@ -259,7 +282,10 @@ int64_t
 LlmServingHelper::AssignStreams(int64_t stream)
 {
     const auto first = stream;
-    stream += m_driver->AssignStreams(stream);
+    for (const auto& driver : m_drivers)
+    {
+        stream += driver->AssignStreams(stream);
+    }
     stream += m_controller->GetPolicy()->AssignStreams(stream);
     return stream - first;
 }
@@ -291,7 +317,7 @@ LlmServingHelper::GetTransport() const
 Ptr<WorkloadDriver>
 LlmServingHelper::GetDriver() const
 {
-    return m_driver;
+    return m_drivers.at(0);
 }
 
 } // namespace llmedge

@@ -92,6 +92,18 @@ class LlmServingHelper
     void InstallWorkload(Ptr<RequestSource> source, Time duration);
 
     /**
+     * @brief Install a client on every device, and run several workloads, each on its own devices.
+     *
+     * @param sources the workloads; a device that a request names is counted among its workload's
+     * @param workloads by device, index of its workload; every workload has a device
+     * @param duration requests that arrive at this time after the start of the workload, or later,
+     * are left out
+     */
+    void InstallWorkloads(const std::vector<Ptr<RequestSource>>& sources,
+                          const std::vector<size_t>& workloads,
+                          Time duration);
+
+    /**
      * @brief End the simulation when every request has ended, but at the latest a drain time after
      * the end of the workload; requests still in progress then fail with the reason "client
      * stopped".
@@ -153,7 +165,7 @@ class LlmServingHelper
     Ptr<LlmController> GetController() const;
     /** @return the transport of the messages */
     TypeId GetTransport() const;
-    /** @return the application that runs the workload */
+    /** @return what runs the workload, of several workloads the first */
     Ptr<WorkloadDriver> GetDriver() const;
     /**
      * @return time from the start of the servers to the start of the workload: its simulated time,
@@ -167,6 +179,11 @@ class LlmServingHelper
      * @param helper describes it
      */
     void InstallServer(uint32_t index, const LlmServerHelper& helper);
+    /**
+     * @param index index of a device on the network
+     * @return a client on it
+     */
+    Ptr<LlmClient> InstallClient(uint32_t index);
     /** @param record a request that has ended; the simulation ends if it was the last one */
     void StopIfDrained(const RequestRecord& record);
     /** Check whether the workload has ended, and continue to check. */
@@ -183,7 +200,7 @@ class LlmServingHelper
     std::vector<Ptr<LlmServer>> m_servers;                     //!< Edge first
     std::vector<Ptr<LlmClient>> m_clients;                     //!< By device
     Ptr<LlmController> m_controller;                           //!< On the gateway
-    Ptr<WorkloadDriver> m_driver;                              //!< Plays the workload
+    std::vector<Ptr<WorkloadDriver>> m_drivers;                //!< Play the workloads
     Time m_end;                                                //!< End of the workload
     Ptr<RequestLedger> m_ledger;                               //!< The books of the run
 };

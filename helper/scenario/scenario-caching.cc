@@ -85,7 +85,8 @@ ScenarioCaching::Declare(ProgramOptions& options)
 void
 ScenarioCaching::RefuseOthers(const ProgramOptions& options)
 {
-    for (const char* other : {"model", "tp", "modelMix", "workload", "rate", "timeScale"})
+    for (const char* other :
+         {"model", "tp", "modelMix", "workload", "rate", "ratePerDevice", "timeScale"})
     {
         if (options.IsGiven(other))
         {
@@ -222,7 +223,8 @@ ScenarioCaching::DescribeRequests(ScenarioSite& site)
     {
         m_workload->AddCell(CachingSetup::MakeDemand(site.agents));
     }
-    site.requests = m_workload;
+    site.requests = {m_workload};
+    site.workloads.assign(site.network->GetDevices().GetN(), 0);
 }
 
 Ptr<EdgeCache>

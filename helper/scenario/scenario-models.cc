@@ -56,10 +56,13 @@ ScenarioModels::Describe(ScenarioSite& site)
     {
         server.SetModels(models, m_eviction);
     }
-    auto mix = CreateObject<ModelMixSource>();
-    mix->SetParts(m_parts);
-    mix->SetSource(site.requests);
-    site.requests = mix;
+    for (auto& requests : site.requests)
+    {
+        auto mix = CreateObject<ModelMixSource>();
+        mix->SetParts(m_parts);
+        mix->SetSource(requests);
+        requests = mix;
+    }
 }
 
 void

@@ -16,6 +16,7 @@
 #include "ns3/request-source.h"
 #include "ns3/run-recorder.h"
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -34,7 +35,8 @@ struct ScenarioSite
     Ptr<EdgeNetwork> network;                  //!< The network, built
     std::unique_ptr<LlmServingHelper> serving; //!< Servers, controller and clients
     std::vector<LlmServerHelper> servers;      //!< What each server will be, edge first
-    Ptr<RequestSource> requests;               //!< What devices will ask for
+    std::vector<Ptr<RequestSource>> requests;  //!< What devices will ask for: the workloads
+    std::vector<size_t> workloads;             //!< By device, index of its workload
     Time duration;                             //!< Requests arrive for this long
     std::vector<CachingAgent> agents;          //!< LLM agents, empty: there are none
     std::vector<Ptr<EdgeCache>> caches;        //!< What keeps edge servers' models, in their order

@@ -6,8 +6,13 @@
 
 #include "scenario-workload.h"
 
+#include "workload-mix.h"
+
+#include "ns3/distinct-request-source.h"
 #include "ns3/input-error.h"
 #include "ns3/trace-request-source.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -18,9 +23,19 @@ void
 ScenarioWorkload::Declare(ProgramOptions& options)
 {
     options.Add("workload",
-                "A trace file, or azure-conversation, mooncake-conversation, poisson, sessions",
+                "A trace file, or azure-conversation, mooncake-conversation, poisson, sessions; or "
+                "several with their shares of the devices, WORKLOAD:SHARE,WORKLOAD:SHARE,...",
                 m_workload);
-    options.Add("rate", "Requests per second of the workload; 0: its own", m_rate, 0, 1e6);
+    options.Add("rate",
+                "Requests per second of all devices together; 0: the workload's own",
+                m_rate,
+                0,
+                1e6);
+    options.Add("ratePerDevice",
+                "Requests per second of each device, instead of --rate; 0: see --rate",
+                m_ratePerDevice,
+                0,
+                1e6);
     options.Add("timeScale", "ns3::llmedge::TraceRequestSource::TimeScale");
     options.Add("maxContext", "ns3::llmedge::TraceRequestSource::MaxContext");
     options.Add("duration", "Requests arrive for this long (s)", m_duration, 1e-3, 1e7);
@@ -31,22 +46,50 @@ void
 ScenarioWorkload::Check(ProgramOptions& options)
 {
     m_forTraces = options.IsChanged("timeScale") || options.IsChanged("maxContext");
-    if (options.IsChanged("timeScale") && m_rate > 0)
+    if (options.IsChanged("timeScale") && m_rate + m_ratePerDevice > 0)
     {
         throw InputError("options --timeScale and --rate both change a trace's rate, expected one "
                          "of them");
     }
+    if (m_rate > 0 && m_ratePerDevice > 0)
+    {
+        throw InputError("options --rate and --ratePerDevice both say how many requests there are, "
+                         "expected one of them");
+    }
+}
+
+Ptr<RequestSource>
+ScenarioWorkload::MakeSource(const std::string& workload, double devices, double share) const
+{
+    const auto source =
+        CreateWorkload(workload, m_ratePerDevice > 0 ? m_ratePerDevice * devices : m_rate * share);
+    if (m_forTraces && !DynamicCast<TraceRequestSource>(source))
+    {
+        throw InputError("options --timeScale and --maxContext belong to traces, but --workload=" +
+                         workload + " is not a trace; see --rate");
+    }
+    return source;
 }
 
 void
 ScenarioWorkload::Describe(ScenarioSite& site)
 {
     site.duration = Seconds(m_duration);
-    site.requests = CreateWorkload(m_workload, m_rate);
-    if (m_forTraces && !DynamicCast<TraceRequestSource>(site.requests))
+    const WorkloadMix mix(m_workload);
+    const auto devices = site.network->GetDevices().GetN();
+    site.workloads = mix.ShareOut(devices);
+    for (size_t i = 0; i < mix.GetParts().size(); ++i)
     {
-        throw InputError("options --timeScale and --maxContext belong to traces, but --workload=" +
-                         m_workload + " is not a trace; see --rate");
+        const auto& name = mix.GetParts()[i].workload;
+        const auto own = std::count(site.workloads.begin(), site.workloads.end(), i);
+        const auto part = static_cast<double>(own);
+        site.requests.push_back(MakeSource(name, part, part / devices));
+        if (mix.GetParts().size() > 1)
+        {
+            auto distinct = CreateObject<DistinctRequestSource>();
+            distinct->Configure(site.requests.back(), static_cast<uint32_t>(i), name);
+            site.requests.back() = distinct;
+        }
     }
 }
 
@@ -54,7 +97,7 @@ void
 ScenarioWorkload::Install(ScenarioSite& site)
 {
     constexpr int64_t STREAMS = 1000;
-    site.serving->InstallWorkload(site.requests, site.duration);
+    site.serving->InstallWorkloads(site.requests, site.workloads, site.duration);
     site.serving->AssignStreams(STREAMS);
 }
 

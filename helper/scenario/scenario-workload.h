@@ -34,8 +34,18 @@ class ScenarioWorkload : public ScenarioPart
     void Record(ScenarioSite& site) override;
 
   private:
+    /**
+     * @param workload name or file of a workload
+     * @param devices number of its devices
+     * @param share the part that they are of all devices
+     * @return the workload
+     * @throws InputError if there is none, or it is no trace and must be one
+     */
+    Ptr<RequestSource> MakeSource(const std::string& workload, double devices, double share) const;
+
     std::string m_workload{DEFAULT_WORKLOAD}; //!< --workload
     double m_rate{0};                         //!< --rate
+    double m_ratePerDevice{0};                //!< --ratePerDevice
     double m_duration{30};                    //!< --duration
     double m_drain{600};                      //!< --drain
     bool m_forTraces{false};                  //!< An option was given that belongs to traces

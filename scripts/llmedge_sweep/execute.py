@@ -15,6 +15,7 @@ def run(options):
     folder = store.Store(wanted.folder)
     folder.open(wanted.sweep.name)
     announce(folder, wanted.content)
+    note_total_load(wanted.sweep, wanted.program)
     folder.add_set(wanted.content, wanted.sweep.text())
     faults = folder.judge(wanted.content)
     missing = [run for run in wanted.content["runs"] if faults[run["id"]] is not None]
@@ -64,6 +65,16 @@ def announce(folder, content):
     same = former["program"]["id"] == content["program"]["id"]
     print(f"sweep: the {'sweep file' if same else 'program'} has changed: this is a new set, "
           f"{content['set']}; the former one stays as sets/{former['set']}")
+
+
+def note_total_load(sweep, program):
+    """Says that more devices do not make more load where the rate is that of all together."""
+    given = {*sweep.options, *sweep.varying()}
+    total = {"ues", "rate", "ratePerDevice"} <= program.options.keys()
+    if (total and "ues" in sweep.varying() and "rate" not in sweep.varying()
+            and not given & {"ratePerDevice", "caching", "timeScale"}):
+        print("sweep: note: 'ues' varies, but the rate of requests is that of all devices "
+              "together: more devices do not change the load. 'ratePerDevice' lets it grow.")
 
 
 def report(folder, content, job, status, before, seconds):

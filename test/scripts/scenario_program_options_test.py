@@ -83,6 +83,21 @@ class ScenarioOptions(ScenarioCase):
         for value in ["1,x", "1,0", "1,65", "1,1.5", "1,"]:
             self.bad(f"--tp={value}", words=["--tp", value])
 
+    def test_mixes_of_workloads(self):
+        for mix in ["poisson,sessions", "poisson:1,", "poisson:0,sessions:1", "poisson:x,sessions:1",
+                    ",", "poisson:1,sessions"]:
+            self.bad(f"--workload={mix}", words=["--workload", mix, "WORKLOAD:SHARE"])
+        self.bad("--workload=poisson:0.5,pigeons:0.5", words=["pigeons", "azure-conversation"])
+        self.bad("--workload=poisson:0.9,sessions:0.1", words=["sessions", "none of the 3 devices"])
+        self.bad("--workload=poisson:1,sessions:1", "--timeScale=2", words=["--timeScale", "rate"])
+        self.bad("--workload=poisson:1,sessions:1", "--maxContext=99", "--rate=0",
+                 words=["--maxContext", "poisson is not a trace"])
+
+    def test_one_rate(self):
+        self.bad("--ratePerDevice=1", words=["--rate", "--ratePerDevice", "one of them"])
+        for value in ["-1", "x", "1e7", "nan"]:
+            self.bad("--rate=0", f"--ratePerDevice={value}", words=["--ratePerDevice", value])
+
     def test_mixes_of_models(self):
         for mix in ["phi-2,", "phi-2:0", "phi-2:x", "phi-2:1,GPT-J-6B", "phi-2,phi-2", ":1"]:
             self.bad(f"--modelMix={mix}", words=[mix, "MODEL:SHARE"])

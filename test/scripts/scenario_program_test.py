@@ -70,6 +70,30 @@ class Scenario(ScenarioCase):
         self.assertGreater(int(first["edge-1"]["kv_total"]),
                            2 * int(first["cloud-3"]["kv_total"]))
 
+    def test_load_per_device(self):
+        counts = {}
+        for ues in [4, 8]:
+            requests, _, _ = self.rows(f"--ues={ues}", "--rate=0", "--ratePerDevice=0.5",
+                                       "--workload=poisson", "--duration=60", "--drain=0")
+            counts[ues] = len(requests)
+        # Poisson with means 120 and 240: within four standard deviations.
+        self.assertLess(abs(counts[4] - 120), 4 * 120 ** 0.5)
+        self.assertLess(abs(counts[8] - 240), 4 * 240 ** 0.5)
+
+    def test_workloads_on_shares_of_devices(self):
+        requests, _, _ = self.rows("--ues=10", "--rate=4", "--workload=sessions:0.3,poisson:0.7",
+                                   "--duration=60", "--drain=0")
+        devices = {"sessions": set(), "poisson": set()}
+        for row in requests:
+            devices[row["class"]].add(row["device"])
+        self.assertEqual({name: len(those) for name, those in devices.items()},
+                         {"sessions": 3, "poisson": 7})
+        self.assertFalse(devices["sessions"] & devices["poisson"])
+        count = sum(row["class"] == "poisson" for row in requests)
+        self.assertLess(abs(count - 168), 4 * 168 ** 0.5)  # 70 % of 4 a second for 60 s
+        self.assertTrue(all((row["session"] != "0") == (row["class"] == "sessions")
+                            for row in requests))
+
     def test_rotors_of_uavs(self):
         _, _, summary = self.rows("--access=wifi", "--mobility=hover", "--uavs=0.5", "--area=100",
                                   "--ues=4", "--deviceEnergy=true")

@@ -30,6 +30,16 @@ class Running(SweepCase):
             self.assertEqual("nothing" in said, words is not None, said)
             self.assertIn(words or "", said)
 
+    def test_devices_that_do_not_change_the_load_are_named(self):
+        for number, (text, noted) in enumerate({
+                "grid: {ues: [1, 2]}": True,
+                "options: {rate: 3}\ngrid: {ues: [1, 2]}": True,
+                "options: {ratePerDevice: 3}\ngrid: {ues: [1, 2]}": False,
+                "zip: {ues: [1, 2], rate: [1, 2]}": False,
+                "grid: {rate: [1, 2]}": False}.items()):
+            done = self.run_sweep(self.fake(text + "\n"), out=self.folder / str(number))
+            self.assertEqual("more devices do not change the load" in done.stdout, noted, text)
+
     def test_runs_everything_once_and_then_nothing(self):
         path = self.fake(POINTS)
         done = self.run_sweep(path)
