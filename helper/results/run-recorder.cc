@@ -6,6 +6,7 @@
 
 #include "run-recorder.h"
 
+#include "connection-warning.h"
 #include "device-energy-recorder.h"
 #include "handover-statistics.h"
 #include "terminal-recorder.h"
@@ -223,6 +224,7 @@ RunRecorder::PrintTable(std::ostream& out) const
         part->Print(out);
     }
     RequestTotals::Print(out, *m_ledger);
+    ConnectionWarning(m_clients).Print(out);
 }
 
 void

@@ -98,7 +98,8 @@ class RunRecorder : public Object
     void Finish(RunManifest manifest);
 
     /**
-     * @brief Print a table of latencies, goodput and energy per server and in total.
+     * @brief Print a table of latencies, goodput and energy per server and in total, how requests
+     * ended, and which devices have never connected, if there are such.
      *
      * @param out the stream
      */

@@ -297,6 +297,8 @@ ModelStore::Begin(ModelInventory::Entry& entry)
     entry.residency = Residency::LOADING;
     m_loading = &entry;
     m_end = Simulator::Schedule(duration, &ModelStore::End, this);
+    NS_LOG_INFO("model " << entry.model.name << " is being loaded, for " << duration.GetSeconds()
+                         << " s");
     m_memory = m_inventory.CountMemory();
     m_beginTrace(entry.model.name, duration);
 }
@@ -314,6 +316,7 @@ ModelStore::End()
     {
         m_score->Loaded(entry.model.name);
     }
+    NS_LOG_INFO("model " << entry.model.name << " is loaded");
     // Whoever waits gets the model before the next load may claim its place.
     m_loadedTrace(entry.model.name, GetLoadTime(entry.model.name));
     Advance();
@@ -350,6 +353,7 @@ void
 ModelStore::Remove(ModelInventory::Entry& entry)
 {
     NS_LOG_FUNCTION(this << entry.model.name);
+    NS_LOG_INFO("model " << entry.model.name << " is evicted");
     entry.residency = Residency::ABSENT;
     ++m_evictions;
     m_memory = m_inventory.CountMemory();

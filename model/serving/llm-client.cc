@@ -19,6 +19,7 @@
 #include "ns3/tcp-transport.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/type-id.h"
+#include "ns3/udp-transport.h"
 #include "ns3/uinteger.h"
 
 #include <cmath>
@@ -31,6 +32,13 @@ namespace llmedge
 
 NS_LOG_COMPONENT_DEFINE("LlmClient");
 NS_OBJECT_ENSURE_REGISTERED(LlmClient);
+
+namespace
+{
+
+constexpr const char* NEVER_CONNECTED = "never connected"; // why requests fail
+
+} // namespace
 
 TypeId
 LlmClient::GetTypeId()
@@ -156,11 +164,30 @@ LlmClient::GetLive() const
 void
 LlmClient::EndRequests(const std::string& reason)
 {
+    const auto fault = GetConnectionFault();
     m_sessions.Clear(); // the end of a turn starts no other
     while (!m_requests.IsEmpty())
     {
-        End(m_requests.GetOldest(), {RequestState::FAILED, reason});
+        End(m_requests.GetOldest(),
+            {RequestState::FAILED, fault.empty() ? reason : NEVER_CONNECTED});
     }
+}
+
+std::string
+LlmClient::GetConnectionFault() const
+{
+    const bool asks = m_transportType != UdpTransport::GetTypeId();
+    if (!m_hasTried || (m_wasOpen && (asks || m_wasHeard || m_sequence == 0)))
+    {
+        return "";
+    }
+    return m_openFault.empty() ? "no answer" : m_openFault;
+}
+
+std::string
+LlmClient::GetStopReason() const
+{
+    return GetConnectionFault().empty() ? "client stopped" : NEVER_CONNECTED;
 }
 
 bool
@@ -196,7 +223,7 @@ LlmClient::HandleDown(bool abort)
     {
         m_connection = nullptr; // nobody learns of it
     }
-    const std::string reason = abort ? "client crashed" : "client stopped";
+    const std::string reason = abort ? "client crashed" : GetStopReason();
     while (!m_requests.IsEmpty())
     {
         GiveUp(m_requests.GetOldest(), {RequestState::FAILED, reason});
@@ -296,6 +323,7 @@ LlmClient::SetDeadline(ClientRequest& request, const std::string& reason)
 void
 LlmClient::Open()
 {
+    m_hasTried = true;
     m_connection = Connect(m_remote);
 }
 
@@ -307,7 +335,9 @@ LlmClient::HandleOpen(Ptr<Connection> connection)
     {
         return;
     }
+    NS_LOG_INFO("device " << m_id << " is connected to the controller");
     m_lastHeard = Simulator::Now();
+    m_wasOpen = true;
     HelloHeader hello;
     hello.role = HelloHeader::CLIENT;
     hello.id = m_id;
@@ -324,6 +354,7 @@ LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
     NS_LOG_FUNCTION(this << connection << reason);
     if (connection == m_connection)
     {
+        m_openFault = reason;
         Lose("connection lost: " + reason);
     }
 }
@@ -331,6 +362,9 @@ LlmClient::HandleClose(Ptr<Connection> connection, std::string reason)
 void
 LlmClient::Lose(const std::string& reason)
 {
+    NS_LOG_INFO("device " << m_id << " has no connection (" << reason << "), "
+                          << m_requests.GetSize() << " requests in progress; tries again in "
+                          << m_reconnectInterval.GetSeconds() << " s");
     m_connection = nullptr;
     for (const auto key : m_requests.LoseAttempts(m_maxRetries))
     {
@@ -354,7 +388,7 @@ LlmClient::Reopen(const std::string& reason)
     {
         SendCancel(*m_requests.Find(key), reason);
     }
-    m_connection->Close();
+    EndConnection(m_connection, false);
     Lose(reason);
 }
 
@@ -398,6 +432,9 @@ LlmClient::Send(uint64_t key)
     const auto bytes = static_cast<uint32_t>(std::llround(prompt));
     request.BeginAttempt(bytes);
     const auto id = request.GetWireId();
+    NS_LOG_INFO("device " << m_id << " sends request " << record.GetId() << ", "
+                          << record.promptTokens << " prompt tokens, attempt "
+                          << WireId::Attempt(id) + 1);
     const auto message = m_uplink == GRANTED ? MakeMessage(id, request.MakeReserve())
                                              : MakeMessage(id, header, bytes);
     request.CountUplink(message->GetSize());
@@ -453,6 +490,7 @@ LlmClient::HandleMessage(Ptr<Connection> connection, const Message& message)
         return;
     }
     m_lastHeard = Simulator::Now();
+    m_wasHeard = true;
     const auto refuse = [&] { Refuse(connection, message.NotExpectedBy("a client")); };
     const auto handle = [&](const auto& body, auto handler) {
         if (const auto request = FindRequest(message))
@@ -547,6 +585,9 @@ LlmClient::End(uint64_t key, const ClientRequest::Ending& ending)
     auto request = m_requests.Remove(key);
     request.Finish(ending);
     const auto& record = request.GetRecord();
+    NS_LOG_INFO("request " << record.GetId() << " " << ToString(record.state) << " after "
+                           << (Simulator::Now() - record.created).GetSeconds() << " s"
+                           << (ending.reason.empty() ? "" : ": ") << ending.reason);
     m_endedTrace(record);
     m_sessions.End(record.session, Simulator::Now());
     StartNextTurn(record.session);

@@ -98,6 +98,13 @@ class LlmClient : public MessageApplication
     bool IsIdle() const;
 
     /**
+     * @return why it has never been connected; empty if it has been, or has not tried. Over UDP,
+     * where connections open without asking anybody, a device is connected if it has been answered
+     * or has asked nothing.
+     */
+    std::string GetConnectionFault() const;
+
+    /**
      * @brief Signature of callbacks for a request that has been created, sent, or has ended.
      *
      * @param record everything the device knows about it
@@ -148,6 +155,8 @@ class LlmClient : public MessageApplication
     void StartNextTurn(uint64_t session);
     /** Open the connection. */
     void Open();
+    /** @return why requests fail that are in progress when the application stops */
+    std::string GetStopReason() const;
     /**
      * @brief Handle the end of the connection: requests end, or wait for the next connection.
      * @param reason why, for those that end
@@ -233,6 +242,10 @@ class LlmClient : public MessageApplication
 
     Ptr<Connection> m_connection; //!< The pipe
     Time m_lastHeard;             //!< The pipe was opened, or something came through it
+    bool m_hasTried{false};       //!< The pipe was to be opened once
+    bool m_wasOpen{false};        //!< The pipe was open once
+    bool m_wasHeard{false};       //!< Something came through it once
+    std::string m_openFault;      //!< Why it could not be opened last time
     EventId m_reconnect;          //!< Next try
     uint32_t m_sequence{0};       //!< Next request number
     ClientRequests m_requests;    //!< Those that have not ended

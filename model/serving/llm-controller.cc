@@ -322,6 +322,9 @@ LlmController::HandleHello(size_t index, const HelloHeader& hello)
     m_servers.TakeHello(index, hello);
     auto& dispatcher = m_relay.GetDispatcher();
     dispatcher.SetCapacity(index, {m_uplinkCapacity, 1, hello.kvBlocksTotal});
+    NS_LOG_INFO("server " << hello.id << " is up: " << hello.kvBlocksTotal << " KV blocks, prefill "
+                          << hello.prefillTokensPerSecond << " tokens/s, decode "
+                          << hello.decodeSecondsPerToken << " s/token");
     m_serverTrace(static_cast<uint32_t>(index), true, "");
     dispatcher.NotifyPolicy();
 }
@@ -345,6 +348,8 @@ void
 LlmController::HandleLostServer(size_t index, bool wasUp, const std::string& reason)
 {
     NS_LOG_FUNCTION(this << index << reason);
+    NS_LOG_INFO("server " << m_servers.GetId(index)
+                          << (wasUp ? " is lost: " : " cannot be reached: ") << reason);
     if (wasUp)
     {
         m_serverTrace(static_cast<uint32_t>(index), false, reason);

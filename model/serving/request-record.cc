@@ -40,6 +40,12 @@ RequestRecord::GetId() const
     return std::to_string(device) + "-" + std::to_string(sequence);
 }
 
+std::string
+WireId::Text(uint64_t id)
+{
+    return std::to_string(Device(id)) + "-" + std::to_string(static_cast<uint32_t>(Key(id)));
+}
+
 uint64_t
 RequestRecord::GetKey() const
 {

@@ -178,6 +178,12 @@ struct WireId
     {
         return static_cast<uint32_t>(id & 0xFFU);
     }
+
+    /**
+     * @param id an id on the wire
+     * @return the request, as in files: "3-17"
+     */
+    static std::string Text(uint64_t id);
 };
 
 } // namespace llmedge

@@ -8,6 +8,8 @@
 
 #include "ns3/cancel-header.h"
 #include "ns3/grant-header.h"
+#include "ns3/log.h"
+#include "ns3/request-record.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -16,6 +18,8 @@ namespace ns3
 {
 namespace llmedge
 {
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeRequestRelay");
 
 RequestRelay::RequestRelay(const Settings& settings,
                            const Traces& traces,
@@ -180,9 +184,12 @@ RequestRelay::Carry(uint64_t id, const Placement& placement)
 {
     if (!placement.server)
     {
+        NS_LOG_INFO("request " << WireId::Text(id) << " is rejected: " << placement.reason);
         End(id, EndHeader::REJECTED, placement.reason);
         return;
     }
+    NS_LOG_INFO("request " << WireId::Text(id) << " goes to server "
+                           << m_servers.GetId(*placement.server));
     const auto& view = m_dispatcher.GetRequest(id);
     if (placement.allocation)
     {
@@ -391,10 +398,12 @@ RequestRelay::TryAgain(uint64_t id, EndHeader::Outcome outcome, const std::strin
     const auto attempts = ++m_dispatcher.GetRequest(id).attempt;
     if (!begun && attempts < m_settings.maxAttempts)
     {
+        NS_LOG_INFO("request " << WireId::Text(id) << " is given to the policy again: " << reason);
         Dispatch(id);
     }
     else
     {
+        NS_LOG_INFO("request " << WireId::Text(id) << " is given up: " << reason);
         End(id, outcome, reason);
     }
 }

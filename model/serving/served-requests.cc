@@ -6,6 +6,8 @@
 
 #include "served-requests.h"
 
+#include "ns3/log.h"
+#include "ns3/request-record.h"
 #include "ns3/simulator.h"
 #include "ns3/tokens-header.h"
 
@@ -17,6 +19,8 @@ namespace ns3
 {
 namespace llmedge
 {
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeServedRequests");
 
 ServedRequests::ServedRequests(const Settings& settings,
                                const ModelOffer& offer,
@@ -264,6 +268,11 @@ ServedRequests::SendEnd(Ptr<Connection> peer,
     end.tokens = tokens;
     end.outcome = outcome;
     end.reason = reason;
+    if (outcome != EndHeader::COMPLETED)
+    {
+        NS_LOG_INFO("server " << m_settings.server << " does not serve request " << WireId::Text(id)
+                              << ": " << reason);
+    }
     peer->Send(MakeMessage(id, end));
 }
 

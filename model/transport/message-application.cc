@@ -24,13 +24,19 @@ NS_OBJECT_ENSURE_REGISTERED(MessageApplication);
 TypeId
 MessageApplication::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::llmedge::MessageApplication")
-                            .SetParent<Application>()
-                            .SetGroupName("LlmEdge")
-                            .AddTraceSource("Up",
-                                            "Whether the application is running",
-                                            MakeTraceSourceAccessor(&MessageApplication::m_up),
-                                            "ns3::TracedValueCallback::Bool");
+    static TypeId tid =
+        TypeId("ns3::llmedge::MessageApplication")
+            .SetParent<Application>()
+            .SetGroupName("LlmEdge")
+            .AddTraceSource("Up",
+                            "Whether the application is running",
+                            MakeTraceSourceAccessor(&MessageApplication::m_up),
+                            "ns3::TracedValueCallback::Bool")
+            .AddTraceSource("Connection",
+                            "A connection is open from now on, has ended, or could not be "
+                            "opened, and why",
+                            MakeTraceSourceAccessor(&MessageApplication::m_connectionTrace),
+                            "ns3::llmedge::MessageApplication::ConnectionTracedCallback");
     return tid;
 }
 
@@ -50,6 +56,11 @@ void
 MessageApplication::Crash()
 {
     NS_LOG_FUNCTION(this);
+    if (m_up)
+    {
+        NS_LOG_INFO(GetInstanceTypeId().GetName()
+                    << " on node " << GetNode()->GetId() << " crashes");
+    }
     GoDown(true);
 }
 
@@ -57,6 +68,11 @@ void
 MessageApplication::Restart()
 {
     NS_LOG_FUNCTION(this);
+    if (!m_up)
+    {
+        NS_LOG_INFO(GetInstanceTypeId().GetName()
+                    << " on node " << GetNode()->GetId() << " restarts");
+    }
     ComeUp();
 }
 
@@ -79,6 +95,7 @@ void
 MessageApplication::DoDispose()
 {
     NS_LOG_FUNCTION(this);
+    m_connectionTrace = {}; // the simulation is over, and nobody wants to hear how they end
     GoDown(true);
     m_transport = nullptr;
     Application::DoDispose();
@@ -141,6 +158,14 @@ MessageApplication::HandleAccept(Ptr<Connection> peer)
     peer->SetMessageCallback(MakeCallback(&MessageApplication::HandleMessage, this));
     peer->SetCloseCallback(MakeCallback(&MessageApplication::HandleGone, this));
     m_peers.push_back(peer);
+    m_connectionTrace(peer->GetPeer(), true, "");
+}
+
+void
+MessageApplication::HandleOpened(Ptr<Connection> connection)
+{
+    m_connectionTrace(connection->GetPeer(), true, "");
+    HandleOpen(connection);
 }
 
 Ptr<Connection>
@@ -148,7 +173,7 @@ MessageApplication::Connect(const Address& remote)
 {
     NS_LOG_FUNCTION(this << remote);
     const auto connection = m_transport->Connect(GetNode(), remote);
-    connection->SetOpenCallback(MakeCallback(&MessageApplication::HandleOpen, this));
+    connection->SetOpenCallback(MakeCallback(&MessageApplication::HandleOpened, this));
     connection->SetMessageCallback(MakeCallback(&MessageApplication::HandleMessage, this));
     connection->SetCloseCallback(MakeCallback(&MessageApplication::HandleGone, this));
     return connection;
@@ -165,6 +190,7 @@ MessageApplication::HandleGone(Ptr<Connection> connection, std::string reason)
 {
     NS_LOG_FUNCTION(this << connection << reason);
     m_peers.erase(std::remove(m_peers.begin(), m_peers.end(), connection), m_peers.end());
+    m_connectionTrace(connection->GetPeer(), false, reason);
     HandleClose(connection, reason);
 }
 
@@ -179,7 +205,12 @@ MessageApplication::Refuse(Ptr<Connection> connection, const std::string& reason
 void
 MessageApplication::EndConnection(Ptr<Connection> connection, bool abort)
 {
+    const bool wasOpen = connection->IsOpen();
     abort ? connection->Abort() : connection->Close();
+    if (wasOpen)
+    {
+        m_connectionTrace(connection->GetPeer(), false, "ended by this end");
+    }
 }
 
 void

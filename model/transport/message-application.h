@@ -10,6 +10,7 @@
 #include "transport.h"
 
 #include "ns3/application.h"
+#include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
 #include "ns3/type-id.h"
 
@@ -62,6 +63,18 @@ class MessageApplication : public Application
 
     /** @return messages dropped: malformed, or not expected from that peer */
     uint64_t GetDrops() const;
+
+    /**
+     * @brief Signature of callbacks for a connection that is open from now on, has ended, or could
+     * not be opened.
+     *
+     * @param peer the other end's address
+     * @param open whether it is open from now on
+     * @param reason why it ended or could not be opened; empty if it is open
+     */
+    typedef void (*ConnectionTracedCallback)(const Address& peer,
+                                             bool open,
+                                             const std::string& reason);
 
   protected:
     void DoDispose() override;
@@ -146,10 +159,12 @@ class MessageApplication : public Application
     void Refuse(Ptr<Connection> connection, const std::string& reason);
 
     /**
+     * @brief End a connection, and trace that.
+     *
      * @param connection a connection to be ended by this end
      * @param abort whether without a word, what is pending being lost
      */
-    static void EndConnection(Ptr<Connection> connection, bool abort);
+    void EndConnection(Ptr<Connection> connection, bool abort);
 
     TypeId m_transportType;        //!< How messages travel, a subclass of Transport
     TracedValue<bool> m_up{false}; //!< Running
@@ -158,6 +173,8 @@ class MessageApplication : public Application
     void StartApplication() override;
     void StopApplication() override;
 
+    /** @param connection a connection opened by this application, open now */
+    void HandleOpened(Ptr<Connection> connection);
     /** Create a transport and start. */
     void ComeUp();
     /** @param abort whether connections end without a word */
@@ -178,6 +195,8 @@ class MessageApplication : public Application
     Ptr<Transport> m_transport;           //!< How messages travel; null before the first start
     std::vector<Ptr<Connection>> m_peers; //!< Connections that others have opened, oldest first
     uint64_t m_drops{0};                  //!< Messages dropped
+    TracedCallback<const Address&, bool, const std::string&>
+        m_connectionTrace; //!< Connections begin and end
 };
 
 } // namespace llmedge

@@ -7,13 +7,46 @@
 #include "dispatcher.h"
 
 #include "ns3/assert.h"
+#include "ns3/log.h"
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 
 namespace ns3
 {
 namespace llmedge
 {
+
+NS_LOG_COMPONENT_DEFINE("LlmEdgeDispatcher");
+
+namespace
+{
+
+/**
+ * @param request a request
+ * @param servers the servers
+ * @return what a policy decides on: a line for the request and one for each server
+ */
+std::string
+Describe(const RequestView& request, const std::vector<ServerView>& servers)
+{
+    std::ostringstream text;
+    text << "request of device " << request.device << ": " << request.promptTokens
+         << " prompt tokens, " << request.expectedOutputTokens << " expected, deadline in "
+         << request.deadlineS << " s, attempt " << request.attempt + 1;
+    for (const auto& server : servers)
+    {
+        text << "\n  server " << server.id << (server.cloud ? " (cloud)" : "")
+             << (server.up ? "" : " down") << (server.draining ? " draining" : "") << ": "
+             << server.waiting << " waiting, " << server.running << " running, "
+             << server.outstanding << " outstanding, KV " << server.kvBlocksUsed << "/"
+             << server.kvBlocksTotal << ", report " << server.reportAgeS << " s old";
+    }
+    return text.str();
+}
+
+} // namespace
 
 Dispatcher::Dispatcher(ServersCallback servers, PlacedCallback placed)
     : m_servers(servers),
@@ -153,6 +186,7 @@ Dispatcher::Decide(const RequestView& request, const std::vector<ServerView>& se
         draining = draining || (server.up && server.draining);
         server.up = server.up && !server.draining;
     }
+    NS_LOG_DEBUG(Describe(request, servers));
     const auto decision = m_policy->Decide(request, open);
     return decision.server || !draining ? decision : m_policy->Decide(request, servers);
 }
