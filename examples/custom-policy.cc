@@ -66,23 +66,25 @@ NS_OBJECT_ENSURE_REGISTERED(PromptLengthPolicy);
 int
 main(int argc, char* argv[])
 {
-    CommandLine cmd(__FILE__);
-    cmd.Parse(argc, argv);
+    return RunProgram("custom-policy", [&] {
+        ProgramOptions options("A dispatch policy of one's own.");
+        options.Parse(argc, argv);
 
-    auto network = CreateObject<IdealEdgeNetwork>();
-    network->Build(5, 2, 1, 100);
-    LlmServingHelper serving(network);
-    serving.InstallServers(LlmServerHelper("RTX4090", "Llama-3.1-8B"),
-                           LlmServerHelper("H100", "Llama-3.1-8B"));
-    serving.InstallController("PromptLengthPolicy");
-    serving.InstallWorkload(CreateWorkload("azure-conversation", 3.0), Seconds(20));
-    serving.AssignStreams(1);
-    auto recorder = CreateObject<RunRecorder>();
-    recorder->Start("", serving.GetServers(), serving.GetClients());
-    serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));
-    Simulator::Run();
-    recorder->PrintTable(std::cout);
-    recorder->Dispose();
-    Simulator::Destroy();
-    return 0;
+        auto network = CreateObject<IdealEdgeNetwork>();
+        network->Build(5, 2, 1, 100);
+        LlmServingHelper serving(network);
+        serving.InstallServers(LlmServerHelper("RTX4090", "Llama-3.1-8B"),
+                               LlmServerHelper("H100", "Llama-3.1-8B"));
+        serving.InstallController("PromptLengthPolicy");
+        serving.InstallWorkload(CreateWorkload("azure-conversation", 3.0), Seconds(20));
+        serving.AssignStreams(1);
+        auto recorder = CreateObject<RunRecorder>();
+        recorder->Start("", serving.GetServers(), serving.GetClients());
+        serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));
+        Simulator::Run();
+        recorder->PrintTable(std::cout);
+        recorder->Dispose();
+        Simulator::Destroy();
+        return 0;
+    });
 }

@@ -24,33 +24,37 @@ using namespace ns3::llmedge;
 int
 main(int argc, char* argv[])
 {
-    std::string policy = "LeastLoaded";
-    std::string out;
-    CommandLine cmd(__FILE__);
-    cmd.AddValue("policy", "Dispatch policy", policy);
-    cmd.AddValue("out", "Folder for the results", out);
-    cmd.Parse(argc, argv);
+    return RunProgram("first-edge-inference", [&] {
+        std::string policy = "LeastLoaded";
+        std::string out;
+        ProgramOptions options("Ten devices on Wi-Fi, two edge servers, a cloud.");
+        options.Add("policy", "Dispatch policy", policy);
+        options.Add("out", "Folder for the results", out);
+        options.Parse(argc, argv);
 
-    auto network = CreateObject<WifiEdgeNetwork>();
-    network->Build(10, 2, 1, 100);
+        auto network = CreateObject<WifiEdgeNetwork>();
+        network->Build(10, 2, 1, 100);
 
-    LlmServingHelper serving(network);
-    serving.InstallServers(LlmServerHelper("RTX3090", "Llama-3.1-8B"),
-                           LlmServerHelper("H100", "Llama-3.1-8B"));
-    serving.InstallController(policy);
-    serving.InstallWorkload(CreateWorkload("azure-conversation", 2.0), Seconds(30));
-    serving.AssignStreams(1);
+        LlmServingHelper serving(network);
+        serving.InstallServers(LlmServerHelper("RTX3090", "Llama-3.1-8B"),
+                               LlmServerHelper("H100", "Llama-3.1-8B"));
+        serving.InstallController(policy);
+        serving.InstallWorkload(CreateWorkload("azure-conversation", 2.0), Seconds(30));
+        serving.AssignStreams(1);
 
-    auto recorder = CreateObject<RunRecorder>();
-    recorder->Start(out, serving.GetServers(), serving.GetClients());
-    serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));
+        auto recorder = CreateObject<RunRecorder>();
+        recorder->Start(out, serving.GetServers(), serving.GetClients());
+        serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));
 
-    Simulator::Run();
-    RunManifest manifest;
-    manifest.program = "first-edge-inference";
-    recorder->Finish(manifest);
-    recorder->PrintTable(std::cout);
-    recorder->Dispose();
-    Simulator::Destroy();
-    return 0;
+        Simulator::Run();
+        RunManifest manifest;
+        manifest.program = "first-edge-inference";
+        manifest.command = options.GetCommand();
+        manifest.options = options.GetValues();
+        recorder->Finish(manifest);
+        recorder->PrintTable(std::cout);
+        recorder->Dispose();
+        Simulator::Destroy();
+        return 0;
+    });
 }
