@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_RESIDUAL_LAYER_H
+#define LLM_EDGE_RESIDUAL_LAYER_H
+
+#include "layer-sequence.h"
+#include "network-layer.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Kind "residual": the input plus what the layers inside make of it.
+ */
+class ResidualLayer : public NetworkLayer
+{
+  public:
+    /**
+     * @param description sizes and the name of its tensors
+     * @param in where its input is
+     * @param builder weights and places
+     * @throws std::invalid_argument if sizes do not fit or weights are missing
+     */
+    ResidualLayer(const LayerDescription& description, FeaturePlace in, NetworkBuilder& builder);
+
+    void Start(NetworkState& state) const override;
+    void Run(NetworkState& state) const override;
+
+  private:
+    LayerSequence m_layers; //!< The layers inside
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_RESIDUAL_LAYER_H
