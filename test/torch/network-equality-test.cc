@@ -1,0 +1,88 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "../unit/random-weights.h"
+#include "torch-network.h"
+
+#include "ns3/network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <vector>
+
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** Plays a network of random weights on random inputs, here and in LibTorch. */
+void
+ExpectEqual(const char* text, size_t rows, uint64_t seed)
+{
+    const torch::NoGradGuard noGradients;
+    const auto architecture = NetworkArchitecture::Parse(text);
+    RandomWeights weights(seed);
+    const Network network(architecture, weights);
+    TorchNetwork reference(architecture, weights.tensors);
+    auto state = network.NewState(rows);
+    RandomNumbers numbers(seed + 1000);
+    double worst = 0;
+    for (int step = 0; step < 11; ++step)
+    {
+        auto input = numbers.Next(rows * architecture.features);
+        for (auto& number : input)
+        {
+            number *= 3;
+        }
+        const std::vector<int64_t> shape{static_cast<int64_t>(rows),
+                                         static_cast<int64_t>(architecture.features)};
+        network.Step(state, input);
+        reference.Step(torch::tensor(input).reshape(shape));
+        for (const auto& [head, layers] : architecture.heads)
+        {
+            const auto index = network.FindHead(head);
+            std::vector<float> found(rows * network.GetOutputs(index));
+            network.Read(state, index, found);
+            const auto expected = reference.Read(head).contiguous();
+            ASSERT_EQ(static_cast<size_t>(expected.numel()), found.size());
+            const auto* values = expected.data_ptr<float>();
+            for (size_t i = 0; i < found.size(); ++i)
+            {
+                worst = std::max(worst, std::abs(static_cast<double>(found[i]) - values[i]));
+            }
+        }
+    }
+    EXPECT_LE(worst, 1e-5) << text << " with seed " << seed;
+}
+
+} // namespace
+
+TEST(NetworkEquality, FlatNetworksAreThoseOfLibTorch)
+{
+    for (uint64_t seed = 1; seed <= 5; ++seed)
+    {
+        ExpectEqual(MLP_NETWORK, 1, seed);
+    }
+}
+
+TEST(NetworkEquality, TestTimeTrainingIsThatOfLibTorch)
+{
+    for (uint64_t seed = 1; seed <= 5; ++seed)
+    {
+        ExpectEqual(TTT_NETWORK, 40, seed);
+        ExpectEqual(TTT_NETWORK, 1, seed);
+    }
+}
+
+TEST(NetworkEquality, LayersAreThoseOfLibTorch)
+{
+    for (uint64_t seed = 1; seed <= 5; ++seed)
+    {
+        ExpectEqual(MIXED_NETWORK, 7, seed);
+        ExpectEqual(MIXED_NETWORK, 1, seed);
+    }
+}
