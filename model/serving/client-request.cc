@@ -15,9 +15,12 @@ namespace ns3
 namespace llmedge
 {
 
-ClientRequest::ClientRequest(const LlmRequest& request, const RequestRecord& record)
+ClientRequest::ClientRequest(const LlmRequest& request,
+                             const RequestRecord& record,
+                             bool fromCreation)
     : m_record(record),
-      m_request(request)
+      m_request(request),
+      m_fromCreation(fromCreation)
 {
 }
 
@@ -59,9 +62,8 @@ ClientRequest::MakeRequest() const
     header.prefixBlocks = m_request.prefixBlocks;
     if (m_record.deadline.IsStrictlyPositive())
     {
-        const auto now = Simulator::Now();
-        const auto left = m_record.sent.value_or(now) + m_record.deadline - now;
-        header.deadline = static_cast<uint64_t>(std::max<int64_t>(1, left.GetNanoSeconds()));
+        const auto left = GetTimeLeft().GetNanoSeconds();
+        header.deadline = static_cast<uint64_t>(std::max<int64_t>(1, left));
     }
     return header;
 }
@@ -78,6 +80,14 @@ ClientRequest::MakeReserve() const
     reserve.deadline = header.deadline;
     reserve.serviceClass = header.serviceClass;
     return reserve;
+}
+
+Time
+ClientRequest::GetTimeLeft() const
+{
+    const auto now = Simulator::Now();
+    const auto start = m_fromCreation ? m_record.created : m_record.sent.value_or(now);
+    return start + m_record.deadline - now;
 }
 
 void

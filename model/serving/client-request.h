@@ -50,8 +50,11 @@ class ClientRequest
     /**
      * @param request what is asked
      * @param record its record, created
+     * @param fromCreation whether its deadline counts from its creation, not from its sending
      */
-    ClientRequest(const LlmRequest& request, const RequestRecord& record);
+    ClientRequest(const LlmRequest& request,
+                  const RequestRecord& record,
+                  bool fromCreation = false);
 
     /** @return what the device knows of it */
     const RequestRecord& GetRecord() const;
@@ -70,6 +73,9 @@ class ClientRequest
 
     /** @return what the controller is told of it before its prompt leaves; after BeginAttempt() */
     ReserveHeader MakeReserve() const;
+
+    /** @return time from now to its deadline, as if it were sent now unless it has been */
+    Time GetTimeLeft() const;
 
     /** Record that it is sent now; only the first time counts. */
     void NoteSent();
@@ -142,6 +148,8 @@ class ClientRequest
     bool m_answerEnded{false}; //!< END has arrived, tokens are missing
     Time m_lastHeard;          //!< It was sent, or something came for it
     PromptUpload m_upload;     //!< Its prompt on its way, after RESERVE
+
+    bool m_fromCreation{false}; //!< Its deadline counts from its creation
 };
 
 } // namespace llmedge

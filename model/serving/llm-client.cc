@@ -92,6 +92,13 @@ LlmClient::GetTypeId()
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&LlmClient::m_deadline),
                           MakeTimeChecker(Seconds(0)))
+            .AddAttribute(
+                "DeadlineFrom",
+                "Whether deadlines count from the sending of a request or from its creation; they "
+                "differ for requests that wait at the device for a connection.",
+                EnumValue(LlmClient::SENDING),
+                LLM_EDGE_ENUM_ACCESSOR(LlmClient::DeadlineStart, &LlmClient::m_deadlineFrom),
+                MakeEnumChecker(LlmClient::SENDING, "Sending", LlmClient::CREATION, "Creation"))
             .AddAttribute("ReconnectInterval",
                           "Time from the loss of the connection to the next try (s).",
                           TimeValue(Seconds(1)),
@@ -289,7 +296,7 @@ LlmClient::Start(const LlmRequest& request)
     record.outputTokens = request.outputTokens;
     record.deadline = request.deadline.IsZero() ? m_deadline : request.deadline;
     record.created = Simulator::Now();
-    auto& live = m_requests.Add({request, record});
+    auto& live = m_requests.Add({request, record, m_deadlineFrom == CREATION});
     const auto key = live.GetKey();
     m_sessions.Begin(request.session);
     m_createdTrace(live.GetRecord());
@@ -308,11 +315,10 @@ void
 LlmClient::SetDeadline(ClientRequest& request, const std::string& reason)
 {
     request.deadlineTimer.Cancel();
-    const auto deadline = request.GetRecord().deadline;
-    if (deadline.IsStrictlyPositive())
+    if (request.GetRecord().deadline.IsStrictlyPositive())
     {
         request.deadlineTimer =
-            Simulator::Schedule(deadline,
+            Simulator::Schedule(request.GetTimeLeft(),
                                 &LlmClient::GiveUp,
                                 this,
                                 request.GetKey(),

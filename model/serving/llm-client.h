@@ -48,10 +48,10 @@ class TokensHeader;
  * SessionTurns.
  *
  * Every request ends in exactly one terminal state: completed when the answer's last token has
- * arrived; timed out at its deadline (counted from sending) or, while it waits for a pipe, that
- * long after its creation; rejected when controller or server says so; failed when the pipe is
- * lost and no retry is left, when nothing has come for IdleTimeout, when tokens are missing at
- * the end (UDP), or when the application stops.
+ * arrived; timed out at its deadline, which counts from sending or from creation (DeadlineFrom),
+ * or, while it waits for a pipe, that long after its creation; rejected when controller or server
+ * says so; failed when the pipe is lost and no retry is left, when nothing has come for
+ * IdleTimeout, when tokens are missing at the end (UDP), or when the application stops.
  */
 class LlmClient : public MessageApplication
 {
@@ -61,6 +61,13 @@ class LlmClient : public MessageApplication
     {
         DIRECT,  //!< At once, as fast as the network takes it
         GRANTED, //!< When the controller has granted it, at the rate that it says
+    };
+
+    /** From when a deadline counts. */
+    enum DeadlineStart
+    {
+        SENDING,  //!< From sending; a request that waits to be sent has that long, too
+        CREATION, //!< From creation, wherever the time goes
     };
 
     /**
@@ -239,6 +246,8 @@ class LlmClient : public MessageApplication
     uint32_t m_maxRetries{0};    //!< Further attempts after a lost pipe
     Time m_idleTimeout;          //!< Longest silence, 0: none
     Time m_reorderWait;          //!< Longest wait for tokens that END has overtaken
+
+    DeadlineStart m_deadlineFrom{SENDING}; //!< From when deadlines count
 
     Ptr<Connection> m_connection; //!< The pipe
     Time m_lastHeard;             //!< The pipe was opened, or something came through it

@@ -53,6 +53,12 @@ RequestRecord::GetKey() const
 }
 
 std::optional<Time>
+RequestRecord::GetSendWait() const
+{
+    return sent ? std::optional<Time>(*sent - created) : std::nullopt;
+}
+
+std::optional<Time>
 RequestRecord::GetTtft() const
 {
     return sent && firstToken ? std::optional<Time>(*firstToken - *sent) : std::nullopt;

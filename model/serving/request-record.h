@@ -99,7 +99,7 @@ struct RequestRecord : ServingRecord
     std::string model;         //!< Language model asked for, empty: any
     uint32_t promptTokens{0};  //!< Prompt length (tokens)
     uint32_t outputTokens{0};  //!< Answer length asked for (tokens)
-    Time deadline;             //!< Longest time from sending to the last token; 0: none
+    Time deadline; //!< Longest time to the last token (LlmClient::DeadlineFrom); 0: none
 
     Time created;                   //!< The user asked
     std::optional<Time> sent;       //!< Left the device's application (first attempt)
@@ -120,6 +120,9 @@ struct RequestRecord : ServingRecord
 
     /** @return what the ids of all its attempts on the wire share, WireId::Key() of each */
     uint64_t GetKey() const;
+
+    /** @return time from creation to sending; empty if it was never sent */
+    std::optional<Time> GetSendWait() const;
 
     /** @return time to first token at the device, from sending; empty if there was none */
     std::optional<Time> GetTtft() const;

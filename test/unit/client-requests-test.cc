@@ -90,6 +90,20 @@ TEST_F(ClientRequestTest, TellsTheTimeLeftUntilItsDeadline)
     EXPECT_EQ(request.GetRecord().sent, Time()); // the first time counts
 }
 
+// Created at 0 s with 4 s to go, sent at 1 s: at 1.5 s, 2.5 s are left.
+TEST_F(ClientRequestTest, CountsItsDeadlineFromCreationIfAsked)
+{
+    LlmRequest asked;
+    RequestRecord record;
+    record.deadline = Seconds(4);
+    ClientRequest request(asked, record, true);
+    RunUntil(Seconds(1));
+    EXPECT_EQ(request.GetTimeLeft(), Seconds(3)) << "waiting at the device counts";
+    request.NoteSent();
+    RunUntil(MilliSeconds(1500));
+    EXPECT_EQ(request.MakeRequest().deadline, 2'500'000'000U);
+}
+
 TEST_F(ClientRequestTest, CountsTheTokensOfItsAnswer)
 {
     auto request = MakeRequest(0);
