@@ -18,7 +18,9 @@ ServiceLevelObjective::IsMet(const RequestRecord& record) const
     const auto further = record.GetTpot();
     const bool quick = ttft.IsZero() || (first && *first <= ttft);
     const bool steady = tpot.IsZero() || !further || *further <= tpot;
-    return record.state == RequestState::COMPLETED && quick && steady;
+    const auto whole = record.GetE2e();
+    const bool soon = e2e.IsZero() || (whole && *whole <= e2e);
+    return record.state == RequestState::COMPLETED && quick && steady && soon;
 }
 
 } // namespace llmedge

@@ -23,12 +23,13 @@ namespace llmedge
  */
 struct ServiceLevelObjective
 {
-    Time ttft; //!< Longest time to first token; 0: no limit
-    Time tpot; //!< Longest mean time per further token; 0: no limit
+    Time ttft;  //!< Longest time to first token; 0: no limit
+    Time tpot;  //!< Longest mean time per further token; 0: no limit
+    Time e2e{}; //!< Longest time to the last token; 0: no limit
 
     /**
      * @param record a request that has ended
-     * @return whether it completed within both limits; an answer of one token has no TPOT to miss
+     * @return whether it completed within all limits; an answer of one token has no TPOT to miss
      */
     bool IsMet(const RequestRecord& record) const;
 };

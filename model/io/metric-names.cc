@@ -46,10 +46,22 @@ GetMetricDefinitions()
          "1",
          "Requests completed within their SLO as a share of all requests that reached a terminal "
          "state."},
+        {"slo_fairness",
+         "1",
+         "Jain's index of fairness over devices of the share of their requests that met the SLO."},
+        {"goodput_fairness",
+         "1",
+         "Jain's index of fairness over devices of their requests that met the SLO."},
         {"ttft_s",
          "s",
          "Time to first token: from the request leaving the application on the device to the "
          "first token's last byte arriving there."},
+        {"send_wait_s",
+         "s",
+         "Time from the request's creation to its leaving the application on the device."},
+        {"ttst_s",
+         "s",
+         "Time to second token: from the first token's arrival at the device to the second one's."},
         {"tpot_s",
          "s",
          "Time per output token: from the first token's arrival at the device to the last one's, "
