@@ -77,7 +77,7 @@ RequestTotals::Print(std::ostream& out, const RequestLedger& ledger)
     {
         out << ", " << ledger.GetCount(state) << " " << ToString(state);
     }
-    out << "\n";
+    out << ", " << ledger.GetLive() << " unfinished\n";
 }
 
 } // namespace llmedge

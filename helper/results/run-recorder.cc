@@ -9,6 +9,9 @@
 #include "connection-warning.h"
 #include "device-energy-recorder.h"
 #include "handover-statistics.h"
+#include "inter-token-recorder.h"
+#include "send-wait-recorder.h"
+#include "slo-recorder.h"
 #include "terminal-recorder.h"
 
 #include "ns3/fault-recorder.h"
@@ -50,12 +53,19 @@ RunRecorder::GetTypeId()
                           "0: any.",
                           TimeValue(MilliSeconds(100)),
                           MakeTimeAccessor(&RunRecorder::SetTpotSlo, &RunRecorder::GetTpotSlo),
+                          MakeTimeChecker(Seconds(0)))
+            .AddAttribute("E2eSlo",
+                          "Longest end-to-end latency within the service level objective (s); 0: "
+                          "any.",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&RunRecorder::SetE2eSlo, &RunRecorder::GetE2eSlo),
                           MakeTimeChecker(Seconds(0)));
     return tid;
 }
 
 RunRecorder::RunRecorder()
-    : m_servers(CreateObject<ServerRecorder>())
+    : m_servers(CreateObject<ServerRecorder>()),
+      m_objective(CreateObject<SloRecorder>())
 {
 }
 
@@ -116,7 +126,14 @@ RunRecorder::Start(const std::string& path,
     m_servers->Start(servers, m_ledger);
     const auto devices = CreateObject<DeviceEnergyRecorder>();
     devices->Start(clients);
-    m_parts = {m_servers, CreateObject<TerminalRecorder>(), devices};
+    const auto tokens = CreateObject<InterTokenRecorder>();
+    tokens->Start(clients);
+    m_parts = {m_servers,
+               CreateObject<TerminalRecorder>(),
+               devices,
+               CreateObject<SendWaitRecorder>(),
+               tokens,
+               m_objective};
     if (m_directory)
     {
         m_servers->Sample(m_directory->File("servers.csv"), m_sampleInterval);
@@ -227,32 +244,65 @@ RunRecorder::PrintTable(std::ostream& out) const
     ConnectionWarning(m_clients).Print(out);
 }
 
+ServiceLevelObjective
+RunRecorder::GetObjective() const
+{
+    return m_servers->GetObjective();
+}
+
+void
+RunRecorder::SetObjective(const ServiceLevelObjective& objective)
+{
+    m_servers->SetObjective(objective);
+    m_objective->SetObjective(objective);
+}
+
+void
+RunRecorder::ShowObjective()
+{
+    m_objective->ShowTable();
+}
+
 void
 RunRecorder::SetTtftSlo(Time ttft)
 {
-    auto objective = m_servers->GetObjective();
+    auto objective = GetObjective();
     objective.ttft = ttft;
-    m_servers->SetObjective(objective);
+    SetObjective(objective);
 }
 
 Time
 RunRecorder::GetTtftSlo() const
 {
-    return m_servers->GetObjective().ttft;
+    return GetObjective().ttft;
 }
 
 void
 RunRecorder::SetTpotSlo(Time tpot)
 {
-    auto objective = m_servers->GetObjective();
+    auto objective = GetObjective();
     objective.tpot = tpot;
-    m_servers->SetObjective(objective);
+    SetObjective(objective);
 }
 
 Time
 RunRecorder::GetTpotSlo() const
 {
-    return m_servers->GetObjective().tpot;
+    return GetObjective().tpot;
+}
+
+void
+RunRecorder::SetE2eSlo(Time e2e)
+{
+    auto objective = GetObjective();
+    objective.e2e = e2e;
+    SetObjective(objective);
+}
+
+Time
+RunRecorder::GetE2eSlo() const
+{
+    return GetObjective().e2e;
 }
 
 } // namespace llmedge

@@ -29,6 +29,7 @@ namespace llmedge
 
 class FaultInjector;
 class HandoverStatistics;
+class SloRecorder;
 
 /**
  * @ingroup llm-edge
@@ -37,9 +38,10 @@ class HandoverStatistics;
  * manifest.json, as defined in doc/metrics.rst.
  *
  * It opens the folder, keeps the ledger and calls the parts of the run, which do the recording:
- * servers, classes of terminals and energy of devices are always there, others are added by
- * AddPart(). Rows are written as requests end; only a few numbers per request are kept, for exact
- * percentiles. At Finish() all files appear together, or none.
+ * servers, classes of terminals, energy of devices, waits before sending, times between tokens
+ * and who met the service level objective are always there, others are added by AddPart(). Rows are
+ * written as requests end; only a few numbers per request are kept, for exact percentiles. At
+ * Finish() all files appear together, or none.
  */
 class RunRecorder : public Object
 {
@@ -82,6 +84,12 @@ class RunRecorder : public Object
     /** @param handovers counts of handovers, to be added as a part; null: none */
     void SetHandovers(Ptr<HandoverStatistics> handovers);
 
+    /** @return the service level objective: the attributes TtftSlo, TpotSlo and E2eSlo */
+    ServiceLevelObjective GetObjective() const;
+
+    /** Print who met the service level objective, by class, beside the other results. */
+    void ShowObjective();
+
     /** @return the parts with results of their own, in the order added */
     const std::vector<Ptr<RunPart>>& GetParts() const;
 
@@ -123,6 +131,12 @@ class RunRecorder : public Object
     void SetTpotSlo(Time tpot);
     /** @return longest TPOT within the SLO */
     Time GetTpotSlo() const;
+    /** @param e2e longest end-to-end latency within the SLO, 0: no limit */
+    void SetE2eSlo(Time e2e);
+    /** @return longest end-to-end latency within the SLO */
+    Time GetE2eSlo() const;
+    /** @param objective the service level objective, for requests that end from now on */
+    void SetObjective(const ServiceLevelObjective& objective);
 
     Time m_sampleInterval;                     //!< Time between two rows of servers.csv
     std::unique_ptr<RunDirectory> m_directory; //!< The folder; null: no files are written
@@ -130,6 +144,7 @@ class RunRecorder : public Object
     std::unique_ptr<RequestCsv> m_requests;    //!< Its rows; null before the first
     Ptr<RequestLedger> m_ledger;               //!< The records of the run
     Ptr<ServerRecorder> m_servers;             //!< The first element of m_parts
+    Ptr<SloRecorder> m_objective;              //!< One of m_parts, too
     std::vector<Ptr<RunPart>> m_parts;         //!< The parts, in the order added
     std::vector<Ptr<LlmClient>> m_clients;     //!< The devices
 };

@@ -6,10 +6,13 @@
 
 #include "scenario-output.h"
 
+#include "ns3/input-error.h"
 #include "ns3/offloading-forecaster.h"
 #include "ns3/output-file.h"
 #include "ns3/position-recorder.h"
 #include "ns3/run-part.h"
+#include "ns3/serving-report.h"
+#include "ns3/token-recorder.h"
 
 #include <functional>
 #include <utility>
@@ -48,8 +51,16 @@ ScenarioOutput::Declare(ProgramOptions& options)
 {
     options.Add("out", "Folder for the results; empty: none are written", m_out);
     options.Add("progress", "Show progress even where standard error is no terminal", m_progress);
+    m_slo.Declare(options);
+    options.Add("report",
+                "Print a further report: serving, under the names of vLLM's benchmark_serving and "
+                "AIPerf; empty: none",
+                m_report);
     options.Add("pcap", "Capture the gateway's packets into files of this prefix", m_pcap);
     options.Add("flowMonitor", "Write ns-3's flow statistics (XML) into this file", m_flowMonitor);
+    options.Add("tokens",
+                "Write the arrival of every token at its device (CSV) into this file",
+                m_tokens);
     options.Add("positions",
                 "Write the devices' positions, second by second (CSV), into this file",
                 m_positions);
@@ -58,8 +69,13 @@ ScenarioOutput::Declare(ProgramOptions& options)
 void
 ScenarioOutput::Check(ProgramOptions& options)
 {
+    m_slo.Assign(options);
+    if (!m_report.empty() && m_report != "serving")
+    {
+        throw InputError("option --report is '" + m_report + "', expected serving");
+    }
     for (const auto& path :
-         {m_flowMonitor, m_positions, m_pcap.empty() ? "" : m_pcap + "-0-0.pcap"})
+         {m_flowMonitor, m_tokens, m_positions, m_pcap.empty() ? "" : m_pcap + "-0-0.pcap"})
     {
         if (!path.empty())
         {
@@ -81,6 +97,22 @@ ScenarioOutput::Record(ScenarioSite& site)
     const auto forecaster = CreateObject<OffloadingForecaster>();
     forecaster->Start(site.network, *site.serving, site.recorder->GetLedger());
     site.recorder->AddPart(forecaster);
+    if (m_slo.IsGiven())
+    {
+        site.recorder->ShowObjective();
+    }
+    if (!m_report.empty())
+    {
+        const auto report = CreateObject<ServingReport>();
+        report->Start(site.serving->GetClients(), site.recorder->GetObjective());
+        site.recorder->AddPart(report);
+    }
+    if (!m_tokens.empty())
+    {
+        const auto tokens = CreateObject<TokenRecorder>();
+        tokens->Start(site.serving->GetClients(), m_tokens);
+        site.recorder->AddPart(tokens);
+    }
     if (!m_positions.empty())
     {
         const auto positions = CreateObject<PositionRecorder>();

@@ -8,6 +8,7 @@
 #define LLM_EDGE_SCENARIO_OUTPUT_H
 
 #include "scenario-part.h"
+#include "slo-options.h"
 
 #include "ns3/flow-monitor-helper.h"
 
@@ -36,6 +37,9 @@ class ScenarioOutput : public ScenarioPart
     bool m_progress{false};    //!< --progress
     std::string m_pcap;        //!< --pcap
     std::string m_flowMonitor; //!< --flowMonitor
+    std::string m_tokens;      //!< --tokens
+    std::string m_report;      //!< --report
+    SloOptions m_slo;          //!< --slo
     std::string m_positions;   //!< --positions
 
     FlowMonitorHelper m_flowHelper; //!< Counts flows

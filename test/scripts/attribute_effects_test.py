@@ -74,7 +74,7 @@ EFFECTS = [
         "TcpTransport::NoDelay": "false", "TcpTransport::SegmentSize": 500,
         "TcpTransport::SndBufSize": 2000, "TcpTransport::RcvBufSize": 1500,
         "RoundRobinDispatchPolicy::IncludeCloud": "false", "RunRecorder::SampleInterval": "0.5s",
-        "RunRecorder::TtftSlo": "1ms", "RunRecorder::TpotSlo": "1ms",
+        "RunRecorder::TtftSlo": "1ms", "RunRecorder::TpotSlo": "1ms", "RunRecorder::E2eSlo": "1ms",
         "WorkloadDriver::Assignment": "Random", "StochasticRequestSource::Duration": "1s",
         "StochasticRequestSource::MaxRequests": 3, "StochasticRequestSource::MaxContext": 400,
         "StochasticRequestSource::Deadline": "0.5s", "StochasticRequestSource::Class": "chat"}),
@@ -90,6 +90,7 @@ EFFECTS = [
         "LlmClient::ReconnectInterval": "3s", "LlmClient::MaxRetries": 3,
         "LlmController::ReconnectInterval": "4s",
         "LlmController::MaxAttempts": 1}),
+    ([*LOST, "--deadline=1"], {"LlmClient::DeadlineFrom": "Creation"}),
     ([*WIRED, "--cut=access@1+1"], {"LlmClient::IdleTimeout": "0.7s"}),
     ([*WIRED, given("EdgeNetwork::ServerDelay", "5ms")], {"LlmController::HelloTimeout": "2ms"}),
     ([*UDP, "--controlPlane=network", "--servers=1", "--cloud=0", "--cut=0@1+1.5"], {

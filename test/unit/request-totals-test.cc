@@ -49,7 +49,22 @@ TEST(RequestTotals, CountsByHand)
     EXPECT_DOUBLE_EQ(value("server_request_energy_j"), joules);
     std::ostringstream line;
     RequestTotals::Print(line, *bed.ledger);
-    EXPECT_EQ(line.str(), "requests: 2 created, 1 completed, 0 timed out, 1 rejected, 0 failed\n");
+    EXPECT_EQ(line.str(),
+              "requests: 2 created, 1 completed, 0 timed out, 1 rejected, 0 failed, "
+              "0 unfinished\n");
+}
+
+// Created at 2 s, its first token comes at 2.01 s: at 2.005 s it has not ended.
+TEST(RequestTotals, StatesAddUpWithRequestsThatHaveNotEnded)
+{
+    ServingTestBed bed(1);
+    bed.At(2, 0, ServingTestBed::Ask(8, 5));
+    ServingTestBed::Run(2.005);
+    std::ostringstream line;
+    RequestTotals::Print(line, *bed.ledger);
+    EXPECT_EQ(line.str(),
+              "requests: 1 created, 0 completed, 0 timed out, 0 rejected, 0 failed, "
+              "1 unfinished\n");
 }
 
 TEST(RequestTotals, NothingEndedIsNoRate)

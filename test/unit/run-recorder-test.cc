@@ -130,13 +130,14 @@ TEST(RunRecorder, WritesOneRowPerRequest)
 {
     const TemporaryFolder folder;
     const SmallRun run(folder / "run");
-    EXPECT_EQ(ReadAll(folder / "run/requests.csv").substr(0, 383),
+    EXPECT_EQ(ReadAll(folder / "run/requests.csv").substr(0, 431),
               "request_id,device,server,session,turn,class,model,terminal_class,prompt_tokens,"
               "output_tokens,created_s,sent_s,arrived_s,started_s,first_token_s,last_token_s,"
               "ended_s,ttft_s,tpot_s,e2e_s,predicted_e2e_s,server_ttft_s,server_e2e_s,load_wait_s,"
               "auction_s,auctions,auction_bytes,uplink_bytes,downlink_bytes,tokens_received,"
               "preemptions,attempts,server_energy_j,"
-              "device_energy_j,state,reason\n");
+              "device_energy_j,state,reason,send_wait_s,ttst_s,itl_mean_s,itl_max_s,"
+              "slo_met\n");
     const auto rows = ReadRows(folder / "run/requests.csv");
     ASSERT_EQ(rows.size(), 4U);
     const auto& a = rows[0];
@@ -304,8 +305,10 @@ TEST(RunRecorder, PrintsATable)
                        "uav                1         0.0     55.0     55.0     75.0     75.0\n"),
         std::string::npos)
         << out.str();
-    EXPECT_NE(out.str().find("requests: 4 created, 2 completed, 1 timed out, 1 rejected, 0 failed"),
-              std::string::npos);
+    EXPECT_NE(
+        out.str().find(
+            "requests: 4 created, 2 completed, 1 timed out, 1 rejected, 0 failed, 0 unfinished\n"),
+        std::string::npos);
     EXPECT_EQ(out.str().substr(out.str().size() - 8), "0.123457");
 }
 
