@@ -58,6 +58,8 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add("controlPlane", "ns3::llmedge::LlmController::ControlPlane");
     options.Add("reportInterval", ReportInterval().GetName()).SetDefault("0.1");
     options.Add("deadline", "ns3::llmedge::LlmClient::Deadline");
+    options.Add("framing", "ns3::llmedge::MessageApplication::Framing");
+    options.Add("tlsRecordOverhead", "ns3::llmedge::MessageApplication::TlsRecordOverhead");
     options.Add("tokensPerMessage", "ns3::llmedge::LlmServer::TokensPerMessage");
     options.Add("gpuFile", "CSV with further GPUs", m_gpus);
     options.Add("modelFile", "CSV with further language models", m_models);

@@ -15,6 +15,7 @@
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ns3
 {
@@ -49,7 +50,9 @@ OffloadingForecaster::Start(Ptr<EdgeNetwork> network,
 }
 
 double
-OffloadingForecaster::GetAnswerBytes(uint32_t server, uint32_t tokens) const
+OffloadingForecaster::GetAnswerBytes(uint32_t server,
+                                     uint32_t tokens,
+                                     const std::string& model) const
 {
     UintegerValue perMessage;
     UintegerValue overhead;
@@ -60,7 +63,20 @@ OffloadingForecaster::GetAnswerBytes(uint32_t server, uint32_t tokens) const
     const uint64_t later = tokens > 0 ? tokens - 1 : 0;
     const auto messages = 1 + (later + perMessage.Get() - 1) / perMessage.Get();
     const double frame = MakeMessage(0, TokensHeader(), 0)->GetSize() + overhead.Get();
-    return static_cast<double>(messages) * frame + tokens * bytesPerToken.Get();
+    const auto framing = [&](uint32_t first, uint64_t count) {
+        TokensHeader part;
+        part.firstIndex = first;
+        const double text = static_cast<double>(count) * bytesPerToken.Get();
+        return m_servers.at(server)->GetFraming().GetTokensPayload(part, model, text) -
+               std::round(text);
+    };
+    // After the first one alone, messages are full but for the last one.
+    const uint64_t full = later / perMessage.Get();
+    const uint64_t rest = later % perMessage.Get();
+    const double surrounding = framing(0, 1) +
+                               static_cast<double>(full) * framing(1, perMessage.Get()) +
+                               (rest > 0 ? framing(1, rest) : 0);
+    return static_cast<double>(messages) * frame + surrounding + tokens * bytesPerToken.Get();
 }
 
 void
@@ -76,7 +92,7 @@ OffloadingForecaster::Dispatched(const RequestView& request, const ServerView& s
     const auto gateway = m_network->GetGateway()->GetObject<MobilityModel>();
     OffloadingForecast forecast;
     forecast.uplinkBytes = static_cast<double>(record->uplinkBytes);
-    forecast.downlinkBytes = GetAnswerBytes(server.id, record->outputTokens);
+    forecast.downlinkBytes = GetAnswerBytes(server.id, record->outputTokens, record->model);
     forecast.rateBps = *rate;
     forecast.uplinkDistanceM = device->GetDistanceFrom(gateway);
     forecast.downlinkDistanceM = forecast.uplinkDistanceM;

@@ -79,9 +79,10 @@ class OffloadingForecaster : public RunPart
     /**
      * @param server the server
      * @param tokens tokens of an answer
+     * @param model the model asked for, empty: any
      * @return bytes of the messages that carry it
      */
-    double GetAnswerBytes(uint32_t server, uint32_t tokens) const;
+    double GetAnswerBytes(uint32_t server, uint32_t tokens, const std::string& model) const;
 
     Ptr<EdgeNetwork> m_network;             //!< Network of the devices
     std::vector<Ptr<LlmServer>> m_servers;  //!< By id

@@ -16,11 +16,13 @@
  */
 
 #if LLM_EDGE_NS3_MINOR >= 41
-/** Accessor of an attribute that is an enumeration of type T. */
-#define LLM_EDGE_ENUM_ACCESSOR(T, member) MakeEnumAccessor<T>(member)
+/** Accessor of an attribute that is an enumeration of type T: a member, or how it is set and got.
+ */
+#define LLM_EDGE_ENUM_ACCESSOR(T, ...) MakeEnumAccessor<T>(__VA_ARGS__)
 #else
-/** Accessor of an attribute that is an enumeration of type T. */
-#define LLM_EDGE_ENUM_ACCESSOR(T, member) MakeEnumAccessor(member)
+/** Accessor of an attribute that is an enumeration of type T: a member, or how it is set and got.
+ */
+#define LLM_EDGE_ENUM_ACCESSOR(T, ...) MakeEnumAccessor(__VA_ARGS__)
 #endif
 
 #endif // LLM_EDGE_NS3_COMPAT_H

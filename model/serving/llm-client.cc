@@ -22,7 +22,6 @@
 #include "ns3/udp-transport.h"
 #include "ns3/uinteger.h"
 
-#include <cmath>
 #include <vector>
 
 namespace ns3
@@ -422,7 +421,8 @@ LlmClient::Send(uint64_t key)
     auto& request = *m_requests.Find(key);
     const auto& record = request.GetRecord();
     const auto header = request.MakeRequest();
-    const double prompt = record.promptTokens * m_bytesPerToken;
+    const double prompt =
+        m_framing.GetRequestPayload(header, record.promptTokens * m_bytesPerToken);
     const std::string error =
         prompt > MessageHeader::MAX_PAYLOAD_BYTES ? "prompt too long" : header.Validate();
     if (!error.empty())
@@ -435,7 +435,7 @@ LlmClient::Send(uint64_t key)
         request.NoteSent();
         SetDeadline(request, "deadline");
     }
-    const auto bytes = static_cast<uint32_t>(std::llround(prompt));
+    const auto bytes = static_cast<uint32_t>(prompt);
     request.BeginAttempt(bytes);
     const auto id = request.GetWireId();
     NS_LOG_INFO("device " << m_id << " sends request " << record.GetId() << ", "

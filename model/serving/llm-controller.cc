@@ -139,12 +139,13 @@ LlmController::LlmController()
     : m_servers({m_reconnectInterval, m_helloTimeout, m_serverTimeout},
                 MakeCallback(&LlmController::Connect, this),
                 MakeCallback(&LlmController::HandleLostServer, this)),
-      m_relay({m_maxAttempts, m_initialOutputTokens, m_spectralEfficiency, m_uploadTimeout},
-              {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace},
-              m_servers,
-              MakeCallback(&LlmController::ReadServers, this),
-              MakeCallback(&LlmController::Drop, this),
-              MakeCallback(&LlmController::Refuse, this))
+      m_relay(
+          {m_maxAttempts, m_initialOutputTokens, m_spectralEfficiency, m_uploadTimeout, m_framing},
+          {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace},
+          m_servers,
+          MakeCallback(&LlmController::ReadServers, this),
+          MakeCallback(&LlmController::Drop, this),
+          MakeCallback(&LlmController::Refuse, this))
 {
 }
 

@@ -143,7 +143,8 @@ LlmServer::LlmServer()
                   m_paths,
                   m_tokensPerMessage,
                   m_bytesPerToken,
-                  m_messageOverhead},
+                  m_messageOverhead,
+                  m_framing},
                  m_offer,
                  MakeCallback(&LlmServer::HandleAnswered, this)),
       m_reporter({m_id, m_cloud, m_reportInterval, m_host, m_budget, m_offer})

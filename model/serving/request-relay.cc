@@ -82,7 +82,7 @@ RequestRelay::IsTaken(Ptr<Connection> client, uint64_t id)
     m_drop(end.reason);
     if (others)
     {
-        client->Send(MakeMessage(id, end));
+        client->Send(MakeMessage(id, end, m_settings.framing.GetEndPayload(end, "")));
     }
     return true;
 }
@@ -447,7 +447,7 @@ RequestRelay::End(uint64_t id, EndHeader::Outcome outcome, const std::string& re
     end.tokens = request.GetRelayed();
     end.outcome = outcome;
     end.reason = reason.substr(0, MessageBody::MAX_TEXT_BYTES);
-    request.GetClient()->Send(MakeMessage(id, end));
+    request.GetClient()->Send(MakeMessage(id, end, m_settings.framing.GetEndPayload(end, "")));
     Forget(id);
 }
 

@@ -12,6 +12,7 @@
 
 #include "ns3/dispatcher.h"
 #include "ns3/end-header.h"
+#include "ns3/framing.h"
 #include "ns3/message.h"
 #include "ns3/traced-callback.h"
 
@@ -47,6 +48,7 @@ class RequestRelay
         const double& initialOutputTokens; //!< Answer length expected before any was seen
         const double& spectralEfficiency;  //!< Data rate per unit of bandwidth
         const Time& uploadTimeout;         //!< Longest silence of a device that sends a prompt
+        const Framing& framing;            //!< How many bytes messages take
     };
 
     /** The controller's trace sources, which this class fires. */

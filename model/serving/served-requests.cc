@@ -12,7 +12,6 @@
 #include "ns3/tokens-header.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace ns3
@@ -221,7 +220,8 @@ ServedRequests::HandleFinish(uint64_t id, InferenceOutcome outcome)
             id,
             request.generated,
             completed ? EndHeader::COMPLETED : EndHeader::FAILED,
-            completed ? "" : "out of memory: the answer exceeds its quota of KV blocks");
+            completed ? "" : "out of memory: the answer exceeds its quota of KV blocks",
+            request.model);
 }
 
 void
@@ -250,7 +250,10 @@ ServedRequests::SendTokens(uint64_t id, Request& request) const
     tokens.firstIndex = request.sent;
     tokens.count = request.generated - request.sent;
     const double bytes =
-        std::round(tokens.count * m_settings.bytesPerToken) + m_settings.messageOverhead;
+        m_settings.framing.GetTokensPayload(tokens,
+                                            request.model,
+                                            tokens.count * m_settings.bytesPerToken) +
+        m_settings.messageOverhead;
     request.sent = request.generated;
     request.peer->Send(
         MakeMessage(id, tokens, static_cast<uint32_t>(std::min<double>(bytes, UINT32_MAX))));
@@ -261,7 +264,8 @@ ServedRequests::SendEnd(Ptr<Connection> peer,
                         uint64_t id,
                         uint32_t tokens,
                         EndHeader::Outcome outcome,
-                        const std::string& reason) const
+                        const std::string& reason,
+                        const std::string& model) const
 {
     EndHeader end;
     end.serverId = m_settings.server;
@@ -273,7 +277,7 @@ ServedRequests::SendEnd(Ptr<Connection> peer,
         NS_LOG_INFO("server " << m_settings.server << " does not serve request " << WireId::Text(id)
                               << ": " << reason);
     }
-    peer->Send(MakeMessage(id, end));
+    peer->Send(MakeMessage(id, end, m_settings.framing.GetEndPayload(end, model)));
 }
 
 } // namespace llmedge

@@ -12,6 +12,7 @@
 #include "ns3/connection.h"
 #include "ns3/end-header.h"
 #include "ns3/event-id.h"
+#include "ns3/framing.h"
 #include "ns3/model-host.h"
 #include "ns3/request-header.h"
 #include "ns3/resource-amounts.h"
@@ -48,6 +49,7 @@ class ServedRequests
         const uint32_t& tokensPerMessage; //!< Tokens coalesced after the first
         const double& bytesPerToken;      //!< Text of a token (bytes)
         const uint32_t& messageOverhead;  //!< What surrounds the tokens of a message (bytes)
+        const Framing& framing;           //!< How many bytes messages take
     };
 
     /** A request. */
@@ -173,12 +175,14 @@ class ServedRequests
      * @param tokens tokens of the whole answer
      * @param outcome how it ended
      * @param reason why, if not completed
+     * @param model the model asked for, if completed
      */
     void SendEnd(Ptr<Connection> peer,
                  uint64_t id,
                  uint32_t tokens,
                  EndHeader::Outcome outcome,
-                 const std::string& reason) const;
+                 const std::string& reason,
+                 const std::string& model = "") const;
 
     Settings m_settings;         //!< The server's attributes
     const ModelOffer& m_offer;   //!< Models that it takes requests for

@@ -6,9 +6,12 @@
 
 #include "message-application.h"
 
+#include "ns3/enum.h"
 #include "ns3/log.h"
 #include "ns3/message.h"
+#include "ns3/ns3-compat.h"
 #include "ns3/trace-source-accessor.h"
+#include "ns3/uinteger.h"
 
 #include <algorithm>
 #include <utility>
@@ -28,6 +31,22 @@ MessageApplication::GetTypeId()
         TypeId("ns3::llmedge::MessageApplication")
             .SetParent<Application>()
             .SetGroupName("LlmEdge")
+            .AddAttribute("Framing",
+                          "What surrounds prompts and tokens in requests and answers: nothing but "
+                          "this module's messages (Raw), or HTTP, JSON and server-sent events as "
+                          "in the OpenAI API (Sse).",
+                          EnumValue(Framing::RAW),
+                          LLM_EDGE_ENUM_ACCESSOR(Framing::Form,
+                                                 &MessageApplication::SetForm,
+                                                 &MessageApplication::GetForm),
+                          MakeEnumChecker(Framing::RAW, "Raw", Framing::SSE, "Sse"))
+            .AddAttribute("TlsRecordOverhead",
+                          "Bytes that TLS adds to every record of requests and answers, of at most "
+                          "16384 bytes each (bytes); 22 with TLS 1.3, 0: no TLS.",
+                          UintegerValue(0),
+                          MakeUintegerAccessor(&MessageApplication::SetRecordOverhead,
+                                               &MessageApplication::GetRecordOverhead),
+                          MakeUintegerChecker<uint32_t>(0, 1024))
             .AddTraceSource("Up",
                             "Whether the application is running",
                             MakeTraceSourceAccessor(&MessageApplication::m_up),
@@ -44,6 +63,36 @@ bool
 MessageApplication::IsUp() const
 {
     return m_up;
+}
+
+const Framing&
+MessageApplication::GetFraming() const
+{
+    return m_framing;
+}
+
+void
+MessageApplication::SetForm(Framing::Form form)
+{
+    m_framing.form = form;
+}
+
+Framing::Form
+MessageApplication::GetForm() const
+{
+    return m_framing.form;
+}
+
+void
+MessageApplication::SetRecordOverhead(uint32_t bytes)
+{
+    m_framing.recordOverhead = bytes;
+}
+
+uint32_t
+MessageApplication::GetRecordOverhead() const
+{
+    return m_framing.recordOverhead;
 }
 
 uint64_t

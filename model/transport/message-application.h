@@ -10,6 +10,7 @@
 #include "transport.h"
 
 #include "ns3/application.h"
+#include "ns3/framing.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
 #include "ns3/type-id.h"
@@ -75,6 +76,9 @@ class MessageApplication : public Application
     typedef void (*ConnectionTracedCallback)(const Address& peer,
                                              bool open,
                                              const std::string& reason);
+
+    /** @return how many bytes its requests and answers take: Framing and TlsRecordOverhead */
+    const Framing& GetFraming() const;
 
   protected:
     void DoDispose() override;
@@ -166,6 +170,9 @@ class MessageApplication : public Application
      */
     void EndConnection(Ptr<Connection> connection, bool abort);
 
+    /** Form of requests and answers; attributes Framing and TlsRecordOverhead. */
+    Framing m_framing;
+
     TypeId m_transportType;        //!< How messages travel, a subclass of Transport
     TracedValue<bool> m_up{false}; //!< Running
 
@@ -175,6 +182,16 @@ class MessageApplication : public Application
 
     /** @param connection a connection opened by this application, open now */
     void HandleOpened(Ptr<Connection> connection);
+
+    /** @param form what surrounds prompts and tokens */
+    void SetForm(Framing::Form form);
+    /** @return what surrounds prompts and tokens */
+    Framing::Form GetForm() const;
+    /** @param bytes what TLS adds to a record, 0: no TLS */
+    void SetRecordOverhead(uint32_t bytes);
+    /** @return what TLS adds to a record (bytes) */
+    uint32_t GetRecordOverhead() const;
+
     /** Create a transport and start. */
     void ComeUp();
     /** @param abort whether connections end without a word */

@@ -135,7 +135,7 @@ MessageHeader::Validate() const
         return "payload too large: " + std::to_string(m_payloadBytes) + " bytes";
     }
     if (m_payloadBytes > 0 && m_type != REQUEST && m_type != TOKENS && m_type != PROMPT &&
-        m_type != ALLOCATED)
+        m_type != ALLOCATED && m_type != END)
     {
         return GetTypeName(m_type) + " with a payload";
     }

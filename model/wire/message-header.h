@@ -35,7 +35,7 @@ namespace llmedge
  * | 8-11  | payloadBytes | size of the payload (bytes), at most 2^26        |
  * | 12-19 | requestId    | the request this is about; 0 where none is       |
  *
- * Only REQUEST, TOKENS, PROMPT and ALLOCATED have a payload.
+ * Only REQUEST, TOKENS, END, PROMPT and ALLOCATED have a payload.
  */
 class MessageHeader : public Header
 {
@@ -46,7 +46,7 @@ class MessageHeader : public Header
         HELLO = 1,      //!< HelloHeader: role and id of the sender
         REQUEST = 2,    //!< RequestHeader: a request; payload: the prompt
         TOKENS = 3,     //!< TokensHeader: a part of the answer; payload: its text
-        END = 4,        //!< EndHeader: the request is over
+        END = 4,        //!< EndHeader: the request is over; payload: what ends its stream (Framing)
         CANCEL = 5,     //!< CancelHeader: stop working on the request
         REPORT = 6,     //!< ReportHeader: a server's load
         RESERVE = 7,    //!< ReserveHeader: a request is about to come

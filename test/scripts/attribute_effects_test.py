@@ -71,6 +71,7 @@ EFFECTS = [
         "LlmClient::Deadline": "0.5s", "LlmServer::FrontEndLatency": "90ms",
         "LlmServer::TokensPerMessage": 8, "LlmServer::BytesPerToken": 40,
         "LlmServer::MessageOverhead": 300, "LlmServer::Paths": 3,
+        "MessageApplication::Framing": "Sse", "MessageApplication::TlsRecordOverhead": 22,
         "TcpTransport::NoDelay": "false", "TcpTransport::SegmentSize": 500,
         "TcpTransport::SndBufSize": 2000, "TcpTransport::RcvBufSize": 1500,
         "RoundRobinDispatchPolicy::IncludeCloud": "false", "RunRecorder::SampleInterval": "0.5s",

@@ -219,7 +219,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(tokens, 2, 2), "unknown version 2");
     EXPECT_EQ(RefusalWith(tokens, 3, 0), "unknown type 0");
     EXPECT_EQ(RefusalWith(tokens, 3, 17), "unknown type 17");
-    EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::END), "END with a payload");
+    EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::CANCEL), "CANCEL with a payload");
     EXPECT_EQ(RefusalWith(tokens, 4, 1), "body too large: 16777228 bytes");
     EXPECT_EQ(RefusalWith(tokens, 8, 5), "payload too large: 83886088 bytes");
     EXPECT_EQ(RefusalWith(tokens, 11, 9),

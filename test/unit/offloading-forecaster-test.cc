@@ -4,7 +4,11 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "ns3/chat-completion-stream.h"
+#include "ns3/config.h"
 #include "ns3/end-header.h"
+#include "ns3/enum.h"
+#include "ns3/framing.h"
 #include "ns3/ideal-edge-network.h"
 #include "ns3/message-body.h"
 #include "ns3/mobility-model.h"
@@ -80,16 +84,18 @@ struct ForecastRun
     std::vector<std::optional<double>> forecasts; //!< Of the same, in the same order (s)
 };
 
-} // namespace
-
-// Eq. 8 by hand: bytes up and down at 100 Mbit/s (the wire's), twice the distance at the speed of
-// light, the prompt tokens before it and its own at the speed of prefill, its answer at that of
-// decoding. What comes down but for END is what was forecast to come down.
-TEST(OffloadingForecaster, ForecastsByTheFormula)
+/**
+ * Eq. 8 by hand: bytes up and down at 100 Mbit/s (the wire's), twice the distance at the speed of
+ * light, the prompt tokens before it and its own at the speed of prefill, its answer at that of
+ * decoding. What comes down but for END is what was forecast to come down.
+ *
+ * @param endBytes size of the END of an answer
+ */
+void
+ExpectFormula(uint64_t endBytes)
 {
     const ForecastRun run(CreateObject<WiredEdgeNetwork>());
     ASSERT_GT(run.ended.size(), 5U);
-    const auto endBytes = MakeMessage(0, EndHeader())->GetSize();
     for (size_t i = 0; i < run.ended.size(); ++i)
     {
         const auto& record = run.ended[i];
@@ -106,6 +112,21 @@ TEST(OffloadingForecaster, ForecastsByTheFormula)
                                 record.outputTokens * server.decodeSPerToken;
         EXPECT_NEAR(*run.forecasts[i], expected, 1e-9);
     }
+}
+
+} // namespace
+
+TEST(OffloadingForecaster, ForecastsByTheFormula)
+{
+    ExpectFormula(MakeMessage(0, EndHeader())->GetSize());
+}
+
+TEST(OffloadingForecaster, CountsTheBytesOfServerSentEvents)
+{
+    const std::string name = "ns3::llmedge::MessageApplication::Framing";
+    Config::SetDefault(name, EnumValue(Framing::SSE));
+    ExpectFormula(ChatCompletionStream::GetCompletionBytes(""));
+    Config::SetDefault(name, EnumValue(Framing::RAW));
 }
 
 TEST(OffloadingForecaster, SaysNothingWithoutARate)

@@ -52,7 +52,7 @@ class RequestRelayTest : public ::testing::Test
         : book({interval, interval, interval},
                MakeCallback(&RequestRelayTest::Connect, this),
                ServerBook::LostCallback()),
-          relay({maxAttempts, outputTokens, efficiency, uploadTimeout},
+          relay({maxAttempts, outputTokens, efficiency, uploadTimeout, framing},
                 {arrival, dispatch, wait, allocation},
                 book,
                 MakeCallback(&RequestRelayTest::GetServers, this),
@@ -160,6 +160,7 @@ class RequestRelayTest : public ::testing::Test
     double outputTokens{200};                                       //!< InitialOutputTokens
     double efficiency{2};                                           //!< SpectralEfficiency
     Time uploadTimeout{Seconds(30)};                                //!< Attribute UploadTimeout
+    Framing framing;                                                //!< Raw
     TracedCallback<const RequestView&> arrival;                     //!< Trace source
     TracedCallback<const RequestView&, const ServerView&> dispatch; //!< Trace source
     TracedCallback<const RequestView&, bool> wait;                  //!< Trace source

@@ -24,7 +24,7 @@ class ServedRequestsTest : public ::testing::Test
 {
   protected:
     ServedRequestsTest()
-        : requests({server, frontEnd, paths, tokensPerMessage, bytesPerToken, overhead},
+        : requests({server, frontEnd, paths, tokensPerMessage, bytesPerToken, overhead, framing},
                    offer,
                    MakeCallback(&ServedRequestsTest::HandleAnswered, this))
     {
@@ -89,6 +89,7 @@ class ServedRequestsTest : public ::testing::Test
     uint32_t tokensPerMessage{1};                                 //!< Attribute TokensPerMessage
     double bytesPerToken{4};                                      //!< Attribute BytesPerToken
     uint32_t overhead{10};                                        //!< Attribute MessageOverhead
+    Framing framing;                                              //!< Raw
     ModelOffer offer;                                             //!< Models that are offered
     Ptr<ModelHost> host{CreateObject<ModelHost>()};               //!< What computes
     ServedRequests requests;                                      //!< What is tested
