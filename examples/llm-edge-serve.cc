@@ -80,6 +80,7 @@ Parse(int argc, char* argv[])
     options.AddName("models", "modelFile");
     options.Add("tp", "GPUs per server that share the model", s.tp, 1, 1024);
     s.batching.Declare(options);
+    options.Add("expertParallel", "ns3::llmedge::RooflineLatencyModel::ExpertParallel");
     options.Add("kvBlocks", "ns3::llmedge::InferenceEngine::KvBlocks");
     options.Add("prefixCache", "ns3::llmedge::InferenceEngine::PrefixCaching");
     options.Add("servers", "Servers, used round robin", s.servers, 1, 4096);

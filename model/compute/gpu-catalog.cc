@@ -103,9 +103,9 @@ constexpr Row TABLE[] = {
      "fit on Splitwise's power-capped H100: mfu; the rest is the H100's",
      "as H100; TDP: Splitwise caps at half (Patel et al. 2024)"},
     {"GH200", 989.4, 4000, 96, 101.5, 700, 132,
-     0.838, 0.892, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11,
+     0.838, 0.960, 2.973, 20.5, 1, 0.523, 11.7, 4, 0.934, 11.5, 0, 1, 0, 2.27, 11,
      5, 250, 352, "sarathi",
-     "DEFAULT: the H100's constants; measured against Argonne's static batches",
+     "fit on Argonne's static batches: mbu; the rest is the H100's",
      "datasheet of the 96 GB HBM3 module; TDP: the H100's, without the CPU"},
     {"H200", 989.4, 4800, 141, 150.1, 700, 132,
      0.819, 0.866, 3.163, 18.4, 1, 0.503, 15.8, 2.6, 0.881, 16, 0, 1, 0, 0.35, 11, 5, 255, 352,
@@ -149,6 +149,19 @@ constexpr Row TABLE[] = {
     {"JetsonAGXOrin64", 42.5, 204.8, 64, 65.9, 60, 16,
      0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 900, "kernels",
      "DEFAULT by rule (no measured data)", "not verified; link: the board has none"},
+    {"JetsonAGXOrin64-50W", 27.1, 204.8, 64, 65.9, 50, 16,
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 1300, "kernels",
+     "DEFAULT by rule (no measured data); host: by its clock",
+     "power mode 50W: 828.75 of 1301 MHz (Jetson Linux guide, not verified)"},
+    {"JetsonAGXOrin64-30W", 10.2, 204.8, 64, 65.9, 30, 8,
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 1150, "kernels",
+     "DEFAULT by rule (no measured data); host: by its clock",
+     "power mode 30W: 624.75 MHz, 4 of 8 TPCs (Jetson Linux guide, not verified)"},
+    {"JetsonAGXOrin64-15W", 5.15, 136.5, 64, 65.9, 15, 6,
+     0.80, 0.82, 2, 15, 1, 0.50, 11, 4, 0.85, 13, 0, 1, 0, 0.35, 11, 19, 15, 1780, "kernels",
+     "DEFAULT by rule (no measured data); host: by its clock",
+     "power mode 15W: 420.75 MHz, 3 of 8 TPCs, memory at 2133 of 3200 MHz (Jetson Linux guide, "
+     "not verified)"},
 };
 
 constexpr std::pair<const char*, const char*> ALIASES[] = {
@@ -157,6 +170,7 @@ constexpr std::pair<const char*, const char*> ALIASES[] = {
     {"A100-SXM4-40GB", "A100-40G"},
     {"H100-SXM", "H100"},
     {"Jetson AGX Orin", "JetsonAGXOrin64"},
+    {"JetsonAGXOrin64-MAXN", "JetsonAGXOrin64"},
 };
 
 // clang-format on

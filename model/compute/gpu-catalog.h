@@ -35,7 +35,7 @@ namespace llmedge
  * t_decode_us and t_prefill_block_us (0: t_layer_us is all that is fixed per layer),
  * t_eager_layer_us (450), t_fix_ms (0), t_seq_us_per_layer (0), t_block_us (5), gemm_tile (64),
  * l2_MB (0: kappa_mixed applies), link_GBps (12), allreduce_us (12), power_base (0.13),
- * power_memory (0.61), power_compute (1.36), idle_W and context_W (0: GpuPowerModel's fractions
+ * power_memory (0.61), power_compute (1.30), idle_W and context_W (0: GpuPowerModel's fractions
  * apply), kernels (vllm-0.19: the ServingStack that the row was measured with), basis and
  * spec_source. A row replaces an earlier GPU of the same name. scripts/calibrate writes such a
  * file.

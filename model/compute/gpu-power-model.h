@@ -49,7 +49,7 @@ enum class GpuPowerState : uint8_t
  *     P = TDP min(ComputeBoundShare, base + memory sqrt(u_mem) + compute u_comp)
  *
  * with u_mem = bytes / (time bandwidth) and u_comp = FLOPs / (time peak) of each GPU
- * (IterationCost::bytes, flops) and base, memory, compute as GpuSpec has them: 0.13, 0.61 and 1.36
+ * (IterationCost::bytes, flops) and base, memory, compute as GpuSpec has them: 0.13, 0.61 and 1.30
  * unless measured (doc/energy.rst has sources and errors). A latency model that knows neither bytes
  * nor FLOPs says how far an iteration is bound by compute (IterationCost::computeShare): from
  * MemoryBoundShare TDP at 0 to ComputeBoundShare TDP at 1.

@@ -56,7 +56,7 @@ struct GpuSpec
     double allReduceUs{12};                //!< Latency of one all-reduce (us)
     double basePower{0.13};                //!< Power of an iteration that waits (share of TDP)
     double memoryPower{0.61};              //!< What full use of the bandwidth adds (share of TDP)
-    double computePower{1.36};             //!< What full use of the peak adds (share of TDP)
+    double computePower{1.30};             //!< What full use of the peak adds (share of TDP)
     std::string kernels{"vllm-0.19"};      //!< ServingStack whose kernels the figures describe
     bool measured{false};                  //!< Constants fitted to measurements; false: defaults
     std::string basis;                     //!< What the constants rest on

@@ -84,7 +84,13 @@ RooflineLatencyModel::GetTypeId()
                           "default, not measured",
                           DoubleValue(15),
                           MakeDoubleAccessor(&RooflineLatencyModel::m_moeLayerOverheadUs),
-                          MakeDoubleChecker<double>(0, 1e6));
+                          MakeDoubleChecker<double>(0, 1e6))
+            .AddAttribute("ExpertParallel",
+                          "Whether GPUs that share a mixture of experts hold whole experts each "
+                          "instead of a part of every expert; not measured",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&RooflineLatencyModel::m_expertParallel),
+                          MakeBooleanChecker());
     return tid;
 }
 
@@ -181,6 +187,7 @@ RooflineLatencyModel::ConfigureLinear()
     m_expertWeightTime = expertParameters * readTime;
     m_logExpertMissed =
         llm.activeExperts < llm.experts ? std::log1p(-m_activeExperts / m_experts) : -ALL_EXPERTS;
+    m_expertGpus = m_expertParallel && m_experts > 0 ? std::min(tp, m_experts) : 1;
     m_headPerSample = 2 * llm.HeadParameters() / tp / flops;
     m_headWeightTime = llm.bytesPerWeight * llm.HeadParameters() / tp / bytes;
 }
@@ -215,10 +222,27 @@ RooflineLatencyModel::MeasureLinear(double tokens) const
     {
         const double touched = -std::expm1(tokens * m_logExpertMissed);
         const double padding = m_experts * touched * 0.5 * (m_tile - 1);
-        time.compute += m_expertPerRow * (tokens * m_activeExperts + padding);
-        time.memory += m_expertWeightTime * touched;
+        const double compute = m_expertPerRow * (tokens * m_activeExperts + padding);
+        const double memory = m_expertWeightTime * touched;
+        time.compute += compute;
+        time.memory += memory;
+        if (m_expertGpus > 1)
+        {
+            time.waitCompute = compute * ExcessOfBusiest(tokens * m_activeExperts);
+            // Experts are touched without repetition, so that fewer are left to differ in.
+            const double drawn = m_experts * touched;
+            const double left = std::max(m_experts - drawn, 1e-9) / std::max(m_experts - 1, 1.0);
+            time.waitMemory = memory * std::min(1 / touched - 1, ExcessOfBusiest(drawn / left));
+        }
     }
     return time;
+}
+
+double
+RooflineLatencyModel::ExcessOfBusiest(double items) const
+{
+    const double deviations = std::sqrt(2 * std::log(m_expertGpus));
+    return std::min(m_expertGpus - 1, deviations * std::sqrt((m_expertGpus - 1) / items));
 }
 
 double
@@ -240,8 +264,9 @@ RooflineLatencyModel::Predict(const IterationLoad& load) const
     const double tokens = static_cast<double>(load.PrefillTokens() + load.decodes);
     const LinearTime linear = MeasureLinear(tokens);
     IterationCost cost;
-    const double products = Roof(linear.compute, linear.memory);
-    const double share = linear.compute / products;
+    const double compute = linear.compute + linear.waitCompute;
+    const double products = Roof(compute, linear.memory + linear.waitMemory);
+    const double share = compute / products;
     cost.linear = products + m_matrixLayers;
     cost.computeShare = m_q == 2 ? share * share : std::pow(share, m_q);
     cost.flops = linear.compute * m_flopsPerSecond;

@@ -32,7 +32,10 @@ namespace llmedge
  *   each (t_m: GpuSpec::matrixLayerUs). T' is T rounded up to the matrix tile (GpuSpec::matrixTile)
  *   when T exceeds one; the step is spread over 16 tokens. Mixture of experts: B counts the
  *   X = E (1 - (1 - k/E)^T) experts touched; F the k active ones of each token, and half a tile of
- *   padding for each one touched; MoeLayerOverhead is added per layer.
+ *   padding for each one touched; MoeLayerOverhead is added per layer. With ExpertParallel every
+ *   GPU holds E / tp whole experts, so that the GPU with the most work sets the pace: routing is
+ *   taken as random and even, and the busiest GPU as sqrt(2 ln tp) standard deviations above the
+ *   mean. All-reduces stay, as in vLLM without data parallelism.
  * - head = roof(2 V d S / tp, w V d / tp)
  * - element-wise = el 2 T L [8 d + (4 (d_q + 2 d_kv) + 3 d_ff) / tp] / BW + L t_layer; 2 d_ff if
  * not gated, d_ff of all active experts in a mixture.
@@ -66,8 +69,10 @@ class RooflineLatencyModel : public LatencyModel
     /** What the matrix products of one iteration take. */
     struct LinearTime
     {
-        double compute{0}; //!< At the reachable peak (s)
-        double memory{0};  //!< At the reachable bandwidth (s)
+        double compute{0};     //!< At the reachable peak (s)
+        double memory{0};      //!< At the reachable bandwidth (s)
+        double waitCompute{0}; //!< More compute of the GPU with the most work for experts (s)
+        double waitMemory{0};  //!< More reading of the GPU with the most experts (s)
     };
 
     /** @throws InputError if GPU or model lack a figure that the formulas divide by */
@@ -95,6 +100,14 @@ class RooflineLatencyModel : public LatencyModel
      */
     LinearTime MeasureLinear(double tokens) const;
     /**
+     * Of items that fall on n GPUs at random, the busiest has about the mean and sqrt(2 ln n)
+     * standard deviations.
+     *
+     * @param items rows or experts of one layer, on all GPUs that hold experts
+     * @return by what share of the mean the busiest GPU has more
+     */
+    double ExcessOfBusiest(double items) const;
+    /**
      * @param device time of the GPU's kernels (s)
      * @param sampled sequences that sample
      * @return what the host adds to it (s)
@@ -109,6 +122,8 @@ class RooflineLatencyModel : public LatencyModel
     double m_mfu;                 //!< Attribute ComputeUtilisation
     double m_mbu;                 //!< Attribute BandwidthUtilisation
     double m_moeLayerOverheadUs;  //!< Attribute MoeLayerOverhead (us)
+    bool m_expertParallel;        //!< Attribute ExpertParallel
+    double m_expertGpus{1};       //!< GPUs that hold whole experts each
     double m_q{2};                //!< Roofline exponent
     double m_tile{1};             //!< Matrix tile (tokens)
     double m_linearPerToken{0};   //!< Compute part of linear per token, without experts (s)

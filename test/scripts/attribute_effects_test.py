@@ -130,6 +130,8 @@ EFFECTS = [
         "RooflineLatencyModel::TensorParallelBandwidth": 1}),
     ([*IDEAL, "--model=Qwen3-30B-A3B", "--gpu=H100", "--rate=10"], {
         "RooflineLatencyModel::MoeLayerOverhead": 500}),
+    ([*IDEAL, "--model=Qwen3-30B-A3B", "--gpu=H100", "--rate=10", "--tp=4"], {
+        "RooflineLatencyModel::ExpertParallel": "true"}),
     (BUSY, {
         "InferenceEngine::MaxQueue": 1, "ChunkedPrefillScheduler::TokenBudget": 100,
         "ChunkedPrefillScheduler::MaxSequences": 2, "RooflineLatencyModel::MixedPenalty": "false"}),

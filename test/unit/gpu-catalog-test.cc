@@ -74,7 +74,10 @@ TEST(GpuCatalog, HoldsThePromisedGpusUnderAllTheirNames)
                              "GH200",
                              "B200",
                              "L40S",
-                             "A10"})
+                             "A10",
+                             "JetsonAGXOrin64-50W",
+                             "JetsonAGXOrin64-30W",
+                             "JetsonAGXOrin64-15W"})
     {
         const GpuSpec& gpu = catalog.Get(name);
         EXPECT_GT(gpu.peakTflops, 0) << name;
@@ -84,7 +87,7 @@ TEST(GpuCatalog, HoldsThePromisedGpusUnderAllTheirNames)
     }
     EXPECT_EQ(&catalog.Get("a100"), &catalog.Get("A100-80G"));
     EXPECT_EQ(catalog.Get("rtx4090").memoryBandwidthGbps, 1008); // LLMServingSim config
-    EXPECT_EQ(catalog.Names().size(), 18U);
+    EXPECT_EQ(catalog.Names().size(), 21U);
     const auto names = catalog.Names();
     EXPECT_EQ(names.front(), "A10");
     EXPECT_EQ(names.back(), "T4");

@@ -56,7 +56,7 @@ TEST(GpuPowerModel, AnIterationDrawsWhatItUses)
     cost.bytes = 2.5e9; // in 10 ms: a quarter of the bandwidth
     EXPECT_NEAR(model->IterationWatts(cost, 0.01), 2 * 400 * (0.13 + 0.61 * 0.5), 1e-9);
     cost.flops = 1e11; // in 10 ms: a tenth of the peak
-    EXPECT_NEAR(model->IterationWatts(cost, 0.01), 2 * 400 * (0.13 + 0.61 * 0.5 + 0.136), 1e-9);
+    EXPECT_NEAR(model->IterationWatts(cost, 0.01), 2 * 400 * (0.13 + 0.61 * 0.5 + 0.13), 1e-9);
     EXPECT_NEAR(model->IterationWatts(cost, 0.001), 800, 1e-9) << "no more than the TDP";
     EXPECT_NEAR(model->IterationWatts(cost, 100), 2 * 60, 1e-9) << "no less than at rest";
     cost.bytes = cost.flops = 0;

@@ -372,6 +372,35 @@ TEST(RooflineLatencyModel, AMixtureReadsNoMoreThanAllItsExperts)
     }
 }
 
+TEST(RooflineLatencyModel, WholeExpertsWaitForTheBusiestGpu)
+{
+    LlmSpec llm = ToyLlm();
+    llm.experts = 4;
+    llm.activeExperts = 1;
+    GpuSpec gpu = ToyGpu();
+    gpu.peakTflops = 1e6; // memory only
+    const auto parallel = CreateObject<RooflineLatencyModel>();
+    parallel->SetAttribute("ExpertParallel", BooleanValue(true));
+    parallel->Configure(gpu, llm, 2);
+    const auto shared = Make(gpu, llm, 2);
+    const double experts = 1536 * 4e-12; // all of them, on each of two GPUs, 2 layers
+    // One expert is on one of two GPUs: that one reads twice the mean.
+    EXPECT_NEAR(parallel->Predict(Decode(1, 0)).linear - shared->Predict(Decode(1, 0)).linear,
+                experts * 0.25,
+                1e-14);
+    // 1.75 of 4 experts: sqrt(2 ln 2) deviations of a draw without repetition.
+    const double excess = std::sqrt(2 * std::log(2) * (4 - 1.75) / (4 - 1) / 1.75);
+    EXPECT_NEAR(parallel->Predict(Decode(2, 0)).linear - shared->Predict(Decode(2, 0)).linear,
+                experts * 0.4375 * excess,
+                1e-14);
+    // Once all are touched, all GPUs read the same.
+    EXPECT_NEAR(parallel->Predict(Decode(500, 0)).linear,
+                shared->Predict(Decode(500, 0)).linear,
+                1e-14);
+    EXPECT_DOUBLE_EQ(parallel->Predict(Decode(2, 0)).bytes, shared->Predict(Decode(2, 0)).bytes)
+        << "the GPUs read as much together, whoever holds the experts";
+}
+
 TEST(RooflineLatencyModel, RefusesWhatItCannotComputeWith)
 {
     auto model = CreateObject<RooflineLatencyModel>();
