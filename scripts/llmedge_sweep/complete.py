@@ -86,7 +86,7 @@ def read_json(path):
     with open(path, encoding="utf-8") as file:
         try:
             content = json.load(file)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ValueError(f"{os.path.basename(path)} is not JSON") from None
     if not isinstance(content, dict):
         raise ValueError(f"{os.path.basename(path)} holds no object")

@@ -1,10 +1,36 @@
 """The one exception that ends a command with a message, and words that messages share."""
 
 import difflib
+import re
+
+MOST_QUOTED = 200
+MOST_MESSAGE = 4000
+
+
+def escaped(text):
+    """Text of unknown origin without what a terminal or a page would obey."""
+    return "".join(
+        char if char.isprintable() or char in "\n\t" else
+        f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}" for char in text)
+
+
+def shortened(text, most=MOST_QUOTED):
+    """The beginning of a text that is longer than a reader wants it."""
+    return text if len(text) <= most else text[:most] + "..."
+
+
+def printable(message):
+    """A message in one line that quotes values of unknown origin, each cut to MOST_QUOTED."""
+    line = escaped(str(message).replace("\n", "\\n").replace("\t", "\\t"))
+    quoted = re.sub(r"'([^']*)'", lambda found: f"'{shortened(found[1])}'", line)
+    return shortened(quoted, MOST_MESSAGE)
 
 
 class SweepError(Exception):
     """Something the user has to change; the message says what, in one line."""
+
+    def __init__(self, message):
+        super().__init__(printable(message))
 
 
 def suggestion(name, known):

@@ -8,7 +8,7 @@ import jinja2
 
 from . import report_run, report_sweep, store
 from .commands import guarded
-from .errors import SweepError
+from .errors import SweepError, escaped, shortened
 
 TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates"
 
@@ -47,10 +47,20 @@ def write(folder, out):
     return 0
 
 
+def cell(value):
+    """A value of unknown origin as a table shows it."""
+    return shortened(value) if isinstance(value, str) else value
+
+
 def render(page):
-    """The page's HTML."""
+    """The page's HTML. What it quotes has been written by anybody: see cell() and escaped()."""
+    for table in page["tables"]:
+        table["rows"] = [[cell(value) for value in row] for row in table["rows"]]
+    for name in ["failures", "details"]:
+        page[name] = [[cell(value) for value in row] for row in page.get(name) or []]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+        lstrip_blocks=True, undefined=jinja2.StrictUndefined,
+        finalize=lambda value: type(value)(escaped(value)) if isinstance(value, str) else value)
     return environment.get_template("report.html").render(page)
 

@@ -48,6 +48,9 @@ class YamlReader:
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             reason = str(error).splitlines()[0]
             raise SweepError(f"{self.path}: is not YAML: {reason}") from None
+        except RecursionError:
+            raise SweepError(f"{self.path}: is nested too deeply, expected values in at most a few "
+                             "lists and mappings") from None
         except OSError as error:
             raise SweepError(f"{self.path}: cannot be read: {error.strerror}") from None
         if root is None:

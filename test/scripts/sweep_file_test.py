@@ -55,6 +55,16 @@ class Expansion(SweepCase):
         self.assertEqual(self.points("grid: {x: [1e3, 0.10, on, 'a b']}"),
                          [("1e3", "1"), ("0.10", "1"), ("on", "1"), ("a b", "1")])
 
+    def test_what_a_message_quotes_is_printable_and_short(self):
+        text = str(SweepError("policy '\x1b[31m" + "A" * 500 + "' is\nno policy of \u202e'x'"))
+        self.assertEqual(text, "policy '\\x1b[31m" + "A" * 192 + "...' is\\nno policy of \\u202e'x'")
+
+    def test_deep_nesting_is_a_message(self):
+        path = self.folder / "deep.yaml"
+        path.write_text("grid: " + "[" * 100000)
+        with self.assertRaisesRegex(SweepError, "nested too deeply"):
+            SweepFile(path)
+
     def test_attributes_are_names_too(self):
         sweep = SweepFile(self.fake("grid:\n  ns3::a::B::C: [5ms]\n"))
         self.assertEqual(sweep.varying(), ["ns3::a::B::C"])
