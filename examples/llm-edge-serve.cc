@@ -9,9 +9,9 @@
 //   llm-edge-serve --gpu=A100 --model=Llama-2-7B --requests=requests.csv --out=results.csv
 //
 // Input columns arrival_s, prompt_tokens, output_tokens, optional request_id and
-// max_prefix_hit_tokens; or an Azure or Mooncake trace as published. Output columns request_id,
-// ttft_s, tpot_s, e2e_s, preemptions, state. Prints nothing; --progress says on standard error how
-// far it is.
+// max_prefix_hit_tokens; or a trace as published, doc/workloads.rst lists the formats. Output
+// columns request_id, ttft_s, tpot_s, e2e_s, preemptions, state, trace_row. Prints nothing, unless
+// the trace needs a word; --progress says on standard error how far it is.
 
 #include "ns3/attribute-default.h"
 #include "ns3/batching-options.h"
@@ -30,6 +30,7 @@
 #include "ns3/replay-summary.h"
 #include "ns3/roofline-latency-model.h"
 #include "ns3/simulator.h"
+#include "ns3/trace-options.h"
 
 #include <algorithm>
 #include <iostream>
@@ -57,6 +58,7 @@ struct Settings
     uint64_t servers{1};               //!< Engines
     uint64_t limit{0};                 //!< Most requests, 0: all
     double timeScale{1};               //!< Arrivals are multiplied by it
+    TraceOptions trace;                //!< How the input is read
     bool skipTooLong{false};           //!< Leave out what exceeds the context window
     bool progress{false};              //!< Say how far it is
 };
@@ -91,14 +93,16 @@ Parse(int argc, char* argv[])
     options.Add("frontEnd", FRONT_END);
     options.Add("limit", "Most requests replayed, from the first on; 0: all", s.limit, 0, ANY);
     options.Add("requests",
-                "Input: CSV, Azure trace (CSV) or Mooncake trace (JSON lines)",
+                "Input: a trace of any format that the manual lists, .gz too",
                 s.requests);
+    s.trace.Declare(options);
     options.Add("out", "Output CSV", s.out);
     options.Add("stack", "ns3::llmedge::RooflineLatencyModel::Stack");
     options.Add("summary", "Output JSON: energy and average power of the GPUs", s.summary);
     options.Add("progress", "Say on standard error how far it is", s.progress);
     options.Parse(argc, argv);
     s.batching.Assign(options);
+    s.trace.Assign(options);
     if (s.requests.empty() || s.out.empty())
     {
         throw InputError("--requests and --out are needed, expected a CSV file for each");
@@ -169,6 +173,7 @@ ReadRequests(const Settings& s, uint32_t window)
     selection.most = s.limit;
     selection.maxContext = s.skipTooLong ? window : 0;
     auto requests = ReadReplay(s.requests, s.timeScale, selection);
+    TraceOptions::Print("llm-edge-serve", selection.notices);
     if (s.skipTooLong)
     {
         std::cerr << "llm-edge-serve: left out " << selection.leftOut << " of "

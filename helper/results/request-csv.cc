@@ -30,7 +30,8 @@ const Names QUESTION{"request_id",
                      "model",
                      "terminal_class",
                      "prompt_tokens",
-                     "output_tokens"};
+                     "output_tokens",
+                     "trace_row"};
 const Names LATENCY{"created_s",
                     "sent_s",
                     "arrived_s",
@@ -177,6 +178,7 @@ RequestCsv::WriteQuestion(const RequestRecord& record, const std::string& server
     row.Count(record.session).Count(record.turn).Text(record.serviceClass);
     row.Text(record.model).Text(record.terminalClass);
     row.Count(record.promptTokens).Count(record.outputTokens);
+    record.traceRow ? row.Count(*record.traceRow) : row.Empty();
 }
 
 void

@@ -7,6 +7,7 @@
 #include "run-program.h"
 
 #include "ns3/input-error.h"
+#include "ns3/printable-text.h"
 #include "ns3/simulator.h"
 
 #include <exception>
@@ -33,7 +34,7 @@ RunProgram(const std::string& name, const std::function<int()>& body)
     catch (const std::exception& error)
     {
         Simulator::Destroy();
-        std::cerr << name << ": " << error.what() << std::endl;
+        std::cerr << name << ": " << PrintableMessage(error.what()) << std::endl;
         return 1;
     }
 }

@@ -10,7 +10,7 @@
 
 #include "ns3/distinct-request-source.h"
 #include "ns3/input-error.h"
-#include "ns3/trace-request-source.h"
+#include "ns3/simulator.h"
 
 #include <algorithm>
 
@@ -38,6 +38,8 @@ ScenarioWorkload::Declare(ProgramOptions& options)
                 1e6);
     options.Add("timeScale", "ns3::llmedge::TraceRequestSource::TimeScale");
     options.Add("maxContext", "ns3::llmedge::TraceRequestSource::MaxContext");
+    m_traceOptions.Declare(options);
+    options.Add("mapModels", "ns3::llmedge::TraceRequestSource::MapModels");
     options.Add("duration", "Requests arrive for this long (s)", m_duration, 1e-3, 1e7);
     options.Add("drain", "Longest wait for the last answers after that (s)", m_drain, 0, 1e7);
 }
@@ -45,7 +47,9 @@ ScenarioWorkload::Declare(ProgramOptions& options)
 void
 ScenarioWorkload::Check(ProgramOptions& options)
 {
-    m_forTraces = options.IsChanged("timeScale") || options.IsChanged("maxContext");
+    m_traceOptions.Assign(options);
+    m_forTraces = options.IsChanged("timeScale") || options.IsChanged("maxContext") ||
+                  options.IsChanged("mapModels") || TraceOptions::IsGiven(options);
     if (options.IsChanged("timeScale") && m_rate + m_ratePerDevice > 0)
     {
         throw InputError("options --timeScale and --rate both change a trace's rate, expected one "
@@ -59,13 +63,18 @@ ScenarioWorkload::Check(ProgramOptions& options)
 }
 
 Ptr<RequestSource>
-ScenarioWorkload::MakeSource(const std::string& workload, double devices, double share) const
+ScenarioWorkload::MakeSource(const std::string& workload, double devices, double share)
 {
     const auto source =
         CreateWorkload(workload, m_ratePerDevice > 0 ? m_ratePerDevice * devices : m_rate * share);
-    if (m_forTraces && !DynamicCast<TraceRequestSource>(source))
+    if (const auto trace = DynamicCast<TraceRequestSource>(source))
     {
-        throw InputError("options --timeScale and --maxContext belong to traces, but --workload=" +
+        m_traces.emplace_back(trace, workload);
+    }
+    else if (m_forTraces)
+    {
+        throw InputError("options --timeScale, --maxContext, --traceColumns, --traceStart, "
+                         "--skipInvalid and --mapModels belong to traces, but --workload=" +
                          workload + " is not a trace; see --rate");
     }
     return source;
@@ -99,6 +108,17 @@ ScenarioWorkload::Install(ScenarioSite& site)
     constexpr int64_t STREAMS = 1000;
     site.serving->InstallWorkloads(site.requests, site.workloads, site.duration);
     site.serving->AssignStreams(STREAMS);
+    std::vector<std::string> notices;
+    for (auto& trace : m_traces)
+    {
+        const auto more = trace.Prepare(site);
+        notices.insert(notices.end(), more.begin(), more.end());
+    }
+    if (!notices.empty())
+    {
+        // When all else is right: what is wrong is said alone.
+        Simulator::Schedule(Time(0), &TraceOptions::Print, "llm-edge-scenario", notices);
+    }
 }
 
 void

@@ -7,12 +7,15 @@
 #ifndef LLM_EDGE_SCENARIO_WORKLOAD_H
 #define LLM_EDGE_SCENARIO_WORKLOAD_H
 
+#include "replayed-trace.h"
 #include "scenario-part.h"
+#include "trace-options.h"
 
 #include "ns3/workload-factory.h"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -41,7 +44,7 @@ class ScenarioWorkload : public ScenarioPart
      * @return the workload
      * @throws InputError if there is none, or it is no trace and must be one
      */
-    Ptr<RequestSource> MakeSource(const std::string& workload, double devices, double share) const;
+    Ptr<RequestSource> MakeSource(const std::string& workload, double devices, double share);
 
     std::string m_workload{DEFAULT_WORKLOAD}; //!< --workload
     double m_rate{0};                         //!< --rate
@@ -49,6 +52,8 @@ class ScenarioWorkload : public ScenarioPart
     double m_duration{30};                    //!< --duration
     double m_drain{600};                      //!< --drain
     bool m_forTraces{false};                  //!< An option was given that belongs to traces
+    TraceOptions m_traceOptions;              //!< --traceColumns and so on
+    std::vector<ReplayedTrace> m_traces;      //!< Those of the workloads that are traces
 };
 
 } // namespace llmedge

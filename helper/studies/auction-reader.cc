@@ -7,11 +7,8 @@
 #include "auction-reader.h"
 
 #include "ns3/input-error.h"
+#include "ns3/json-document.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -215,47 +212,12 @@ class InstanceReader
     const Json& m_object; //!< The instance
 };
 
-/**
- * @param path a file
- * @return what it holds
- */
-Json
-Parse(const std::string& path)
-{
-    if (std::filesystem::is_directory(path))
-    {
-        throw InputError(path + ": is a folder, expected a JSON file");
-    }
-    std::ifstream file(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file.is_open() || file.bad())
-    {
-        throw InputError(path + ": cannot be read");
-    }
-    try
-    {
-        return Json::parse(text);
-    }
-    catch (const Json::parse_error& error)
-    {
-        const auto end =
-            text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-        throw InputError(path,
-                         static_cast<uint64_t>(1 + std::count(text.begin(), end, '\n')),
-                         "is not JSON at character " + std::to_string(error.byte));
-    }
-    catch (const Json::exception&)
-    {
-        throw InputError(path + ": is not JSON that can be read, a number is out of range");
-    }
-}
-
 } // namespace
 
 std::vector<NamedAuction>
 ReadAuctions(const std::string& path)
 {
-    const Json file = Parse(path);
+    const Json file = ReadJsonFile(path);
     if (!file.is_object() || !file.contains("instances") || !file["instances"].is_array())
     {
         throw InputError(path + ": is not an object with a list 'instances'");

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
+#include <utility>
 
 namespace ns3
 {
@@ -58,13 +60,10 @@ EngineReplay::Run(std::vector<ReplayRequest> requests, ProgressCallback progress
     m_requests = std::move(requests);
     m_progress = progress;
     m_results.assign(m_requests.size(), ReplayResult());
-    m_order.resize(m_requests.size());
-    std::iota(m_order.begin(), m_order.end(), size_t{0});
-    std::stable_sort(m_order.begin(), m_order.end(), [this](size_t a, size_t b) {
-        return m_requests[a].arrival < m_requests[b].arrival;
-    });
+    Order();
     m_next = 0;
     m_ended = 0;
+    m_submitted = 0;
     if (!m_order.empty())
     {
         Simulator::Schedule(m_requests[m_order.front()].arrival + m_frontEndLatency,
@@ -76,20 +75,49 @@ EngineReplay::Run(std::vector<ReplayRequest> requests, ProgressCallback progress
 }
 
 void
+EngineReplay::Order()
+{
+    m_order.resize(m_requests.size());
+    std::iota(m_order.begin(), m_order.end(), size_t{0});
+    m_followers = m_order;
+    std::stable_sort(m_order.begin(), m_order.end(), [this](size_t a, size_t b) {
+        return m_requests[a].arrival < m_requests[b].arrival;
+    });
+    std::unordered_map<uint64_t, size_t> lastTurns;
+    const auto waits = [&](size_t index) {
+        const auto session = m_requests[index].session;
+        if (session == 0)
+        {
+            return false;
+        }
+        const auto [last, isFirst] = lastTurns.emplace(session, index);
+        const auto before = std::exchange(last->second, index);
+        const bool waiting = !isFirst && m_requests[index].thinkTime.IsStrictlyPositive();
+        m_followers[before] = waiting ? index : m_followers[before];
+        return waiting;
+    };
+    m_order.erase(std::remove_if(m_order.begin(), m_order.end(), waits), m_order.end());
+}
+
+void
+EngineReplay::Submit(size_t index)
+{
+    auto& request = m_requests[index].request;
+    request.id = index;
+    const auto& engine = m_engines[m_submitted++ % m_engines.size()];
+    if (engine->Submit(request) != InferenceAdmission::ACCEPTED)
+    {
+        OnFinish(index, InferenceOutcome::ABORTED);
+    }
+}
+
+void
 EngineReplay::Arrive()
 {
     const auto now = m_requests[m_order[m_next]].arrival;
     while (m_next < m_order.size() && m_requests[m_order[m_next]].arrival == now)
     {
-        const auto index = m_order[m_next];
-        auto& request = m_requests[index].request;
-        request.id = index;
-        const auto& engine = m_engines[m_next % m_engines.size()];
-        ++m_next;
-        if (engine->Submit(request) != InferenceAdmission::ACCEPTED)
-        {
-            OnFinish(index, InferenceOutcome::ABORTED);
-        }
+        Submit(m_order[m_next++]);
     }
     if (m_next < m_order.size())
     {
@@ -117,6 +145,16 @@ EngineReplay::OnFinish(uint64_t id, InferenceOutcome outcome)
         result.lastToken = Simulator::Now() - m_requests[id].arrival;
     }
     ++m_ended;
+    const auto follower = m_followers[id];
+    if (follower != id)
+    {
+        auto& next = m_requests[follower];
+        next.arrival = std::max(next.arrival, Simulator::Now() + next.thinkTime);
+        Simulator::Schedule(next.arrival + m_frontEndLatency - Simulator::Now(),
+                            &EngineReplay::Submit,
+                            this,
+                            follower);
+    }
     if (!m_progress.IsNull())
     {
         m_progress(m_ended);

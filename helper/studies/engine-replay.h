@@ -11,6 +11,7 @@
 #include "ns3/nstime.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,10 @@ struct ReplayRequest
     std::string name;         //!< The user's own request id
     Time arrival;             //!< When it is submitted
     InferenceRequest request; //!< The request; its id is set by EngineReplay
+
+    std::optional<uint64_t> traceRow; //!< Its row in the trace's file, from 0
+    uint64_t session{0};              //!< Session, 0: none
+    Time thinkTime; //!< Time after the end of the session's last turn; 0: it waits for no turn
 };
 
 /**
@@ -59,7 +64,8 @@ struct ReplayResult
  * engine.
  *
  * Requests go to the engines in turn, in the order of arrival; requests that arrive at the same
- * instant go in the order given. The replay sets the engines' callbacks.
+ * instant go in the order given. A turn with a think time is submitted at its arrival, or that long
+ * after the end of the turn before it, whichever is later. The replay sets the engines' callbacks.
  */
 class EngineReplay
 {
@@ -89,8 +95,12 @@ class EngineReplay
                                   ProgressCallback progress = ProgressCallback());
 
   private:
+    /** Put requests in the order of arrival, and those that wait for a turn behind that turn. */
+    void Order();
     /** Submit the requests that arrive now, and schedule the next arrival. */
     void Arrive();
+    /** @param index a request, submitted now */
+    void Submit(size_t index);
     /**
      * @param id index of the request
      * @param count tokens it has
@@ -106,12 +116,14 @@ class EngineReplay
 
     std::vector<Ptr<InferenceEngine>> m_engines; //!< The engines
     std::vector<ReplayRequest> m_requests;       //!< The requests
-    std::vector<size_t> m_order;                 //!< Their indices in the order of arrival
-    std::vector<ReplayResult> m_results;         //!< Their results
-    Time m_frontEndLatency;                      //!< From arrival to the engine
-    size_t m_next{0};                            //!< Index of the next request in m_order
-    uint64_t m_ended{0};                         //!< Number of requests that have ended
-    ProgressCallback m_progress;                 //!< Called with that number
+    std::vector<size_t> m_order;                 //!< Indices of those that wait for no turn
+    std::vector<size_t> m_followers;     //!< By index: the turn that waits for it, or itself
+    uint64_t m_submitted{0};             //!< Number of requests submitted
+    std::vector<ReplayResult> m_results; //!< Their results
+    Time m_frontEndLatency;              //!< From arrival to the engine
+    size_t m_next{0};                    //!< Index of the next request in m_order
+    uint64_t m_ended{0};                 //!< Number of requests that have ended
+    ProgressCallback m_progress;         //!< Called with that number
 };
 
 } // namespace llmedge

@@ -6,16 +6,12 @@
 
 #include "replay-csv.h"
 
-#include "ns3/attribute-default.h"
-#include "ns3/csv-file-reader.h"
-#include "ns3/csv-trace-source.h"
 #include "ns3/csv-writer.h"
 #include "ns3/input-error.h"
 #include "ns3/open-trace.h"
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace ns3
 {
@@ -28,43 +24,30 @@ namespace
 constexpr double LATEST_S = 1e9;
 
 /**
- * @param path a file
- * @return whether it is a CSV with the columns of ReadReplayCsv(), or cannot be read at all
- */
-bool
-IsReplayCsv(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    char first = '\0';
-    if ((file >> first) && first == '{')
-    {
-        return false;
-    }
-    CsvFileReader csv(path);
-    const auto has = [&csv](const char* name) { return csv.Find(name) != CsvFileReader::ABSENT; };
-    return has("arrival_s") && has("prompt_tokens") && has("output_tokens");
-}
-
-/**
  * @param path the file that was read
- * @param line where it ended
+ * @param skipped rows that were left out because of what they are
  * @param requests what was taken of it
- * @param selection why no more; may be null
+ * @param selection why no more
  */
 void
 RefuseNone(const std::string& path,
-           uint64_t line,
+           uint64_t skipped,
            const std::vector<ReplayRequest>& requests,
-           const ReplaySelection* selection)
+           const ReplaySelection& selection)
 {
+    if (requests.empty() && selection.leftOut > 0)
+    {
+        throw InputError(path,
+                         0,
+                         "has no request of at most " + std::to_string(selection.maxContext) +
+                             " tokens");
+    }
     if (requests.empty())
     {
         throw InputError(path,
-                         line,
-                         selection && selection->leftOut > 0
-                             ? "has no request of at most " +
-                                   std::to_string(selection->maxContext) + " tokens"
-                             : "has no rows, expected at least one request");
+                         1,
+                         skipped > 0 ? "has no row that can be served"
+                                     : "has no rows, expected at least one request");
     }
 }
 
@@ -88,53 +71,16 @@ ReplaySelection::IsFull(size_t taken) const
 std::vector<ReplayRequest>
 ReadReplayCsv(const std::string& path, double timeScale, ReplaySelection* selection)
 {
-    constexpr uint64_t MOST_TOKENS = 1000000000;
-    CsvFileReader csv(path);
-    const auto arrival = csv.Require("arrival_s");
-    const auto prompt = csv.Require("prompt_tokens");
-    const auto output = csv.Require("output_tokens");
-    const auto name = csv.Find("request_id");
-    const auto hit = csv.Find("max_prefix_hit_tokens");
-    std::vector<ReplayRequest> requests;
-    for (uint64_t row = 0; !(selection && selection->IsFull(requests.size())) && csv.Next(); ++row)
-    {
-        InferenceRequest request;
-        request.promptTokens = static_cast<uint32_t>(csv.Integer(prompt, 1, MOST_TOKENS));
-        const auto tokens = std::max(csv.Integer(output, 0, MOST_TOKENS), uint64_t{1});
-        request.outputTokens = static_cast<uint32_t>(tokens);
-        if (csv.Has(hit))
-        {
-            request.givenPrefixHit = static_cast<uint32_t>(csv.Integer(hit, 0, MOST_TOKENS));
-        }
-        const double at = csv.Number(arrival, 0, LATEST_S) * timeScale;
-        if (at > LATEST_S)
-        {
-            csv.Fail(arrival, "at most 1e9 s after scaling");
-        }
-        if (!selection || selection->Takes(request))
-        {
-            requests.push_back({csv.Has(name) ? std::string(csv.Text(name)) : std::to_string(row),
-                                NanoSeconds(std::llround(at * 1e9)),
-                                request});
-        }
-    }
-    RefuseNone(path, csv.Line(), requests, selection);
-    return requests;
+    ReplaySelection all;
+    return ReadReplay(path, timeScale, selection ? *selection : all);
 }
 
 std::vector<ReplayRequest>
 ReadReplay(const std::string& path, double timeScale, ReplaySelection& selection)
 {
-    if (IsReplayCsv(path))
-    {
-        AttributeDefault::RefuseAllOf(CsvTraceSource::GetTypeId(),
-                                      path + " has the columns of requests to replay, which are "
-                                             "replayed as they are");
-        return ReadReplayCsv(path, timeScale, &selection);
-    }
     const auto trace = OpenTrace(path);
     std::vector<ReplayRequest> requests;
-    for (uint64_t row = 0; !selection.IsFull(requests.size()); ++row)
+    while (!selection.IsFull(requests.size()))
     {
         auto next = trace->Next();
         if (!next)
@@ -146,18 +92,28 @@ ReadReplay(const std::string& path, double timeScale, ReplaySelection& selection
         {
             throw InputError(path, 0, "has an arrival beyond 1e9 s after scaling");
         }
-        InferenceRequest request;
-        request.promptTokens = next->promptTokens;
-        request.outputTokens = next->outputTokens;
-        request.prefixBlocks = std::move(next->prefixBlocks);
-        request.prefixBlockTokens = next->prefixBlockTokens;
-        if (selection.Takes(request))
+        ReplayRequest replayed;
+        replayed.name = next->id.empty() ? std::to_string(*next->traceRow) : next->id;
+        replayed.arrival = NanoSeconds(std::llround(at));
+        replayed.traceRow = next->traceRow;
+        replayed.session = next->session;
+        replayed.thinkTime = next->thinkTime;
+        replayed.request.promptTokens = next->promptTokens;
+        replayed.request.outputTokens = next->outputTokens;
+        replayed.request.givenPrefixHit = next->prefixHit;
+        replayed.request.prefixBlocks = std::move(next->prefixBlocks);
+        replayed.request.prefixBlockTokens = next->prefixBlockTokens;
+        if (selection.Takes(replayed.request))
         {
-            requests.push_back(
-                {std::to_string(row), NanoSeconds(std::llround(at)), std::move(request)});
+            requests.push_back(std::move(replayed));
         }
     }
-    RefuseNone(path, 0, requests, &selection);
+    RefuseNone(path, trace->GetSkipped() + trace->GetInvalid(), requests, selection);
+    // Results stand in the order of the file, whatever the order of arrival.
+    std::stable_sort(requests.begin(), requests.end(), [](const auto& a, const auto& b) {
+        return a.traceRow < b.traceRow;
+    });
+    selection.notices = trace->GetNotices();
     return requests;
 }
 
@@ -166,7 +122,8 @@ WriteReplayCsv(OutputFile& file,
                const std::vector<ReplayRequest>& requests,
                const std::vector<ReplayResult>& results)
 {
-    CsvWriter csv(file, {"request_id", "ttft_s", "tpot_s", "e2e_s", "preemptions", "state"});
+    CsvWriter csv(file,
+                  {"request_id", "ttft_s", "tpot_s", "e2e_s", "preemptions", "state", "trace_row"});
     for (size_t i = 0; i < requests.size(); ++i)
     {
         const auto& result = results[i];
@@ -174,7 +131,9 @@ WriteReplayCsv(OutputFile& file,
         result.completed ? csv.Seconds(result.firstToken) : csv.Empty();
         result.completed&& result.tokens > 1 ? csv.Fixed(result.Tpot(), 9) : csv.Empty();
         result.completed ? csv.Seconds(result.lastToken) : csv.Empty();
-        csv.Count(result.preemptions).Text(result.completed ? "completed" : "rejected").EndRow();
+        csv.Count(result.preemptions).Text(result.completed ? "completed" : "rejected");
+        requests[i].traceRow ? csv.Count(*requests[i].traceRow) : csv.Empty();
+        csv.EndRow();
     }
     file.Commit();
 }

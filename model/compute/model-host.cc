@@ -297,6 +297,12 @@ ModelHost::HandleKvBlocks(uint32_t before, uint32_t now)
     m_kvBlocksUsed = m_kvBlocksUsed.Get() - before + now;
 }
 
+bool
+ModelHost::HasModel(const std::string& model) const
+{
+    return m_models.find(model) != m_models.end();
+}
+
 ModelHost::Model*
 ModelHost::Find(const std::string& name)
 {

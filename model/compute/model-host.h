@@ -98,6 +98,12 @@ class ModelHost : public Object
     /** @return the store, null if there is none */
     Ptr<ModelStore> GetStore() const;
 
+    /**
+     * @param model a model's name, in any case
+     * @return whether the server has it, in memory or in its store
+     */
+    bool HasModel(const std::string& model) const;
+
     /** @return the engine of the first model, null if there is no model */
     Ptr<InferenceEngine> GetEngine() const;
 

@@ -6,6 +6,7 @@
 
 #include "csv-file-reader.h"
 
+#include "decimal-text.h"
 #include "input-error.h"
 
 #include <algorithm>
@@ -21,17 +22,6 @@ namespace llmedge
 
 namespace
 {
-
-std::string_view
-Trim(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-    {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string
 Shorten(std::string_view text)
@@ -52,13 +42,9 @@ Range(double least, double most)
 } // namespace
 
 CsvFileReader::CsvFileReader(const std::string& path)
-    : m_file(path, std::ios::binary),
-      m_lines(m_file, path)
+    : m_file(std::make_unique<InputFile>(path)),
+      m_lines(m_file->GetStream(), path)
 {
-    if (!m_file)
-    {
-        throw InputError(path, 0, "cannot be opened for reading");
-    }
     ReadHeader();
 }
 
@@ -78,6 +64,12 @@ CsvFileReader::ReadHeader()
             throw InputError(m_lines.Name(), m_lines.Line(), "is empty, expected a header row");
         }
     } while (Trim(m_lines.Text()).empty());
+    const auto header = m_lines.Text();
+    if (header.find('\t') != std::string_view::npos && header.find(',') == std::string_view::npos)
+    {
+        m_separator = '\t';
+        m_blanks = " ";
+    }
     Split();
     std::set<std::string> seen;
     for (const auto field : m_fields)
@@ -91,56 +83,82 @@ CsvFileReader::ReadHeader()
     }
 }
 
+std::string_view
+CsvFileReader::Trim(std::string_view text) const
+{
+    const auto isBlank = [this](char c) { return c == ' ' || (c == '\t' && m_separator == ','); };
+    while (!text.empty() && isBlank(text.front()))
+    {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && isBlank(text.back()))
+    {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
 void
 CsvFileReader::Split()
 {
     m_fields.clear();
-    m_unquoted.clear();
-    const std::string_view text(m_lines.Text());
-    m_unquoted.reserve(static_cast<size_t>(std::count(text.begin(), text.end(), '"')) / 2);
-    size_t at = 0;
-    while (true)
+    auto text = m_lines.Text();
+    if (text.find('"') != std::string_view::npos)
     {
-        const auto start = std::min(text.find_first_not_of(" \t", at), text.size());
+        SplitQuoted();
+        return;
+    }
+    for (auto end = text.find(m_separator); end != std::string_view::npos;
+         end = text.find(m_separator))
+    {
+        m_fields.push_back(Trim(text.substr(0, end)));
+        text.remove_prefix(end + 1);
+    }
+    m_fields.push_back(Trim(text));
+}
+
+void
+CsvFileReader::SplitQuoted()
+{
+    m_unquoted.clear();
+    const auto text = m_lines.Text();
+    m_unquoted.reserve(static_cast<size_t>(std::count(text.begin(), text.end(), '"')) / 2);
+    for (size_t at = 0; at <= text.size(); ++at)
+    {
+        const auto start = std::min(text.find_first_not_of(m_blanks, at), text.size());
         if (start == text.size() || text[start] != '"')
         {
-            const auto comma = std::min(text.find(',', at), text.size());
-            m_fields.push_back(Trim(text.substr(at, comma - at)));
-            at = comma;
+            const auto end = std::min(text.find(m_separator, at), text.size());
+            m_fields.push_back(Trim(text.substr(at, end - at)));
+            at = end;
+            continue;
         }
-        else
+        std::string value;
+        size_t scan = start + 1;
+        while (true)
         {
-            std::string value;
-            size_t scan = start + 1;
-            while (true)
+            const auto quote = text.find('"', scan);
+            if (quote == std::string_view::npos)
             {
-                const auto quote = text.find('"', scan);
-                if (quote == std::string_view::npos)
-                {
-                    Fail("a quoted field does not end on this line");
-                }
-                value.append(text.substr(scan, quote - scan));
-                scan = quote + 1;
-                if (scan >= text.size() || text[scan] != '"')
-                {
-                    break;
-                }
-                value.push_back('"');
-                ++scan;
+                Fail("a quoted field does not end on this line");
             }
-            at = std::min(text.find_first_not_of(" \t", scan), text.size());
-            if (at < text.size() && text[at] != ',')
+            value.append(text.substr(scan, quote - scan));
+            scan = quote + 1;
+            if (scan >= text.size() || text[scan] != '"')
             {
-                Fail("text follows a quoted field, expected a comma");
+                break;
             }
-            m_unquoted.push_back(std::move(value));
-            m_fields.emplace_back(m_unquoted.back());
+            value.push_back('"');
+            ++scan;
         }
-        if (at >= text.size())
+        at = std::min(text.find_first_not_of(m_blanks, scan), text.size());
+        if (at < text.size() && text[at] != m_separator)
         {
-            return;
+            Fail(std::string("text follows a quoted field, expected a ") +
+                 (m_separator == ',' ? "comma" : "tab"));
         }
-        ++at;
+        m_unquoted.push_back(std::move(value));
+        m_fields.emplace_back(m_unquoted.back());
     }
 }
 
@@ -178,6 +196,7 @@ CsvFileReader::Next()
             return false;
         }
     } while (Trim(m_lines.Text()).empty());
+    ++m_rows;
     Split();
     if (m_fields.size() != m_header.size())
     {
@@ -191,6 +210,12 @@ uint64_t
 CsvFileReader::Line() const
 {
     return m_lines.Line();
+}
+
+uint64_t
+CsvFileReader::Row() const
+{
+    return m_rows - 1;
 }
 
 const std::string&
@@ -231,21 +256,19 @@ CsvFileReader::Number(size_t column, double least, double most) const
 uint64_t
 CsvFileReader::Integer(size_t column, uint64_t least, uint64_t most) const
 {
-    const auto text = Text(column);
-    uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < least || value > most)
+    const auto value = ParseWhole(Text(column));
+    if (!value || *value < least || *value > most)
     {
         Fail(column,
              "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     }
-    return value;
+    return *value;
 }
 
 void
 CsvFileReader::Fail(const std::string& message) const
 {
-    throw InputError(m_lines.Name(), m_lines.Line(), message);
+    throw RowError(m_lines.Name(), m_lines.Line(), message);
 }
 
 void

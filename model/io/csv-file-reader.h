@@ -7,11 +7,13 @@
 #ifndef LLM_EDGE_CSV_FILE_READER_H
 #define LLM_EDGE_CSV_FILE_READER_H
 
+#include "input-file.h"
 #include "line-reader.h"
 
 #include <cstdint>
-#include <fstream>
 #include <iosfwd>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +30,9 @@ namespace llmedge
  * and column.
  *
  * It accepts a byte order mark, CRLF, a last line without line end, quoted fields (RFC 4180, within
- * one line) and blank lines. Columns are found by name; their order does not matter, and columns
- * that nobody reads are ignored.
+ * one line), blank lines, and gzip. Fields are separated by commas, or by tabs if the header row
+ * has tabs and no comma. Columns are found by name; their order does not matter, and columns that
+ * nobody reads are ignored. What is wrong with one row is a RowError, after which Next() goes on.
  */
 class CsvFileReader
 {
@@ -74,12 +77,15 @@ class CsvFileReader
      * @brief Go to the next row that is not blank.
      *
      * @return false at the end of the file
-     * @throws InputError if the row and the header row have different numbers of fields
+     * @throws RowError if the row and the header row have different numbers of fields
      */
     bool Next();
 
     /** @return the current row's line, counted from 1 */
     uint64_t Line() const;
+
+    /** @return the current row's number below the header row, counted from 0 */
+    uint64_t Row() const;
 
     /** @return the name used in messages */
     const std::string& Path() const;
@@ -101,7 +107,7 @@ class CsvFileReader
      * @param least smallest value accepted
      * @param most largest value accepted
      * @return the field as a number
-     * @throws InputError if it is not a number, not finite, or outside the range
+     * @throws RowError if it is not a number, not finite, or outside the range
      */
     double Number(size_t column, double least, double most) const;
 
@@ -109,8 +115,8 @@ class CsvFileReader
      * @param column an index from Find() or Require()
      * @param least smallest value accepted
      * @param most largest value accepted
-     * @return the field as a whole number
-     * @throws InputError if it is not a whole number or is outside the range
+     * @return the field as a whole number; 472.0 is one
+     * @throws RowError if it is not a whole number or is outside the range
      */
     uint64_t Integer(size_t column, uint64_t least, uint64_t most) const;
 
@@ -118,7 +124,7 @@ class CsvFileReader
      * @brief Report an error in the current row.
      *
      * @param message what was found and what was expected
-     * @throws InputError always
+     * @throws RowError always
      */
     [[noreturn]] void Fail(const std::string& message) const;
 
@@ -127,18 +133,28 @@ class CsvFileReader
      *
      * @param column its index
      * @param expected what was expected, e.g. "a number of tokens"
-     * @throws InputError always
+     * @throws RowError always
      */
     [[noreturn]] void Fail(size_t column, const std::string& expected) const;
 
   private:
     /** Split the current line into m_fields. */
     void Split();
+    /** The same for a line with quotes. */
+    void SplitQuoted();
+    /**
+     * @param text a text
+     * @return the text without the blanks around it
+     */
+    std::string_view Trim(std::string_view text) const;
     /** Read the header row. */
     void ReadHeader();
 
-    std::ifstream m_file;                   //!< The file, if the reader opened one
+    std::unique_ptr<InputFile> m_file;      //!< The file, if the reader opened one
     LineReader m_lines;                     //!< Its lines
+    char m_separator{','};                  //!< What separates fields
+    const char* m_blanks{" \t"};            //!< What may stand around them
+    uint64_t m_rows{0};                     //!< Rows below the header row so far
     std::vector<std::string> m_header;      //!< Column names
     std::vector<std::string> m_unquoted;    //!< Fields that contained doubled quotes, without them
     std::vector<std::string_view> m_fields; //!< Current row

@@ -6,6 +6,8 @@
 
 #include "input-error.h"
 
+#include "printable-text.h"
+
 namespace ns3
 {
 namespace llmedge
@@ -23,12 +25,12 @@ Place(const std::string& path, uint64_t line)
 } // namespace
 
 InputError::InputError(const std::string& message)
-    : std::runtime_error(message)
+    : std::runtime_error(PrintableMessage(message))
 {
 }
 
 InputError::InputError(const std::string& path, uint64_t line, const std::string& message)
-    : std::runtime_error(Place(path, line) + message)
+    : std::runtime_error(PrintableMessage(Place(path, line) + message))
 {
 }
 

@@ -29,7 +29,8 @@ namespace llmedge
  * @brief An error in the user's input: a trace row, a file, an option or an attribute.
  *
  * Every reader of user input throws it. Programs catch it once, print its one line on standard
- * error and exit with status 2 (see RunProgram()); no output has been written by then.
+ * error and exit with status 2 (see RunProgram()); no output has been written by then. What it
+ * quotes may come from anywhere: the message is as from PrintableMessage().
  */
 class InputError : public std::runtime_error
 {
@@ -49,6 +50,17 @@ class InputError : public std::runtime_error
      * @param message what was found and what was expected
      */
     InputError(const std::string& path, uint64_t line, const std::string& message);
+};
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief An error in one row of a file, after which the next row can be read.
+ */
+class RowError : public InputError
+{
+  public:
+    using InputError::InputError;
 };
 
 } // namespace llmedge

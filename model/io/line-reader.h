@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ns3
@@ -45,8 +46,8 @@ class LineReader
      */
     bool Next();
 
-    /** @return the current line, without its end */
-    const std::string& Text() const;
+    /** @return the current line, without its end; valid until the next one */
+    std::string_view Text() const;
 
     /** @return the current line's number, counted from 1; 0 before the first */
     uint64_t Line() const;
@@ -60,13 +61,16 @@ class LineReader
      * @return false at its end
      */
     bool Fill();
+    /** Find the end of the line that begins at m_at. */
+    void Cut();
 
     std::istream* m_in;         //!< The stream
     std::string m_name;         //!< Its name in messages
     std::vector<char> m_buffer; //!< Bytes read ahead
     size_t m_at{0};             //!< Start of the next line in m_buffer
     size_t m_end{0};            //!< End of the bytes in m_buffer
-    std::string m_text;         //!< Current line
+    std::string_view m_text;    //!< Current line, in m_buffer or m_joined
+    std::string m_joined;       //!< Current line, if it does not lie in m_buffer as a whole
     uint64_t m_line{0};         //!< Its number
 };
 

@@ -294,6 +294,7 @@ LlmClient::Start(const LlmRequest& request)
     record.promptTokens = request.promptTokens;
     record.outputTokens = request.outputTokens;
     record.deadline = request.deadline.IsZero() ? m_deadline : request.deadline;
+    record.traceRow = request.traceRow;
     record.created = Simulator::Now();
     auto& live = m_requests.Add({request, record, m_deadlineFrom == CREATION});
     const auto key = live.GetKey();

@@ -100,6 +100,7 @@ struct RequestRecord : ServingRecord
     uint32_t promptTokens{0};  //!< Prompt length (tokens)
     uint32_t outputTokens{0};  //!< Answer length asked for (tokens)
     Time deadline; //!< Longest time to the last token (LlmClient::DeadlineFrom); 0: none
+    std::optional<uint64_t> traceRow; //!< Row of the trace's file, from 0; empty: no trace
 
     Time created;                   //!< The user asked
     std::optional<Time> sent;       //!< Left the device's application (first attempt)

@@ -73,6 +73,17 @@ AzureTraceSource::DoOpen(std::istream& in, const std::string& name)
     m_stamp = m_csv->Require("TIMESTAMP");
     m_prompt = m_csv->Require("ContextTokens");
     m_output = m_csv->Require("GeneratedTokens");
+    m_images = m_csv->Find("NumImages");
+}
+
+void
+AzureTraceSource::DoArrange(std::vector<TraceRow>& rows)
+{
+    if (m_withImages > 0)
+    {
+        Notice(std::to_string(m_withImages) + " rows have " + std::to_string(m_imagesSeen) +
+               " images, which are left out; prompts have their ContextTokens");
+    }
 }
 
 bool
@@ -88,8 +99,23 @@ AzureTraceSource::DoRead(TraceRow& row)
         m_csv->Fail(m_stamp, "a time such as 2023-11-16 18:15:46.6805900");
     }
     row.arrivalNs = *stamp;
-    row.promptTokens = m_csv->Integer(m_prompt, 1, TraceRow::MAX_TOKENS);
-    row.outputTokens = m_csv->Integer(m_output, 0, TraceRow::MAX_TOKENS);
+    const auto tokens = [this](size_t column, uint64_t least) {
+        return static_cast<uint32_t>(m_csv->Integer(column, least, TraceRow::MAX_TOKENS));
+    };
+    // A failed call has neither; whoever skips answers without tokens means it, too.
+    row.promptTokens = tokens(m_prompt, SkipsZeroOutput() ? 0 : 1);
+    row.outputTokens = tokens(m_output, 0);
+    if (row.promptTokens == 0 && row.outputTokens > 0)
+    {
+        tokens(m_prompt, 1);
+    }
+    if (m_csv->Has(m_images))
+    {
+        const auto images = m_csv->Integer(m_images, 0, TraceRow::MAX_TOKENS);
+        m_withImages += images > 0 ? 1 : 0;
+        m_imagesSeen += images;
+    }
+    row.row = m_csv->Row();
     row.line = m_csv->Line();
     return true;
 }

@@ -26,7 +26,8 @@ class CsvFileReader;
  *
  * The file is a CSV with the columns TIMESTAMP (calendar time, see ParseTimestamp()), ContextTokens
  * (prompt, at least 1) and GeneratedTokens (output, at least 0), in any order; other columns are
- * ignored. Arrivals count from the earliest row. Sort is on by default.
+ * ignored. Requests with images (NumImages, traces of 2024 and 2025) are read by their text tokens
+ * and counted in GetNotices(). Arrivals count from the earliest row. Sort is on by default.
  */
 class AzureTraceSource : public TraceRequestSource
 {
@@ -51,12 +52,16 @@ class AzureTraceSource : public TraceRequestSource
     void DoOpen(std::istream& in, const std::string& name) override;
     bool DoRead(TraceRow& row) override;
     bool CountsFromFirstRow() const override;
+    void DoArrange(std::vector<TraceRow>& rows) override;
 
   private:
     std::unique_ptr<CsvFileReader> m_csv; //!< The file
     size_t m_stamp{0};                    //!< Column of the calendar time
     size_t m_prompt{0};                   //!< Column of the prompt's tokens
     size_t m_output{0};                   //!< Column of the output's tokens
+    size_t m_images{0};                   //!< Column of the number of images, or absent
+    uint64_t m_withImages{0};             //!< Rows with images
+    uint64_t m_imagesSeen{0};             //!< Images of all rows
 };
 
 } // namespace llmedge

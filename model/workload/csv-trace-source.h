@@ -9,6 +9,7 @@
 
 #include "trace-request-source.h"
 
+#include <array>
 #include <memory>
 
 namespace ns3
@@ -21,21 +22,23 @@ class CsvFileReader;
 /**
  * @ingroup llm-edge
  *
- * @brief Requests from a plain CSV file.
+ * @brief Requests from a CSV file, or from one with tabs: plain ones, and those of BurstGPT, Vidur,
+ * SplitwiseSim, LLMServingSim and this module's own requests.csv.
  *
- * Columns, in any order; other columns are ignored:
- * - arrival: arrival_s (s), arrival_ms (ms), or a number in one of Timestamp, TIMESTAMP, timestamp
- *   (s), from 0 to 1e9 s, counted from the start of the workload; or the column named by the
- *   attribute ArrivalColumn, in units of ArrivalUnit;
- * - prompt: prompt_tokens, or one of ContextTokens, "Request tokens", input_length; a whole number,
- *   at least 1; or the column named by PromptColumn;
- * - output: output_tokens, or one of GeneratedTokens, "Response tokens", output_length; a whole
- *   number, at least 0; or the column named by OutputColumn;
- * - optionally session (a whole number; empty or 0: none), deadline_s or deadline (s; empty or 0:
- *   none), class (text) and model (the language model asked for; empty: any).
+ * Columns, in any order; other columns are ignored. The attribute Columns, and the older ones
+ * ArrivalColumn, PromptColumn and OutputColumn, name them; otherwise they are found by the names
+ * that published traces use, TraceColumns has them:
+ * - arrival: a number as TraceClock reads it, or a calendar time. The unit is in the name
+ *   (arrival_s, timestamp_ms), or seconds by the format (Timestamp, arrived_at); timestamp is
+ *   milliseconds beside Mooncake's input_length and output_length;
+ * - prompt and output: whole numbers, at least 1 and 0;
+ * - optionally session (any text; empty or 0: none), think_s or delay (time after the end of the
+ *   session's last turn; the arrival may be empty then), deadline_s (s; empty or 0: none), class
+ *   (text), model (the language model asked for; empty: any; BurstGPT's Model only where MapModels
+ *   says what it means here), request_id, max_prefix_hit_tokens.
  *
- * Sort is off by default, so a file of any length is read row by row, and memory grows only with
- * the number of sessions.
+ * Sort is on by default. Without it a file of any length is read row by row, and memory grows only
+ * with the number of sessions.
  */
 class CsvTraceSource : public TraceRequestSource
 {
@@ -51,31 +54,47 @@ class CsvTraceSource : public TraceRequestSource
 
     /**
      * @param csv a CSV file whose header row has been read
-     * @return the first of "arrival", "prompt" and "output" for which it has no column with a known
-     * name; empty if it has all
+     * @return the first of arrival, prompt and output for which it has no column; nothing if it
+     * has all that it needs
+     * @throws InputError if it lacks a column that the user has named
      */
-    static std::string Missing(const CsvFileReader& csv);
+    std::optional<TraceColumns::Field> FindMissing(const CsvFileReader& csv) const;
+
+    /** @return the columns that the user has named, in the older attributes as well */
+    TraceColumns GetGiven() const;
 
   protected:
     void DoDispose() override;
     void DoOpen(std::istream& in, const std::string& name) override;
     bool DoRead(TraceRow& row) override;
 
+    bool CountsFromFirstRow() const override;
+
   private:
+    /**
+     * @param column a column of times, or absent
+     * @param unit its unit (ns)
+     * @return the time (ns), 0 if the row has none
+     */
+    int64_t ReadTime(size_t column, int64_t unit) const;
+    /**
+     * @brief Read what only some files have.
+     * @param row the row
+     */
+    void ReadOptional(TraceRow& row);
+
     std::string m_arrivalName; //!< Attribute ArrivalColumn
     std::string m_promptName;  //!< Attribute PromptColumn
     std::string m_outputName;  //!< Attribute OutputColumn
     Time m_arrivalUnit;        //!< Attribute ArrivalUnit
 
-    std::unique_ptr<CsvFileReader> m_csv; //!< The file
-    double m_unit{1};                     //!< Unit of the arrival column (s)
-    size_t m_arrival{0};                  //!< Column of the arrival
-    size_t m_prompt{0};                   //!< Column of the prompt's tokens
-    size_t m_output{0};                   //!< Column of the output's tokens
-    size_t m_session{0};                  //!< Column of the session, or absent
-    size_t m_deadline{0};                 //!< Column of the deadline, or absent
-    size_t m_class{0};                    //!< Column of the class, or absent
-    size_t m_model{0};                    //!< Column of the model, or absent
+    std::unique_ptr<CsvFileReader> m_csv;                 //!< The file
+    std::array<size_t, TraceColumns::FIELDS> m_indices{}; //!< Columns by what they say
+    TraceClock m_clock;                                   //!< Reads the arrival
+    int64_t m_thinkUnitNs{0};                             //!< Unit of the think time (ns)
+    int64_t m_deadlineUnitNs{0};                          //!< Unit of the deadline (ns)
+    size_t m_batch{0};                                    //!< SplitwiseSim's size of a batch
+    bool m_hasOptional{false};                            //!< There are columns beyond three
 };
 
 } // namespace llmedge

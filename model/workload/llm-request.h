@@ -48,6 +48,10 @@ struct LlmRequest
     /** Ids of the leading blocks of the prompt; equal leading ids mean equal content. */
     std::vector<uint64_t> prefixBlocks;
     uint32_t prefixBlockTokens{0}; //!< Tokens per prefix block
+    uint32_t prefixHit{0};         //!< Prompt tokens that a prefix cache would hold, if known
+
+    std::string id;                   //!< The trace's own id of the request, may be empty
+    std::optional<uint64_t> traceRow; //!< Its row in the trace's file, from 0; empty: no trace
 };
 
 } // namespace llmedge

@@ -6,15 +6,15 @@
 
 #include "mooncake-trace-source.h"
 
-#include "mooncake-line.h"
-
 #include "ns3/boolean.h"
-#include "ns3/input-error.h"
-#include "ns3/line-reader.h"
+#include "ns3/decimal-text.h"
 #include "ns3/log.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <unordered_map>
 
 namespace ns3
 {
@@ -29,17 +29,13 @@ MooncakeTraceSource::GetTypeId()
 {
     static TypeId tid =
         TypeId("ns3::llmedge::MooncakeTraceSource")
-            .SetParent<TraceRequestSource>()
+            .SetParent<JsonTraceSource>()
             .SetGroupName("LlmEdge")
             .AddConstructor<MooncakeTraceSource>()
-            .AddAttribute("Sort",
-                          "Sort the file by timestamp; otherwise rows out of order are an error.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&MooncakeTraceSource::m_sort),
-                          MakeBooleanChecker())
             .AddAttribute("Jitter",
                           "Longest time by which a request is moved behind the timestamp of its "
-                          "batch; 0 leaves the timestamps as they are.",
+                          "batch, where many rows share a coarse one; 0 leaves the timestamps as "
+                          "they are.",
                           TimeValue(Seconds(3)),
                           MakeTimeAccessor(&MooncakeTraceSource::m_jitter),
                           MakeTimeChecker(Time(0), Seconds(3600)))
@@ -69,15 +65,7 @@ MooncakeTraceSource::AssignStreams(int64_t stream)
 {
     NS_LOG_FUNCTION(this << stream);
     m_uniform->SetStream(stream);
-    return 1;
-}
-
-void
-MooncakeTraceSource::DoDispose()
-{
-    NS_LOG_FUNCTION(this);
-    m_lines.reset();
-    TraceRequestSource::DoDispose();
+    return 1 + JsonTraceSource::AssignStreams(stream + 1);
 }
 
 bool
@@ -87,56 +75,78 @@ MooncakeTraceSource::NeedsWholeFile() const
 }
 
 uint32_t
-MooncakeTraceSource::GetPrefixBlockTokens() const
+MooncakeTraceSource::GetBlockTokens() const
 {
     return m_blockTokens;
 }
 
-void
-MooncakeTraceSource::DoOpen(std::istream& in, const std::string& name)
+TraceColumns
+MooncakeTraceSource::GetFormat() const
 {
-    NS_LOG_FUNCTION(this << name);
-    m_lines = std::make_unique<LineReader>(in, name);
-}
-
-bool
-MooncakeTraceSource::DoRead(TraceRow& row)
-{
-    do
-    {
-        if (!m_lines->Next())
+    auto columns = GetColumns();
+    const auto give = [&columns](TraceColumns::Field field, const TraceColumns::Column& column) {
+        if (!columns.IsGiven(field))
         {
-            return false;
+            columns.Give(field, column);
         }
-    } while (m_lines->Text().find_first_not_of(" \t") == std::string::npos);
-    row.line = m_lines->Line();
-    auto error = ParseMooncakeLine(m_lines->Text(), row);
-    const auto blocks = (row.promptTokens + m_blockTokens - 1) / m_blockTokens;
-    if (error.empty() && row.prefixBlocks.size() > blocks)
-    {
-        error = "member 'hash_ids' has " + std::to_string(row.prefixBlocks.size()) +
-                " ids, expected at most " + std::to_string(blocks) + ", one per " +
-                std::to_string(m_blockTokens) + " tokens of input_length";
-    }
-    if (!error.empty())
-    {
-        throw InputError(m_lines->Name(), row.line, error);
-    }
-    return true;
+    };
+    constexpr int64_t MILLISECOND = 1'000'000;
+    give(TraceColumns::ARRIVAL, {"timestamp", TraceClock::Unit::GIVEN, MILLISECOND});
+    give(TraceColumns::PROMPT, {"input_length"});
+    give(TraceColumns::OUTPUT, {"output_length"});
+    give(TraceColumns::THINK, {"delay", TraceClock::Unit::GIVEN, MILLISECOND});
+    return columns;
 }
 
 void
 MooncakeTraceSource::DoArrange(std::vector<TraceRow>& rows)
 {
     NS_LOG_FUNCTION(this << rows.size());
-    if (m_linkSessions)
+    const auto isFollower = [](const TraceRow& row) { return !row.hasArrival; };
+    const auto hasSession = [](const TraceRow& row) { return row.session != 0; };
+    if (m_linkSessions && std::none_of(rows.begin(), rows.end(), hasSession))
     {
         LinkSessions(rows);
     }
-    if (m_jitter.IsStrictlyPositive())
+    const auto batch = MeasureBatches(rows);
+    if (batch > 0 && m_jitter.IsStrictlyPositive() && !HasOwnArrivals() &&
+        std::none_of(rows.begin(), rows.end(), isFollower))
     {
         Spread(rows);
+        std::ostringstream mean;
+        mean.precision(3);
+        mean << batch;
+        Notice("timestamps are those of batches, " + mean.str() +
+               " rows each; rows are spread over at most " +
+               FormatSeconds(m_jitter.GetNanoSeconds()) +
+               " s behind them, Jitter=0s leaves them where they are");
     }
+}
+
+double
+MooncakeTraceSource::MeasureBatches(const std::vector<TraceRow>& rows)
+{
+    constexpr double ROWS_PER_STAMP = 2;
+    constexpr size_t SHARED = 10;
+    constexpr int64_t COARSE_NS = 100'000'000;
+    std::vector<int64_t> gaps;
+    for (size_t i = 1; i < rows.size(); ++i)
+    {
+        const auto gap = rows[i].arrivalNs - rows[i - 1].arrivalNs;
+        if (gap > 0)
+        {
+            gaps.push_back(gap);
+        }
+    }
+    const auto stamps = gaps.size() + 1;
+    const auto batch = static_cast<double>(rows.size()) / static_cast<double>(stamps);
+    if (gaps.empty() || batch < ROWS_PER_STAMP || rows.size() < stamps + SHARED)
+    {
+        return 0;
+    }
+    const auto median = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), median, gaps.end());
+    return *median >= COARSE_NS ? batch : 0;
 }
 
 void

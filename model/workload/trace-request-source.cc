@@ -6,13 +6,19 @@
 
 #include "trace-request-source.h"
 
+#include "ns3/boolean.h"
+#include "ns3/decimal-text.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
+#include "ns3/pointer.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
+#include <sstream>
 
 namespace ns3
 {
@@ -67,18 +73,51 @@ TraceRequestSource::GetTypeId()
                           "some traces such rows are failed requests), 'refuse' makes it an error.",
                           StringValue("one"),
                           MakeStringAccessor(&TraceRequestSource::m_zeroOutput),
-                          MakeStringChecker());
+                          MakeStringChecker())
+            .AddAttribute("SkipInvalid",
+                          "Leave out and count rows that cannot be served, instead of refusing "
+                          "the file.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&TraceRequestSource::m_skipInvalid),
+                          MakeBooleanChecker())
+            .AddAttribute("StartAtFirst",
+                          "Count arrivals from the first row, wherever it is in the trace's time.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&TraceRequestSource::m_startAtFirst),
+                          MakeBooleanChecker())
+            .AddAttribute("Columns",
+                          "Which column says what, WHAT:NAME,WHAT:NAME,... as in "
+                          "arrival_ms:t,prompt:in,output:out; empty: by the known names.",
+                          StringValue(""),
+                          MakeStringAccessor(&TraceRequestSource::m_columnsText),
+                          MakeStringChecker())
+            .AddAttribute("MapModels",
+                          "Models to ask for instead of those that the trace names, "
+                          "NAME:MODEL,NAME:MODEL,...; the name * is every other one.",
+                          StringValue(""),
+                          MakeStringAccessor(&TraceRequestSource::m_modelMapText),
+                          MakeStringChecker())
+            .AddAttribute("Arrivals",
+                          "Arrivals instead of those of the trace, of which only the lengths are "
+                          "used then; null: the trace's own.",
+                          PointerValue(),
+                          MakePointerAccessor(&TraceRequestSource::m_arrivals),
+                          MakePointerChecker<ArrivalProcess>());
     return tid;
 }
+
+TraceRequestSource::TraceRequestSource() = default;
 
 void
 TraceRequestSource::DoDispose()
 {
     NS_LOG_FUNCTION(this);
     m_in = nullptr;
-    m_ownStream.close();
+    m_input.reset();
+    m_arrivals = nullptr;
     m_rows.clear();
-    m_turns.clear();
+    m_sessions.Clear();
+    m_texts.Clear();
     m_ended = true;
     RequestSource::DoDispose();
 }
@@ -91,10 +130,67 @@ TraceRequestSource::SetStream(std::istream& in, const std::string& name)
     m_name = name;
 }
 
+void
+TraceRequestSource::SetRate(double ratePerSecond)
+{
+    NS_LOG_FUNCTION(this << ratePerSecond);
+    m_rate = ratePerSecond;
+}
+
+int64_t
+TraceRequestSource::AssignStreams(int64_t stream)
+{
+    NS_LOG_FUNCTION(this << stream);
+    return m_arrivals ? m_arrivals->AssignStreams(stream) : 0;
+}
+
 uint64_t
 TraceRequestSource::GetSkipped() const
 {
     return m_skipped;
+}
+
+uint64_t
+TraceRequestSource::GetInvalid() const
+{
+    return m_invalid;
+}
+
+const std::string&
+TraceRequestSource::GetName() const
+{
+    return m_name.empty() ? m_file : m_name;
+}
+
+bool
+TraceRequestSource::HasOwnArrivals() const
+{
+    return m_arrivals != nullptr;
+}
+
+TraceColumns
+TraceRequestSource::GetColumns() const
+{
+    return TraceColumns(m_columnsText);
+}
+
+bool
+TraceRequestSource::SkipsZeroOutput() const
+{
+    return m_zeroOutput == "skip";
+}
+
+uint32_t
+TraceRequestSource::InternModel(std::string_view name)
+{
+    return name.empty() || m_modelMap.IsEmpty() ? m_texts.Intern(name)
+                                                : m_texts.Intern(m_modelMap.Get(name));
+}
+
+void
+TraceRequestSource::Notice(const std::string& notice)
+{
+    m_notices.push_back(m_name + ": " + notice);
 }
 
 bool
@@ -121,34 +217,46 @@ TraceRequestSource::GetPrefixBlockTokens() const
 }
 
 void
+TraceRequestSource::Prepare()
+{
+    if (!m_open && !m_ended)
+    {
+        m_ended = true; // for whoever asks again after an error
+        Open();
+        m_ended = false;
+    }
+}
+
+void
 TraceRequestSource::Open()
 {
     NS_LOG_FUNCTION(this);
-    if (m_zeroOutput != "one" && m_zeroOutput != "skip" && m_zeroOutput != "refuse")
-    {
-        throw InputError("ZeroOutput is '" + m_zeroOutput + "', expected one, skip or refuse");
-    }
+    m_selection = {m_from.GetNanoSeconds(),
+                   m_until.GetNanoSeconds(),
+                   m_maxRequests,
+                   m_maxContext,
+                   m_zeroOutput};
+    m_selection.Check();
     if (!m_in)
     {
         if (m_file.empty())
         {
             throw InputError("a trace source was given no File");
         }
-        m_ownStream.open(m_file, std::ios::binary);
-        if (!m_ownStream)
-        {
-            throw InputError(m_file, 0, "cannot be opened for reading");
-        }
-        m_in = &m_ownStream;
+        m_input = std::make_unique<InputFile>(m_file);
+        m_in = &m_input->GetStream();
         m_name = m_file;
     }
-    m_fromNs = m_from.GetNanoSeconds();
-    m_untilNs = m_until.GetNanoSeconds();
+    m_modelMap = ModelMap(m_modelMapText);
     m_prefixBlockTokens = GetPrefixBlockTokens();
     DoOpen(*m_in, m_name);
-    if (m_sort || NeedsWholeFile())
+    if (m_sort || m_rate || NeedsWholeFile())
     {
         ReadWhole();
+    }
+    if (m_rate)
+    {
+        ReachRate();
     }
     m_open = true;
 }
@@ -162,30 +270,107 @@ TraceRequestSource::ReadWhole()
     {
         m_rows.push_back(std::move(row));
     }
-    std::stable_sort(m_rows.begin(), m_rows.end(), [](const auto& a, const auto& b) {
-        return a.arrivalNs < b.arrivalNs;
-    });
+    if (m_outOfOrder > 0)
+    {
+        std::stable_sort(m_rows.begin(), m_rows.end(), [](const auto& a, const auto& b) {
+            return a.arrivalNs < b.arrivalNs;
+        });
+        Notice(std::to_string(m_outOfOrder) + " of " + std::to_string(m_rowsRead) +
+               " rows arrive before a row above them; sorted by arrival");
+    }
     DoArrange(m_rows);
+    if (!m_rows.empty() && (m_startAtFirst || CountsFromFirstRow()))
+    {
+        m_originNs = m_rows.front().arrivalNs;
+    }
     m_whole = true;
+}
+
+std::optional<TraceRequestSource::Extent>
+TraceRequestSource::Measure(Time end) const
+{
+    if (!m_whole)
+    {
+        return std::nullopt;
+    }
+    const auto lateNs = end.IsZero() ? HUGE_VAL : static_cast<double>(end.GetNanoSeconds());
+    return m_selection.Measure(m_rows, m_originNs, lateNs / m_timeScale);
+}
+
+void
+TraceRequestSource::ReachRate()
+{
+    const auto extent = m_selection.Measure(m_rows, m_originNs, HUGE_VAL);
+    const auto widthNs = extent.lastTakenNs - extent.firstTakenNs;
+    if (widthNs == 0)
+    {
+        throw InputError(m_name,
+                         0,
+                         "has all arrivals at the same time, so there is no rate to change");
+    }
+    const auto measured =
+        static_cast<double>(extent.requests - 1) / (static_cast<double>(widthNs) * 1e-9);
+    m_timeScale = measured / *m_rate;
+    if (!(m_timeScale >= 1e-6 && m_timeScale <= 1e6))
+    {
+        std::ostringstream message;
+        message << "a rate of " << *m_rate
+                << " requests per second needs TimeScale = " << m_timeScale
+                << ", expected one from 1e-6 to 1e6";
+        throw InputError(message.str());
+    }
+}
+
+bool
+TraceRequestSource::ReadValid(TraceRow& row)
+{
+    while (true)
+    {
+        row = TraceRow();
+        try
+        {
+            if (!DoRead(row))
+            {
+                return false;
+            }
+            if (m_arrivals)
+            {
+                row.hasArrival = true;
+                row.arrivalNs = std::llround(m_arrivals->Next() * 1e9);
+            }
+            m_sessions.Place(row, m_name);
+            return true;
+        }
+        catch (const RowError& error)
+        {
+            if (!m_skipInvalid)
+            {
+                throw;
+            }
+            m_firstInvalid = m_invalid++ == 0 ? error.what() : m_firstInvalid;
+        }
+    }
 }
 
 bool
 TraceRequestSource::ReadRow(TraceRow& row)
 {
-    row = TraceRow();
-    if (!DoRead(row))
+    if (!ReadValid(row))
     {
         return false;
     }
-    if (!m_sort && m_rowsRead > 0 && row.arrivalNs < m_lastNs)
+    if (m_rowsRead++ > 0 && row.arrivalNs < m_lastNs)
     {
-        throw InputError(m_name,
-                         row.line,
-                         "arrives before the row above it, expected rows in order of arrival (or "
-                         "the attribute Sort)");
+        if (!m_sort && !m_rate)
+        {
+            throw InputError(m_name,
+                             row.line,
+                             "arrives before the row above it, expected rows in order of arrival "
+                             "(or the attribute Sort)");
+        }
+        ++m_outOfOrder;
     }
-    m_lastNs = row.arrivalNs;
-    ++m_rowsRead;
+    m_lastNs = std::max(m_rowsRead == 1 ? row.arrivalNs : m_lastNs, row.arrivalNs);
     return true;
 }
 
@@ -204,7 +389,7 @@ TraceRequestSource::Fetch(TraceRow& row)
     {
         return false;
     }
-    if (m_rowsFetched++ == 0 && CountsFromFirstRow())
+    if (m_rowsFetched++ == 0 && (m_startAtFirst || CountsFromFirstRow()))
     {
         m_originNs = row.arrivalNs;
     }
@@ -212,45 +397,47 @@ TraceRequestSource::Fetch(TraceRow& row)
     return true;
 }
 
-bool
-TraceRequestSource::Accept(TraceRow& row) const
+int64_t
+TraceRequestSource::Scale(int64_t arrivalNs) const
 {
-    if (row.outputTokens == 0)
-    {
-        if (m_zeroOutput == "refuse")
-        {
-            throw InputError(m_name, row.line, "has an output of 0 tokens, expected 1 or more");
-        }
-        if (m_zeroOutput == "skip")
-        {
-            return false;
-        }
-        row.outputTokens = 1;
-    }
-    return m_maxContext == 0 || row.promptTokens + row.outputTokens <= m_maxContext;
+    // Not through the double where nothing is scaled: it holds no nanoseconds beyond 104 days.
+    constexpr double MOST = 9.2e18;
+    return m_timeScale == 1.0
+               ? arrivalNs
+               : static_cast<int64_t>(std::min(static_cast<double>(arrivalNs) * m_timeScale, MOST));
 }
 
 void
 TraceRequestSource::Convert(TraceRow& row, LlmRequest& request)
 {
-    const auto scaled = static_cast<double>(row.arrivalNs) * m_timeScale;
-    if (scaled > TraceRow::MAX_SECONDS * 1e9)
+    const auto scaled = Scale(row.arrivalNs);
+    if (static_cast<double>(scaled) > TraceRow::MAX_SECONDS * 1e9)
     {
         throw InputError(m_name, row.line, "arrives after more than 1e9 s, TimeScale included");
     }
-    // Not through the double where nothing is scaled: it holds no nanoseconds beyond 104 days.
-    request.arrival =
-        NanoSeconds(m_timeScale == 1.0 ? row.arrivalNs : static_cast<int64_t>(scaled));
-    request.promptTokens = static_cast<uint32_t>(row.promptTokens);
-    request.outputTokens = static_cast<uint32_t>(row.outputTokens);
+    request.arrival = NanoSeconds(scaled);
+    request.promptTokens = row.promptTokens;
+    request.outputTokens = std::max(row.outputTokens, 1U);
     request.session = row.session;
-    request.turn = row.session ? m_turns[row.session]++ : 0;
+    request.turn = m_sessions.NextTurn(row.session);
+    if (row.thinkNs != TraceRow::NO_THINK_TIME)
+    {
+        // A turn with a think time waits for the answer before it, even if the time is 0.
+        request.thinkTime = NanoSeconds(std::max<int64_t>(row.thinkNs, 1));
+    }
     if (row.deadlineNs > 0)
     {
         request.deadline = NanoSeconds(row.deadlineNs);
     }
-    request.serviceClass = std::move(row.serviceClass);
-    request.model = std::move(row.model);
+    request.serviceClass = m_texts.Get(row.serviceClass);
+    request.model = m_texts.Get(row.model);
+    request.id = m_texts.Get(row.id);
+    request.prefixHit = row.prefixHit;
+    request.traceRow = row.row;
+    if (row.device != TraceRow::NO_DEVICE)
+    {
+        request.device = row.device;
+    }
     request.prefixBlocks = std::move(row.prefixBlocks);
     request.prefixBlockTokens = request.prefixBlocks.empty() ? 0 : m_prefixBlockTokens;
 }
@@ -265,28 +452,63 @@ TraceRequestSource::Next()
     {
         return result;
     }
-    if (!m_open)
-    {
-        m_ended = true; // for whoever asks again after an error
-        Open();
-        m_ended = false;
-    }
+    Prepare();
     TraceRow row;
-    while (!result && Fetch(row) && (m_untilNs == 0 || row.arrivalNs < m_untilNs))
+    while (!result && Fetch(row) && !m_selection.IsBehind(row.arrivalNs))
     {
-        if (row.arrivalNs >= m_fromNs && Accept(row))
+        if (row.arrivalNs < m_selection.fromNs)
         {
-            row.arrivalNs -= m_fromNs;
+            continue;
+        }
+        using Use = TraceSelection::Use;
+        const auto use = m_selection.Judge(row);
+        if (use == Use::TAKEN)
+        {
+            row.arrivalNs -= m_selection.fromNs;
             Convert(row, result.emplace());
             ++m_given;
+            continue;
         }
-        else if (row.arrivalNs >= m_fromNs)
+        if (use == Use::INVALID && !m_skipInvalid)
         {
-            ++m_skipped;
+            throw InputError(m_name, row.line, "has an output of 0 tokens, expected 1 or more");
         }
+        ++(use == Use::INVALID ? m_invalid : m_skipped);
     }
     m_ended = !result;
     return result;
+}
+
+std::vector<std::string>
+TraceRequestSource::GetNotices() const
+{
+    auto notices = m_notices;
+    if (m_invalid > 0)
+    {
+        notices.push_back(m_name + ": left out " + std::to_string(m_invalid) +
+                          " rows that cannot be served" +
+                          (m_firstInvalid.empty() ? "" : ", first " + m_firstInvalid));
+    }
+    return notices;
+}
+
+std::vector<std::string>
+TraceRequestSource::GetModels() const
+{
+    std::set<uint32_t> numbers;
+    for (const auto& row : m_rows)
+    {
+        numbers.insert(row.model);
+    }
+    std::vector<std::string> models;
+    for (const auto number : numbers)
+    {
+        if (!m_texts.Get(number).empty())
+        {
+            models.push_back(m_texts.Get(number));
+        }
+    }
+    return models;
 }
 
 } // namespace llmedge

@@ -116,8 +116,11 @@ ParseTimestamp(std::string_view text)
         if (east || scan.Take('-'))
         {
             zone = scan.Digits(2, 0, 23) * 3600;
-            scan.Expect(":");
-            zone += scan.Digits(2, 0, 59) * 60;
+            if (!scan.Complete()) // "+01" alone is one
+            {
+                scan.Take(':');
+                zone += scan.Digits(2, 0, 59) * 60;
+            }
             zone = east ? zone : -zone;
         }
     }

@@ -22,7 +22,7 @@ namespace llmedge
  * @brief Read a calendar time such as "2023-11-16 18:15:46.6805900".
  *
  * The format is "YYYY-MM-DD HH:MM:SS" with a blank or a T between date and time, then an optional
- * fraction of 1 to 9 digits and an optional zone ("Z", "+01:00", "-05:30"). The calendar is
+ * fraction of 1 to 9 digits and an optional zone ("Z", "+01:00", "-0530", "+01"). The calendar is
  * proleptic Gregorian, without leap seconds.
  *
  * @param text the text, without blanks around it

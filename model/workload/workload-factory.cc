@@ -21,7 +21,7 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
-#include <fstream>
+#include <filesystem>
 #include <sstream>
 
 namespace ns3
@@ -108,30 +108,6 @@ Workloads()
     return WORKLOADS;
 }
 
-double
-MeasureRate(const std::string& path)
-{
-    auto source = OpenTrace(path);
-    source->SetAttribute("MaxContext", UintegerValue(0)); // the rate is that of the whole trace
-    uint64_t intervals = 0;
-    auto request = source->Next();
-    const auto first = request ? request->arrival : Time(0);
-    auto last = first;
-    while ((request = source->Next()))
-    {
-        ++intervals;
-        last = request->arrival;
-    }
-    source->Dispose();
-    if (last == first)
-    {
-        throw InputError(path,
-                         0,
-                         "has all arrivals at the same time, so there is no rate to change");
-    }
-    return static_cast<double>(intervals) / (last - first).GetSeconds();
-}
-
 /** Set a factor; the attribute's checker knows its range, and a user's own would be lost. */
 void
 SetFactor(Ptr<Object> source, const std::string& attribute, double factor, double rate)
@@ -165,7 +141,8 @@ CreateWorkload(const std::string& nameOrFile, double ratePerSecond)
                 << " requests per second, expected one from 1e-6 to 1e6, or 0 for its own";
         throw InputError(message.str());
     }
-    const bool isFile = !Workloads().Find(nameOrFile) && std::ifstream(nameOrFile).good();
+    std::error_code error; // of a name too long for a file
+    const bool isFile = !Workloads().Find(nameOrFile) && std::filesystem::exists(nameOrFile, error);
     if (!isFile)
     {
         auto source = Workloads().Make(nameOrFile);
@@ -178,10 +155,12 @@ CreateWorkload(const std::string& nameOrFile, double ratePerSecond)
         }
         return source;
     }
-    auto source = OpenTrace(nameOrFile);
-    if (ratePerSecond > 0)
+    auto source = OpenTrace(nameOrFile, ratePerSecond > 0 ? Poisson(ratePerSecond) : nullptr);
+    if (ratePerSecond > 0 && !source->HasOwnArrivals())
     {
-        SetFactor(source, "TimeScale", MeasureRate(nameOrFile) / ratePerSecond, ratePerSecond);
+        AttributeDefault(source->GetInstanceTypeId(), "TimeScale")
+            .Refuse("the workload's rate says it: expected one of the two");
+        source->SetRate(ratePerSecond);
     }
     return source;
 }

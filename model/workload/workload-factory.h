@@ -40,8 +40,9 @@ std::vector<std::string> GetWorkloadNames();
  * - sessions: conversations of several turns with Mooncake's lengths, 3.4 requests per second.
  *
  * Generators never end: set Duration or MaxRequests, or stop calling Next(). The rate changes a
- * generator's RateScale and a trace's TimeScale. The rate of a trace is that of all its requests
- * over the time from the first to the last; the file is read once in advance to compute it.
+ * generator's RateScale and a trace's TimeScale. The rate of a trace is that of the requests that
+ * are taken from it, over the time from the first to the last (TraceRequestSource::SetRate()). A
+ * file that has lengths and no arrivals gets Poisson arrivals of that rate.
  *
  * @param nameOrFile one of the names, or a path that OpenTrace() accepts; names come first
  * @param ratePerSecond desired mean requests per second, from 1e-6 to 1e6; 0: the workload's own

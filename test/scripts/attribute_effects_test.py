@@ -199,8 +199,14 @@ EFFECTS = [
         "TraceRequestSource::TimeScale": 2, "TraceRequestSource::From": "1s",
         "TraceRequestSource::Until": "2s", "TraceRequestSource::MaxRequests": 3,
         "TraceRequestSource::MaxContext": 300, "TraceRequestSource::ZeroOutput": "skip",
+        "TraceRequestSource::Columns": "prompt:prompt,output:output",
+        "TraceRequestSource::Arrivals": TYPE + "PoissonArrivals[Rate=5]",
         "CsvTraceSource::PromptColumn": "prompt",
         "CsvTraceSource::OutputColumn": "output", "CsvTraceSource::ArrivalColumn": "late"}),
+    ([*GENERATED, "--workload={f}/later.csv"], {
+        "TraceRequestSource::StartAtFirst": "true",
+        "TraceRequestSource::MapModels": "Other:Llama-3.1-8B"}),
+    ([*GENERATED, "--workload={f}/bailian.jsonl"], {"BailianTraceSource::BlockTokens": 64}),
     ([*GENERATED, "--workload={f}/trace.csv", given("CsvTraceSource::ArrivalColumn", "late")], {
         "CsvTraceSource::ArrivalUnit": "0.5s"}),
     ([*GENERATED, "--workload={f}/mooncake.jsonl", "--duration=20"], {
@@ -386,7 +392,9 @@ IDLE = {
     "DoubleDutchAuction::Form": "the three forms give the same result, which other tests check",
     "AzureTraceSource::Sort": "says whether rows out of order are sorted or refused",
     "CsvTraceSource::Sort": "says whether rows out of order are sorted or refused",
-    "MooncakeTraceSource::Sort": "says whether rows out of order are sorted or refused",
+    "JsonTraceSource::Sort": "says whether rows out of order are sorted or refused",
+    "TraceRequestSource::SkipInvalid": "says whether a file with invalid rows is read or refused, "
+                                       "which the tests of traces check",
     "FlopsLatencyModel::StepLayers": "says how a reasoning step is counted, which no program does",
     "RotaryWingEnergyModel::UpdateInterval": "a scenario's UAVs fly at one speed, so that their "
                                              "energy is the same however often it is counted",
@@ -403,6 +411,12 @@ FILES = {
         f"{i / 4},{100 + 37 * i % 400},{0 if i == 5 else 3 + 11 * i % 70},"
         f"{50 + i},{9 + i},{i / 3}\n"
         for i in range(16)),
+    "later.csv": "arrival_s,prompt_tokens,output_tokens,model\n" + "".join(
+        f"{1 + i / 4},{100 + i},{3 + i},Other\n" for i in range(8)),
+    "bailian.jsonl": "".join(
+        f'{{"chat_id": {i}, "parent_chat_id": {i - 1}, "timestamp": {i / 4}, '
+        f'"input_length": {600 + 500 * (i % 3)}, "output_length": 10, "type": "text", '
+        f'"hash_ids": {[*range(1, 9 + i % 3)]}}}\n' for i in range(16)),
     "mooncake.jsonl": "".join(
         f'{{"timestamp": {3000 * (i // 4)}, "input_length": {600 + 500 * (i % 3)}, '
         f'"output_length": 10, "hash_ids": {[*range(1, 3 + i % 3)]}}}\n' for i in range(16)),

@@ -147,10 +147,7 @@ class Ns3Attributes(ProgramCase):
                  "option --frequency says it"),
                 ("llm-edge-serve", [f"--requests={requests}",
                                     "--ns3::llmedge::CsvTraceSource::PromptColumn=prompt"],
-                 "replayed as they are"),
-                ("llm-edge-serve", [f"--requests={requests}",
-                                    "--ns3::llmedge::TraceRequestSource::MaxRequests=3"],
-                 "replayed as they are"),
+                 "has no column 'prompt'"),
                 ("llm-edge-slotted", ["--problem=cells", "--policy=dda",
                                       dutch + "Clocks=Simultaneous"], "but")]:
             self.refused(name, *arguments, out, words=[word])

@@ -24,7 +24,8 @@ BROKEN_TRACES = {
     "half a token": (PLAIN + "0,1.5,1\n", 2, "1.5"),
     "not a number": (PLAIN + "nan,1,1\n", 2, "nan"),
     "infinity": (PLAIN + "inf,1,1\n", 2, "inf"),
-    "stamps not in order": (PLAIN + "1,1,1\n0.5,1,1\n", 3, "order"),
+    "header only": (PLAIN, None, "no row in the window from 0 s to 3 s"),
+    "later than the window": (PLAIN + "5270400,1,1\n", None, "--traceStart"),
     "too many tokens": (PLAIN + "0,4294967296,1\n", 2, "4294967296"),
     "open quote": (PLAIN + '0,"1,1\n', 2, "quot"),
     "azure, bad stamp": (AZURE + STAMP + ",1,1\r\n2023-13-16 18:15:46,1,1", 3, "2023-13-16"),
@@ -82,7 +83,7 @@ class ScenarioFiles(ScenarioCase):
             ("azure", AZURE + STAMP + ",374,4\r\n2023-11-16 18:15:47.9951690,396,3", 2),
             ("mooncake", '{"timestamp": 27, "input_length": 600, "output_length": 2, '
                          '"hash_ids": [0, 1]}\n', 1),
-            ("header only", PLAIN, 0),
+            ("stamps not in order", PLAIN + "1,9,1\n0.5,9,1\n", 2),
         ]:
             with self.subTest(name):
                 path = self.write("trace.txt", text)

@@ -176,3 +176,17 @@ TEST(AuctionReader, RefusesWhatIsNoSuchFile)
               ": is not JSON that can be read, a number is out of range");
     EXPECT_THROW(ReadAuctions("/nowhere/in.json"), InputError);
 }
+
+TEST(AuctionReader, BoundsTheDepthAndRefusesRepeatedMembers)
+{
+    const std::string deep(100000, '[');
+    for (const auto& text : {deep,
+                             "{\"instances\": [" + deep + "]}",
+                             "{\"instances\": [{\"id\": " + deep + std::string(100000, ']') + "}]}",
+                             "{\"instances\": [{\"id\": 1, \"bids\": [" + deep})
+    {
+        EXPECT_EQ(Refusal(text), ": is nested more than 100 values deep");
+    }
+    EXPECT_EQ(Refusal("{\"instances\": [{\"id\": 1, \"seed\": 1, \"seed\": 2}]}"),
+              ": has the member 'seed' twice in one object");
+}

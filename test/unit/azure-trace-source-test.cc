@@ -176,3 +176,18 @@ TEST(AzureTraceSource, HasNoAttributeForAnImpossibleTimeScale)
     EXPECT_FALSE(source->SetAttributeFailSafe("From", TimeValue(Seconds(-1))));
     EXPECT_EQ(source->AssignStreams(5), 0);
 }
+
+TEST(AzureTraceSource, CountsImages)
+{
+    std::istringstream in("TIMESTAMP,NumImages,ContextTokens,GeneratedTokens\n"
+                          "2024-10-24 18:00:00.012345,2,2162,5\n"
+                          "2024-10-24 18:00:00.212345,0,100,7\n");
+    auto source = Read(in);
+    const auto requests = Take(source);
+    ASSERT_EQ(requests.size(), 2U);
+    EXPECT_EQ(requests[0].promptTokens, 2162U);
+    EXPECT_EQ(requests[1].arrival, MilliSeconds(200));
+    EXPECT_EQ(source->GetNotices(),
+              (std::vector<std::string>{"t: 1 rows have 2 images, which are left out; prompts have "
+                                        "their ContextTokens"}));
+}

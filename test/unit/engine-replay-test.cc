@@ -108,12 +108,12 @@ TEST(EngineReplay, GoesRoundRobinAndWritesInTheOrderOfTheInput)
     // Arrivals times 0.01: a at 0 on engine 0, b at 10 us on engine 1, both for 30 and 20 ms.
     // late at 5 ms waits until 30 ms, c until 20.01 ms.
     EXPECT_EQ(ReadAll(folder / "out.csv"),
-              "request_id,ttft_s,tpot_s,e2e_s,preemptions,state\n"
-              "\"late, last\",0.035000000,0.010000000,0.055000000,0,completed\n"
-              "a,0.010000000,0.010000000,0.030000000,0,completed\n"
-              "b,0.010000000,0.010000000,0.020000000,0,completed\n"
-              "c,0.025010000,,0.025010000,0,completed\n"
-              "huge,,,,0,rejected\n");
+              "request_id,ttft_s,tpot_s,e2e_s,preemptions,state,trace_row\n"
+              "\"late, last\",0.035000000,0.010000000,0.055000000,0,completed,0\n"
+              "a,0.010000000,0.010000000,0.030000000,0,completed,1\n"
+              "b,0.010000000,0.010000000,0.020000000,0,completed,2\n"
+              "c,0.025010000,,0.025010000,0,completed,3\n"
+              "huge,,,,0,rejected,4\n");
 }
 
 TEST(EngineReplay, CountsPreemptions)
@@ -192,4 +192,21 @@ TEST(InferenceEngine, ReproducesARealVllmRun)
     EXPECT_NEAR(simulated[0] / measured[0], 1, 0.08);
     EXPECT_NEAR(simulated[1] / measured[1], 1, 0.04);
     EXPECT_NEAR(simulated[2] / measured[2], 1, 0.04);
+}
+
+TEST(EngineReplay, SubmitsATurnAfterTheAnswerAndTheThinkTime)
+{
+    TemporaryFolder folder;
+    WriteAll(folder / "in.jsonl",
+             "{\"session_id\":\"a\",\"timestamp\":0,\"input_length\":4,\"output_length\":3}\n"
+             "{\"session_id\":\"a\",\"delay\":500,\"input_length\":4,\"output_length\":1}\n");
+    auto latency = CreateObject<TenMilliseconds>();
+    EngineReplay replay({MakeEngine(latency, "concurrent", 1, 100)});
+    ReplaySelection selection;
+    const auto results = replay.Run(ReadReplay(folder / "in.jsonl", 1, selection));
+    // 30 ms for three tokens, half a second of thinking, 10 ms for one.
+    EXPECT_EQ(Simulator::Now(), MilliSeconds(540));
+    EXPECT_EQ(results.at(0).lastToken, MilliSeconds(30));
+    EXPECT_EQ(results.at(1).lastToken, MilliSeconds(10));
+    Simulator::Destroy();
 }

@@ -69,23 +69,27 @@ TEST(MooncakeTraceSource, ReadsLinesWithMarksBlanksAndOtherMembers)
 TEST(MooncakeTraceSource, RefusesBrokenLinesByNumber)
 {
     const auto good = Line(0, 10, "0");
-    // Characters are counted by the JSON library, in its own way.
-    EXPECT_EQ(Complaint(good + "{\"timestamp\": 1").substr(0, 31),
-              "t:2: is not JSON (at character ");
-    EXPECT_EQ(Complaint(good + "[1, 2]\n"), "t:2: has no member 'timestamp'");
-    EXPECT_EQ(Complaint("5"), "t:1: has no member 'timestamp'");
+    EXPECT_EQ(Complaint(good + "{\"timestamp\": 1"), "t:2: is not JSON (at character 16)");
+    EXPECT_EQ(Complaint(good + "[1, 2]\n"), "t:2: is a JSON array, expected an object");
+    EXPECT_EQ(Complaint("5"), "t:1: is not JSON (at character 1)");
+    EXPECT_EQ(Complaint("{\"input_length\": 1, \"input_length\": 2}"),
+              "t:1: has the member 'input_length' twice");
     EXPECT_EQ(Complaint("{\"timestamp\": 1, \"input_length\": 5}"),
               "t:1: has no member 'output_length'");
     EXPECT_EQ(Complaint("{\"timestamp\": 1, \"output_length\": 5}"),
               "t:1: has no member 'input_length'");
     EXPECT_EQ(Complaint(Line(-1, 10, "")),
-              "t:1: member 'timestamp' is not a number of milliseconds from 0 to 1e12");
+              "t:1: member 'timestamp' is '-1', expected a number from 0 to 1e+12");
     EXPECT_EQ(Complaint(Line(0, -10, "")),
-              "t:1: member 'input_length' is not a whole number from 1 to 1e9");
+              "t:1: member 'input_length' is '-10', expected a whole number from 1 to 1000000000");
     EXPECT_EQ(Complaint(Line(0, 0, "")),
-              "t:1: member 'input_length' is not a whole number from 1 to 1e9");
+              "t:1: member 'input_length' is '0', expected a whole number from 1 to 1000000000");
     EXPECT_EQ(Complaint("{\"timestamp\":1,\"input_length\":5,\"output_length\":null}"),
-              "t:1: member 'output_length' is not a whole number from 0 to 1e9");
+              "t:1: member 'output_length' is 'null', expected a whole number from 0 to "
+              "1000000000");
+    EXPECT_EQ(Complaint("{\"timestamp\":1,\"input_length\":\"5\",\"output_length\":1}"),
+              "t:1: member 'input_length' is the text '5', expected a whole number from 1 to "
+              "1000000000");
     EXPECT_NE(Complaint("{\"timestamp\":1e999,\"input_length\":5,\"output_length\":1}"), "");
     EXPECT_EQ(Complaint(Line(0, 10, "-1")),
               "t:1: member 'hash_ids' is not a list of whole numbers from 0");
@@ -100,7 +104,8 @@ TEST(MooncakeTraceSource, RefusesBrokenLinesByNumber)
 
 TEST(MooncakeTraceSource, SurvivesDeepNesting)
 {
-    EXPECT_EQ(Complaint(std::string(1000000, '[')).substr(0, 16), "t:1: is not JSON");
+    EXPECT_EQ(Complaint("{\"x\":" + std::string(1000000, '[')),
+              "t:1: is nested more than 100 values deep");
 }
 
 TEST(MooncakeTraceSource, SpreadsBatchesButNeverIntoTheNext)
@@ -164,4 +169,55 @@ TEST(MooncakeTraceSource, LinksPromptsThatContinueEarlierOnes)
     source = Read(again, Time(0));
     source->SetAttribute("LinkSessions", BooleanValue(false));
     EXPECT_EQ(Take(source).at(2).session, 0U);
+}
+
+TEST(MooncakeTraceSource, LeavesExactTimestampsAsTheyAre)
+{
+    std::string text;
+    for (int i = 0; i < 30; ++i)
+    {
+        text += Line(10000 * i, 600, "");
+    }
+    std::istringstream in(text);
+    const auto source = Read(in, Seconds(3));
+    const auto requests = Take(source);
+    ASSERT_EQ(requests.size(), 30U);
+    for (size_t i = 0; i < requests.size(); ++i)
+    {
+        EXPECT_EQ(requests[i].arrival, Seconds(10 * static_cast<int>(i)));
+    }
+    EXPECT_TRUE(source->GetNotices().empty());
+}
+
+TEST(MooncakeTraceSource, SaysThatItSpreadsBatches)
+{
+    std::string text;
+    for (int i = 0; i < 30; ++i)
+    {
+        text += Line(3000 * (i / 10), 600, "");
+    }
+    std::istringstream in(text);
+    const auto source = Read(in, Seconds(3));
+    Take(source);
+    EXPECT_EQ(source->GetNotices(),
+              (std::vector<std::string>{
+                  "t: timestamps are those of batches, 10 rows each; rows are spread over at most "
+                  "3 s behind them, Jitter=0s leaves them where they are"}));
+}
+
+TEST(MooncakeTraceSource, LetsTurnsWithADelayFollowTheAnswer)
+{
+    std::istringstream in(
+        "{\"session_id\":\"a\",\"timestamp\":1000,\"input_length\":1000,\"output_length\":20,"
+        "\"hash_ids\":[1,2]}\n"
+        "{\"session_id\":\"a\",\"delay\":500,\"input_length\":1500,\"output_length\":20,"
+        "\"hash_ids\":[1,2,3]}\n");
+    const auto requests = Take(Read(in, Seconds(3)));
+    ASSERT_EQ(requests.size(), 2U);
+    EXPECT_EQ(requests[0].session, requests[1].session);
+    EXPECT_EQ(requests[0].arrival, Seconds(1));
+    EXPECT_EQ(requests[1].arrival, Seconds(1));
+    EXPECT_TRUE(requests[0].thinkTime.IsZero());
+    EXPECT_EQ(requests[1].thinkTime, MilliSeconds(500));
+    EXPECT_EQ(requests[1].turn, 1U);
 }

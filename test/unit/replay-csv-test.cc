@@ -6,6 +6,7 @@
 
 #include "temporary-folder.h"
 
+#include "ns3/attribute-default.h"
 #include "ns3/input-error.h"
 #include "ns3/replay-csv.h"
 
@@ -101,9 +102,9 @@ TEST(ReplayCsv, KeepsNamesAndGivenHitsOfThePlainFormat)
     ReplaySelection selection;
     selection.most = 1;
     const auto requests = ReadText("request_id,arrival_s,prompt_tokens,output_tokens,"
-                                   "max_prefix_hit_tokens\nx,1,50,2,32\ny,broken,1,1,1\n",
+                                   "max_prefix_hit_tokens\nx,1,50,2,32\ny,2,1,1,1\n",
                                    selection);
-    ASSERT_EQ(requests.size(), 1U); // and what follows is not even read
+    ASSERT_EQ(requests.size(), 1U);
     EXPECT_EQ(requests[0].name, "x");
     EXPECT_EQ(requests[0].request.givenPrefixHit, 32U);
 }
@@ -131,4 +132,35 @@ TEST(ReplayCsv, RefusesWhatIsNoWorkload)
     EXPECT_NE(Refusal("{\"timestamp\": 1}\n").find("known traces:"), std::string::npos);
     EXPECT_EQ(Refusal(AZURE, ReplaySelection{0, 50, 0}),
               "requests: has no request of at most 50 tokens");
+}
+
+TEST(ReplayCsv, ObeysTheAttributesOfTraceSources)
+{
+    const AttributeDefault skip("ns3::llmedge::TraceRequestSource::ZeroOutput");
+    const AttributeDefault column("ns3::llmedge::CsvTraceSource::OutputColumn");
+    ASSERT_TRUE(skip.Set("skip") && column.Set("real_output"));
+    ReplaySelection selection;
+    const auto requests = ReadText("arrival_s,prompt_tokens,output_tokens,real_output\n"
+                                   "0,100,5,50\n1,100,5,0\n",
+                                   selection);
+    EXPECT_TRUE(skip.Set("one") && column.Set(""));
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_EQ(requests[0].request.outputTokens, 50U);
+}
+
+TEST(ReplayCsv, ReplaysTheRowsOfARunInTheOrderOfTheFile)
+{
+    // What llm-edge-scenario writes: rows in the order of their ends.
+    ReplaySelection selection;
+    const auto requests = ReadText("request_id,device,session,turn,class,model,prompt_tokens,"
+                                   "output_tokens,created_s,ended_s,state\n"
+                                   "1-0,1,0,0,,,20,2,2.5,3.0,completed\n"
+                                   "0-0,0,0,0,,,10,1,2.25,4.0,failed\n",
+                                   selection);
+    ASSERT_EQ(requests.size(), 2U);
+    EXPECT_EQ(requests[0].name, "1-0");
+    EXPECT_EQ(requests[0].arrival, MilliSeconds(2500));
+    EXPECT_EQ(requests[1].name, "0-0");
+    EXPECT_EQ(requests[1].traceRow, 1U);
+    EXPECT_EQ(requests[1].request.promptTokens, 10U);
 }

@@ -48,11 +48,11 @@ TEST(WorkloadFactory, ReadsATraceAtTheRateAskedFor)
     const auto requests = Take(CreateWorkload(path, 2));
     EXPECT_EQ(requests.front().arrival, MilliSeconds(2500));
     EXPECT_EQ(requests.back().arrival, MilliSeconds(3500));
-    EXPECT_EQ(MessageOf([&] { CreateWorkload(path, 1e6); }),
+    EXPECT_EQ(MessageOf([&] { Take(CreateWorkload(path, 1e6)); }),
               "a rate of 1e+06 requests per second needs TimeScale = 5e-07, expected one from 1e-6 "
               "to 1e6");
     std::ofstream(path) << "arrival_s,prompt_tokens,output_tokens\n10,1,1\n10,1,1\n";
-    EXPECT_EQ(MessageOf([&] { CreateWorkload(path, 2); }),
+    EXPECT_EQ(MessageOf([&] { Take(CreateWorkload(path, 2)); }),
               path + ": has all arrivals at the same time, so there is no rate to change");
     std::remove(path.c_str());
 }
@@ -67,4 +67,27 @@ TEST(WorkloadFactory, RefusesUnknownNamesAndImpossibleRates)
         EXPECT_NE(MessageOf([&] { CreateWorkload("poisson", rate); }).find("the workload's rate"),
                   std::string::npos);
     }
+}
+
+TEST(WorkloadFactory, GivesArrivalsToAFileOfLengths)
+{
+    const auto path = testing::TempDir() + "workload-factory-lengths.csv";
+    {
+        std::ofstream file(path);
+        file << "num_prefill_tokens,num_decode_tokens\n";
+        for (int i = 1; i <= 1000; ++i)
+        {
+            file << i << ",5\n";
+        }
+    }
+    const auto source = CreateWorkload(path, 2);
+    source->AssignStreams(1);
+    const auto requests = Take(source);
+    ASSERT_EQ(requests.size(), 1000U);
+    EXPECT_EQ(requests[9].promptTokens, 10U) << "lengths come in the order of the file";
+    // A thousand intervals of a Poisson process: standard error 1/sqrt(1000) = 3.2 %; five of them.
+    EXPECT_NEAR(1000 / requests.back().arrival.GetSeconds() / 2, 1, 0.16);
+    EXPECT_NE(MessageOf([&] { CreateWorkload(path, 0); }).find("has no arrival column"),
+              std::string::npos);
+    std::remove(path.c_str());
 }
