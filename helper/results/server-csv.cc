@@ -36,7 +36,11 @@ const std::vector<std::string> SERVER_COLUMNS{"time_s",
                                               "waiting_for_model",
                                               "load_wait_s",
                                               "shedding",
-                                              "battery_j"};
+                                              "battery_j",
+                                              "waiting_mean",
+                                              "waiting_max",
+                                              "running_mean",
+                                              "running_max"};
 
 } // namespace
 
@@ -46,7 +50,7 @@ ServerCsv::ServerCsv(OutputFile& file)
 }
 
 void
-ServerCsv::Write(const ServerStatistics& statistics)
+ServerCsv::Write(ServerStatistics& statistics)
 {
     const auto server = statistics.GetServer();
     const auto host = server->GetHost();
@@ -58,6 +62,11 @@ ServerCsv::Write(const ServerStatistics& statistics)
     row.Fixed(host->GetPower(), 3).Fixed(statistics.GetEnergy(), 3).Flag(server->IsUp());
     WriteStore(*host);
     WriteBudget(server->GetEnergyBudget());
+    for (auto* quantity : {&statistics.waiting, &statistics.running})
+    {
+        const auto window = quantity->TakeWindow();
+        row.Fixed(window.mean, 6).Fixed(window.peak, 0);
+    }
     row.EndRow();
 }
 

@@ -28,8 +28,8 @@ class ServerCsv
     /** @param file receives the rows; must outlive this object */
     explicit ServerCsv(OutputFile& file);
 
-    /** @param statistics a server, whose current state is written */
-    void Write(const ServerStatistics& statistics);
+    /** @param statistics a server: its state now, and queue and batch since its last row */
+    void Write(ServerStatistics& statistics);
 
   private:
     /** @param host the model host of a server; the state of its model store is written */

@@ -53,19 +53,36 @@ ServerStatistics::Ratio(double part, double whole)
 void
 ServerStatistics::StepAverage::Change(double next)
 {
-    const auto now = Simulator::Now();
-    integral += value * (now - since).GetSeconds();
-    since = now;
+    integral = GetIntegral();
+    since = Simulator::Now();
     value = next;
     peak = std::max(peak, next);
+    m_windowPeak = std::max(m_windowPeak, next);
+}
+
+double
+ServerStatistics::StepAverage::GetIntegral() const
+{
+    return integral + value * (Simulator::Now() - since).GetSeconds();
 }
 
 double
 ServerStatistics::StepAverage::Mean() const
 {
     const auto now = Simulator::Now();
-    const double total = integral + value * (now - since).GetSeconds();
-    return now.IsZero() ? value : total / now.GetSeconds();
+    return now.IsZero() ? value : GetIntegral() / now.GetSeconds();
+}
+
+ServerStatistics::StepAverage::Window
+ServerStatistics::StepAverage::TakeWindow()
+{
+    const double total = GetIntegral();
+    const double seconds = (Simulator::Now() - m_taken).GetSeconds();
+    const Window window{seconds > 0 ? (total - m_before) / seconds : value, m_windowPeak};
+    m_taken = Simulator::Now();
+    m_before = total;
+    m_windowPeak = value;
+    return window;
 }
 
 ServerStatistics::ServerStatistics(Ptr<LlmServer> server)

@@ -49,10 +49,27 @@ class ServerStatistics : public SimpleRefCount<ServerStatistics>
         double peak{0};     //!< Largest value
         Time since;         //!< When the current value began
 
+        /** What was between two looks. */
+        struct Window
+        {
+            double mean; //!< Over the time since the last look; the current value if that is now
+            double peak; //!< Largest value since then
+        };
+
         /** @param next the new value */
         void Change(double next);
         /** @return mean over simulated time until now */
         double Mean() const;
+        /** @return what was since the last call, or since the start; the next window begins now */
+        Window TakeWindow();
+
+      private:
+        /** @return the integral until now */
+        double GetIntegral() const;
+
+        Time m_taken;           //!< When the window began
+        double m_before{0};     //!< The integral until then
+        double m_windowPeak{0}; //!< Largest value since then
     };
 
     /**

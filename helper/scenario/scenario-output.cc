@@ -6,6 +6,7 @@
 
 #include "scenario-output.h"
 
+#include "ns3/gateway-recorder.h"
 #include "ns3/input-error.h"
 #include "ns3/offloading-forecaster.h"
 #include "ns3/output-file.h"
@@ -113,6 +114,9 @@ ScenarioOutput::Record(ScenarioSite& site)
         tokens->Start(site.serving->GetClients(), m_tokens);
         site.recorder->AddPart(tokens);
     }
+    const auto gateway = CreateObject<GatewayRecorder>();
+    gateway->Start(site.serving->GetController());
+    site.recorder->AddPart(gateway);
     if (!m_positions.empty())
     {
         const auto positions = CreateObject<PositionRecorder>();

@@ -6,9 +6,16 @@ from . import complete, metrics_page, numbers
 from .errors import SweepError
 
 CAPTIONS = {
-    "latency": "Distributions of the latencies at the devices, of all requests and by server.",
-    "servers": "Every server over simulated time: requests waiting and running, KV cache in use, "
-               "electrical power.",
+    "latency": "Distributions of the latencies at the devices, of all requests and by server. A "
+               "dotted line is the service level objective, where one is set.",
+    "time": "Where the time of the completed requests went, on average: until the first token is "
+            "generated, and until the whole answer is at the device. Prefill and queue are the "
+            "server's; uplink, the way from the gateway to the server and downlink are the "
+            "networks', the last beyond the generation of the last token.",
+    "servers": "Every server over simulated time: requests waiting and requests in the batch, each "
+               "averaged over the interval between two samples, with a band up to the largest "
+               "number; KV cache in use; electrical power, averaged likewise. There is no line "
+               "while a server is down, power excepted.",
     "states": "How the requests ended.",
 }
 
@@ -72,8 +79,9 @@ def figures(folder):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SweepError(done.stderr.strip())
-    return [{"png": (folder / "plots" / f"{name}.png").read_bytes(), "title": name.capitalize(),
-             "caption": caption} for name, caption in CAPTIONS.items()]
+    drawn = [(folder / "plots" / f"{name}.png", caption) for name, caption in CAPTIONS.items()]
+    return [{"png": path.read_bytes(), "title": path.stem.capitalize(), "caption": caption}
+            for path, caption in drawn if path.exists()]
 
 
 def group_table(name, metrics):

@@ -97,3 +97,29 @@ TEST(ServerRecorder, CountsByTheObjective)
               std::string::npos)
         << "one of two in 3 s: " << summary.ToJson();
 }
+
+// One request of a prompt of 8 and 5 tokens, from 0.2 s on, of which each takes 10 ms: 50 ms.
+TEST(ServerRecorder, AveragesTheBatchBetweenSamples)
+{
+    const TemporaryFolder folder;
+    RecordedServer run;
+    OutputFile file(folder / "servers.csv");
+    run.recorder->Sample(file, MilliSeconds(500));
+    run.bed.At(0.2, 0, ServingTestBed::Ask(8, 5));
+    ServingTestBed::Run(1);
+    run.recorder->Finish(nullptr);
+    file.Commit();
+    CsvFileReader csv(folder / "servers.csv");
+    std::vector<std::string> rows;
+    while (csv.Next())
+    {
+        std::string row;
+        for (const auto* column : {"running", "running_mean", "running_max"})
+        {
+            row += (row.empty() ? "" : " ") + std::string(csv.Text(csv.Require(column)));
+        }
+        rows.push_back(row);
+    }
+    EXPECT_EQ(rows, (std::vector<std::string>{"0 0.000000 0", "0 0.100000 1", "0 0.000000 0"}))
+        << "50 ms in a batch are 0.1 of the first half second, though no sample meets them";
+}
