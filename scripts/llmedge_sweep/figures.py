@@ -16,6 +16,9 @@ HATCHES = ["", "//", "\\\\", "..", "xx", "--", "++", "oo"]
 MAP = "cividis"  # made for colour vision deficiencies, too
 PANEL = (4.2, 3.1)  # inches
 FORMATS = ["pdf", "png"]
+# Where words stand beside a point (points of 1/72 inch): near first.
+PLACES = [(7, 5), (7, -5), (-7, 5), (-7, -5), (7, 13), (7, -13), (-7, 13), (-7, -13), (12, 21),
+          (12, -21), (-12, 21), (-12, -21)]
 CAPTION_CHARACTERS = 20  # per inch
 
 plt.rcParams.update({
@@ -92,6 +95,39 @@ def add_legend(figure, panels, title):
     columns = max(1, min(len(labels), int(width)))
     figure.legend(handles, labels, loc="lower center", bbox_to_anchor=(0.5, 1), ncol=columns,
                   title=title or None, title_fontsize=8)
+
+
+def label_points(axes, points, labels):
+    """Writes words beside points ({row: words}), where neither a point nor other words are.
+
+    Words for which there is no such place are left out: what is printed over something else cannot
+    be read, nor what is below it.
+    """
+    figure = axes.figure
+    figure.canvas.draw()  # places depend on the layout
+    renderer = figure.canvas.get_renderer()
+    inside = axes.get_window_extent(renderer)
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in axes.transData.transform(points)]
+    for row, words in labels.items():
+        for right, up in PLACES:
+            text = axes.annotate(words, points[row], xytext=(right, up),
+                                 textcoords="offset points", fontsize=7, color="#333333",
+                                 ha="left" if right > 0 else "right", va="center")
+            box = text.get_window_extent(renderer).extents
+            if within(box, inside.extents) and not any(overlap(box, other) for other in taken):
+                taken.append(tuple(box))
+                break
+            text.remove()
+
+
+def overlap(one, other):
+    """Whether two boxes (left, bottom, right, top) share any place."""
+    return (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
+
+
+def within(one, other):
+    """Whether a box is inside another one."""
+    return (one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3])
 
 
 def add_caption(figure, caption):

@@ -79,6 +79,14 @@ def label(column, metrics):
     return words if unit == "1" else f"{words} ({unit})"
 
 
+def is_share(column, metrics):
+    """Whether a column holds shares of a whole, which lie between 0 and 1."""
+    name, statistic = split_column(column, metrics)
+    return (name in metrics and metrics[name].unit == "1"
+            and statistic not in ("count", "standard_deviation")
+            and re.search(r"\bshare of\b", metrics[name].definition, re.IGNORECASE) is not None)
+
+
 def known_columns(kind):
     """Columns that a plot of this kind can show of programs that write a folder."""
     metrics = read_metrics()

@@ -95,8 +95,8 @@ class PlotData:
         for values in sorted(set(rows[rest].itertuples(index=False, name=None)),
                              key=lambda one: [self.order(n).index(v) for n, v in zip(rest, one)]):
             chosen = rows[(rows[rest] == list(values)).all(axis=1)]
-            found.append((", ".join(f"{n.rpartition('::')[2]} = {v}"
-                                    for n, v in zip(rest, values)), chosen))
+            found.append((", ".join(f"{self.label(n)}: {v}" for n, v in zip(rest, values)),
+                          chosen))
         if len(found) > MOST_PANELS:
             raise SweepError(f"plot '{wish.name}' would have {len(found)} panels, for "
                              f"{', '.join(rest)} have no place in it; expected "
@@ -111,15 +111,21 @@ class PlotData:
                 if (rows[wish.by] == value).any()]
 
     def means(self, rows, over, column):
-        """Values of a parameter, mean there, and the t interval's ends (NaN: none)."""
+        """Values of a parameter, mean there, and the t interval's ends (NaN: none).
+
+        The interval of a share ends where shares do; it comes from a formula that does not know.
+        """
         found = []
+        least, most = (0, 1) if metrics_page.is_share(column, self.metrics) else (-np.inf, np.inf)
         for value in self.order(over):
             numbers = rows.loc[rows[over] == value, [column]].to_numpy(dtype=float)
             if len(numbers):
                 result = statistics.describe(numbers)[0]
                 if result["n"]:
-                    found.append((value, result["mean"], result.get("ci95_t_low", np.nan),
-                                  result.get("ci95_t_high", np.nan)))
+                    mean = result["mean"]
+                    low = max(result.get("ci95_t_low", np.nan), min(least, mean))
+                    high = min(result.get("ci95_t_high", np.nan), max(most, mean))
+                    found.append((value, mean, low, high))
         return found
 
     def samples(self, rows, column):

@@ -224,13 +224,13 @@ def draw_pareto(data, wish):
                   zorder=3)
     larger = [bool(BETTER_IF_LARGER.search(name)) for name in (x, y)]
     best = front(points[[x, y]].to_numpy(), larger)
-    axes.plot(points[x].iloc[best], points[y].iloc[best], color="#555555", linewidth=1, zorder=2,
-              label="Pareto front")
+    # At each x of the line, its y is the best known of the points that are at least as good in x.
+    steps = "steps-pre" if larger[0] else "steps-post"
+    axes.plot(points[x].iloc[best], points[y].iloc[best], color="#555555", linewidth=1.2, zorder=2,
+              drawstyle=steps, label="Pareto front")
+    axes.plot(points[x].iloc[best], points[y].iloc[best], linestyle="", marker="o", zorder=2,
+              markersize=10, markerfacecolor="none", markeredgecolor="#555555")
     shown = data.independent([name for name in data.parameters if name != wish.by], points)
-    for row in best if len(best) <= 15 else []:
-        words = ", ".join(str(points[name].iloc[row]) for name in shown)
-        axes.annotate(words, points[[x, y]].iloc[row], xytext=(5, 4), textcoords="offset points",
-                      fontsize=7, color="#333333")
     axes.margins(0.08)
     axes.xaxis.set_major_locator(MaxNLocator(6))
     set_scales(axes, wish)
@@ -238,8 +238,10 @@ def draw_pareto(data, wish):
     figures.add_labels(figure, panels, with_direction(data, x), with_direction(data, y))
     figures.add_legend(figure, panels, data.label(wish.by) if wish.by else None)
     if shown:
-        axes.set_title("labels: " + ", ".join(name.rpartition("::")[2] for name in shown),
+        axes.set_title("labels: " + ", ".join(data.label(name) for name in shown),
                        loc="right", fontsize=7, color="#333333")
+        figures.label_points(axes, points[[x, y]].to_numpy(), {
+            row: ", ".join(str(points[name].iloc[row]) for name in shown) for row in best})
     return figure
 
 

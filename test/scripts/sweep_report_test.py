@@ -169,6 +169,43 @@ class Plots(SweepCase):
         self.assertEqual(plots.front(points, [False, True]), [0])
         self.assertEqual(plots.front(points, [True, True]), [0, 2, 4])
 
+    def test_words_beside_points_cover_nothing(self):
+        from llmedge_sweep import figures
+
+        import numpy as np
+
+        figure, (axes,) = figures.make_panels(1)
+        points = np.array([[1.0, 1.0], [1.001, 1.001], [1.002, 1.0], [5.0, 5.0]])
+        axes.plot(points[:, 0], points[:, 1], linestyle="", marker="o")
+        axes.margins(0.3)
+        figures.label_points(axes, points, {i: f"a long label {i}" for i in range(4)})
+        shown = [text.get_window_extent().extents for text in axes.texts]
+        self.assertGreater(len(shown), 1)
+        for i, one in enumerate(shown):
+            self.assertTrue(figures.within(one, axes.get_window_extent().extents))
+            for other in shown[:i]:
+                self.assertFalse(figures.overlap(one, other))
+            for x, y in axes.transData.transform(points):
+                self.assertFalse(figures.overlap(one, (x, y, x, y)))
+        figures.plt.close(figure)
+
+    def test_the_interval_of_a_share_ends_where_shares_do(self):
+        from llmedge_sweep import metrics_page, plot_data
+
+        import pandas as pd
+
+        metrics = metrics_page.read_metrics()
+        for column, share in {"availability": True, "kv_occupancy_mean": True, "utilisation": True,
+                              "slo_attainment": True, "handovers": False, "ttft_s_mean": False,
+                              "network_share_count": False}.items():
+            self.assertEqual(metrics_page.is_share(column, metrics), share, column)
+        data = plot_data.PlotData(self.results)
+        rows = pd.DataFrame({"x": ["1"] * 3, "availability": [1.0, 0.9, 1.0],
+                             "handovers": [1.0, 0.9, 1.0]})
+        # By hand: mean 0.9667, standard error 0.0333, t(2, 97.5 %) 4.303: up to 1.110.
+        self.assertEqual(data.means(rows, "x", "availability")[0][3], 1)
+        self.assertAlmostEqual(data.means(rows, "x", "handovers")[0][3], 1.1101, 3)
+
     def test_refusals(self):
         for words, expected in {
             "line nothing over x": "'nothing'",
@@ -247,7 +284,7 @@ class OfARun(SweepCase):
         done = script("report", run)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         page = Page((run / "plots/report.html").read_text())
-        self.assertEqual(len(page.images), 3)
+        self.assertEqual(len(page.images), 4)
         words = " ".join(page.words)
         for expected in ["4.25", "goodput_per_s", "llm-edge-scenario --ues=5", "10 MB"]:
             self.assertIn(expected, words)
