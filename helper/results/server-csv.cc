@@ -19,28 +19,12 @@ namespace llmedge
 namespace
 {
 
-const std::vector<std::string> SERVER_COLUMNS{"time_s",
-                                              "server",
-                                              "waiting",
-                                              "running",
-                                              "kv_used",
-                                              "kv_total",
-                                              "power_w",
-                                              "energy_j",
-                                              "up",
-                                              "models",
-                                              "memory_gb",
-                                              "memory_total_gb",
-                                              "loads",
-                                              "evictions",
-                                              "waiting_for_model",
-                                              "load_wait_s",
-                                              "shedding",
-                                              "battery_j",
-                                              "waiting_mean",
-                                              "waiting_max",
-                                              "running_mean",
-                                              "running_max"};
+const std::vector<std::string> SERVER_COLUMNS{
+    "time_s",       "server",          "waiting",   "running",      "kv_used",
+    "kv_total",     "power_w",         "energy_j",  "up",           "models",
+    "memory_gb",    "memory_total_gb", "loads",     "evictions",    "waiting_for_model",
+    "load_wait_s",  "shedding",        "battery_j", "waiting_mean", "waiting_max",
+    "running_mean", "running_max"};
 
 } // namespace
 

@@ -6,6 +6,8 @@ import re
 
 import pandas as pd
 
+from .errors import SweepError
+
 LATENCIES = {"ttft_s": "TTFT: time to first token", "tpot_s": "TPOT: time per output token",
              "e2e_s": "E2E: end-to-end latency"}
 TIMES = ["created_s", "sent_s", "arrived_s", "started_s", "last_token_s", "server_ttft_s",
@@ -17,7 +19,7 @@ OBJECTIVE = "ns3::llmedge::RunRecorder::{}Slo"
 UNITS = {"": 1, "s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9, "min": 60}
 
 
-class BrokenRun(Exception):
+class BrokenRun(SweepError):
     """What is in the folder is not a complete run; the message says why."""
 
 

@@ -130,14 +130,15 @@ TEST(RunRecorder, WritesOneRowPerRequest)
 {
     const TemporaryFolder folder;
     const SmallRun run(folder / "run");
-    EXPECT_EQ(ReadAll(folder / "run/requests.csv").substr(0, 441),
-              "request_id,device,server,session,turn,class,model,terminal_class,prompt_tokens,"
-              "output_tokens,trace_row,created_s,sent_s,arrived_s,started_s,first_token_s,last_token_s,"
-              "ended_s,ttft_s,tpot_s,e2e_s,predicted_e2e_s,server_ttft_s,server_e2e_s,load_wait_s,"
-              "auction_s,auctions,auction_bytes,uplink_bytes,downlink_bytes,tokens_received,"
-              "preemptions,attempts,server_energy_j,"
-              "device_energy_j,state,reason,send_wait_s,ttst_s,itl_mean_s,itl_max_s,"
-              "slo_met\n");
+    EXPECT_EQ(
+        ReadAll(folder / "run/requests.csv").substr(0, 441),
+        "request_id,device,server,session,turn,class,model,terminal_class,prompt_tokens,"
+        "output_tokens,trace_row,created_s,sent_s,arrived_s,started_s,first_token_s,last_token_s,"
+        "ended_s,ttft_s,tpot_s,e2e_s,predicted_e2e_s,server_ttft_s,server_e2e_s,load_wait_s,"
+        "auction_s,auctions,auction_bytes,uplink_bytes,downlink_bytes,tokens_received,"
+        "preemptions,attempts,server_energy_j,"
+        "device_energy_j,state,reason,send_wait_s,ttst_s,itl_mean_s,itl_max_s,"
+        "slo_met\n");
     const auto rows = ReadRows(folder / "run/requests.csv");
     ASSERT_EQ(rows.size(), 4U);
     const auto& a = rows[0];
