@@ -217,6 +217,11 @@ LteEdgeNetwork::MakeGateway()
 {
     AttributeDefault("ns3::llmedge::EdgeNetwork::GatewayHeight")
         .Refuse("the radio is at the cells, which LteEdgeNetwork::CellHeight is about");
+    if (m_population && m_drivingSpeed > 0)
+    {
+        throw InputError("DrivingSpeed is above 0, but the devices are a TerminalPopulation, which "
+                         "says how they move");
+    }
     m_core = Create<LtePacketCore>(m_s1uRate, m_s1uDelay);
     return m_core->GetGateway();
 }

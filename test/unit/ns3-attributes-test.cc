@@ -280,6 +280,8 @@ TEST_F(Ns3AttributesTest, APopulationMovesByItself)
     Give("llmedge::EdgeNetwork::Population", "ns3::llmedge::TerminalPopulation");
     EXPECT_EQ(Refusal("wifi", false), "");
     EXPECT_NE(Refusal("wifi", true).find("Walking is true"), std::string::npos);
+    Give("llmedge::LteEdgeNetwork::DrivingSpeed", "10");
+    EXPECT_NE(Refusal("lte", false).find("DrivingSpeed is above 0"), std::string::npos);
     Give("llmedge::EdgeNetwork::WalkingSpeed", "3");
     EXPECT_NE(Refusal("wifi", false).find("TerminalPopulation"), std::string::npos);
 }
