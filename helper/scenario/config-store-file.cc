@@ -7,12 +7,13 @@
 #include "config-store-file.h"
 
 #include "ns3/input-error.h"
+#include "ns3/input-file.h"
 #include "ns3/line-reader.h"
 
 #include <algorithm>
 #include <boost/property_tree/ptree.hpp>
 #include <boost/property_tree/xml_parser.hpp>
-#include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace ns3
@@ -26,19 +27,35 @@ namespace
 namespace pt = boost::property_tree;
 
 /**
- * @param path a file
- * @return the file, opened
- * @throws InputError if it cannot be
+ * @brief Refuse XML whose elements are nested so deeply that to read it would exhaust the stack.
+ *
+ * @param path the file, for the message
+ * @param text its text
  */
-std::ifstream
-Open(const std::string& path)
+void
+CheckDepth(const std::string& path, const std::string& text)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
+    constexpr size_t DEEPEST = 100;
+    size_t depth = 0;
+    for (auto at = text.find('<'); at != std::string::npos; at = text.find('<', at + 1))
     {
-        throw InputError(path, 0, "cannot be opened for reading");
+        const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+        if (next == '!' || next == '?')
+        {
+            continue;
+        }
+        const auto end = text.find('>', at);
+        const bool isWhole = end != std::string::npos && text[end - 1] == '/';
+        depth += next == '/' || isWhole ? 0 : 1;
+        depth -= next == '/' && depth > 0 ? 1 : 0;
+        if (depth > DEEPEST)
+        {
+            throw InputError(path,
+                             0,
+                             "has elements more than " + std::to_string(DEEPEST) +
+                                 " deep, expected a file that ns-3's ConfigStore has written");
+        }
     }
-    return file;
 }
 
 /**
@@ -78,12 +95,12 @@ ConfigStoreFile::ConfigStoreFile(const std::string& path)
 ConfigStoreFile
 ConfigStoreFile::ReadRawText(const std::string& path)
 {
-    auto file = Open(path);
-    LineReader lines(file, path);
+    InputFile file(path);
+    LineReader lines(file.GetStream(), path);
     ConfigStoreFile found(path);
     while (lines.Next())
     {
-        std::istringstream line(lines.Text());
+        std::istringstream line{std::string(lines.Text())};
         std::string kind;
         std::string name;
         std::string rest;
@@ -102,12 +119,16 @@ ConfigStoreFile::ReadRawText(const std::string& path)
 ConfigStoreFile
 ConfigStoreFile::ReadXml(const std::string& path)
 {
-    auto file = Open(path);
+    InputFile file(path);
+    const std::string text{std::istreambuf_iterator<char>(file.GetStream()),
+                           std::istreambuf_iterator<char>()};
+    CheckDepth(path, text);
+    std::istringstream in(text);
     ConfigStoreFile found(path);
     pt::ptree document;
     try
     {
-        pt::read_xml(file, document, pt::xml_parser::no_comments | pt::xml_parser::trim_whitespace);
+        pt::read_xml(in, document, pt::xml_parser::no_comments | pt::xml_parser::trim_whitespace);
     }
     catch (const pt::xml_parser_error& error)
     {

@@ -12,6 +12,7 @@
 #include "ns3/trace-request-source.h"
 
 #include <string>
+#include <vector>
 
 namespace ns3
 {

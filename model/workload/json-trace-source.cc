@@ -6,7 +6,6 @@
 
 #include "json-trace-source.h"
 
-#include "ns3/boolean.h"
 #include "ns3/decimal-text.h"
 #include "ns3/input-error.h"
 #include "ns3/line-reader.h"
@@ -58,16 +57,10 @@ GetText(const JsonMembers::Member& member)
 TypeId
 JsonTraceSource::GetTypeId()
 {
-    static TypeId tid =
-        TypeId("ns3::llmedge::JsonTraceSource")
-            .SetParent<TraceRequestSource>()
-            .SetGroupName("LlmEdge")
-            .AddConstructor<JsonTraceSource>()
-            .AddAttribute("Sort",
-                          "Sort the file by arrival; otherwise rows out of order are an error.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&JsonTraceSource::m_sort),
-                          MakeBooleanChecker());
+    static TypeId tid = TypeId("ns3::llmedge::JsonTraceSource")
+                            .SetParent<TraceRequestSource>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<JsonTraceSource>();
     return tid;
 }
 

@@ -36,7 +36,7 @@ class LineReader;
  * and output_toks, and the next one follows tool_duration_ns after its answer. Subclasses know more
  * of a format.
  *
- * Sort is on by default.
+ * Rows are always sorted by arrival.
  */
 class JsonTraceSource : public TraceRequestSource
 {

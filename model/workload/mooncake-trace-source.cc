@@ -32,6 +32,11 @@ MooncakeTraceSource::GetTypeId()
             .SetParent<JsonTraceSource>()
             .SetGroupName("LlmEdge")
             .AddConstructor<MooncakeTraceSource>()
+            .AddAttribute("Sort",
+                          "Sort the file by timestamp; otherwise rows out of order are an error.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&MooncakeTraceSource::m_sort),
+                          MakeBooleanChecker())
             .AddAttribute("Jitter",
                           "Longest time by which a request is moved behind the timestamp of its "
                           "batch, where many rows share a coarse one; 0 leaves the timestamps as "

@@ -178,7 +178,7 @@ class TraceRequestSource : public RequestSource
 
     TraceTexts m_texts;  //!< Texts of the rows
     ModelMap m_modelMap; //!< Attribute MapModels; set before DoOpen()
-    bool m_sort{true};   //!< Attribute Sort; each subclass registers it
+    bool m_sort{true};   //!< Attribute Sort of subclasses that have it
 
   private:
     /** Open the file and, if necessary, read all of it. */

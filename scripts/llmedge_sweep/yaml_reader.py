@@ -1,5 +1,6 @@
 """YAML with the line of everything, and text as it was written."""
 
+import os
 import re
 
 import yaml
@@ -38,6 +39,8 @@ class YamlReader:
 
     def load(self):
         """The file's root node."""
+        if os.path.exists(self.path) and not os.path.isfile(self.path):
+            raise SweepError(f"{self.path}: is a folder, a device or a pipe, expected a file")
         try:
             with open(self.path, encoding="utf-8") as file:
                 root = yaml.compose(file, Loader=yaml.SafeLoader)

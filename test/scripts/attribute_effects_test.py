@@ -392,7 +392,7 @@ IDLE = {
     "DoubleDutchAuction::Form": "the three forms give the same result, which other tests check",
     "AzureTraceSource::Sort": "says whether rows out of order are sorted or refused",
     "CsvTraceSource::Sort": "says whether rows out of order are sorted or refused",
-    "JsonTraceSource::Sort": "says whether rows out of order are sorted or refused",
+    "MooncakeTraceSource::Sort": "says whether rows out of order are sorted or refused",
     "TraceRequestSource::SkipInvalid": "says whether a file with invalid rows is read or refused, "
                                        "which the tests of traces check",
     "FlopsLatencyModel::StepLayers": "says how a reasoning step is counted, which no program does",

@@ -15,7 +15,6 @@ FOR_SCRIPTS = {
     "caching-system.h": "several servers in slots, without the program's options",
     "latency-model-factory.h": "a latency model by its short name",
     "maximum-weight-matching.h": "what an own mechanism may need",
-    "mooncake-line.h": "a line of a Mooncake trace",
     "offloading-latency.h": "Eq. 8 of the offloading paper",
     "open-trace.h": "a trace of any format that is known",
     "order-book.h": "what an own mechanism may need",

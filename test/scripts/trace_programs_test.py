@@ -1,4 +1,4 @@
-"""Traces on the command lines of llm-edge-scenario and llm-edge-serve: one reader, told what it did."""
+"""Traces, as llm-edge-scenario and llm-edge-serve read them: alike."""
 
 import csv
 import gzip
