@@ -9,6 +9,7 @@
 #include "child-trial.h"
 #include "ns3-settings.h"
 
+#include "ns3/boolean.h"
 #include "ns3/input-error.h"
 
 #include <algorithm>
@@ -73,12 +74,14 @@ ProgramOptions::Add(const std::string& name, const std::vector<std::string>& att
             Assign(name, attribute, AttributeOption::ToNs3(*attribute.GetChecker(), text));
         }
     };
-    const auto type = option.GetAttributes().front().GetChecker()->GetValueTypeName();
+    // Its type's name is not the same in all releases of ns-3.
+    const auto checker = option.GetAttributes().front().GetChecker();
+    const bool isFlag = DynamicCast<BooleanValue>(checker->Create()) != nullptr;
     m_options.push_back({name,
                          [&option] { return option.GetHelp(); },
                          read,
                          [&option] { return option.GetText(); },
-                         type != "ns3::BooleanValue",
+                         !isFlag,
                          &option});
     return option;
 }

@@ -205,6 +205,7 @@ class AttributeOptionsTest : public testing::Test
             .SetHelp("How long a device waits (s); 0: as it is")
             .SetUnset("0");
         options.Add("limit", CLIENT + "IdleTimeout");
+        options.Add("skipInvalid", "ns3::llmedge::TraceRequestSource::SkipInvalid");
         options.Add("share", "A share", share, 0, 1);
     }
 
@@ -341,6 +342,14 @@ TEST_F(AttributeOptionsTest, AValueMayLeaveTheAttributesAsTheyAre)
     EXPECT_EQ(options.GetText("wait"), "0");
     EXPECT_DOUBLE_EQ(GetSeconds("ReorderWait"), 0.2);
     EXPECT_DOUBLE_EQ(GetSeconds("IdleTimeout"), 300);
+}
+
+TEST_F(AttributeOptionsTest, AFlagNeedsNoValue)
+{
+    Parse({"--skipInvalid"});
+    EXPECT_TRUE(options.IsGiven("skipInvalid"));
+    EXPECT_EQ(options.GetText("skipInvalid"), "true");
+    EXPECT_NE(Refusal({"--deadline"}), "") << "a time does";
 }
 
 TEST_F(AttributeOptionsTest, ValuesThatTheAttributeRefusesAreRefused)
