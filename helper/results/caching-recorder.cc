@@ -86,11 +86,11 @@ CachingRecorder::Listen(Ptr<LlmController> controller,
 }
 
 void
-CachingRecorder::SetTwin(const std::string& policy,
+CachingRecorder::SetTwin(const CachingPolicyFactory& policies,
                          std::vector<Ptr<RecordedDemand>> demands,
                          int64_t stream)
 {
-    m_policy = policy;
+    m_policies = policies;
     m_demands = std::move(demands);
     m_stream = stream;
 }
@@ -192,7 +192,7 @@ CachingRecorder::RunTwin() const
         const auto environment = CreateObject<CachingEnvironment>();
         environment->Configure(m_caches[i]->GetProblem(), m_demands[i]);
         environment->SetReports(GetReports(i));
-        const auto policy = CachingPolicy::Create(m_policy);
+        const auto policy = m_policies.Create();
         stream += environment->AssignStreams(stream);
         stream += policy->AssignStreams(stream);
         system.Add(environment, policy);

@@ -11,6 +11,7 @@
 #include "run-part.h"
 
 #include "ns3/caching-cost.h"
+#include "ns3/caching-policy-factory.h"
 #include "ns3/demand-reporter.h"
 #include "ns3/edge-cache.h"
 #include "ns3/llm-controller.h"
@@ -77,11 +78,11 @@ class CachingRecorder : public RunPart
     /**
      * @brief Play the same requests in slots for comparison.
      *
-     * @param policy name of the caching policy
+     * @param policies makes the caching policies
      * @param demands the requests, by edge server
      * @param stream first random stream to use
      */
-    void SetTwin(const std::string& policy,
+    void SetTwin(const CachingPolicyFactory& policies,
                  std::vector<Ptr<RecordedDemand>> demands,
                  int64_t stream);
 
@@ -142,7 +143,7 @@ class CachingRecorder : public RunPart
     Ptr<DemandReporter> m_reporter;       //!< Reports the demand
     Ptr<RequestLedger> m_ledger;          //!< The records of the run
 
-    std::string m_policy;                       //!< Name of the caching policy
+    CachingPolicyFactory m_policies;            //!< Makes the policies of the twin
     std::vector<Ptr<RecordedDemand>> m_demands; //!< Requests to play in slots; empty: none
     int64_t m_stream{0};                        //!< First random stream for that
     CachingCost m_mean;                         //!< Cost per epoch, summed over all servers

@@ -61,7 +61,7 @@ ScenarioCaching::Declare(ProgramOptions& options)
     options.Add(
         "caching",
         "Caching policy that decides which agents' models edge servers keep, such as Lfu or "
-        "MovingAverageKnapsack; empty: none, and the options below are idle",
+        "MovingAverageKnapsack, or a policy file; empty: none, and the options below are idle",
         m_policy);
     options.Add("agents", "LLM agents", m_agents, 1, 10000);
     options.Add("agentCatalog",
@@ -113,7 +113,8 @@ ScenarioCaching::Check(ProgramOptions& options)
         return;
     }
     constexpr const char* GPU = "A100-80G";
-    CachingPolicy::Create(m_policy); // a wrong name is refused now
+    m_policies = CachingPolicyFactory(m_policy);
+    m_policies.Create(); // a wrong name is refused now
     RefuseOthers(options);
     options.Prefer("gpu", GPU);
     options.Prefer("cloudGpu", GPU);
@@ -174,6 +175,7 @@ ScenarioCaching::Describe(ScenarioSite& site)
         const auto& llm = CachingProblemBuilder::GetModels().at(pair.model);
         m_names.push_back(llm + "@" + std::to_string(pair.agent));
     }
+    m_policies.Check(m_problem);
     DescribeServers(site);
     DescribeRequests(site);
 }
@@ -261,7 +263,7 @@ ScenarioCaching::Install(ScenarioSite& site)
     int64_t stream = 40000;
     for (uint32_t i = 0; i < m_servers; ++i)
     {
-        const auto policy = CachingPolicy::Create(m_policy);
+        const auto policy = m_policies.Create();
         stream += policy->AssignStreams(stream);
         site.caches.push_back(MakeCache(site, policy, i));
     }
@@ -293,7 +295,7 @@ ScenarioCaching::Record(ScenarioSite& site)
     {
         demands.push_back(m_workload->GetDemand(i));
     }
-    part->SetTwin(m_policy, demands, m_twinStream);
+    part->SetTwin(m_policies, demands, m_twinStream);
     site.recorder->AddPart(part);
 }
 

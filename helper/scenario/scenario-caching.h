@@ -11,6 +11,7 @@
 #include "scenario-part.h"
 
 #include "ns3/agent-workload.h"
+#include "ns3/caching-policy-factory.h"
 #include "ns3/caching-problem.h"
 #include "ns3/demand-reporter.h"
 
@@ -70,6 +71,7 @@ class ScenarioCaching : public ScenarioPart
     uint64_t m_agents;       //!< --agents
     double m_bandwidth{256}; //!< --clusterBandwidth
 
+    CachingPolicyFactory m_policies;  //!< Makes what --caching says
     CachingSetup m_setup;             //!< The agents as described
     Time m_epoch;                     //!< Length of an epoch
     uint32_t m_epochs{0};             //!< Number of epochs

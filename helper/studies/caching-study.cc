@@ -7,6 +7,7 @@
 #include "caching-study.h"
 
 #include "ns3/caching-environment-adapter.h"
+#include "ns3/caching-policy-factory.h"
 #include "ns3/caching-problem-builder.h"
 #include "ns3/input-error.h"
 
@@ -22,34 +23,6 @@ namespace
 
 // Streams of environments and policies, beyond those of the agents.
 constexpr int64_t SYSTEM_STREAM = 2000;
-
-/**
- * @param text a policy's name
- * @return whether it looks like the name of a file
- */
-bool
-IsFile(const std::string& text)
-{
-    const auto dot = text.rfind('.');
-    const auto ending = dot == std::string::npos ? "" : text.substr(dot);
-    return text.find('/') != std::string::npos || ending == ".safetensors" || ending == ".pt";
-}
-
-/**
- * @param name a policy's name
- * @return the policy
- */
-Ptr<CachingPolicy>
-MakePolicy(const std::string& name)
-{
-    if (IsFile(name))
-    {
-        throw InputError("policy '" + name +
-                         "' is a file, which this version does not read, expected the name of a "
-                         "policy such as MovingAverageKnapsack");
-    }
-    return CachingPolicy::Create(name);
-}
 
 } // namespace
 
@@ -110,9 +83,12 @@ CachingStudy::MakeServer() const
 void
 CachingStudy::Prepare(const std::string& policy)
 {
+    const CachingPolicyFactory policies(policy);
     for (uint64_t i = 0; i < m_servers; ++i)
     {
-        m_system.Add(MakeServer(), MakePolicy(policy));
+        const auto server = MakeServer();
+        policies.Check(server->GetProblem());
+        m_system.Add(server, policies.Create());
     }
     m_system.AssignStreams(SYSTEM_STREAM);
     if (m_bound)

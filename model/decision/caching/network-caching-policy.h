@@ -1,0 +1,78 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_NETWORK_CACHING_POLICY_H
+#define LLM_EDGE_NETWORK_CACHING_POLICY_H
+
+#include "caching-action.h"
+#include "caching-features.h"
+#include "caching-policy.h"
+
+#include "ns3/policy-file.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A caching policy that has been trained: its network gives each pair a score.
+ *
+ * Observation and decision are those of training: CachingFeatures and CachingAction. Head "action"
+ * of an entity network gives a score in each row, one for each pair; that of a flat network gives
+ * all scores. A network with memory remembers the slots in which it was asked.
+ *
+ * Several policies can share a file; what a network remembers is each policy's own.
+ */
+class NetworkCachingPolicy : public CachingPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * @param file the trained policy
+     */
+    explicit NetworkCachingPolicy(std::shared_ptr<const PolicyFile> file);
+    ~NetworkCachingPolicy() override;
+
+    /** @return name and version of the decoder that a file must name */
+    static std::string GetDecoder();
+
+    /**
+     * @brief Forget everything; a new episode begins.
+     *
+     * @param problem the problem
+     * @throws InputError if the file's policy is one for another problem, other observations, or,
+     * with a flat network, another number of pairs
+     */
+    void Start(const CachingProblem& problem) override;
+
+    void Choose(const CachingProblem& problem,
+                const CachingObservation& observation,
+                std::vector<uint8_t>& cached) override;
+
+  private:
+    /** What depends on the problem. */
+    struct Session;
+
+    std::shared_ptr<const PolicyFile> m_file; //!< The trained policy
+    std::unique_ptr<Session> m_session;       //!< The episode, once begun
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_NETWORK_CACHING_POLICY_H

@@ -1,0 +1,177 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "caching-test-bed.h"
+#include "random-weights.h"
+#include "temporary-folder.h"
+
+#include "ns3/caching-policy-factory.h"
+#include "ns3/input-error.h"
+#include "ns3/network-caching-policy.h"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+using namespace ns3;
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** A flat network for two agents, that is four pairs. */
+const char* const FLAT_NETWORK = R"({
+  "features": 44, "entities": false, "layers": [],
+  "heads": {"action": [{"kind": "linear", "name": "actor", "outputs": 4}]}})";
+
+/** @return what a policy file for two agents says of itself */
+PolicyDescription
+Describe(const char* architecture)
+{
+    const auto problem = TableProblem(2, 40);
+    return {"caching",
+            CachingFeatures(problem).GetLayout(),
+            NetworkArchitecture::Parse(architecture),
+            NetworkCachingPolicy::GetDecoder(),
+            "test",
+            1,
+            {}};
+}
+
+/** Writes a policy of random weights. */
+void
+Write(const std::string& path, const PolicyDescription& description)
+{
+    RandomWeights weights(1);
+    Network(description.architecture, weights);
+    PolicyFile::Write(path, description, weights.tensors);
+}
+
+/** @return what a slot with random requests looks like */
+CachingObservation
+RandomSlot(size_t pairs, RandomNumbers& numbers)
+{
+    CachingObservation observation;
+    for (size_t k = 0; k < pairs; ++k)
+    {
+        observation.cached.push_back(numbers.Next() > 0);
+        observation.requests.push_back(static_cast<int>(2 + 2 * numbers.Next()));
+        observation.ages.push_back(1 + numbers.Next());
+        observation.contextTokens.push_back(100 + 100 * numbers.Next());
+    }
+    return observation;
+}
+
+/** @return what the check of a choice says about a problem of some agents */
+std::string
+Complaint(const std::string& choice, uint32_t agents)
+{
+    try
+    {
+        CachingPolicyFactory(choice).Check(TableProblem(agents, 40));
+    }
+    catch (const InputError& error)
+    {
+        return error.what();
+    }
+    return "";
+}
+
+} // namespace
+
+// Features, network and decoder one by one are the reference.
+TEST(NetworkCachingPolicy, DecidesAsItsNetworkSays)
+{
+    TemporaryFolder folder;
+    Write(folder / "p", Describe(TTT_NETWORK));
+    const CachingPolicyFactory factory(folder / "p");
+    const auto problem = TableProblem(5, 40);
+    const auto policy = factory.Create();
+    policy->Start(problem);
+    const auto file = PolicyFile::Read(folder / "p");
+    auto state = file.network->NewState(problem.Size());
+    CachingFeatures features(problem);
+    CachingAction action(problem);
+    RandomNumbers numbers(3);
+    size_t kept = 0;
+    for (int slot = 0; slot < 20; ++slot)
+    {
+        const auto observation = RandomSlot(problem.Size(), numbers);
+        std::vector<float> floats(features.GetLayout().Size());
+        features.Write(observation, floats);
+        std::vector<float> scores(problem.Size());
+        file.network->Step(state, floats);
+        file.network->Read(state, 0, scores);
+        std::vector<uint8_t> expected;
+        action.Decode(scores, observation, expected);
+        std::vector<uint8_t> cached;
+        policy->Choose(problem, observation, cached);
+        EXPECT_EQ(cached, expected) << "slot " << slot;
+        for (const auto one : cached)
+        {
+            kept += one;
+        }
+    }
+    EXPECT_GT(kept, 0U) << "the test is about something";
+}
+
+TEST(NetworkCachingPolicy, HasAMemoryOfItsOwn)
+{
+    TemporaryFolder folder;
+    Write(folder / "p", Describe(TTT_NETWORK));
+    const CachingPolicyFactory factory(folder / "p");
+    const auto problem = TableProblem(5, 40);
+    const auto play = [&](Ptr<CachingPolicy> policy) {
+        policy->Start(problem);
+        RandomNumbers numbers(4);
+        std::vector<std::vector<uint8_t>> decisions(30);
+        for (auto& decision : decisions)
+        {
+            policy->Choose(problem, RandomSlot(problem.Size(), numbers), decision);
+        }
+        return decisions;
+    };
+    const auto one = factory.Create();
+    const auto first = play(one);
+    EXPECT_EQ(play(factory.Create()), first) << "another server's policy has seen nothing";
+    EXPECT_EQ(play(one), first) << "a new episode begins with an empty memory";
+}
+
+TEST(NetworkCachingPolicy, RefusesFilesForSomethingElse)
+{
+    TemporaryFolder folder;
+    const auto path = folder / "p.safetensors";
+    Write(path, Describe(FLAT_NETWORK));
+    EXPECT_EQ(Complaint(path, 2), "");
+    const auto observed = path + ": observes caching-observation version 1: 4 pairs";
+    EXPECT_EQ(Complaint(path, 3).substr(0, observed.size()), observed);
+
+    auto description = Describe(TTT_NETWORK);
+    description.decoder = "shares";
+    Write(path, description);
+    EXPECT_EQ(Complaint(path, 2), path + ": has decoder 'shares', expected 'caching-log-demand 1'");
+
+    Write(path, Describe(R"({"features": 11, "entities": true, "layers": [],
+                             "heads": {"action": []}})"));
+    EXPECT_EQ(Complaint(path, 2),
+              path + ": has a head 'action' that gives 44 scores, expected 4, one for each pair");
+
+    Write(path, Describe(R"({"features": 11, "entities": true, "layers": [],
+                             "heads": {"value": []}})"));
+    EXPECT_EQ(Complaint(path, 2), path + ": has no head 'action', but 'value'");
+}
+
+TEST(CachingPolicyFactory, KnowsNamesAndFiles)
+{
+    EXPECT_EQ(CachingPolicyFactory("Lfu").Create()->GetInstanceTypeId().GetName(),
+              "ns3::llmedge::LfuCachingPolicy");
+    EXPECT_EQ(Complaint("Lfu", 2), "");
+    EXPECT_THROW(CachingPolicyFactory("NoSuch").Create(), InputError);
+    EXPECT_EQ(Complaint("absent.safetensors", 2),
+              "absent.safetensors: is not a file that can be read");
+    EXPECT_EQ(Complaint("./absent", 2), "./absent: is not a file that can be read");
+    EXPECT_NE(Complaint("policy.pt", 2), "");
+}
