@@ -10,6 +10,7 @@
 #include "ns3/data-rate.h"
 #include "ns3/gateway-recorder.h"
 #include "ns3/ideal-edge-network.h"
+#include "ns3/llm-serving-helper.h"
 #include "ns3/run-recorder.h"
 #include "ns3/simulator.h"
 #include "ns3/wired-edge-network.h"

@@ -80,7 +80,7 @@ TEST(ReplayCsv, LeavesOutWhatIsTooLongBeforeItCounts)
     ASSERT_EQ(requests.size(), 2U);
     EXPECT_EQ(requests[1].name, "2"); // called by its row all the same
     EXPECT_EQ(selection.leftOut, 1U);
-    selection = ReplaySelection{2, 4097, 0};
+    selection = ReplaySelection{2, 4097, 0, {}};
     EXPECT_EQ(ReadText(AZURE, selection)[1].name, "1");
     EXPECT_EQ(selection.leftOut, 0U);
 }
@@ -130,7 +130,7 @@ TEST(ReplayCsv, RefusesWhatIsNoWorkload)
     EXPECT_EQ(Refusal("a,b\n1,2\n").rfind("requests:1: has no arrival column; known traces:", 0),
               0U);
     EXPECT_NE(Refusal("{\"timestamp\": 1}\n").find("known traces:"), std::string::npos);
-    EXPECT_EQ(Refusal(AZURE, ReplaySelection{0, 50, 0}),
+    EXPECT_EQ(Refusal(AZURE, ReplaySelection{0, 50, 0, {}}),
               "requests: has no request of at most 50 tokens");
 }
 
