@@ -90,7 +90,11 @@ ReadReplay(const std::string& path, double timeScale, ReplaySelection& selection
         const double at = static_cast<double>(next->arrival.GetNanoSeconds()) * timeScale;
         if (at > LATEST_S * 1e9)
         {
-            throw InputError(path, 0, "has an arrival beyond 1e9 s after scaling");
+            throw InputError(path,
+                             0,
+                             "row " + std::to_string(*next->traceRow) +
+                                 " (from 0) arrives later than 1e9 s after scaling, expected a "
+                                 "smaller --timeScale");
         }
         ReplayRequest replayed;
         replayed.name = next->id.empty() ? std::to_string(*next->traceRow) : next->id;

@@ -98,15 +98,15 @@ TEST(ServerRecorder, CountsByTheObjective)
         << "one of two in 3 s: " << summary.ToJson();
 }
 
-// One request of a prompt of 8 and 5 tokens, from 0.2 s on, of which each takes 10 ms: 50 ms.
+// One request of a prompt of 8 and 5 tokens, from 2.2 s on, of which each takes 10 ms: 50 ms.
 TEST(ServerRecorder, AveragesTheBatchBetweenSamples)
 {
     const TemporaryFolder folder;
     RecordedServer run;
     OutputFile file(folder / "servers.csv");
-    run.recorder->Sample(file, MilliSeconds(500));
-    run.bed.At(0.2, 0, ServingTestBed::Ask(8, 5));
-    ServingTestBed::Run(1);
+    run.recorder->Sample(file, Seconds(2));
+    run.bed.At(2.2, 0, ServingTestBed::Ask(8, 5));
+    ServingTestBed::Run(4);
     run.recorder->Finish(nullptr);
     file.Commit();
     CsvFileReader csv(folder / "servers.csv");
@@ -120,6 +120,6 @@ TEST(ServerRecorder, AveragesTheBatchBetweenSamples)
         }
         rows.push_back(row);
     }
-    EXPECT_EQ(rows, (std::vector<std::string>{"0 0.000000 0", "0 0.100000 1", "0 0.000000 0"}))
-        << "50 ms in a batch are 0.1 of the first half second, though no sample meets them";
+    EXPECT_EQ(rows, (std::vector<std::string>{"0 0.000000 0", "0 0.000000 0", "0 0.025000 1"}))
+        << "50 ms in a batch are 0.025 of two seconds, though no sample meets them";
 }
