@@ -63,8 +63,8 @@ class Results(ScenarioCase):
 
     def test_objective(self):
         slow = "--ns3::llmedge::StochasticRequestSource::Class=chat"
-        requests, groups, text = self.play(slow, "--rate=8", "--slo=ttft:0.2,e2e:5")
-        met = {row["request_id"]: row["state"] == "completed" and float(row["ttft_s"]) <= 0.2
+        requests, groups, text = self.play(slow, "--rate=8", "--slo=ttft:0.9,e2e:5")
+        met = {row["request_id"]: row["state"] == "completed" and float(row["ttft_s"]) <= 0.9
                and float(row["e2e_s"]) <= 5 for row in requests}
         self.assertEqual({row["request_id"]: row["slo_met"] == "1" for row in requests}, met)
         self.assertTrue(0 < sum(met.values()) < len(met), "some met the objective, not all")

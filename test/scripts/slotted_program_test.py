@@ -95,9 +95,10 @@ class Slotted(ProgramCase):
             "--agents=0", "--agents=1.5", "--agents=-1", "--agents=100000", "--paths=0",
             "--paths=21", "--vanishing=-1", "--vanishing=nan", "--telemetryLoss=1.1",
             "--telemetryLoss=-0.1", "--episodes=0", "--slots=0", "--seed=0", "--seed=4294967296", "--seed=4294967295",
-            "--rate=-1", "--servers=0", "--shift=-1", "--bound=perhaps",
+            "--agentRate=-1", "--servers=0", "--shift=-1", "--bound=perhaps",
         ]:
             self.bad(option, words=[option.split("=")[0]])
+        self.bad("--rate=-1", words=["--agentRate"])  # its former name
         self.bad("--seed=1", "--RngSeed=2", words=["--seed", "--RngSeed"])
         self.bad("--ns3::llmedge::CachingProblemBuilder::AccuracyForm=linear", words=["linear"])
         self.bad("--ns3::llmedge::AgentDemand::OnShare=0.999", words=["0.999"])
