@@ -30,7 +30,7 @@ TEST(ServingStack, HasANameAndABasisEach)
 
 TEST(ServingStack, KernelsAddNothing)
 {
-    const auto& kernels = ServingStack::Get("kernels");
+    const auto kernels = ServingStack::Get("kernels");
     EXPECT_FALSE(kernels.elementwise);
     EXPECT_EQ(kernels.iterationMs + kernels.layerUs + kernels.sequenceUs, 0);
     EXPECT_EQ(kernels.hostExponent, 0);
