@@ -405,6 +405,50 @@ class CachingCrashTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
+ * @brief With ReportZeros, counts that are listed or lost make up all models.
+ */
+class ReportZerosTestCase : public TestCase
+{
+  public:
+    ReportZerosTestCase()
+        : TestCase("Reports list models without requests, if told to")
+    {
+    }
+
+  private:
+    void DoRun() override
+    {
+        uint32_t reports = 0;
+        uint32_t complete = 0;
+        uint32_t zeros = 0;
+        CachingRun test("wired", "ReportedAverageKnapsack");
+        test.m_options.Set("reportZeros", "true");
+        test.m_options.Set("telemetryLoss", "0.5");
+        test.Run([&](const ScenarioSite& site) {
+            site.caches[0]->TraceConnectWithoutContext(
+                "Decision",
+                Callback<void, uint32_t, const CachingObservation&, const std::vector<uint8_t>&>(
+                    [&](uint32_t epoch, const CachingObservation& seen, const auto&) {
+                        uint32_t lost = 0;
+                        for (size_t k = 0; k < seen.requests.size(); ++k)
+                        {
+                            const auto report = seen.GetReport(k);
+                            lost += report == CachingObservation::LOST ? 1 : 0;
+                            const bool none = seen.requests[k] == 0;
+                            zeros += report == CachingObservation::COUNTED && none ? 1 : 0;
+                        }
+                        reports += epoch > 0 ? 1 : 0;
+                        complete += epoch > 0 && lost < 18 && lost > 2 ? 1 : 0;
+                    }));
+        });
+        NS_TEST_ASSERT_MSG_EQ(reports, CachingRun::EPOCHS - 1, "each epoch has a decision");
+        NS_TEST_ASSERT_MSG_EQ(complete, reports, "of 20 counts about half are lost");
+        NS_TEST_ASSERT_MSG_GT(zeros, 0, "true zeros are counted");
+    }
+};
+
+/**
+ * @ingroup llm-edge-tests
  * @brief Edge servers that cache models.
  */
 class CachingTests : public TestCase
@@ -419,6 +463,7 @@ class CachingTests : public TestCase
         AddTestCase(new UnheardDemandTestCase(0, 2));
         AddTestCase(new CachingLoadTestCase);
         AddTestCase(new CachingCrashTestCase);
+        AddTestCase(new ReportZerosTestCase);
     }
 
   private:

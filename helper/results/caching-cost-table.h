@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,9 +37,10 @@ class CachingCostTable
         CachingCost cost; //!< By part
         double loadingCost{
             0}; //!< The part of it that the cloud took for models that were being loaded
-        std::map<std::string, uint32_t> reported; //!< Requests by model, as reported
-        uint32_t lostCounts{0};                   //!< Counts that are missing in its report
-        uint32_t notAnswered{0};                  //!< Requests that were not answered
+        std::optional<std::map<std::string, uint32_t>>
+            reported;            //!< Requests by model, as reported; nothing: there was no report
+        uint32_t lostCounts{0};  //!< Counts that are missing in its report
+        uint32_t notAnswered{0}; //!< Requests that were not answered
     };
 
     /**

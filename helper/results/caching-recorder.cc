@@ -163,20 +163,17 @@ CachingRecorder::RequestEnded(const RequestRecord& record)
     }
 }
 
-std::vector<std::vector<double>>
+std::vector<ReportedDemand>
 CachingRecorder::GetReports(size_t server) const
 {
     const auto& cache = *m_caches[server];
-    std::vector<std::vector<double>> reports(m_table.GetEpochs(),
-                                             std::vector<double>(cache.GetProblem().Size()));
+    const ReportedDemand nothing(cache.GetProblem().Size(), CachingObservation::MISSING);
+    std::vector<ReportedDemand> reports(m_table.GetEpochs(), nothing);
     for (uint32_t slot = 1; slot < m_table.GetEpochs(); ++slot)
     {
-        for (const auto& [name, count] : m_table.At(slot - 1, server).reported)
+        if (const auto& reported = m_table.At(slot - 1, server).reported)
         {
-            if (const auto pair = cache.FindPair(name))
-            {
-                reports[slot][*pair] = count;
-            }
+            reports[slot] = cache.ReadCounts(*reported);
         }
     }
     return reports;

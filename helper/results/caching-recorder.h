@@ -122,9 +122,9 @@ class CachingRecorder : public RunPart
     void RequestEnded(const RequestRecord& record);
     /**
      * @param server index of the edge server
-     * @return reported requests by slot and pair, as known at the start of the slot
+     * @return what is reported by the start of each slot
      */
-    std::vector<std::vector<double>> GetReports(size_t server) const;
+    std::vector<ReportedDemand> GetReports(size_t server) const;
     /** @return cost of the requests in slots, per slot, summed over all edge servers */
     CachingCost RunTwin() const;
     /**

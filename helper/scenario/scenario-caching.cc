@@ -29,6 +29,10 @@ const std::vector<std::string> EPOCHS{"ns3::llmedge::EdgeCache::Epoch",
                                       "ns3::llmedge::AgentWorkload::SlotDuration",
                                       "ns3::llmedge::CachingProblemBuilder::SlotDuration"};
 
+// Both ends of a report must agree on what it lists.
+const std::vector<std::string> ZEROS{"ns3::llmedge::DemandReporter::ReportZeros",
+                                     "ns3::llmedge::EdgeCache::ZerosReported"};
+
 /**
  * @return the length of an epoch
  * @throws InputError if they do not agree
@@ -73,6 +77,7 @@ ScenarioCaching::Declare(ProgramOptions& options)
     options.Add("agentRate", "ns3::llmedge::AgentDemand::Rate");
     options.Add("epoch", EPOCHS);
     options.Add("telemetryLoss", "ns3::llmedge::DemandReporter::TelemetryLoss");
+    options.Add("reportZeros", ZEROS);
     options.Add("reportDelay", "ns3::llmedge::DemandReporter::ReportDelay");
     options.Add("clusterBandwidth",
                 "Rate at which an edge server that caches loads weights, all its GPUs together "
@@ -269,6 +274,7 @@ ScenarioCaching::Install(ScenarioSite& site)
     }
     m_reporter = CreateObject<DemandReporter>();
     stream += m_reporter->AssignStreams(stream);
+    m_reporter->SetModels(m_names);
     m_reporter->Start(site.serving->GetController(), LlmServingHelper::GetWarmUp());
     m_twinStream = stream;
 }

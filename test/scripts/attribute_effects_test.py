@@ -307,6 +307,8 @@ EFFECTS = [
     (CLUSTERS, {
         "DemandReporter::ReportDelay": "3s", "DemandReporter::TelemetryLoss": 0.7}),
     ([*CLUSTERS, "--reportDelay=0.5"], {"EdgeCache::ReportTimeout": "0.1s"}),
+    ([*CLUSTERS, "--caching=ReportedAverageKnapsack", "--telemetryLoss=0.5"], {
+        "DemandReporter::ReportZeros": "true", "EdgeCache::ZerosReported": "true"}),
     (CACHE, {
         "CachingProblemBuilder::GpuMemory": 60000,
         "CachingProblemBuilder::GpuFlops": 2e14, "CachingProblemBuilder::GpuPower": 500,
@@ -325,6 +327,8 @@ EFFECTS = [
     ([*CACHE, "--policy=MovingAverageKnapsack"], {
         "MovingAverageKnapsackCachingPolicy::Weight": 0.9,
         "DemandKnapsackCachingPolicy::Horizon": 1}),
+    ([*CACHE, "--policy=ReportedAverageKnapsack"], {
+        "ReportedAverageKnapsackCachingPolicy::Weight": 0.9}),
     # Markets
     (MARKET, {
         "Auctioneer::LowestPrice": 500000, "Auctioneer::Step": 400000,

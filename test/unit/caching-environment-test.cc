@@ -166,6 +166,50 @@ TEST(CachingEnvironment, LosesTheShareOfReportsItIsTold)
     }
 }
 
+// A lost count, a report that is not there and a true zero are three different things.
+TEST(CachingEnvironment, SaysWhatWasReported)
+{
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->SetAttribute("TelemetryLoss", DoubleValue(0.7));
+    environment->Configure(TableProblem(20, 80), TableDemand(20));
+    environment->AssignStreams(50);
+    environment->Start();
+    const auto& seen = environment->GetObservation();
+    for (size_t k = 0; k < 40; ++k)
+    {
+        EXPECT_EQ(seen.GetReport(k), CachingObservation::MISSING) << "no slot has been yet";
+    }
+    double lost = 0;
+    double zeros = 0;
+    for (int slot = 0; slot < 500; ++slot)
+    {
+        const auto requests = environment->GetRequests();
+        environment->Step(std::vector<uint8_t>(40, 0));
+        for (size_t k = 0; k < 40; ++k)
+        {
+            const bool counted = seen.GetReport(k) == CachingObservation::COUNTED;
+            ASSERT_EQ(seen.requests[k], counted ? requests[k] : 0);
+            ASSERT_NE(seen.GetReport(k), CachingObservation::MISSING);
+            lost += counted ? 0 : 1;
+            zeros += counted && requests[k] == 0 ? 1 : 0;
+        }
+    }
+    // 20,000 counts: three standard deviations of the share are 0.01
+    EXPECT_NEAR(lost / 20000, 0.7, 0.01);
+    EXPECT_GT(zeros, 0) << "true zeros are counted";
+}
+
+// Requests that wait are known, from the first slot on.
+TEST(CachingEnvironment, CountsRequestsThatWait)
+{
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->SetAttribute("KnownRequests", BooleanValue(true));
+    environment->Configure(UnitProblem(), CreateObject<FixedDemand>(UNIT_REQUESTS));
+    environment->Start();
+    EXPECT_EQ(environment->GetObservation().GetReport(0), CachingObservation::COUNTED);
+    EXPECT_EQ(environment->GetObservation().GetReport(1), CachingObservation::COUNTED);
+}
+
 // What was reported elsewhere takes the place of reports, lost ones included.
 TEST(CachingEnvironment, ShowsReportsThatItIsGiven)
 {
@@ -180,6 +224,14 @@ TEST(CachingEnvironment, ShowsReportsThatItIsGiven)
     environment->Step({0, 0});
     EXPECT_EQ(environment->GetObservation().requests, (std::vector<double>{0, 0}))
         << "after the last report there is none";
+    EXPECT_EQ(environment->GetObservation().GetReport(0), CachingObservation::MISSING);
+    ReportedDemand half(2, CachingObservation::COUNTED);
+    half.requests = {0, 4};
+    half.reports[0] = CachingObservation::LOST;
+    environment->SetReports(std::vector<ReportedDemand>{half});
+    environment->Start();
+    EXPECT_EQ(environment->GetObservation().requests, half.requests);
+    EXPECT_EQ(environment->GetObservation().reports, half.reports);
     environment->SetReports({{1}});
     EXPECT_THROW(environment->Start(), std::logic_error);
 }

@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <stdexcept>
 
 using namespace ns3;
 using namespace ns3::llmedge;
@@ -46,6 +47,47 @@ TEST(CachingFeatures, WritesARowPerPair)
     EXPECT_EQ(at(1, "cached"), 0);
     EXPECT_FLOAT_EQ(at(1, "size"), 1.35F);
     EXPECT_FLOAT_EQ(at(1, "accuracy"), 0.9F);
+}
+
+TEST(CachingFeatures, SayInVersionTwoWhatWasReported)
+{
+    const auto problem = UnitProblem();
+    const CachingFeatures first(problem);
+    const CachingFeatures second(problem, 2);
+    EXPECT_EQ(first.GetLayout().version, 1U);
+    EXPECT_EQ(second.GetLayout().version, 2U);
+    const auto& block = second.GetLayout().blocks.at(0);
+    const auto width = first.GetLayout().blocks.at(0).features.size();
+    CachingObservation observation;
+    observation.cached = {1, 0};
+    observation.requests = {0, 0};
+    observation.ages = {8, 0};
+    observation.contextTokens = {1024, 0};
+    observation.reports = {CachingObservation::LOST, CachingObservation::COUNTED};
+    std::vector<float> before(first.GetLayout().Size());
+    std::vector<float> floats(second.GetLayout().Size());
+    const auto at = [&](size_t pair, const char* name) {
+        return floats[pair * block.features.size() + block.IndexOf(name)];
+    };
+    first.Write(observation, before);
+    second.Write(observation, floats);
+    for (size_t i = 0; i < before.size(); ++i)
+    {
+        EXPECT_EQ(floats[i / width * block.features.size() + i % width], before[i])
+            << "version 2 begins with what version 1 has";
+    }
+    EXPECT_EQ(at(0, "counted"), 0);
+    EXPECT_EQ(at(0, "lost"), 1);
+    EXPECT_EQ(at(1, "counted"), 1) << "no requests, as reported";
+    EXPECT_EQ(at(1, "lost"), 0);
+    observation.reports.assign(2, CachingObservation::MISSING);
+    second.Write(observation, floats);
+    EXPECT_EQ(at(0, "counted") + at(0, "lost"), 0) << "no report at all";
+    observation.reports.clear();
+    second.Write(observation, floats);
+    EXPECT_EQ(at(0, "counted"), 1) << "whoever says nothing has counted";
+    EXPECT_THROW(CachingFeatures(problem, 0), std::invalid_argument);
+    EXPECT_THROW(CachingFeatures(problem, 3), std::invalid_argument);
 }
 
 TEST(CachingFeatures, StayWithinTheirRanges)

@@ -192,6 +192,64 @@ TEST(CachingPolicies, MovingAverageRemembers)
     EXPECT_EQ(cached, (std::vector<uint8_t>{0, 0}));
 }
 
+// By hand: an average of 0.5 * 4 = 2 stays while nothing is reported, and is 1 after a reported 0.
+TEST(CachingPolicies, ReportedAverageSkipsWhatWasNotReported)
+{
+    const auto problem = UnitProblem();
+    const double saved = problem.pairs[0].cloudCost - problem.EdgeCost(problem.pairs[0], 0);
+    const double worthwhile = problem.pairs[0].loadCost / saved; // requests over the horizon
+    auto policy = CachingPolicy::Create("ReportedAverageKnapsack");
+    policy->SetAttribute("Weight", DoubleValue(0.5));
+    policy->SetAttribute("Horizon", DoubleValue(worthwhile / 1.5)); // loads from 1.5 requests on
+    policy->Start(problem);
+    CachingObservation seen;
+    seen.cached = {0, 0};
+    seen.ages = {0, 0};
+    std::vector<uint8_t> cached;
+    const auto choose = [&](double requests, CachingObservation::Report report) {
+        seen.requests = {requests, 0};
+        seen.reports = {report, CachingObservation::COUNTED};
+        policy->Choose(problem, seen, cached);
+        return cached[0] == 1;
+    };
+    EXPECT_FALSE(choose(0, CachingObservation::MISSING));
+    EXPECT_TRUE(choose(4, CachingObservation::COUNTED)) << "an average of 2";
+    for (int slot = 0; slot < 10; ++slot)
+    {
+        EXPECT_TRUE(choose(0, CachingObservation::LOST)) << "a lost count is no count";
+        EXPECT_TRUE(choose(0, CachingObservation::MISSING)) << "neither is a missing report";
+    }
+    policy->NoteCrash(problem);
+    EXPECT_TRUE(choose(0, CachingObservation::LOST)) << "the average survives a crash";
+    EXPECT_FALSE(choose(0, CachingObservation::COUNTED)) << "an average of 1";
+    seen.requests = {5, 0};
+    policy->NoteSkippedSlot(problem, seen);
+    EXPECT_TRUE(choose(0, CachingObservation::LOST)) << "3, also from a slot without a decision";
+}
+
+// Without losses there is nothing to skip.
+TEST(CachingPolicies, AveragesAgreeWhereAllIsReported)
+{
+    const auto problem = TableProblem(10, 40);
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->Configure(problem, TableDemand(10));
+    environment->AssignStreams(50);
+    environment->Start();
+    auto blind = CachingPolicy::Create("MovingAverageKnapsack");
+    auto careful = CachingPolicy::Create("ReportedAverageKnapsack");
+    blind->Start(problem);
+    careful->Start(problem);
+    std::vector<uint8_t> cached;
+    std::vector<uint8_t> other;
+    for (int slot = 0; slot < 100; ++slot)
+    {
+        blind->Choose(problem, environment->GetObservation(), cached);
+        careful->Choose(problem, environment->GetObservation(), other);
+        ASSERT_EQ(cached, other) << "slot " << slot;
+        environment->Step(cached);
+    }
+}
+
 // Loading costs 10.8 (PaLM): worth it for a horizon that pays it back only.
 TEST(CachingPolicies, KnapsacksWeighLoadingAgainstTheirHorizon)
 {

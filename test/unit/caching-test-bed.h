@@ -20,7 +20,7 @@
 #include <vector>
 
 /** Every caching policy by its short name. */
-inline const std::array<std::string, 10> CACHING_POLICIES{"Cloud",
+inline const std::array<std::string, 11> CACHING_POLICIES{"Cloud",
                                                           "Fifo",
                                                           "LeastAgeOfThought",
                                                           "Lfu",
@@ -29,6 +29,7 @@ inline const std::array<std::string, 10> CACHING_POLICIES{"Cloud",
                                                           "PerfectLfu",
                                                           "Random",
                                                           "RateOracle",
+                                                          "ReportedAverageKnapsack",
                                                           "SlotOracle"};
 
 /** Requests that a test says; none after the last slot said. */

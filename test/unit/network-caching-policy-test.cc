@@ -140,6 +140,91 @@ TEST(NetworkCachingPolicy, HasAMemoryOfItsOwn)
     EXPECT_EQ(play(one), first) << "a new episode begins with an empty memory";
 }
 
+// What a crash and a slot without a decision do to the memory: the network itself is the reference.
+TEST(NetworkCachingPolicy, BeginsAnewAfterACrashAndSeesSkippedSlots)
+{
+    TemporaryFolder folder;
+    Write(folder / "p", Describe(TTT_NETWORK));
+    const CachingPolicyFactory factory(folder / "p");
+    const auto problem = TableProblem(5, 40);
+    RandomNumbers numbers(5);
+    std::vector<CachingObservation> slots;
+    for (int slot = 0; slot < 12; ++slot)
+    {
+        slots.push_back(RandomSlot(problem.Size(), numbers));
+    }
+    const auto file = PolicyFile::Read(folder / "p");
+    CachingFeatures features(problem);
+    CachingAction action(problem);
+    const auto expected = [&](size_t from, size_t to) {
+        auto state = file.network->NewState(problem.Size());
+        std::vector<float> floats(features.GetLayout().Size());
+        std::vector<float> scores(problem.Size());
+        for (size_t slot = from; slot <= to; ++slot)
+        {
+            features.Write(slots[slot], floats);
+            file.network->Step(state, floats);
+        }
+        file.network->Read(state, 0, scores);
+        std::vector<uint8_t> cached;
+        action.Decode(scores, slots[to], cached);
+        return cached;
+    };
+    const auto policy = factory.Create();
+    policy->Start(problem);
+    std::vector<uint8_t> cached;
+    for (size_t slot = 0; slot < 4; ++slot)
+    {
+        policy->NoteSkippedSlot(problem, slots[slot]);
+    }
+    policy->Choose(problem, slots[4], cached);
+    EXPECT_EQ(cached, expected(0, 4)) << "slots without a decision are seen, too";
+    policy->NoteCrash(problem);
+    policy->NoteSkippedSlot(problem, slots[5]);
+    policy->Choose(problem, slots[6], cached);
+    EXPECT_EQ(cached, expected(5, 6)) << "what was before the crash is forgotten";
+}
+
+// The version of the file decides what the network gets.
+TEST(NetworkCachingPolicy, ObservesWhatItsFileNames)
+{
+    TemporaryFolder folder;
+    const auto problem = TableProblem(2, 40);
+    auto description = Describe(TTT_NETWORK);
+    description.observation = CachingFeatures(problem, 2).GetLayout();
+    description.architecture = NetworkArchitecture::Parse(
+        R"({"features": 13, "entities": true, "layers": [],
+            "heads": {"action": [{"kind": "linear", "name": "actor", "outputs": 1}]}})");
+    Write(folder / "p", description);
+    const CachingPolicyFactory factory(folder / "p");
+    factory.Check(problem);
+    const auto file = PolicyFile::Read(folder / "p");
+    CachingFeatures features(problem, 2);
+    CachingAction action(problem);
+    auto state = file.network->NewState(problem.Size());
+    const auto policy = factory.Create();
+    policy->Start(problem);
+    RandomNumbers numbers(6);
+    for (int slot = 0; slot < 20; ++slot)
+    {
+        auto observation = RandomSlot(problem.Size(), numbers);
+        observation.reports.assign(4, CachingObservation::LOST);
+        std::vector<float> floats(features.GetLayout().Size());
+        std::vector<float> scores(problem.Size());
+        features.Write(observation, floats);
+        file.network->Step(state, floats);
+        file.network->Read(state, 0, scores);
+        std::vector<uint8_t> expected;
+        std::vector<uint8_t> cached;
+        action.Decode(scores, observation, expected);
+        policy->Choose(problem, observation, cached);
+        EXPECT_EQ(cached, expected) << "slot " << slot;
+    }
+    description.observation.version = 3;
+    Write(folder / "p", description);
+    EXPECT_NE(Complaint((folder / "p").c_str(), 2), "") << "a version that nobody knows";
+}
+
 TEST(NetworkCachingPolicy, RefusesFilesForSomethingElse)
 {
     TemporaryFolder folder;

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 namespace ns3
 {
@@ -25,7 +27,7 @@ constexpr double TOKENS = 100;
 constexpr double COST = 10;
 constexpr double THOUGHTS = 0.1;
 
-/** What each row holds; its first part is CachingObservation::Features(). */
+/** What each row holds in version 1; its first part is CachingObservation::Features(). */
 const std::vector<Feature> FEATURES{
     {"cached", "1 if the pair's model is in GPU memory, 0 if not", 0, 1},
     {"requests", "ln(1 + requests of the last slot, as far as they were reported)", 0, INF},
@@ -38,6 +40,32 @@ const std::vector<Feature> FEATURES{
     {"consensus", "thoughts that a reasoning path adds (0.1)", 0, INF},
     {"accuracy", "accuracy of a new instance", 0, 1},
     {"density", "what a request to a new instance saves per GPU (units of cost)", -INF, INF}};
+
+/** What follows in version 2. */
+const std::vector<Feature> REPORT_FEATURES{
+    {"counted", "1 if the requests of the last slot were reported, 0 if not", 0, 1},
+    {"lost", "1 if a report has come in which the count is missing, 0 if not", 0, 1}};
+
+/**
+ * @param version a version of the layout
+ * @return what each row holds
+ */
+std::vector<Feature>
+GetFeatures(uint32_t version)
+{
+    if (version == 0 || version > CachingFeatures::VERSION)
+    {
+        throw std::invalid_argument("version " + std::to_string(version) +
+                                    " of caching-observation, expected 1 to " +
+                                    std::to_string(CachingFeatures::VERSION));
+    }
+    auto features = FEATURES;
+    if (version > 1)
+    {
+        features.insert(features.end(), REPORT_FEATURES.begin(), REPORT_FEATURES.end());
+    }
+    return features;
+}
 
 /**
  * @param problem the problem
@@ -64,9 +92,9 @@ Constants(const CachingProblem& problem, const CachingPair& pair)
 
 } // namespace
 
-CachingFeatures::CachingFeatures(const CachingProblem& problem)
+CachingFeatures::CachingFeatures(const CachingProblem& problem, uint32_t version)
     : m_problem(problem),
-      m_layout{"caching-observation", 1, {{"pairs", problem.Size(), FEATURES}}}
+      m_layout{"caching-observation", version, {{"pairs", problem.Size(), GetFeatures(version)}}}
 {
     for (const auto& pair : problem.pairs)
     {
@@ -91,6 +119,12 @@ CachingFeatures::Write(const CachingObservation& observation, Span<float> floats
             *next++ = static_cast<float>(value);
         }
         next = std::copy(m_constants[k].begin(), m_constants[k].end(), next);
+        if (m_layout.version > 1)
+        {
+            const auto report = observation.GetReport(k);
+            *next++ = report == CachingObservation::COUNTED ? 1 : 0;
+            *next++ = report == CachingObservation::LOST ? 1 : 0;
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 #include "ns3/feature-layout.h"
 #include "ns3/span.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace ns3
@@ -28,16 +29,24 @@ namespace llmedge
  *
  * There is one row per pair, in the problem's order: four numbers that change from slot to slot
  * (CachingObservation::Features()) and seven constants of the pair, scaled so that the paper's
- * values are about 1. GetLayout() names them.
+ * values are about 1. Version 2 of the layout adds two numbers that say what is known about the
+ * requests (CachingObservation::Report), so that a lost count differs from no requests. GetLayout()
+ * names them.
  */
 class CachingFeatures
 {
   public:
+    /** Latest version of the layout; all from 1 on can be written. */
+    static constexpr uint32_t VERSION = 2;
+
     /**
      * @brief Set the pairs.
+     *
      * @param problem the problem; must outlive this object
+     * @param version version of the layout, 1 to VERSION
+     * @throws std::invalid_argument if there is no such version
      */
-    explicit CachingFeatures(const CachingProblem& problem);
+    explicit CachingFeatures(const CachingProblem& problem, uint32_t version = 1);
 
     /** @return the layout of the floats: block "pairs" of layout "caching-observation" */
     const FeatureLayout& GetLayout() const;

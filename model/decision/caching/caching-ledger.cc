@@ -26,6 +26,7 @@ CachingLedger::Start()
 {
     m_observation = CachingObservation();
     m_observation.requests.assign(m_problem.Size(), 0.0);
+    m_observation.reports.assign(m_problem.Size(), CachingObservation::MISSING);
     ReleaseAll();
     ClearCost();
 }

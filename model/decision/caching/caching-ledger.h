@@ -46,8 +46,8 @@ class CachingLedger
     const CachingProblem& GetProblem() const;
 
     /**
-     * @return what a policy sees of the books. The owner fills in the slot, the requests and the
-     * foresight; the methods below change the rest.
+     * @return what a policy sees of the books. The owner fills in the slot, the requests, what is
+     * known about them and the foresight; the methods below change the rest.
      */
     CachingObservation& GetObservation();
     /** @copydoc GetObservation() */

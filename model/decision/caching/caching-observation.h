@@ -26,9 +26,18 @@ namespace llmedge
  */
 struct CachingObservation
 {
+    /** What is known about a pair's number of requests in the last slot. */
+    enum Report : uint8_t
+    {
+        MISSING, //!< Nothing: no report of the slot has come
+        LOST,    //!< Nothing: the report has come without this count
+        COUNTED  //!< The number, which may be 0
+    };
+
     uint32_t slot{0};                  //!< The slot, from 0
     std::vector<uint8_t> cached;       //!< 1 for each pair in GPU memory
-    std::vector<double> requests;      //!< Requests of the last slot, as reported
+    std::vector<double> requests;      //!< Requests of the last slot, 0 where none were COUNTED
+    std::vector<Report> reports;       //!< What is known about them; empty: all are COUNTED
     std::vector<double> ages;          //!< Age of thought (thoughts)
     std::vector<double> contextTokens; //!< Context (tokens)
 
@@ -37,6 +46,15 @@ struct CachingObservation
      * a simulation (CachingPolicy::GetForesight()).
      */
     std::vector<double> foreseen;
+
+    /**
+     * @param pair index of a pair
+     * @return what is known about its requests in the last slot
+     */
+    Report GetReport(size_t pair) const
+    {
+        return reports.empty() ? COUNTED : reports[pair];
+    }
 
     /** Number of features per pair that Features() returns. */
     static constexpr size_t FEATURES = 4;

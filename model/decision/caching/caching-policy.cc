@@ -23,6 +23,16 @@ CachingPolicy::GetTypeId()
     return tid;
 }
 
+void
+CachingPolicy::NoteCrash(const CachingProblem& problem)
+{
+}
+
+void
+CachingPolicy::NoteSkippedSlot(const CachingProblem& problem, const CachingObservation& observation)
+{
+}
+
 CachingPolicy::Foresight
 CachingPolicy::GetForesight() const
 {

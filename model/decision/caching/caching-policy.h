@@ -64,6 +64,25 @@ class CachingPolicy : public Object
                         const CachingObservation& observation,
                         std::vector<uint8_t>& cached) = 0;
 
+    /**
+     * @brief Called when the server has crashed: nothing is cached any more, and what instances had
+     * learned is lost. The episode goes on. Does nothing unless overridden.
+     *
+     * @param problem the problem
+     */
+    virtual void NoteCrash(const CachingProblem& problem);
+
+    /**
+     * @brief Called instead of Choose() for a slot in which nothing can be decided, because the
+     * server is down or no report has come in time to decide: what is cached stays. Does nothing
+     * unless overridden.
+     *
+     * @param problem the problem
+     * @param observation what is known
+     */
+    virtual void NoteSkippedSlot(const CachingProblem& problem,
+                                 const CachingObservation& observation);
+
     /** @return what it needs to know about the slot in advance */
     virtual Foresight GetForesight() const;
 

@@ -20,9 +20,9 @@ NS_OBJECT_ENSURE_REGISTERED(NetworkCachingPolicy);
 /** An episode. It has a copy of the problem, because features and decoder refer to it. */
 struct NetworkCachingPolicy::Session
 {
-    explicit Session(const CachingProblem& p)
+    Session(const CachingProblem& p, uint32_t version)
         : problem(p),
-          features(problem),
+          features(problem, version),
           action(problem),
           observation(features.GetLayout().Size()),
           scores(problem.Size())
@@ -65,7 +65,9 @@ NetworkCachingPolicy::GetDecoder()
 void
 NetworkCachingPolicy::Start(const CachingProblem& problem)
 {
-    auto session = std::make_unique<Session>(problem);
+    const auto version = m_file->description.observation.version;
+    const bool known = version > 0 && version <= CachingFeatures::VERSION;
+    auto session = std::make_unique<Session>(problem, known ? version : CachingFeatures::VERSION);
     m_file->Check("caching", session->features.GetLayout());
     const auto& decoder = m_file->description.decoder;
     if (decoder != GetDecoder())
@@ -102,11 +104,25 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
                              const CachingObservation& observation,
                              std::vector<uint8_t>& cached)
 {
+    NoteSkippedSlot(problem, observation); // a slot with a decision begins like one without
+    auto& session = *m_session;
+    m_file->network->Read(session.state, session.head, session.scores);
+    session.action.Decode(session.scores, observation, cached);
+}
+
+void
+NetworkCachingPolicy::NoteCrash(const CachingProblem& problem)
+{
+    m_file->network->Restart(m_session->state);
+}
+
+void
+NetworkCachingPolicy::NoteSkippedSlot(const CachingProblem& problem,
+                                      const CachingObservation& observation)
+{
     auto& session = *m_session;
     session.features.Write(observation, session.observation);
     m_file->network->Step(session.state, session.observation);
-    m_file->network->Read(session.state, session.head, session.scores);
-    session.action.Decode(session.scores, observation, cached);
 }
 
 } // namespace llmedge

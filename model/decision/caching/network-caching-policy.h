@@ -27,9 +27,11 @@ namespace llmedge
  *
  * @brief A caching policy that has been trained: its network gives each pair a score.
  *
- * Observation and decision are those of training: CachingFeatures and CachingAction. Head "action"
+ * Observation and decision are those of training: CachingFeatures, in the version that the file
+ * names, and CachingAction. Head "action"
  * of an entity network gives a score in each row, one for each pair; that of a flat network gives
- * all scores. A network with memory remembers the slots in which it was asked.
+ * all scores. A network with memory sees every slot, also one in which nothing can be decided; when
+ * the server crashes it begins anew, as at the start of an episode, since nothing is cached then.
  *
  * Several policies can share a file; what a network remembers is each policy's own.
  */
@@ -63,6 +65,11 @@ class NetworkCachingPolicy : public CachingPolicy
     void Choose(const CachingProblem& problem,
                 const CachingObservation& observation,
                 std::vector<uint8_t>& cached) override;
+
+    void NoteCrash(const CachingProblem& problem) override;
+
+    void NoteSkippedSlot(const CachingProblem& problem,
+                         const CachingObservation& observation) override;
 
   private:
     /** What depends on the problem. */

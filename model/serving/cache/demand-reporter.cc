@@ -6,6 +6,7 @@
 
 #include "demand-reporter.h"
 
+#include "ns3/boolean.h"
 #include "ns3/cached-model-dispatch-policy.h"
 #include "ns3/double.h"
 #include "ns3/llm-server.h"
@@ -46,6 +47,12 @@ DemandReporter::GetTypeId()
                           DoubleValue(0),
                           MakeDoubleAccessor(&DemandReporter::m_telemetryLoss),
                           MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("ReportZeros",
+                          "Whether reports also list the models for which there were no requests; "
+                          "EdgeCache's ZerosReported must be the same.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&DemandReporter::m_reportZeros),
+                          MakeBooleanChecker())
             .AddTraceSource("Report",
                             "A report is sent: the server, the report, the number of counts "
                             "missing in it, and whether the server is connected.",
@@ -87,6 +94,16 @@ DemandReporter::AssignStreams(int64_t stream)
 }
 
 void
+DemandReporter::SetModels(const std::vector<std::string>& models)
+{
+    m_zeros.clear();
+    for (const auto& model : models)
+    {
+        m_zeros[model] = 0;
+    }
+}
+
+void
 DemandReporter::Start(Ptr<LlmController> controller, Time start)
 {
     NS_LOG_FUNCTION(this << controller << start);
@@ -122,7 +139,12 @@ DemandReporter::EndEpoch()
         if (!views[i].cloud)
         {
             const auto found = counts.find(i);
-            Report(i, m_number, found == counts.end() ? Counts() : found->second);
+            auto counted = found == counts.end() ? Counts() : found->second;
+            if (m_reportZeros)
+            {
+                counted.insert(m_zeros.begin(), m_zeros.end());
+            }
+            Report(i, m_number, counted);
         }
     }
     ++m_number;

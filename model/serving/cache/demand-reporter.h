@@ -33,9 +33,11 @@ namespace llmedge
  *
  * A device's own server is CachedModelDispatchPolicy::FindHome(). Reports are DEMAND messages that
  * cross the network; where the controller has its control information free of charge, they are
- * handed over at once. Each model's count is left out with probability TelemetryLoss, and the
- * message leaves ReportDelay after the epoch's end; a message for a server that is down then is
- * lost. Requests that name no model are not counted.
+ * handed over at once. A report lists the models that were asked for, or with ReportZeros all those
+ * set by SetModels(), so that whoever reads it can tell no requests from a lost count. Each model's
+ * count is left out with probability TelemetryLoss, and the message leaves ReportDelay after the
+ * epoch's end; a message for a server that is down then is lost. Requests that name no model are
+ * not counted.
  */
 class DemandReporter : public Object
 {
@@ -47,6 +49,12 @@ class DemandReporter : public Object
     static TypeId GetTypeId();
 
     DemandReporter();
+
+    /**
+     * @brief Set the models that reports list with ReportZeros.
+     * @param models their names
+     */
+    void SetModels(const std::vector<std::string>& models);
 
     /**
      * @brief Start counting.
@@ -105,9 +113,11 @@ class DemandReporter : public Object
     Time m_epoch;           //!< Attribute Epoch
     Time m_delay;           //!< Attribute ReportDelay
     double m_telemetryLoss; //!< Attribute TelemetryLoss
+    bool m_reportZeros;     //!< Attribute ReportZeros
 
     Ptr<UniformRandomVariable> m_loss; //!< Which counts get lost
     Ptr<LlmController> m_controller;   //!< Who is asked
+    Counts m_zeros;                    //!< The models set, without requests
     std::map<size_t, Counts> m_counts; //!< By server, in this epoch
     uint32_t m_number{0};              //!< The epoch
     EventId m_end;                     //!< Its end

@@ -6,6 +6,7 @@
 
 #include "edge-cache.h"
 
+#include "ns3/boolean.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
 
@@ -38,6 +39,13 @@ EdgeCache::GetTypeId()
                           TimeValue(Seconds(1)),
                           MakeTimeAccessor(&EdgeCache::m_reportTimeout),
                           MakeTimeChecker(Seconds(0), Hours(24)))
+            .AddAttribute("ZerosReported",
+                          "Whether reports list models without requests, too (DemandReporter's "
+                          "ReportZeros); then the count of a model that is not listed has been "
+                          "lost, otherwise it is 0.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&EdgeCache::m_zerosReported),
+                          MakeBooleanChecker())
             .AddTraceSource("Epoch",
                             "An epoch has ended: its number and the server's cost in it.",
                             MakeTraceSourceAccessor(&EdgeCache::m_epochTrace),
@@ -47,6 +55,11 @@ EdgeCache::GetTypeId()
                 "The policy has chosen: the epoch, what the policy saw, and the pairs to cache.",
                 MakeTraceSourceAccessor(&EdgeCache::m_decisionTrace),
                 "ns3::llmedge::EdgeCache::DecisionTracedCallback")
+            .AddTraceSource("Skip",
+                            "The policy cannot choose, since the server is down or the report has "
+                            "been awaited to the epoch's end: the epoch, and what was known.",
+                            MakeTraceSourceAccessor(&EdgeCache::m_skipTrace),
+                            "ns3::llmedge::EdgeCache::SkipTracedCallback")
             .AddTraceSource("Drop",
                             "A report of the demand, or a count of one, cannot be used.",
                             MakeTraceSourceAccessor(&EdgeCache::m_dropTrace),
@@ -63,6 +76,7 @@ EdgeCache::DoDispose()
     if (const auto server = m_server.GetServer())
     {
         server->SetDemandCallback(LlmServer::DemandCallback());
+        server->TraceDisconnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
         m_server.Dispose();
     }
     m_policy = nullptr;
@@ -80,6 +94,7 @@ EdgeCache::Configure(const CachingProblem& problem,
     m_server.Configure(problem, std::move(names), server);
     m_policy = policy;
     server->SetDemandCallback(MakeCallback(&EdgeCache::TakeDemand, this));
+    server->TraceConnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
 }
 
 void
@@ -162,6 +177,10 @@ EdgeCache::BeginEpoch()
     }
     else
     {
+        if (m_timeout.IsRunning())
+        {
+            Skip();
+        }
         m_timeout.Cancel();
         m_server.Advance();
         m_epochTrace(m_epochs.GetEpoch(), m_server.GetLedger().GetCost());
@@ -171,6 +190,7 @@ EdgeCache::BeginEpoch()
     auto& observation = m_server.GetLedger().GetObservation();
     observation.slot = m_epochs.GetEpoch();
     std::fill(observation.requests.begin(), observation.requests.end(), 0.0);
+    observation.reports.assign(observation.requests.size(), CachingObservation::MISSING);
     if (m_epochs.AreOver())
     {
         return;
@@ -234,18 +254,34 @@ EdgeCache::DecideBy(const DemandHeader& demand)
 {
     for (const auto& [name, count] : demand.counts)
     {
-        if (const auto pair = FindPair(name))
-        {
-            m_server.GetLedger().GetObservation().requests[*pair] = count;
-        }
-        else
+        if (!FindPair(name))
         {
             ++m_drops;
             Drop("a report counts requests for '" + name + "', which this server does not know");
         }
     }
+    auto& observation = m_server.GetLedger().GetObservation();
+    auto demanded = ReadCounts(demand.counts);
+    observation.requests = std::move(demanded.requests);
+    observation.reports = std::move(demanded.reports);
     m_epochs.Decide();
     Choose();
+}
+
+ReportedDemand
+EdgeCache::ReadCounts(const std::map<std::string, uint32_t>& counts) const
+{
+    ReportedDemand demand(GetProblem().Size(),
+                          m_zerosReported ? CachingObservation::LOST : CachingObservation::COUNTED);
+    for (const auto& [name, count] : counts)
+    {
+        if (const auto pair = FindPair(name))
+        {
+            demand.requests[*pair] = count;
+            demand.reports[*pair] = CachingObservation::COUNTED;
+        }
+    }
+    return demand;
 }
 
 void
@@ -262,6 +298,7 @@ EdgeCache::Choose()
     m_timeout.Cancel();
     if (!m_server.GetServer()->IsUp())
     {
+        Skip();
         return;
     }
     auto& observation = m_server.GetLedger().GetObservation();
@@ -274,6 +311,24 @@ EdgeCache::Choose()
     m_decisionTrace(m_epochs.GetEpoch(), observation, cached);
     m_server.Apply(cached);
     m_server.UpdateOffer();
+}
+
+void
+EdgeCache::Skip()
+{
+    const auto& observation = m_server.GetLedger().GetObservation();
+    m_policy->NoteSkippedSlot(GetProblem(), observation);
+    m_skipTrace(m_epochs.GetEpoch(), observation);
+}
+
+void
+EdgeCache::HandleUp(bool before, bool now)
+{
+    NS_LOG_FUNCTION(this << before << now);
+    if (before && !now && m_epochs.HasBegun() && !m_epochs.AreOver())
+    {
+        m_policy->NoteCrash(GetProblem());
+    }
 }
 
 void

@@ -19,10 +19,12 @@
 #include "ns3/llm-server.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
+#include "ns3/reported-demand.h"
 #include "ns3/traced-callback.h"
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,7 +44,9 @@ namespace llmedge
  * -# what instances have learned in the epoch before is counted: thoughts are added and vanish,
  *    contexts grow; an instance whose context outgrew its window is flushed, that is, evicted;
  * -# the report of the demand in that epoch is awaited, ReportTimeout at most; a report that comes
- *    later is of no use and is counted (GetLateReports()), and what was not reported looks like 0;
+ *    later is of no use and is counted (GetLateReports()). A count that was not reported looks like
+ *    0, but the observation says so: no report has come, or one without this count. A model that a
+ *    report does not list has no requests, unless ZerosReported says that it would be listed then;
  * -# the policy chooses. What is no longer wanted is evicted, which takes effect when its last
  *    request has left; what is new is loaded by the server's ModelStore, one after the other, and
  *    pinned, so that nothing but the policy evicts it.
@@ -52,7 +56,9 @@ namespace llmedge
  * energy (Eq 3). Costs are
  * those of the problem, for the loads that the store began and the tokens that the server really
  * took in and generated (Eqs 15 to 18 of Xu, Niyato and Brinton); requests that went to the cloud
- * are not seen here. A server that crashes loses its models and what they have learned.
+ * are not seen here. A server that crashes loses its models and what they have learned. The policy
+ * is told of the crash, and of each epoch without a decision: the server is down, or the epoch
+ * ended while the report was awaited.
  */
 class EdgeCache : public Object
 {
@@ -127,6 +133,14 @@ class EdgeCache : public Object
     /** @return the epoch, from 0 */
     uint32_t GetEpoch() const;
 
+    /**
+     * @brief Interpret the counts of a report.
+     *
+     * @param counts requests by name of the model; names of no pair are ignored
+     * @return what they say about each pair
+     */
+    ReportedDemand ReadCounts(const std::map<std::string, uint32_t>& counts) const;
+
     /** @return reports that came after the decision they were for, or twice */
     uint64_t GetLateReports() const;
 
@@ -156,6 +170,14 @@ class EdgeCache : public Object
                                            const std::vector<uint8_t>& cached);
 
     /**
+     * @brief Signature of callbacks for an epoch without a decision.
+     *
+     * @param epoch the epoch
+     * @param observation what was known
+     */
+    typedef void (*SkipTracedCallback)(uint32_t epoch, const CachingObservation& observation);
+
+    /**
      * @brief Signature of callbacks for reports that cannot be used.
      * @param reason what is wrong with it
      */
@@ -175,10 +197,18 @@ class EdgeCache : public Object
     void GiveUpReport();
     /** Let the policy choose with the information available. */
     void Choose();
+    /** Tell the policy that the epoch has no decision. */
+    void Skip();
+    /**
+     * @param before whether the server was up
+     * @param now whether it is
+     */
+    void HandleUp(bool before, bool now);
     /** @param reason why a report, or a part of one, cannot be used */
     void Drop(const std::string& reason);
     Time m_epochDuration; //!< Attribute Epoch
     Time m_reportTimeout; //!< Attribute ReportTimeout
+    bool m_zerosReported; //!< Attribute ZerosReported
 
     Ptr<CachingPolicy> m_policy; //!< What decides
     CachedServer m_server;       //!< For whom
@@ -190,8 +220,9 @@ class EdgeCache : public Object
 
     TracedCallback<uint32_t, const CachingCost&> m_epochTrace; //!< Trace source Epoch
     TracedCallback<uint32_t, const CachingObservation&, const std::vector<uint8_t>&>
-        m_decisionTrace;                            //!< Trace source Decision
-    TracedCallback<const std::string&> m_dropTrace; //!< Trace source Drop
+        m_decisionTrace;                                             //!< Trace source Decision
+    TracedCallback<uint32_t, const CachingObservation&> m_skipTrace; //!< Trace source Skip
+    TracedCallback<const std::string&> m_dropTrace;                  //!< Trace source Drop
 };
 
 } // namespace llmedge

@@ -33,14 +33,15 @@ CloudCost(const CachingProblem& problem)
 /**
  * @param problem the problem
  * @param slots length of an episode
+ * @param version version of the observations' layout
  * @return what there is to observe and to decide
  */
 EnvironmentDescription
-Description(const CachingProblem& problem, uint32_t slots)
+Description(const CachingProblem& problem, uint32_t slots, uint32_t version)
 {
     EnvironmentDescription description;
     description.problem = "caching";
-    description.observation = CachingFeatures(problem).GetLayout();
+    description.observation = CachingFeatures(problem, version).GetLayout();
     description.action = CachingAction(problem).GetLayout();
     description.actionKind = ActionKind::CONTINUOUS;
     description.episodeSteps = slots;
@@ -51,10 +52,11 @@ Description(const CachingProblem& problem, uint32_t slots)
 } // namespace
 
 CachingEnvironmentAdapter::CachingEnvironmentAdapter(Ptr<CachingEnvironment> environment,
-                                                     uint32_t slots)
-    : Environment(Description(environment->GetProblem(), slots)),
+                                                     uint32_t slots,
+                                                     uint32_t version)
+    : Environment(Description(environment->GetProblem(), slots, version)),
       m_environment(environment),
-      m_features(environment->GetProblem()),
+      m_features(environment->GetProblem(), version),
       m_action(environment->GetProblem())
 {
 }

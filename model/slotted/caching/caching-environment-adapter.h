@@ -36,8 +36,11 @@ class CachingEnvironmentAdapter : public Environment
     /**
      * @param environment the server, configured; nobody else may start or step it
      * @param slots length of an episode, 1 or more
+     * @param version version of the observations' layout (CachingFeatures)
      */
-    CachingEnvironmentAdapter(Ptr<CachingEnvironment> environment, uint32_t slots);
+    CachingEnvironmentAdapter(Ptr<CachingEnvironment> environment,
+                              uint32_t slots,
+                              uint32_t version = 1);
 
   private:
     void DoReset(int64_t stream) override;

@@ -87,9 +87,10 @@ CachingEnvironment::Start()
     {
         throw std::logic_error("demand and problem have different numbers of pairs");
     }
-    for (const auto& report : m_reports.value_or(std::vector<std::vector<double>>()))
+    for (const auto& report : m_reports.value_or(std::vector<ReportedDemand>()))
     {
-        if (report.size() != GetProblem().Size())
+        if (report.requests.size() != GetProblem().Size() ||
+            report.reports.size() != GetProblem().Size())
         {
             throw std::logic_error("reports and problem have different numbers of pairs");
         }
@@ -105,6 +106,17 @@ CachingEnvironment::SetForesight(CachingPolicy::Foresight foresight)
 
 void
 CachingEnvironment::SetReports(std::vector<std::vector<double>> reports)
+{
+    m_reports.emplace();
+    for (auto& requests : reports)
+    {
+        m_reports->emplace_back(requests.size(), CachingObservation::COUNTED);
+        m_reports->back().requests = std::move(requests);
+    }
+}
+
+void
+CachingEnvironment::SetReports(std::vector<ReportedDemand> reports)
 {
     m_reports = std::move(reports);
 }
@@ -147,6 +159,7 @@ CachingEnvironment::Step(const std::vector<uint8_t>& cached)
     if (!m_known)
     {
         observation.requests = m_demand->GetRequests();
+        observation.reports.assign(problem.Size(), CachingObservation::COUNTED);
     }
     m_demand->Next();
     Observe();
@@ -207,19 +220,20 @@ CachingEnvironment::Observe()
     if (m_known)
     {
         observation.requests = m_demand->GetRequests();
+        observation.reports.assign(GetProblem().Size(), CachingObservation::COUNTED);
     }
     if (m_telemetryLoss > 0)
     {
-        for (double& requests : observation.requests)
-        {
-            requests = m_loss->GetValue() < m_telemetryLoss ? 0 : requests;
-        }
+        LoseCounts();
     }
     if (m_reports)
     {
         const auto slot = observation.slot;
-        observation.requests = slot < m_reports->size() ? m_reports->at(slot)
-                                                        : std::vector<double>(GetProblem().Size());
+        const auto& report = slot < m_reports->size()
+                                 ? m_reports->at(slot)
+                                 : ReportedDemand(GetProblem().Size(), CachingObservation::MISSING);
+        observation.requests = report.requests;
+        observation.reports = report.reports;
     }
     if (m_foresight == CachingPolicy::RATES)
     {
@@ -228,6 +242,22 @@ CachingEnvironment::Observe()
     else if (m_foresight == CachingPolicy::REQUESTS)
     {
         observation.foreseen = m_demand->GetRequests();
+    }
+}
+
+void
+CachingEnvironment::LoseCounts()
+{
+    auto& observation = m_ledger.GetObservation();
+    for (size_t k = 0; k < observation.requests.size(); ++k)
+    {
+        // Before the first slot there is no count to lose; the draw keeps later slots the same.
+        if (m_loss->GetValue() < m_telemetryLoss &&
+            observation.reports[k] != CachingObservation::MISSING)
+        {
+            observation.requests[k] = 0;
+            observation.reports[k] = CachingObservation::LOST;
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 #include "ns3/edge-shares.h"
 #include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
+#include "ns3/reported-demand.h"
 #include "ns3/slot-demand.h"
 #include "ns3/traced-callback.h"
 
@@ -43,8 +44,9 @@ namespace llmedge
  *
  * Observations contain the requests of the previous slot (attribute KnownRequests false: models are
  * cached ahead of demand) or those of the slot itself (true: requests wait until models are
- * loaded). Each count of a pair is lost with probability TelemetryLoss and then looks like 0.
- * SetReports() replaces these reports by others. Uses one stream in addition to those of the
+ * loaded). Each count of a pair is lost with probability TelemetryLoss; it then looks like 0 to a
+ * policy that does not look at CachingObservation::reports. SetReports() replaces these reports by
+ * others. Uses one stream in addition to those of the
  * demand.
  */
 class CachingEnvironment : public Object
@@ -83,6 +85,12 @@ class CachingEnvironment : public Object
      * reported after the last slot
      */
     void SetReports(std::vector<std::vector<double>> reports);
+
+    /**
+     * @brief Replace the reports in observations, which say what is known about every count.
+     * @param reports what is known at the start of each slot; nothing is reported after the last
+     */
+    void SetReports(std::vector<ReportedDemand> reports);
 
     /** @return what is known at the start of the slot */
     const CachingObservation& GetObservation() const;
@@ -136,6 +144,8 @@ class CachingEnvironment : public Object
     void Serve();
     /** Fill in the observation of the coming slot. */
     void Observe();
+    /** Lose some of its counts. */
+    void LoseCounts();
 
     bool m_known;           //!< Attribute KnownRequests
     double m_telemetryLoss; //!< Attribute TelemetryLoss
@@ -143,8 +153,7 @@ class CachingEnvironment : public Object
     Ptr<SlotDemand> m_demand;                                  //!< Source of the requests
     Ptr<UniformRandomVariable> m_loss;                         //!< Decides which counts are lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
-    std::optional<std::vector<std::vector<double>>>
-        m_reports;          //!< Reports that replace the others, if set
+    std::optional<std::vector<ReportedDemand>> m_reports; //!< Replace the other reports, if set
     CachingLedger m_ledger; //!< What is cached and known before the slot; the last slot's cost
     EdgeShares m_shares;    //!< What fraction of requests the edge serves
 
