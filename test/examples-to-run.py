@@ -5,8 +5,8 @@
 # cpp_examples: (command, do_run, do_valgrind_run)
 # See test.py for more information.
 #
-# llm-edge-serve, llm-edge-latency, llm-edge-market and llm-edge-slotted read or write files given on
-# the command line;
+# llm-edge-serve, llm-edge-latency, llm-edge-market, llm-edge-slotted and llm-edge-stage2 read or
+# write files given on the command line;
 # scripts/check-examples and the unit tests run them.
 cpp_examples = [
     ("auction-comparison --auctions=10", "True", "False"),

@@ -20,6 +20,7 @@ class Help(unittest.TestCase):
         self.page("llm-edge-serve", "--PrintHelp", "--requests:", "--kvBlocks:")
         self.page("llm-edge-latency", "--PrintHelp", "--latency:", "[roofline]")
         self.page("llm-edge-slotted", "--PrintHelp", "--policy:", "--telemetryLoss:", "[caching]")
+        self.page("llm-edge-stage2", "--PrintHelp", "--rule:", "[polish]")
         self.page("llm-edge-market", "--PrintHelp", "--mechanism:", "[all]")
 
     def test_types_attributes_and_global_values(self):

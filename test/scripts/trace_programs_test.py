@@ -112,7 +112,8 @@ class Traces(ProgramCase):
         os.mkfifo(pipe)
         for path, word in [("/dev/zero", "a device"), (pipe, "a pipe")]:
             for name, option in [("llm-edge-scenario", "workload"), ("llm-edge-serve", "requests"),
-                                 ("llm-edge-latency", "in"), ("llm-edge-market", "in")]:
+                                 ("llm-edge-latency", "in"), ("llm-edge-market", "in"),
+                                 ("llm-edge-stage2", "in")]:
                 self.refused(name, f"--{option}={path}", f"--out={self.folder}/none", words=[word])
 
     def test_messages_are_printable_and_short(self):
