@@ -268,8 +268,11 @@ ReadRow(const CsvFileReader& csv)
     const size_t basis = csv.Find("basis");
     gpu.basis = csv.Has(basis) ? std::string(csv.Text(basis)) : "user's file";
     const size_t kernels = csv.Find("kernels");
-    gpu.kernels =
-        csv.Has(kernels) ? ServingStack::Get(std::string(csv.Text(kernels))).name : gpu.kernels;
+    if (csv.Has(kernels))
+    {
+        gpu.kernels = csv.Text(kernels);
+        ServingStack::Get(gpu.kernels); // throws if there is none
+    }
     const size_t source = csv.Find("spec_source");
     gpu.source = csv.Has(source) ? std::string(csv.Text(source)) : csv.Path();
     gpu.measured = gpu.basis.rfind("fit", 0) == 0;

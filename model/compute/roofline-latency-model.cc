@@ -41,8 +41,9 @@ RooflineLatencyModel::GetTypeId()
             .AddConstructor<RooflineLatencyModel>()
             .AddAttribute("Stack",
                           "Serving stack, which says what the host adds and which kernels run: "
-                          "vllm-0.19, vllm-0.11, vllm (of 2024), tensorrt-llm, eager, sarathi, "
-                          "kernels, or measured: that of the GPU's own figures",
+                          "vllm-0.19, vllm-0.11, vllm (of 2024), vllm-0.5-server, tensorrt-llm, "
+                          "eager, sarathi, kernels, or measured: that of the GPU's own figures. "
+                          "Figures may follow the name: vllm,sequenceUs=60",
                           StringValue("vllm-0.19"),
                           MakeStringAccessor(&RooflineLatencyModel::m_stackName),
                           MakeStringChecker())
@@ -123,7 +124,7 @@ RooflineLatencyModel::DoConfigure()
     m_attention.Configure(GetGpu(), GetLlm(), GetTensorParallel(), GetStack());
 }
 
-const ServingStack&
+ServingStack
 RooflineLatencyModel::GetStack() const
 {
     return ServingStack::Get(m_stackName == "measured" ? GetGpu().kernels : m_stackName);
@@ -134,7 +135,7 @@ RooflineLatencyModel::ConfigureRest()
 {
     const GpuSpec& gpu = GetGpu();
     const LlmSpec& llm = GetLlm();
-    const auto& stack = GetStack();
+    const ServingStack stack = GetStack();
     const double tp = GetTensorParallel();
     const double beta = GIGA * (m_betaGbps > 0 ? m_betaGbps : gpu.interconnectGbps);
     const double alpha = MICRO * (m_alphaUs > 0 ? m_alphaUs : gpu.allReduceUs);
@@ -158,7 +159,9 @@ RooflineLatencyModel::ConfigureRest()
     m_hostExponent = stack.hostExponent;
     m_hostPerSample = stack.sequenceUs * MICRO;
     const double layerUs = m_hostExponent > 0 ? gpu.eagerLayerUs : stack.layerUs;
-    m_hostFixed = (gpu.iterationOverheadMs + stack.iterationMs) * 1e-3 + m_layers * layerUs * MICRO;
+    m_hostFixed =
+        (gpu.iterationOverheadMs + stack.iterationMs + stack.parallelMs * std::log2(tp)) * 1e-3 +
+        m_layers * layerUs * MICRO;
 }
 
 void

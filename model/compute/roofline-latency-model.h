@@ -82,7 +82,7 @@ class RooflineLatencyModel : public LatencyModel
     /** Precompute what element-wise kernels and communication need. */
     void ConfigureRest();
     /** @return the stack that the attribute Stack names */
-    const ServingStack& GetStack() const;
+    ServingStack GetStack() const;
     /**
      * @param compute compute part (s)
      * @param memory memory part (s)

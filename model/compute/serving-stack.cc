@@ -7,6 +7,11 @@
 #include "serving-stack.h"
 
 #include "ns3/input-error.h"
+#include "ns3/named-choices.h"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
 
 namespace ns3
 {
@@ -41,11 +46,11 @@ MakeStacks()
     old.layerUs = 31;
     old.sequenceUs = 88;
     auto& server = add("vllm-0.5-server",
-                       "fit on ML.ENERGY v2: vLLM 0.5 behind its HTTP server, streaming to as many "
-                       "clients as it serves");
-    server.iterationMs = 2.3;
-    server.layerUs = 650;
-    server.sequenceUs = 190;
+                       "fit on ML.ENERGY v2: vLLM 0.5.4, whose API server shares the engine's "
+                       "process; sequences by Little's law, prompts in iterations of their own");
+    server.layerUs = 264;
+    server.sequenceUs = 338;
+    server.parallelMs = 11.4;
     auto& trt = add("tensorrt-llm", "fit on Argonne's static batches, TensorRT-LLM of 2024");
     trt.iterationMs = 0.1;
     trt.layerUs = 40;
@@ -71,6 +76,51 @@ MakeStacks()
     return stacks;
 }
 
+constexpr std::pair<const char*, double ServingStack::*> FIGURES[] = {
+    {"elementwiseFactor", &ServingStack::elementwiseFactor},
+    {"prefillAttention", &ServingStack::prefillAttention},
+    {"decodeAttention", &ServingStack::decodeAttention},
+    {"decodeSequenceUs", &ServingStack::decodeSequenceUs},
+    {"communication", &ServingStack::communication},
+    {"iterationMs", &ServingStack::iterationMs},
+    {"layerUs", &ServingStack::layerUs},
+    {"sequenceUs", &ServingStack::sequenceUs},
+    {"parallelMs", &ServingStack::parallelMs},
+    {"hostExponent", &ServingStack::hostExponent},
+};
+
+/**
+ * @param stack the stack
+ * @param text what it is to have instead, "FIGURE=VALUE"
+ */
+void
+Change(ServingStack& stack, std::string_view text)
+{
+    constexpr double MOST = 1e6;
+    const size_t equals = text.find('=');
+    const std::string name(text.substr(0, equals));
+    std::vector<std::string> names;
+    for (const auto& [figure, member] : FIGURES)
+    {
+        names.emplace_back(figure);
+        if (name != figure)
+        {
+            continue;
+        }
+        const auto value = equals == text.npos ? "" : text.substr(equals + 1);
+        const auto* last = value.data() + value.size();
+        const auto [end, error] = std::from_chars(value.data(), last, stack.*member);
+        if (error != std::errc() || end != last || !(stack.*member >= 0 && stack.*member <= MOST))
+        {
+            throw InputError("serving stack " + stack.name + ": " + name + " is '" +
+                             std::string(value) + "', expected a number from 0 to 1e6");
+        }
+        stack.basis = "the user's own figures";
+        return;
+    }
+    throw UnknownName("figure of a serving stack", name, names);
+}
+
 } // namespace
 
 const std::vector<ServingStack>&
@@ -80,19 +130,30 @@ ServingStack::All()
     return stacks;
 }
 
-const ServingStack&
-ServingStack::Get(const std::string& name)
+ServingStack
+ServingStack::Get(const std::string& text)
 {
+    const std::string_view all = text;
+    size_t comma = all.find(',');
+    const auto name = all.substr(0, comma);
     std::string known;
-    for (const auto& stack : All())
+    for (const auto& each : ServingStack::All())
     {
-        if (stack.name == name)
+        known += (known.empty() ? "" : ", ") + each.name;
+        if (each.name != name)
         {
-            return stack;
+            continue;
         }
-        known += (known.empty() ? "" : ", ") + stack.name;
+        ServingStack stack = each;
+        while (comma != all.npos)
+        {
+            const size_t next = all.find(',', comma + 1);
+            Change(stack, all.substr(comma + 1, next - comma - 1));
+            comma = next;
+        }
+        return stack;
     }
-    throw InputError("unknown serving stack '" + name + "'; known are " + known);
+    throw InputError("unknown serving stack '" + std::string(name) + "'; known are " + known);
 }
 
 } // namespace llmedge

@@ -23,9 +23,10 @@ namespace llmedge
  *
  * A figure belongs to the stack or to the GPU, never to a model or to a row of measurements. Host
  * time is spent while the GPU waits: per iteration for scheduling, per layer for launching kernels,
- * per sequence for sampling and detokenising. A stack that is bound by the host launches kernels
- * one by one: an iteration takes (device^k + host^k)^(1/k) with host = L GpuSpec::eagerLayerUs +
- * sequenceUs S for S sequences that sample.
+ * per sequence for sampling and detokenising, and, where one process tells the others what to
+ * compute, for each doubling of the GPUs that share the model. A stack that is bound by the host
+ * launches kernels one by one: an iteration takes (device^k + host^k)^(1/k) with host = L
+ * GpuSpec::eagerLayerUs + sequenceUs S for S sequences that sample.
  */
 struct ServingStack
 {
@@ -39,15 +40,20 @@ struct ServingStack
     double iterationMs{0};          //!< Host time per iteration (ms)
     double layerUs{0};              //!< Host time per layer (us)
     double sequenceUs{0};           //!< Host time per sequence that samples (us)
+    double parallelMs{0};           //!< Host time per iteration and doubling of the GPUs (ms)
     double hostExponent{0};         //!< k of a stack bound by the host; 0: host time adds up
     std::string basis;              //!< What the figures rest on
 
     /**
-     * @param name a stack's name
+     * @brief Find a stack, and change its figures where other ones were measured.
+     *
+     * @param text a stack's name, and perhaps figures by the names of the members here: "vllm",
+     * "vllm,sequenceUs=60,layerUs=25"
      * @return the stack
-     * @throws InputError if there is none; the message lists those there are
+     * @throws InputError if there is no such stack or figure, with a list of those there are, or if
+     * a value is no number from 0 to 1e6
      */
-    static const ServingStack& Get(const std::string& name);
+    static ServingStack Get(const std::string& text);
 
     /** @return all stacks */
     static const std::vector<ServingStack>& All();
