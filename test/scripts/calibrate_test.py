@@ -1,10 +1,17 @@
 """scripts/calibrate on rows whose constants are known."""
 
 import csv
+import math
 import subprocess
+import sys
 import unittest
 
 from program_case import PROGRAMS, ROOT, ProgramCase, run
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from llmedge_calibrate import stacks  # noqa: E402
+from llmedge_calibrate.programs import Programs  # noqa: E402
+from llmedge_calibrate.server import ServerRuns  # noqa: E402
 
 COLUMNS = ("gpu,model,tp,phase,batch,tokens_in_iteration,context_len,n_decode,kv_decode,"
            "prefill_chunk,kv_prefill,has_attn,has_head,has_comm\n")
@@ -65,6 +72,59 @@ class Calibrate(ProgramCase):
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(word, done.stderr)
             self.assertFalse((self.folder / "out.csv").exists())
+
+    def test_refuses_stacks_without_the_catalogue(self):
+        done = self.calibrate("--gpu=X1", f"--datasheet={FIGURES}", "--rows=none.csv",
+                              f"--out={self.folder}/out.csv", f"--stacks={self.folder}/s.csv")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--catalogue", done.stderr)
+
+
+class Server(ProgramCase):
+    """A server's runs, and the stack that is fitted to them."""
+
+    COLUMNS = ("gpu,model,task,tp,pp,max_batch,avg_output_tokens,avg_tpot_s,output_tokens_per_s,"
+               "energy_per_request_j\n")
+    RUNS = [(model, tp, n) for model, tp in (
+        ("Llama-3.1-8B", 1), ("Llama-3.1-8B", 2), ("Llama-3.1-70B", 4)) for n in (16, 64, 200)]
+
+    def server(self, steps):
+        """Runs of n sequences whose tokens take these times (s)."""
+        (self.folder / "published").mkdir(exist_ok=True)
+        path = self.folder / stacks.SERVER
+        path.write_text(self.COLUMNS + "".join(
+            f"H100,{model},chat,{tp},1,256,400,{step:.9f},{n / step:.9f},100\n"
+            for (model, tp, n), step in zip(self.RUNS, steps)))
+        return ServerRuns(path, "vllm-0.5-server")
+
+    def test_counts_sequences_by_littles_law(self):
+        runs = self.server([0.05] * len(self.RUNS))
+        for (_, _, n), sequences, prefills in zip(self.RUNS, runs.sequences, runs.prefills):
+            self.assertAlmostEqual(sequences, n, places=4)
+            self.assertAlmostEqual(prefills, 1 - math.exp(-n / 400), places=6)
+        tokens = runs.iterations["prefill_chunk"].to_list()[len(self.RUNS):]
+        # 120 tokens of each prompt; 0.5 prompts come per iteration, 1.27 if any does.
+        self.assertEqual(tokens[2], round(120 * 0.5 / (1 - math.exp(-0.5))))
+
+    def test_finds_the_host_time_that_made_the_runs(self):
+        programs = Programs(PROGRAMS, self.folder, True)
+        truth = "vllm-0.5-server,layerUs=100,sequenceUs=200,parallelMs=5"
+        made = self.server([1] * len(self.RUNS)).predict(programs, truth)[0]
+        self.server(made / 1e3)
+        row = stacks.fit_stack(programs, self.folder, "vllm-0.5-server")
+        for figure, value in (("layerUs", 100), ("sequenceUs", 200), ("parallelMs", 5)):
+            self.assertAlmostEqual(row[figure] / value, 1, places=2, msg=figure)
+
+
+class Published(ProgramCase):
+    """scripts/prediction-error published."""
+
+    def test_says_what_it_does_not_find(self):
+        done = subprocess.run(
+            [ROOT / "scripts" / "prediction-error", "published", self.folder, PROGRAMS],
+            capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("aiconfigurator-iterations.csv", done.stderr)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Constants of GPUs and serving stacks, from measurements; see scripts/calibrate."""
