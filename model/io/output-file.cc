@@ -27,46 +27,87 @@ constexpr size_t BUFFER_BYTES = 1 << 18;
 } // namespace
 
 OutputFile::OutputFile(const std::string& path)
-    : m_path(path),
-      m_target(path)
+    : OutputFile(AT_FDCWD, path)
 {
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    const auto status = fs::status(path, ignored);
-    if (path.empty() || status.type() == fs::file_type::directory)
+}
+
+OutputFile::OutputFile(int folder, const std::string& path)
+    : m_path(path)
+{
+    try
     {
-        throw InputError(path, 0, "is a folder, expected the name of a file to write");
+        Open(folder);
     }
-    const bool exists = fs::exists(status);
-    if (exists && !fs::is_regular_file(status))
+    catch (...)
     {
-        // A pipe, a terminal or a device: /dev/stdout leads to a name that only its opener knows.
-        Open(path, O_WRONLY | O_CLOEXEC);
-    }
-    else
-    {
-        if (exists && fs::is_symlink(fs::symlink_status(path, ignored)))
-        {
-            m_target = fs::canonical(path, ignored).string();
-        }
-        const fs::path target(m_target);
-        const auto name = "." + target.filename().string() + ".part-" + std::to_string(getpid());
-        m_temporary = (target.parent_path() / name).string();
-        // What a killed process of the same number left, or a link that somebody planted: it is
-        // removed itself, nothing is written through it.
-        unlink(m_temporary.c_str());
-        Open(m_temporary, O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL | O_NOFOLLOW);
+        CloseFolder();
+        throw;
     }
     m_buffer.reserve(BUFFER_BYTES);
 }
 
 void
-OutputFile::Open(const std::string& name, int flags)
+OutputFile::Open(int folder)
 {
-    m_file = open(name.c_str(), flags, 0666);
-    if (m_file < 0)
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const auto status = fs::status(m_path, ignored);
+    if (m_path.empty() || status.type() == fs::file_type::directory)
+    {
+        throw InputError(m_path, 0, "is a folder, expected the name of a file to write");
+    }
+    const bool exists = fs::exists(status);
+    if (exists && !fs::is_regular_file(status))
+    {
+        // A pipe, a terminal or a device: /dev/stdout leads to a name that only its opener knows.
+        m_file = OpenAt(AT_FDCWD, m_path, O_WRONLY | O_CLOEXEC);
+        return;
+    }
+    fs::path target(m_path);
+    const bool isLink = exists && fs::is_symlink(fs::symlink_status(m_path, ignored));
+    if (isLink)
+    {
+        target = fs::canonical(m_path, ignored);
+    }
+    const auto parent = target.has_parent_path() ? target.parent_path().string() : ".";
+    const bool isGiven = folder != AT_FDCWD && !isLink;
+    m_folder = OpenAt(isGiven ? folder : AT_FDCWD,
+                      isGiven ? "." : parent,
+                      O_PATH | O_DIRECTORY | O_CLOEXEC);
+    m_target = target.filename().string();
+    const auto temporary = "." + m_target + ".part-" + std::to_string(getpid());
+    // What a killed process of the same number left, or a link that somebody planted: it is
+    // removed itself, nothing is written through it.
+    unlinkat(m_folder, temporary.c_str(), 0);
+    m_file = OpenAt(m_folder, temporary, O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL | O_NOFOLLOW);
+    m_temporary = temporary;
+}
+
+int
+OutputFile::OpenAt(int folder, const std::string& name, int flags) const
+{
+    const int opened = openat(folder, name.c_str(), flags, 0666);
+    if (opened < 0)
     {
         throw InputError(m_path, 0, std::string("cannot be written: ") + std::strerror(errno));
+    }
+    return opened;
+}
+
+void
+OutputFile::Check(const std::string& path)
+{
+    std::error_code ignored;
+    const auto type = std::filesystem::status(path, ignored).type();
+    using Type = std::filesystem::file_type;
+    if (type == Type::not_found || type == Type::regular || type == Type::directory)
+    {
+        OutputFile trial(path);
+    }
+    else if (access(path.c_str(), W_OK) != 0)
+    {
+        // Whoever reads a pipe would take a trial for the end of what comes.
+        throw InputError(path, 0, std::string("cannot be written: ") + std::strerror(errno));
     }
 }
 
@@ -78,7 +119,17 @@ OutputFile::~OutputFile()
     }
     if (!m_committed && !m_temporary.empty())
     {
-        unlink(m_temporary.c_str());
+        unlinkat(m_folder, m_temporary.c_str(), 0);
+    }
+    CloseFolder();
+}
+
+void
+OutputFile::CloseFolder() const
+{
+    if (m_folder >= 0)
+    {
+        close(m_folder);
     }
 }
 
@@ -138,7 +189,8 @@ OutputFile::Commit()
         return;
     }
     Finish();
-    if (!m_temporary.empty() && std::rename(m_temporary.c_str(), m_target.c_str()) != 0)
+    if (!m_temporary.empty() &&
+        renameat(m_folder, m_temporary.c_str(), m_folder, m_target.c_str()) != 0)
     {
         Fail("cannot be renamed");
     }

@@ -27,7 +27,8 @@ namespace llmedge
  *
  * A target that exists and is not a regular file (a terminal, a pipe, /dev/stdout) is written
  * directly. Symbolic links are followed, but for one under the temporary file's name: that one is
- * removed.
+ * removed. The target's folder is kept open, so that the file goes there even if the folder has
+ * another name by then.
  */
 class OutputFile
 {
@@ -39,9 +40,26 @@ class OutputFile
      * @throws InputError if the target is a folder or the folder of the target cannot be written
      */
     explicit OutputFile(const std::string& path);
+    /**
+     * @brief Open the temporary file in a folder that is open.
+     *
+     * @param folder descriptor of the target's folder, whatever its name is now; it is not kept
+     * @param path the target
+     * @throws InputError as the other constructor
+     */
+    OutputFile(int folder, const std::string& path);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
+
+    /**
+     * @brief Refuse a target that could not be written; nothing is left behind, and no pipe or
+     * device is opened.
+     *
+     * @param path the target
+     * @throws InputError as the constructor would
+     */
+    static void Check(const std::string& path);
 
     /**
      * @brief Append text.
@@ -79,13 +97,23 @@ class OutputFile
 
   private:
     /**
-     * @brief Open what is written to.
-     *
-     * @param name the temporary file, or the target itself
-     * @param flags as open() takes them
+     * @brief Open the temporary file, or the target itself.
+     * @param folder as the constructor's, or AT_FDCWD
      * @throws InputError if it cannot be opened
      */
-    void Open(const std::string& name, int flags);
+    void Open(int folder);
+    /**
+     * @brief Open something.
+     *
+     * @param folder descriptor of the folder that its name begins at, or AT_FDCWD
+     * @param name its name
+     * @param flags as open() takes them
+     * @return the descriptor
+     * @throws InputError if it cannot be opened
+     */
+    int OpenAt(int folder, const std::string& name, int flags) const;
+    /** Close the descriptor of the folder, if it is open. */
+    void CloseFolder() const;
     /** Hand the buffer to the operating system. */
     void Flush();
     /**
@@ -97,8 +125,9 @@ class OutputFile
     [[noreturn]] void Fail(const std::string& what) const;
 
     std::string m_path;      //!< Target, as named by the user
-    std::string m_target;    //!< Target, links followed
-    std::string m_temporary; //!< Temporary file; empty: the target is written directly
+    std::string m_target;    //!< Name of the target in its folder, links followed
+    std::string m_temporary; //!< Temporary file there; empty: the target is written directly
+    int m_folder{-1};        //!< Descriptor of that folder; -1: the target is written directly
     std::string m_buffer;    //!< Text not yet handed to the operating system
     int m_file{-1};          //!< File descriptor; -1 once closed
     bool m_committed{false}; //!< The file has been renamed to the target

@@ -6,6 +6,7 @@
 
 #include "run-directory.h"
 
+#include "folder-stand-in.h"
 #include "input-error.h"
 
 #include <algorithm>
@@ -13,8 +14,11 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <optional>
+#include <stdexcept>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ns3
@@ -58,11 +62,15 @@ RunDirectory::RunDirectory(const std::string& path)
     Open();
     try
     {
-        Inspect();
+        for (const auto& leftover : Inspect())
+        {
+            unlinkat(m_lock, leftover.c_str(), 0);
+        }
+        FolderStandIn::RemoveLeftovers(m_path);
     }
     catch (...)
     {
-        close(m_lock);
+        Unlock();
         throw;
     }
 }
@@ -74,7 +82,17 @@ RunDirectory::~RunDirectory()
     {
         rmdir(m_path.c_str());
     }
-    close(m_lock);
+    Unlock();
+}
+
+void
+RunDirectory::Unlock()
+{
+    if (m_lock >= 0)
+    {
+        close(m_lock);
+    }
+    m_lock = -1;
 }
 
 void
@@ -99,14 +117,53 @@ RunDirectory::Open()
     {
         throw InputError(m_path, 0, std::string("cannot be opened: ") + std::strerror(errno));
     }
-    if (flock(m_lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+
+    struct stat opened
     {
-        close(m_lock);
+    };
+
+    struct stat named
+    {
+    };
+
+    const bool isLocked = flock(m_lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    // While another run is published, the name may lead to its folder's stand-in.
+    if (isLocked || fstat(m_lock, &opened) != 0 || stat(m_path.c_str(), &named) != 0 ||
+        opened.st_ino != named.st_ino)
+    {
+        Unlock();
         throw InputError(m_path, 0, "is in use by another run");
     }
 }
 
 void
+RunDirectory::Check(const std::string& path)
+{
+    std::error_code ignored;
+    if (path.empty() || fs::exists(path, ignored))
+    {
+        RunDirectory trial;
+        trial.m_path = path;
+        trial.Open();
+        trial.Inspect();
+        return;
+    }
+    auto there = fs::absolute(path);
+    while (!fs::exists(there, ignored) && there.has_relative_path())
+    {
+        there = there.parent_path();
+    }
+    try
+    {
+        OutputFile::Check((there / "llm-edge-run").string());
+    }
+    catch (const InputError&)
+    {
+        throw InputError(path, 0, "cannot be made: " + there.string() + " takes no new folder");
+    }
+}
+
+std::vector<std::string>
 RunDirectory::Inspect()
 {
     m_formerRun = fs::exists(PathOf(MANIFEST));
@@ -114,13 +171,13 @@ RunDirectory::Inspect()
     {
         m_formerFiles = ReadManifestFiles(PathOf(MANIFEST));
     }
-    std::vector<fs::path> leftovers;
+    std::vector<std::string> leftovers;
     for (const auto& entry : fs::directory_iterator(m_path))
     {
         const auto name = entry.path().filename().string();
         if (IsTemporary(name))
         {
-            leftovers.push_back(entry.path());
+            leftovers.push_back(name);
             continue;
         }
         const bool known =
@@ -136,11 +193,7 @@ RunDirectory::Inspect()
                                  "folder, or the folder of an earlier run");
         }
     }
-    for (const auto& leftover : leftovers)
-    {
-        std::error_code ignored;
-        fs::remove(leftover, ignored);
-    }
+    return leftovers;
 }
 
 OutputFile&
@@ -151,7 +204,7 @@ RunDirectory::File(const std::string& name)
     {
         throw std::logic_error(m_path + ": '" + name + "' cannot be a new file of the run");
     }
-    return *m_files.emplace(name, std::make_unique<OutputFile>(PathOf(name))).first->second;
+    return *m_files.emplace(name, std::make_unique<OutputFile>(m_lock, PathOf(name))).first->second;
 }
 
 void
@@ -167,7 +220,7 @@ RunDirectory::WriteManifest(RunManifest manifest)
     if (!m_formerRun)
     {
         Complete(manifest);
-        WriteManifestFile(manifest);
+        MakeManifestFile(manifest)->Commit();
         m_finished = true;
     }
 }
@@ -180,39 +233,60 @@ RunDirectory::Publish(RunManifest& manifest)
         file->Finish();
     }
     Complete(manifest);
-    auto unfinished = manifest;
-    for (const auto& name : m_formerFiles)
+    auto shown = m_formerFiles;
+    shown.insert(shown.end(), {MANIFEST, PLOTS});
+    std::optional<FolderStandIn> former;
+    if (m_formerRun)
     {
-        if (m_files.count(name) == 0)
-        {
-            unfinished.files.push_back({name, 0, 0});
-        }
+        former.emplace(m_path, shown);
     }
-    WriteManifestFile(unfinished);
+    const bool isOneStep = former && former->IsThere();
+    if (!isOneStep)
+    {
+        auto unfinished = manifest;
+        for (const auto& name : m_formerFiles)
+        {
+            if (m_files.count(name) == 0)
+            {
+                unfinished.files.push_back({name, 0, 0});
+            }
+        }
+        MakeManifestFile(unfinished)->Commit();
+    }
+    RemoveFormerFiles(); // first, for it may fail, and then no new file stands beside them
     for (const auto& [name, file] : m_files)
     {
         file->Commit();
     }
-    for (const auto& name : m_formerFiles)
-    {
-        if (m_files.count(name) == 0)
-        {
-            std::error_code ignored;
-            fs::remove(PathOf(name), ignored);
-        }
-    }
     manifest.complete = true;
-    WriteManifestFile(manifest);
+    MakeManifestFile(manifest)->Commit();
     // Some file systems cannot bring a folder to the disk; the files themselves are there.
     fsync(m_lock);
+    if (isOneStep)
+    {
+        former->Leave();
+    }
 }
 
 void
-RunDirectory::WriteManifestFile(const RunManifest& manifest) const
+RunDirectory::RemoveFormerFiles() const
 {
-    OutputFile file(PathOf(MANIFEST));
-    file.Write(ToJson(manifest));
-    file.Commit();
+    for (const auto& name : m_formerFiles)
+    {
+        if (m_files.count(name) == 0 && unlinkat(m_lock, name.c_str(), 0) != 0 && errno != ENOENT)
+        {
+            throw std::runtime_error(PathOf(name) + ", a file of the earlier run, cannot be " +
+                                     "removed: " + std::strerror(errno));
+        }
+    }
+}
+
+std::unique_ptr<OutputFile>
+RunDirectory::MakeManifestFile(const RunManifest& manifest) const
+{
+    auto file = std::make_unique<OutputFile>(m_lock, PathOf(MANIFEST));
+    file->Write(ToJson(manifest));
+    return file;
 }
 
 void

@@ -28,8 +28,9 @@ namespace llmedge
  *
  * Files are written under temporary names; WriteManifest() renames all of them. Until then, and if
  * this run fails, an earlier run in the same folder stays as it is. A run is complete if its
- * manifest says so: before the first file is renamed, the earlier manifest is replaced by one that
- * says "not complete".
+ * manifest says so. The change from the earlier run to this one is one step, even for whoever looks
+ * while it happens or kills it (FolderStandIn). Where it cannot be one, the earlier manifest is
+ * first replaced by one that says "not complete".
  *
  * A folder that contains anything other than an earlier run is refused, so that no file of the user
  * is ever overwritten or removed; "plots" and leftovers of killed runs are accepted. Two runs
@@ -45,6 +46,14 @@ class RunDirectory
      * @throws InputError if it is a file, cannot be written, is in use or holds other files
      */
     explicit RunDirectory(const std::string& path);
+    /**
+     * @brief Refuse what the constructor would refuse; nothing is written.
+     *
+     * @param path the folder; it need not exist
+     * @throws InputError as the constructor would
+     */
+    static void Check(const std::string& path);
+
     /** Without WriteManifest(), no file of the run remains. */
     ~RunDirectory();
     RunDirectory(const RunDirectory&) = delete;
@@ -68,7 +77,8 @@ class RunDirectory
      * a manifest that says so is written only if there is no earlier run.
      *
      * @param manifest what the program knows about the run; the rest is added here
-     * @throws std::runtime_error if something cannot be written, e.g. on a full disk
+     * @throws std::runtime_error if something cannot be written, e.g. on a full disk, or a file of
+     * the earlier run cannot be removed; then the earlier run stays
      */
     void WriteManifest(RunManifest manifest);
 
@@ -76,22 +86,28 @@ class RunDirectory
     const std::string& GetPath() const;
 
   private:
+    RunDirectory() = default;
+    /** Let others use the folder. */
+    void Unlock();
     /** Create the folder or accept the existing one, and lock it. */
     void Open();
     /**
-     * Find the earlier run's files, refuse all other files, and remove leftovers of killed runs.
+     * @brief Find the earlier run's files, and refuse all other files.
+     * @return names of what killed runs have left
      */
-    void Inspect();
+    std::vector<std::string> Inspect();
     /**
-     * @brief Rename every file.
+     * @brief Put this run in the earlier one's place.
      * @param manifest what the program knows about the run; on return, what was written
      */
     void Publish(RunManifest& manifest);
+    /** Remove files of the earlier run that this one does not have. */
+    void RemoveFormerFiles() const;
     /**
-     * @brief Write manifest.json.
      * @param manifest the manifest
+     * @return manifest.json, to be committed
      */
-    void WriteManifestFile(const RunManifest& manifest) const;
+    std::unique_ptr<OutputFile> MakeManifestFile(const RunManifest& manifest) const;
     /**
      * @brief Add times, memory and files.
      * @param manifest the manifest

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 
 using namespace ns3::llmedge;
 
@@ -132,6 +133,79 @@ TEST(RunDirectory, KeepsAFormerRunWhenTheDiskIsFull)
     }
     EXPECT_EQ(ReadAll(folder / "run/manifest.json"), before);
     EXPECT_EQ(ReadAll(folder / "run/a"), "a");
+}
+
+TEST(RunDirectory, KeepsAFormerRunOneOfWhoseFilesCannotBeRemoved)
+{
+    TemporaryFolder folder;
+    RunOnce(folder / "run", {"a", "b"});
+    const auto before = ReadAll(folder / "run/manifest.json");
+    // No file, so that it cannot be removed as one, not even by root.
+    std::filesystem::remove(folder / "run/b");
+    std::filesystem::create_directory(folder / "run/b");
+    try
+    {
+        RunOnce(folder / "run", {"c"});
+        FAIL() << "a run whose folder keeps a file of the former run fails";
+    }
+    catch (const std::runtime_error& error)
+    {
+        EXPECT_EQ(std::string(error.what()),
+                  folder / "run/b, a file of the earlier run, cannot be removed: Is a directory");
+    }
+    EXPECT_EQ(ReadAll(folder / "run/manifest.json"), before);
+    EXPECT_EQ(ReadAll(folder / "run/a"), "a") << "what was removed before is there again";
+    EXPECT_EQ(ReadAll(folder / "run/c"), "(absent)") << "nothing of this run is left";
+    EXPECT_EQ(folder.Count(), 1U) << "nothing is left beside the folder";
+    std::filesystem::remove(folder / "run/b");
+    RunOnce(folder / "run", {"c"});
+    EXPECT_EQ(ReadAll(folder / "run/c"), "c") << "a later run is accepted";
+}
+
+TEST(RunDirectory, StaysTheSameFolder)
+{
+    TemporaryFolder folder;
+    RunOnce(folder / "run", {"a"});
+    std::filesystem::create_directory(folder / "run/plots");
+    WriteAll(folder / "run/plots/a.png", "picture");
+
+    struct stat before
+    {
+    };
+
+    struct stat after
+    {
+    };
+
+    stat((folder / "run").c_str(), &before);
+    RunOnce(folder / "run", {"a"});
+    stat((folder / "run").c_str(), &after);
+    EXPECT_EQ(after.st_ino, before.st_ino) << "a shell that is in it stays in it";
+    EXPECT_EQ(ReadAll(folder / "run/plots/a.png"), "picture");
+    EXPECT_EQ(folder.Count(), 1U);
+}
+
+TEST(RunDirectory, ChecksWithoutWriting)
+{
+    TemporaryFolder folder;
+    RunDirectory::Check(folder / "deep/run");
+    EXPECT_EQ(folder.Count(), 0U);
+    RunOnce(folder / "run", {"a"});
+    WriteAll(folder / "run/.requests.csv.part-123", "half");
+    RunDirectory::Check(folder / "run");
+    EXPECT_EQ(ReadAll(folder / "run/.requests.csv.part-123"), "half");
+    WriteAll(folder / "file", "");
+    WriteAll(folder / "run/notes", "mine");
+    for (const auto& path : {folder / "file",
+                             folder / "file/run",
+                             folder / "run",
+                             std::string("/proc/llm-edge"),
+                             std::string()})
+    {
+        EXPECT_THROW(RunDirectory::Check(path), InputError) << path;
+    }
+    RunDirectory first(folder / "other");
+    EXPECT_THROW(RunDirectory::Check(folder / "other"), InputError);
 }
 
 TEST(RunDirectory, RemovesLeftoversOfKilledRuns)
