@@ -148,8 +148,10 @@ main(int argc, char* argv[])
                     "valuations: uniform, tight, lognormal or serving",
                     distribution);
         options.Add("auctions", "random auctions per figure", auctions, 1, 1'000'000);
+        options.AddCheck();
         options.Parse(argc, argv);
         const MarketStudy study(distribution, auctions);
+        options.EndCheck();
         PrintShares(study);
         PrintLead(study);
         return 0;

@@ -176,6 +176,7 @@ main(int argc, char* argv[])
         options.Add("loss", "share of packets lost on every link", loss, 0, 0.9);
         options.Add("timeout", "longest wait for answers (s)", timeout, 1e-4, 1000);
         options.Add("out", "CSV file to write instead of printing", out);
+        options.AddCheck();
         options.Parse(argc, argv);
         FindTransport(transport); // refused if there is none, even where it does not matter
         const int64_t steps = ParseTicks(ticks);
@@ -196,6 +197,8 @@ main(int argc, char* argv[])
         helper.SetAuctioneerAttribute("AnswerTimeout", TimeValue(Seconds(timeout)));
         const auto auctioneer = helper.Install(market);
         auctioneer->AssignStreams(10);
+        OutputFile::Check(out.empty() ? "/dev/stdout" : out);
+        options.EndCheck();
         AuctionRecord record;
         auctioneer->TraceConnectWithoutContext("Ended", MakeBoundCallback(&Keep, &record));
         Simulator::Stop(Seconds(1000));

@@ -68,6 +68,7 @@ main(int argc, char* argv[])
 {
     return RunProgram("custom-policy", [&] {
         ProgramOptions options("A dispatch policy of one's own.");
+        options.AddCheck();
         options.Parse(argc, argv);
 
         auto network = CreateObject<IdealEdgeNetwork>();
@@ -78,6 +79,7 @@ main(int argc, char* argv[])
         serving.InstallController("PromptLengthPolicy");
         serving.InstallWorkload(CreateWorkload("azure-conversation", 3.0), Seconds(20));
         serving.AssignStreams(1);
+        options.EndCheck();
         auto recorder = CreateObject<RunRecorder>();
         recorder->Start("", serving.GetServers(), serving.GetClients());
         serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));

@@ -30,6 +30,7 @@ main(int argc, char* argv[])
         ProgramOptions options("Ten devices on Wi-Fi, two edge servers, a cloud.");
         options.Add("policy", "Dispatch policy", policy);
         options.Add("out", "Folder for the results", out);
+        options.AddCheck();
         options.Parse(argc, argv);
 
         auto network = CreateObject<WifiEdgeNetwork>();
@@ -42,10 +43,11 @@ main(int argc, char* argv[])
         serving.InstallWorkload(CreateWorkload("azure-conversation", 2.0), Seconds(30));
         serving.AssignStreams(1);
 
+        RunRecorder::Check(out);
+        options.EndCheck();
         auto recorder = CreateObject<RunRecorder>();
         recorder->Start(out, serving.GetServers(), serving.GetClients());
         serving.StopWhenDrained(recorder->GetLedger(), Seconds(300));
-
         Simulator::Run();
         RunManifest manifest;
         manifest.program = "first-edge-inference";

@@ -154,11 +154,15 @@ main(int argc, char* argv[])
         options.Add("to", "Longest distance along the ground (m)", o.farthest, 1, 1e5);
         options.Add("steps", "Distances, in equal steps of the logarithm", o.steps, 2, 100000);
         options.Add("out", "The CSV", o.out);
+        options.AddCheck();
         options.Parse(argc, argv);
         if (o.farthest <= o.nearest)
         {
             throw InputError("option --to is not above option --from, expected a range");
         }
+        const auto channels = MakeChannels(o);
+        OutputFile::Check(o.out);
+        options.EndCheck();
         OutputFile file(o.out);
         CsvWriter rows(file,
                        {"channel",
@@ -168,7 +172,7 @@ main(int argc, char* argv[])
                         "snr_db",
                         "rate_bps",
                         "los_probability"});
-        for (const auto& channel : MakeChannels(o))
+        for (const auto& channel : channels)
         {
             Write(o, channel, rows);
         }

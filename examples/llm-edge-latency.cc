@@ -110,6 +110,7 @@ main(int argc, char* argv[])
         options.Add("modelFile", "CSV file with further language models", llms);
         options.AddName("gpus", "gpuFile");
         options.AddName("models", "modelFile");
+        options.AddCheck();
         options.Parse(argc, argv);
         if (options.IsGiven("stack"))
         {
@@ -122,6 +123,11 @@ main(int argc, char* argv[])
         LatencyPredictor predictor(latency);
         predictor.AddCatalogues(gpus, llms);
         CsvFileReader csv(in);
+        if (options.IsCheck())
+        {
+            OutputFile::Check(out);
+            out = "/dev/null"; // whether a row's model fits its GPU is seen when it is predicted
+        }
         OutputFile file(out);
         PredictRows(csv, file, predictor, timeColumn);
         file.Commit();

@@ -46,6 +46,7 @@ main(int argc, char* argv[])
                     "how a double Dutch auction is computed: event (from acceptance to "
                     "acceptance), ticked (cycle by cycle) or sealed (without clocks)",
                     form);
+        options.AddCheck();
         options.Parse(argc, argv);
         if (in.empty() || out.empty())
         {
@@ -53,6 +54,8 @@ main(int argc, char* argv[])
         }
         AuctionReport report(mechanism, form);
         const auto auctions = ReadAuctions(in);
+        OutputFile::Check(out);
+        options.EndCheck();
         OutputFile file(out);
         std::string separator = "{\"instances\":[\n";
         for (const auto& auction : auctions)

@@ -70,12 +70,14 @@ main(int argc, char* argv[])
                                "the cloud.");
         scenario.Declare(options);
         options.Add("netanim", "Write a NetAnim animation (XML) into this file", netanim);
+        options.AddCheck();
         options.Parse(argc, argv);
         if (!netanim.empty())
         {
-            OutputFile trial(netanim); // leaves nothing behind
+            OutputFile::Check(netanim);
         }
         scenario.Build();
+        options.EndCheck();
         std::unique_ptr<AnimationInterface> animation;
         if (!netanim.empty())
         {

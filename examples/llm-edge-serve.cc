@@ -61,6 +61,7 @@ struct Settings
     TraceOptions trace;                //!< How the input is read
     bool skipTooLong{false};           //!< Leave out what exceeds the context window
     bool progress{false};              //!< Say how far it is
+    bool isCheck{false};               //!< Run and write nothing
 };
 
 /**
@@ -100,7 +101,9 @@ Parse(int argc, char* argv[])
     options.Add("stack", "ns3::llmedge::RooflineLatencyModel::Stack");
     options.Add("summary", "Output JSON: energy and average power of the GPUs", s.summary);
     options.Add("progress", "Say on standard error how far it is", s.progress);
+    options.AddCheck();
     options.Parse(argc, argv);
+    s.isCheck = options.IsCheck();
     s.batching.Assign(options);
     s.trace.Assign(options);
     if (s.requests.empty() || s.out.empty())
@@ -184,6 +187,20 @@ ReadRequests(const Settings& s, uint32_t window)
 }
 
 /**
+ * @brief Refuse files that could not be written.
+ * @param s settings
+ */
+void
+CheckOutputs(const Settings& s)
+{
+    OutputFile::Check(s.out);
+    if (!s.summary.empty())
+    {
+        OutputFile::Check(s.summary);
+    }
+}
+
+/**
  * @param line where it is shown how far the run is
  * @param ended requests that have ended
  */
@@ -205,6 +222,12 @@ main(int argc, char* argv[])
         EngineReplay replay(engines);
         replay.SetFrontEndLatency(AttributeDefault(FRONT_END).Get<TimeValue>().Get());
         const auto requests = ReadRequests(s, latency->GetLlm().contextWindow);
+        if (s.isCheck)
+        {
+            CheckOutputs(s);
+            Simulator::Destroy();
+            return 0;
+        }
         Time end;
         for (const auto& r : requests)
         {

@@ -67,6 +67,7 @@ Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
                 Environment::MAX_SEED);
     options.Add("out", "CSV file to write: one row per episode", s.out);
     options.Add("quiet", "Print nothing", s.quiet);
+    options.AddCheck();
     options.Parse(argc, argv);
     if (s.policy.empty() || s.out.empty())
     {
@@ -92,6 +93,8 @@ main(int argc, char* argv[])
         ProgramOptions options("Play a decision problem in slots, without packets.");
         Settings s;
         Parse(argc, argv, options, s);
+        OutputFile::Check(s.out);
+        options.EndCheck();
         OutputFile file(s.out);
         EpisodeTable table(file);
         for (uint64_t episode = 0; episode < s.episodes; ++episode)

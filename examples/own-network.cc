@@ -34,8 +34,8 @@ main(int argc, char* argv[])
         std::string policy = "LeastLoaded";
         ProgramOptions options("LLM requests on two Wi-Fi cells and an Ethernet backbone.");
         options.Add("policy", "Dispatch policy", policy);
+        options.AddCheck();
         options.Parse(argc, argv);
-
         NodeContainer accessPoints(2);
         NodeContainer gateway(1);
         NodeContainer servers(3);
@@ -89,7 +89,6 @@ main(int argc, char* argv[])
                 ->AddNetworkRouteTo(subnet, Ipv4Mask("/24"), wired.GetAddress(cell), 1);
         }
         internet.AssignStreams(all, 300);
-
         // The LLM part: nodes and addresses, what servers are, who decides, what is asked.
         ServingNodes nodes(gateway.Get(0), wired.GetAddress(2));
         nodes.AddDevices(devices);
@@ -107,6 +106,7 @@ main(int argc, char* argv[])
         serving.InstallController(policy);
         serving.InstallWorkload(CreateWorkload("azure-conversation", 3.0), Seconds(10));
         serving.AssignStreams(1);
+        options.EndCheck();
         auto recorder = CreateObject<RunRecorder>();
         recorder->Start("", serving.GetServers(), serving.GetClients());
         serving.StopWhenDrained(recorder->GetLedger(), Seconds(60));

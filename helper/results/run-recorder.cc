@@ -101,6 +101,15 @@ RunRecorder::Forget()
 }
 
 void
+RunRecorder::Check(const std::string& path)
+{
+    if (!path.empty())
+    {
+        RunDirectory::Check(path);
+    }
+}
+
+void
 RunRecorder::Start(const std::string& path,
                    const std::vector<Ptr<LlmServer>>& servers,
                    const std::vector<Ptr<LlmClient>>& clients)

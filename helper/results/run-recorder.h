@@ -56,6 +56,14 @@ class RunRecorder : public Object
     ~RunRecorder() override;
 
     /**
+     * @brief Refuse a folder that Start() would refuse; nothing is written.
+     *
+     * @param path the folder; empty: none
+     * @throws InputError if it is a file, cannot be written, is in use or holds other files
+     */
+    static void Check(const std::string& path);
+
+    /**
      * @brief Open the folder and connect to the applications of a run; before the simulation.
      *
      * @param path the folder; empty: no files are written, but statistics are kept

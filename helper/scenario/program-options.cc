@@ -87,6 +87,27 @@ ProgramOptions::Add(const std::string& name, const std::vector<std::string>& att
 }
 
 void
+ProgramOptions::AddCheck()
+{
+    Add("check", "Build all that a run would, but run and write nothing", m_isCheck);
+}
+
+bool
+ProgramOptions::IsCheck() const
+{
+    return m_isCheck;
+}
+
+void
+ProgramOptions::EndCheck() const
+{
+    if (m_isCheck)
+    {
+        throw EndOfCheck();
+    }
+}
+
+void
 ProgramOptions::AddName(const std::string& other, const std::string& name)
 {
     m_names[other] = name;
@@ -197,7 +218,10 @@ ProgramOptions::Parse(int argc, char* argv[])
     }
     ReadArguments(std::move(arguments));
     m_commandLine.Parse(pages);
-    m_given.SaveConfigStore();
+    if (!m_isCheck)
+    {
+        m_given.SaveConfigStore();
+    }
 }
 
 void

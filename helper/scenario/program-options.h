@@ -98,6 +98,21 @@ class ProgramOptions
     AttributeOption& Add(const std::string& name, const std::vector<std::string>& attributes);
 
     /**
+     * @brief Add the option --check, with which a program builds everything that a run would, runs
+     * nothing, writes nothing and ends with exit status 0, or 2 and a message.
+     */
+    void AddCheck();
+
+    /** @return whether --check is given: nothing shall be run or written */
+    bool IsCheck() const;
+
+    /**
+     * @brief End the program here if --check is given; everything is built, nothing has run.
+     * @throws EndOfCheck then, for RunProgram()
+     */
+    void EndCheck() const;
+
+    /**
      * @brief Understand another name of an option, such as its former one.
      *
      * @param other the other name, without dashes
@@ -239,6 +254,7 @@ class ProgramOptions
     std::deque<AttributeOption> m_attributeOptions;         //!< Those of them that are attributes
     GivenAttributes m_given;                                //!< Attributes and global values given
     std::string m_command;                                  //!< The command line as given
+    bool m_isCheck{false};                                  //!< --check
     bool m_hasBegun{false};                                 //!< All options are there
 };
 

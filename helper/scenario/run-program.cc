@@ -25,6 +25,11 @@ RunProgram(const std::string& name, const std::function<int()>& body)
     {
         return body();
     }
+    catch (const EndOfCheck&)
+    {
+        Simulator::Destroy();
+        return 0;
+    }
     catch (const InputError& error)
     {
         Simulator::Destroy();

@@ -18,12 +18,22 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
+ * @brief Thrown where a program that was only to be checked (--check) has built everything.
+ */
+struct EndOfCheck
+{
+};
+
+/**
+ * @ingroup llm-edge
+ *
  * @brief Run a program's body and turn what it throws into an exit status, with one message; the
  * simulator is taken down then.
  *
  * @param name the program's name, before every message
  * @param body the program; its result is the exit status
- * @return the body's result; 2 after an InputError; 1 after anything else thrown
+ * @return the body's result; 0 after an EndOfCheck; 2 after an InputError; 1 after anything else
+ * thrown
  */
 int RunProgram(const std::string& name, const std::function<int()>& body);
 

@@ -80,8 +80,22 @@ ScenarioOutput::Check(ProgramOptions& options)
     {
         if (!path.empty())
         {
-            OutputFile trial(path); // leaves nothing behind
+            OutputFile::Check(path);
         }
+    }
+    if (options.IsCheck())
+    {
+        CheckFolder();
+    }
+}
+
+void
+ScenarioOutput::CheckFolder()
+{
+    RunRecorder::Check(m_out);
+    for (auto* path : {&m_out, &m_pcap, &m_flowMonitor, &m_tokens, &m_positions})
+    {
+        path->clear(); // nothing is written
     }
 }
 

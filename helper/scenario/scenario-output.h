@@ -33,6 +33,9 @@ class ScenarioOutput : public ScenarioPart
     void Record(ScenarioSite& site) override;
 
   private:
+    /** Refuse a folder that results could not go to, and let nothing be written. */
+    void CheckFolder();
+
     std::string m_out;         //!< --out
     bool m_progress{false};    //!< --progress
     std::string m_pcap;        //!< --pcap
