@@ -14,7 +14,7 @@ import sys
 import time
 
 from . import identity
-from .errors import SweepError
+from .errors import SweepError, read_end
 
 PACKAGE = pathlib.Path(__file__).resolve().parent
 PROFILES = PACKAGE.parent / "profiles"
@@ -60,9 +60,9 @@ class Batch:
         self.folder = (store.path / "batches" / f"{stamp}-{os.getpid()}").absolute()
         size = plan.sweep.chunk or self.default_chunk()
         self.chunks = [runs[i:i + size] for i in range(0, len(runs), size)]
-        self.config = {
+        self.settings = {
             "chunks": len(self.chunks),
-            "sweep": PACKAGE.parent / "sweep",
+            "sweep": str(PACKAGE.parent / "sweep"),
             "python": sys.executable,
             "mem_mb": math.ceil((plan.sweep.memory or 0) / 1e6),
             "runtime": math.ceil(size * plan.sweep.time_s / 60) + MARGIN_MIN
@@ -90,6 +90,8 @@ class Batch:
             "memory": int(plan.sweep.memory) if plan.sweep.memory else None,
         }
         (self.folder / "common.json").write_text(json.dumps(common))
+        # Not by --config: Snakemake would read paths as YAML, where ": " and " #" mean something.
+        (self.folder / "settings.json").write_text(json.dumps(self.settings))
         for number, runs in enumerate(self.chunks):
             few = [{key: run[key] for key in ("id", "arguments", "rows") if key in run}
                    for run in runs]
@@ -104,8 +106,7 @@ class Batch:
             command += ["--cores", str(self.jobs or "all")]
         elif self.jobs:
             command += ["--jobs", str(self.jobs)]
-        settings = [f"{name}={value}" for name, value in self.config.items()]
-        return [*map(str, command), *further, "--config", *settings]
+        return [*map(str, command), *further]
 
     def run(self, snakemake, further, on_progress):
         """Runs Snakemake to its end; gives its exit status. SIGINT and SIGTERM end it early."""
@@ -166,7 +167,7 @@ class Batch:
             return f"the cluster refused a job: {refused.read_text().strip()}"
         said = "\n".join(self.output)
         for log in sorted((self.folder / "logs").iterdir()):
-            said += "\n" + log.read_text(errors="replace")
+            said += "\n" + read_end(log)
         if "No space left on device" in said:
             return f"{self.folder.parents[1]}: No space left on device"
         found = re.findall(r"^sweep-chunk: (?!stopped)(.*)$", said, re.MULTILINE)

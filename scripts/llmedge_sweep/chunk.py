@@ -15,12 +15,14 @@ import sys
 import time
 
 from . import complete
+from .capped_log import CappedLog
 
 WATCHED = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 GRACE_S = 5  # between SIGTERM and SIGKILL
 ATTEMPTS = 2
 LEAST_FREE = 1 << 20  # bytes; with less, a disk counts as full
 PR_SET_PDEATHSIG = 1
+WATCH_S = 0.2  # how long a program may say nothing before the chunk looks at signals
 
 
 class Stopped(Exception):
@@ -142,9 +144,11 @@ class Chunk:
     def spawn(self, folder, run):
         """Runs the program. Gives its wait status, why it was ended if it was, and its usage."""
         me = os.getpid()
+        log = CappedLog(os.path.join(folder, "log"))
         child = os.fork()
         if child == 0:
-            self.become(folder, run, me)
+            self.become(folder, run, me, log)
+        log.begin()
         deadline = time.monotonic() + self.time_s if self.time_s else None
         reason = None
         try:
@@ -156,23 +160,25 @@ class Chunk:
                     signal_group(child, signal.SIGKILL if reason else signal.SIGTERM)
                     reason = f"took longer than {self.time_s:g} s"
                     deadline = time.monotonic() + GRACE_S
-                self.wait(min(1, max(0.01, deadline - time.monotonic())) if deadline else 1)
+                left = max(0.01, deadline - time.monotonic()) if deadline else 1
+                self.wait(0 if log.follow(min(WATCH_S, left)) else min(1, left))
         except Stopped:
             end_group(child)
             note(folder, {"event": "end", "time": time.time(), "reason": "stopped"})
             raise
+        finally:
+            log.finish()
 
-    def become(self, folder, run, parent):
+    def become(self, folder, run, parent, log):
         """The child's part: turns into the program, and dies with the chunk."""
         try:
             os.setpgid(0, 0)
             self.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             if os.getppid() != parent:
                 os._exit(127)
-            log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            os.dup2(log, 1)
-            os.dup2(log, 2)
+            os.dup2(log.into, 1)
+            os.dup2(log.into, 2)
             os.chdir(folder)
             if self.memory:
                 resource.setrlimit(resource.RLIMIT_DATA, (self.memory, self.memory))

@@ -14,7 +14,7 @@ import io
 import os
 import shutil
 
-from . import database, metrics_page, results, store
+from . import columns, database, metrics_page, results, store
 
 
 def collect(path, wanted=None):
@@ -82,18 +82,27 @@ class Tables:
         self.complete = sum(result is not None for result in self.results)
         self.parameters = content["parameters"]
         self.replication = [content["replication"]] if content["replication"] else []
-        self.columns = self.find_columns()
+        self.parameter_columns = [columns.of_parameter(name) for name in self.parameters]
+        self.sources = self.find_sources()  # {column: metric}
+        self.columns = list(self.sources)
         self.units = self.find_units()
         self.cached = None
 
-    def find_columns(self):
-        """Metrics in the order of their first appearance; a parameter's name is taken."""
-        taken = {"run", "state", "program_id", *self.parameters, *self.replication,
-                 *results.VERSIONS}
+    def find_sources(self):
+        """Columns of metrics, in the order of their first appearance."""
         names = {}
         for result in self.results:
             names.update(dict.fromkeys(result.metrics if result else []))
-        return [name for name in names if name not in taken]
+        return columns.of_metrics([name for name in names if not self.is_echo(name)],
+                                  self.parameters + self.replication)
+
+    def is_echo(self, name):
+        """Whether a file's column says in every run what a parameter says, and is not needed."""
+        same = [one for one in [*self.parameters, *self.replication] if one.lower() == name.lower()]
+        return bool(same) and self.content["out"] != "folder" and all(
+            is_same(result.metrics[name], run["point"].get(same[0], run["replication"]))
+            for run, result in zip(self.content["runs"], self.results)
+            if result and name in result.metrics)
 
     def find_units(self):
         """{column: unit}."""
@@ -104,8 +113,8 @@ class Tables:
         for name, metric in known.items():
             units[name] = metric.unit
         found = {}
-        for column in self.columns:
-            name, statistic = metrics_page.split_column(column, units)
+        for column, metric in self.sources.items():
+            name, statistic = metrics_page.split_column(metric, units)
             found[column] = "1" if statistic == "count" else units.get(name, "")
         return found
 
@@ -119,6 +128,10 @@ class Tables:
                 "resources": self.resources(),
             }
         return self.cached
+
+    def replication_column(self):
+        """Its column, if there are replications."""
+        return [columns.of_parameter(name) for name in self.replication]
 
     def keys(self, run):
         """Parameters and replication of a run."""
@@ -150,25 +163,25 @@ class Tables:
         """One row a run."""
         versions = [name for name in results.VERSIONS
                     if any(result and name in result.manifest for result in self.results)]
-        versions = [name for name in versions if name not in self.parameters + self.replication]
-        header = ["run", "state", *self.parameters, *self.replication, *versions, "program_id",
-                  *self.columns]
+        header = ["run", "state", *self.parameter_columns, *self.replication_column(), *versions,
+                  "program_id", *self.columns]
         rows = []
         for run, result, failed in zip(self.content["runs"], self.results, self.failed):
             state = "complete" if result else "failed" if failed else "missing"
             found = result.versions() if result else {}
             metrics = result.metrics if result else {}
             rows.append([run["id"], state, *self.keys(run), *(found.get(v) for v in versions),
-                         self.content["program"]["id"], *(metrics.get(c) for c in self.columns)])
+                         self.content["program"]["id"],
+                         *(metrics.get(metric) for metric in self.sources.values())])
         return header, rows
 
     def numeric(self):
         """Columns that are numbers."""
-        return [column for column in self.columns if all(
-            results.is_number(result.metrics[column]) for result in self.results
-            if result and result.metrics.get(column) is not None)]
+        return [column for column, metric in self.sources.items() if all(
+            results.is_number(result.metrics[metric]) for result in self.results
+            if result and result.metrics.get(metric) is not None)]
 
-    def matrix(self, indices, columns):
+    def matrix(self, indices, wanted):
         """Metrics of some runs: one row a run, NaN where there is none."""
         import numpy as np  # not at the top: the tables of runs need none
 
@@ -176,8 +189,8 @@ class Tables:
         for index in indices:
             metrics = self.results[index].metrics if index is not None and self.results[index] \
                 else {}
-            rows.append([metrics.get(column) for column in columns])
-        return np.array(rows, dtype=float).reshape(len(indices), len(columns))
+            rows.append([metrics.get(self.sources[column]) for column in wanted])
+        return np.array(rows, dtype=float).reshape(len(indices), len(wanted))
 
     def groups(self, without=None):
         """{values of the parameters: {replication: run's index}}, one parameter left out."""
@@ -192,29 +205,26 @@ class Tables:
         """One row a point and metric."""
         from . import statistics  # not at the top: it needs scipy
 
-        names = ["n", "mean", "median", "standard_deviation", "ci95_t_low", "ci95_t_high",
-                 "ci95_bootstrap_low", "ci95_bootstrap_high"]
-        columns = self.numeric()
+        names = columns.STATISTICS
+        shown = self.numeric()
         rows = []
         for key, parts in self.groups().items():
-            found = statistics.describe(self.matrix(list(parts[None].values()), columns))
-            for column, result in zip(columns, found):
+            found = statistics.describe(self.matrix(list(parts[None].values()), shown))
+            for column, result in zip(shown, found):
                 rows.append([*key, column, self.units[column],
                              *(rounded(result.get(name)) for name in names)])
-        return [*self.parameters, "metric", "unit", *names], rows
+        return [*self.parameter_columns, "metric", "unit", *names], rows
 
     def pairs(self):
         """One row a point, compared value and metric."""
         from . import statistics
 
-        names = ["n", "mean", "relative_difference", "standard_deviation", "ci95_t_low",
-                 "ci95_t_high", "ci95_bootstrap_low", "ci95_bootstrap_high", "variance_ratio"]
-        shown = ["pairs", "mean_difference", *names[2:]]
+        names = ["n", "mean", *columns.PAIRED[2:]]
         if not self.content["compare"]:
-            return ["metric", "unit", *shown], []
+            return ["metric", "unit", *columns.PAIRED], []
         parameter, baseline = self.content["compare"]
         others = [name for name in self.parameters if name != parameter]
-        columns = self.numeric()
+        shown = self.numeric()
         rows = []
         for key, parts in self.groups(parameter).items():
             if baseline not in parts:
@@ -223,12 +233,13 @@ class Tables:
                 if value == baseline:
                     continue
                 partners = [parts[baseline].get(replication) for replication in indices]
-                found = statistics.compare(self.matrix(list(indices.values()), columns),
-                                           self.matrix(partners, columns))
-                for column, result in zip(columns, found):
+                found = statistics.compare(self.matrix(list(indices.values()), shown),
+                                           self.matrix(partners, shown))
+                for column, result in zip(shown, found):
                     rows.append([*key, value, baseline, column, self.units[column],
                                  *(rounded(result.get(name)) for name in names)])
-        return [*others, parameter, "baseline", "metric", "unit", *shown], rows
+        return [*map(columns.of_parameter, [*others, parameter]), "baseline", "metric", "unit",
+                *columns.PAIRED], rows
 
     def resources(self):
         """What the runs cost."""
@@ -238,8 +249,16 @@ class Tables:
                 costs = result.costs()
                 rows.append([run["id"], *self.keys(run), *(costs[name] for name in results.COSTS),
                              results.relative(result.folder, self.folder.path)])
-        header = ["run", *self.parameters, *self.replication, *results.COSTS, "folder"]
+        header = ["run", *self.parameter_columns, *self.replication_column(), *results.COSTS,
+                  "folder"]
         return header, rows
+
+
+def is_same(value, text):
+    """Whether a metric's value is what a parameter's text says."""
+    if isinstance(value, str):
+        return value == text
+    return results.to_number(text) == value
 
 
 def rounded(value):

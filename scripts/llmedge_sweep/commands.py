@@ -4,6 +4,7 @@ import argparse
 import pathlib
 import sys
 
+from . import packages
 from .errors import SweepError
 
 
@@ -39,6 +40,7 @@ def positive(text):
 
 def dispatch(options):
     """Does it; modules are imported by need, for some take long."""
+    packages.require("sweep", "yaml", *(["numpy", "scipy"] if options.command == "collect" else []))
     if options.command == "run":
         from . import execute
 

@@ -1,10 +1,16 @@
 """The one exception that ends a command with a message, and words that messages share."""
 
 import difflib
+import os
 import re
 
 MOST_QUOTED = 200
 MOST_MESSAGE = 4000
+MOST_READ = 1 << 16  # bytes of a log
+MOST_READ = 1 << 16  # bytes of a log
+PACKAGES = {"jinja2": "python3-jinja2", "matplotlib": "python3-matplotlib",
+            "numpy": "python3-numpy", "pandas": "python3-pandas", "scipy": "python3-scipy",
+            "tqdm": "python3-tqdm", "yaml": "python3-yaml"}
 
 
 def escaped(text):
@@ -31,6 +37,19 @@ class SweepError(Exception):
 
     def __init__(self, message):
         super().__init__(printable(message))
+
+
+def last_line(text):
+    """What a program said last."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines[-1].strip() if lines else ""
+
+
+def read_end(path):
+    """The end of a file of any length, as text."""
+    with open(path, "rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - MOST_READ))
+        return file.read(MOST_READ).decode(errors="replace")
 
 
 def suggestion(name, known):

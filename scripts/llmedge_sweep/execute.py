@@ -4,8 +4,8 @@ import collections
 import sys
 import time
 
-from . import batch, plan, store
-from .errors import SweepError
+from . import batch, packages, plan, point_check, store
+from .errors import SweepError, last_line, read_end
 
 
 def run(options):
@@ -13,12 +13,13 @@ def run(options):
     wanted = plan.Plan(options.file, options.out)
     snakemake = batch.find_snakemake()
     folder = store.Store(wanted.folder)
+    faults = folder.judge(wanted.content)
+    missing = [run for run in wanted.content["runs"] if faults[run["id"]] is not None]
+    check_points(wanted, missing, options.progress)
     folder.open(wanted.sweep.name)
     announce(folder, wanted.content)
     note_total_load(wanted.sweep, wanted.program)
     folder.add_set(wanted.content, wanted.sweep.text())
-    faults = folder.judge(wanted.content)
-    missing = [run for run in wanted.content["runs"] if faults[run["id"]] is not None]
     before = len(faults) - len(missing)
     if not missing:
         print(f"sweep: all {before} runs are complete already")
@@ -27,20 +28,37 @@ def run(options):
     print(f"sweep: {len(missing)} of {len(faults)} runs to do, in {len(job.chunks)} "
           f"chunk{'s' if len(job.chunks) > 1 else ''}", flush=True)
     start = time.monotonic()
-    with Bar(len(missing), options.progress) as bar:
+    with Bar(len(missing), "run", options.progress) as bar:
         status = job.run(snakemake, options.snakemake, bar.show)
     return report(folder, wanted.content, job, status, before, time.monotonic() - start)
+
+
+def check_points(wanted, missing, always):
+    """Lets the program build every point that has runs to do; refused is refused before the first
+    run."""
+    questions = point_check.questions(wanted, missing)
+    if not questions:
+        return
+    start = time.monotonic()
+    with Bar(len(questions), "point", always) as bar:
+        unsure = point_check.ask(wanted, questions, bar.show)
+    print(f"sweep: {len(questions)} point{'s' if len(questions) > 1 else ''} checked in "
+          f"{time.monotonic() - start:.1f} s", flush=True)
+    for run in unsure:
+        print(f"sweep: note: {plan.describe_point(run)} was not built within "
+              f"{point_check.LONGEST_S} s, and is run unchecked")
 
 
 class Bar:
     """A progress bar on a terminal."""
 
-    def __init__(self, total, always):
+    def __init__(self, total, unit, always):
         self.bar = None
         if always or sys.stderr.isatty():
+            packages.require("sweep", "tqdm")
             import tqdm  # only here: most runs have no terminal
 
-            self.bar = tqdm.tqdm(total=total, unit="run", file=sys.stderr, mininterval=0.5)
+            self.bar = tqdm.tqdm(total=total, unit=unit, file=sys.stderr, mininterval=0.5)
 
     def show(self, done):
         """Moves the bar."""
@@ -117,10 +135,8 @@ def print_failures(folder, content, failed):
 
 
 def last_words(path):
-    """The last line of a log."""
+    """The last line of a log, of which only the end is read."""
     try:
-        lines = path.read_text(errors="replace").split("\n")
+        return last_line(read_end(path))[:300]
     except OSError:
         return ""
-    lines = [line.strip() for line in lines if line.strip()]
-    return lines[-1][:300] if lines else ""

@@ -61,6 +61,8 @@ def split_column(column, metrics):
     """(metric's name, statistic or None) of a table's column."""
     if column in metrics:
         return column, None
+    if column.startswith("metric_"):  # see columns.py
+        return split_column(column.removeprefix("metric_"), metrics)
     for statistic in STATISTICS:
         name = column[: -len(statistic) - 1]
         if column.endswith("_" + statistic) and name in metrics:

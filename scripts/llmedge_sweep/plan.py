@@ -3,7 +3,7 @@
 import pathlib
 import shlex
 
-from . import identity, metrics_page, parameters, plot_words, program
+from . import columns, identity, metrics_page, parameters, plot_words, program
 from .sweep_file import SweepFile
 
 
@@ -17,10 +17,15 @@ class Plan:
         parameters.count_runs(self.sweep)
         program.check_options(self.sweep, self.program)
         self.inputs = program.input_files(self.sweep)
-        known = metrics_page.known_columns if self.sweep.out == "folder" else None
-        plot_words.check_plots(self.sweep, known)
+        columns.refuse_alike(self.sweep)
+        plot_words.check_plots(self.sweep, self.known_quantities())
         self.files = identity.files_of_program(self.program.path)
         self.content = self.make_set()
+
+    def known_quantities(self):
+        """{kind of plot: quantities it can show}, or None if they are not known."""
+        documented = self.sweep.out == "folder" or self.program.path.name == "llm-edge-slotted"
+        return metrics_page.known_columns if documented else None
 
     def make_set(self):
         """Everything about the set, as plain data for set.json."""
@@ -87,7 +92,12 @@ class Plan:
 
 def describe(run, option=None):
     """A run in words: "ues=5 policy=Random RngRun=2"."""
-    words = [f"{name}={value}" for name, value in run["point"].items()]
+    words = [describe_point(run)] if run["point"] else []
     if run["replication"]:
         words.append(f"{option or 'replication'}={run['replication']}")
     return " ".join(words) or "the only run"
+
+
+def describe_point(run):
+    """A run's point in words: "ues=5 policy=Random"."""
+    return " ".join(f"{name}={value}" for name, value in run["point"].items()) or "the only point"

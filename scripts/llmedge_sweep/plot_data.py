@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from . import metrics_page, statistics, store
+from . import columns, metrics_page, statistics, store
 from .errors import SweepError, suggestion
-from .plot_words import PlotWish
+from .plot_words import MOST_PANELS, PlotWish
 
-MOST_PANELS = 12
+RUN = " run"  # the column of runs' names; no parameter is called so
 
 
 class PlotData:
@@ -29,13 +29,18 @@ class PlotData:
         if not path.exists():
             raise SweepError(f"{self.store.path}: is not collected yet; 'scripts/sweep collect "
                              f"{self.store.path}' does it")
-        names = [*self.parameters, "run", "state"]
+        own = {columns.of_parameter(name): name for name in self.parameters}
+        names = [*own, "run", "state"]
         table = pd.read_csv(path, dtype={name: str for name in names}, keep_default_na=False,
                             na_values={})
         table = table[table["state"] == "complete"].reset_index(drop=True)
         for name in table.columns:
             if name not in names:
                 table[name] = to_numbers(table[name])
+        # Parameters have their own names here, whatever the table's own columns are called.
+        others = [name for name in table.columns if name in self.parameters and name not in own]
+        table[RUN] = table["run"]
+        table = table.drop(columns={"run", "state", *others}).rename(columns=own)
         if table.empty:
             raise SweepError(f"{self.store.path}: no run is complete")
         return table
@@ -132,7 +137,7 @@ class PlotData:
         """A distribution's samples, one array a run: rows of the program's own file."""
         name = "out/requests.csv" if self.content["out"] == "folder" else self.content["out"]
         found = []
-        for run in rows["run"]:
+        for run in rows[RUN]:
             path = self.store.path / "runs" / run / name
             if name.endswith(".csv") and column in pd.read_csv(path, nrows=0).columns:
                 values = pd.read_csv(path, usecols=[column])[column]

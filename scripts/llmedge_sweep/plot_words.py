@@ -5,10 +5,12 @@
      caption: What is to be seen, and what is not.}
 """
 
+import math
 import re
 
 import yaml
 
+from . import columns
 from .errors import suggestion
 
 # Kind of plot: quantities it takes (least, most) and parameters that it goes over.
@@ -20,6 +22,17 @@ KINDS = {
     "pareto": ((2, 2), 0),
     "cdf": ((1, 1), 0),
 }
+# How each is written.
+FORMS = {
+    "line": "line QUANTITY over PARAMETER by PARAMETER",
+    "bar": "bar QUANTITY over PARAMETER by PARAMETER",
+    "stack": "stack QUANTITY,QUANTITY over PARAMETER",
+    "heat": "heat QUANTITY over PARAMETER,PARAMETER",
+    "pareto": "pareto QUANTITY,QUANTITY by PARAMETER",
+    "cdf": "cdf QUANTITY by PARAMETER",
+}
+OPTIONAL = "'by', 'where NAME=VALUE,...', 'log xy', 'zero no' and 'name NAME' can be left out"
+MOST_PANELS = 12
 KEYS = ["kind", "of", "over", "by", "where", "log", "zero", "name", "caption"]
 MOST_CAPTION = 1500  # characters
 
@@ -105,22 +118,30 @@ def split_words(reader, node):
     while tokens:
         key = tokens.pop(0)
         if key not in ("over", "by", "where", "log", "zero", "name") or key in words or not tokens:
-            reader.fail(node, f"'{text}': '{key}' does not fit, expected KIND QUANTITY over NAME "
-                              "by NAME where NAME=VALUE log y zero no name NAME")
+            fault = "does not fit" if tokens or key not in KEYS else "has nothing after it"
+            reader.fail(node, f"'{text}': '{key}' {fault}, expected {form_of(words['kind'])}")
         words[key] = tokens.pop(0)
     if "where" in words:
         pairs = [pair.partition("=") for pair in words["where"].split(",")]
         if any(not equals for _, equals, _ in pairs):
-            reader.fail(node, f"'{text}': 'where' is followed by NAME=VALUE,...")
+            reader.fail(node, f"'{text}': 'where' is followed by '{words['where']}', expected "
+                              "NAME=VALUE,...")
         words["where"] = {name: value for name, _, value in pairs}
     return words
+
+
+def form_of(kind):
+    """How a plot of a kind is written, for messages."""
+    form = FORMS.get(kind, "KIND QUANTITY over PARAMETER by PARAMETER")
+    return f"'{form}'; {OPTIONAL}"
 
 
 def make(reader, node, words):
     """A wish from its words."""
     kind = words.get("kind", "")
     if kind not in KINDS:
-        reader.fail(node, f"'{kind}' is no kind of plot, expected one of {', '.join(KINDS)}")
+        reader.fail(node, f"'{kind}' is no kind of plot, expected one of "
+                          + ", ".join(f"'{form}'" for form in FORMS.values()))
     wish = PlotWish(kind, reader.line(node))
     wish.of = listed(words.get("of", []))
     wish.over = listed(words.get("over", []))
@@ -135,12 +156,13 @@ def make(reader, node, words):
     (least, most), over = KINDS[kind]
     if not least <= len(wish.of) <= most:
         shown = least if least == most else f"{least} to {most}"
-        reader.fail(node, f"a plot of kind {kind} shows {shown} quantities, this one names "
-                          f"{len(wish.of)}")
+        reader.fail(node, f"a plot of kind {kind} shows {shown} "
+                          f"quantit{'y' if most == 1 else 'ies'}, this one names {len(wish.of)}, "
+                          f"expected {form_of(kind)}")
     if len(wish.over) != over:
         names = "no parameter" if over == 0 else f"{over} parameter{'s' if over > 1 else ''}"
         reader.fail(node, f"a plot of kind {kind} goes over {names}, this one over "
-                          f"{', '.join(wish.over) or 'none'}")
+                          f"{', '.join(wish.over) or 'none'}, expected {form_of(kind)}")
     if wish.log not in ("", "x", "y", "xy"):
         reader.fail(node, f"'log' is '{wish.log}', expected x, y or xy")
     if wish.by is not None and not isinstance(wish.by, str):
@@ -167,10 +189,23 @@ def listed(words):
     return words if isinstance(words, list) else [word for word in words.split(",") if word]
 
 
+def check_panels(sweep, wish):
+    """Refuses a plot whose parameters without a place would need too many panels."""
+    used = {*wish.over, wish.by, *wish.where}
+    free = [axis for axis in sweep.axes if not used & set(axis.names)]
+    count = math.prod(len(axis.points) for axis in free)
+    if wish.kind != "pareto" and count > MOST_PANELS:
+        names = [name for axis in free for name in axis.names]
+        sweep.reader.fail(wish.line, f"plot '{wish.name}' would have {count} panels, at most "
+                                     f"{MOST_PANELS} fit, for {', '.join(names)} have no place in "
+                                     f"it; expected 'by {names[0]}' or 'where {names[0]}=VALUE'")
+
+
 def check_plots(sweep, quantities):
     """Refuses plots of what the sweep does not have; quantities: known ones, or None."""
     varying = sweep.varying()
     for wish in sweep.plots:
+        check_panels(sweep, wish)
         used = [*wish.over, *([wish.by] if wish.by else []), *wish.where]
         for name in used:
             if name not in varying:
@@ -182,8 +217,13 @@ def check_plots(sweep, quantities):
             if value not in sweep.values_of(name):
                 sweep.reader.fail(wish.line, f"'{value}' is no value of '{name}', expected one of "
                                              + ", ".join(sweep.values_of(name)))
+        known = quantities and quantities(wish.kind)
+        if known and wish.kind != "cdf":
+            known = list(columns.of_metrics(known, sweep.all_varying()))
         for name in wish.of:
-            known = quantities and quantities(wish.kind)
+            if known and name in sweep.all_varying() and f"metric_{name}" in known:
+                sweep.reader.fail(wish.line, f"'{name}' is a parameter of this sweep; the quantity "
+                                             f"of that name is 'metric_{name}' here")
             if known and name not in known:
                 sweep.reader.fail(wish.line, f"'{name}' is no quantity that a {wish.kind} plot can "
                                              f"show{suggestion(name, known)}; doc/metrics.rst "

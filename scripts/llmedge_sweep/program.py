@@ -5,7 +5,7 @@ import pathlib
 import re
 import subprocess
 
-from .errors import SweepError, suggestion
+from .errors import SweepError, last_line, suggestion
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOST_ARGUMENTS = 200  # in one question to the program
@@ -172,12 +172,6 @@ def arguments_of(pairs, inputs):
 def reason_of(done):
     """Why a program has refused."""
     return last_line(done.stderr) or f"exit status {done.returncode}"
-
-
-def last_line(text):
-    """What a program said last."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[-1].strip() if lines else ""
 
 
 def input_files(sweep):

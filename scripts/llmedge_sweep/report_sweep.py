@@ -4,7 +4,7 @@ import shlex
 import sqlite3
 import time
 
-from . import execute, metrics_page, numbers, plan, plot_command, store
+from . import columns, execute, metrics_page, numbers, plan, plot_command, store
 from .errors import SweepError
 
 MOST_ROWS = 200
@@ -58,7 +58,7 @@ class SweepData:
             raise SweepError(f"{folder}: is not collected yet; 'scripts/sweep collect {folder}' "
                              "does it")
         self.changed = path.stat().st_mtime
-        self.database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self.database = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
         self.database.row_factory = sqlite3.Row
         self.parameters = self.content["parameters"]
         self.known = metrics_page.read_metrics()
@@ -124,7 +124,7 @@ class SweepData:
         rows = {}
         for row in self.query("SELECT * FROM summary"):
             if row["metric"] in metrics:
-                key = tuple(str(row[name]) for name in self.parameters)
+                key = tuple(str(row[columns.of_parameter(name)]) for name in self.parameters)
                 rows.setdefault(key, {})[row["metric"]] = numbers.interval(
                     row["mean"], row["ci95_t_low"], row["ci95_t_high"])
         if not rows:
@@ -151,7 +151,7 @@ class SweepData:
         for row in self.query("SELECT * FROM pairs"):
             if row["metric"] not in metrics:
                 continue
-            key = (*(str(row[name]) for name in others), str(row[parameter]))
+            key = tuple(str(row[columns.of_parameter(name)]) for name in [*others, parameter])
             rows.setdefault(key, {})[row["metric"]] = difference(row)
             if row["ci95_t_low"] is not None and row["ci95_t_low"] * row["ci95_t_high"] > 0:
                 marks.setdefault(key, set()).add(row["metric"])
@@ -202,11 +202,11 @@ class SweepData:
 
     def versions(self):
         """Where the results came from."""
-        columns = [row[1] for row in self.query("PRAGMA table_info(runs)")]
+        there = [row[1] for row in self.query("PRAGMA table_info(runs)")]
         found = [("set", self.content["set"]), ("program identity", self.content["program"]["id"])]
         for name in ("llm_edge_version", "git_describe", "ns3_version", "compiler", "rng_seed",
                      "host"):
-            if name in columns:
+            if name in there:
                 values = [str(row[0]) for row in self.query(
                     f'SELECT DISTINCT "{name}" FROM runs WHERE "{name}" IS NOT NULL')]
                 found.append((name.replace("_", " "), ", ".join(values)))

@@ -109,6 +109,11 @@ class SweepFile:
         """Names of what varies between points, replications apart."""
         return [name for axis in self.axes for name in axis.names]
 
+    def all_varying(self):
+        """Names of what varies between runs."""
+        option = self.replications.option
+        return [*self.varying(), *([option] if option else [])]
+
     def read_compare(self):
         """(parameter, baseline) for paired differences, or None."""
         if "compare" in self.keys:

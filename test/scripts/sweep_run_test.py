@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import sqlite3
@@ -10,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from sweep_case import FAKE, SweepCase, wait_until
+from sweep_case import FAKE, ROOT, SweepCase, read_csv, script, wait_until
 
 POINTS = "grid: {x: [1, 2], policy: [A, B]}\nreplications: 3\nchunk: 4\n"
 
@@ -88,6 +89,80 @@ class Running(SweepCase):
         done = self.run_sweep(wrong, out=self.folder / "other", status=1)
         self.assertIn("has 3 rows, expected 4", done.stdout)
 
+    def test_every_point_is_checked_once_before_the_first_run(self):
+        path = self.fake("grid: {x: [1, 2], policy: [A, B]}\nreplications: 3\n")
+        done = self.run_sweep(path)
+        self.assertIn("sweep: 4 points checked in ", done.stdout)
+        said = self.log.read_text().split("\n")
+        self.assertEqual([line.split()[0] for line in said[:5]], ["check"] * 4 + ["start"])
+        self.assertEqual(sum(line.startswith("check") for line in said), 4)
+        more = self.fake("grid: {x: [1, 2, 3], policy: [A, B]}\nreplications: 3\n")
+        self.assertIn("sweep: 2 points checked in ", self.run_sweep(more).stdout)
+
+    def test_a_point_that_the_program_refuses_is_one_message_before_the_first_run(self):
+        path = self.fake("grid:\n  x: [1, 2]\n  policy: [A,\n    C]\nreplications: 3\n")
+        self.refused("run", path, "--out", self.out, "-j2",
+                     words=[f"{path}:5: x=2 policy=C is refused: fake_program: policy 'C' does"])
+        self.assertFalse(self.out.exists())
+        self.assertEqual(self.starts(), {})
+
+    def test_a_check_cannot_fill_the_disk(self):
+        path = self.fake("options: {mode: noisy-check}\n")
+        self.refused("run", path, "--out", self.out, words=["is refused: "])
+
+    def test_parameters_named_like_columns_and_quantities(self):
+        path = self.fake("grid: {n: [1, 2], state: [x, y]}\nzip: {goodput_per_s: [7, 8]}\n"
+                         "replications: 2\n"
+                         "plots: [line metric_goodput_per_s over n by state, bar ttft_s_mean over "
+                         "state by n]\n")
+        self.run_sweep(path)
+        self.sweep("collect", self.out)
+        row = self.table()[0]
+        self.assertEqual([row[name] for name in ["state", "option_n", "option_state", "RngRun",
+                                                 "goodput_per_s", "metric_goodput_per_s"]],
+                         ["complete", "1", "x", "1", "7", "11"])
+        row = self.table("summary.csv")[0]
+        self.assertEqual([row[name] for name in ["option_n", "metric", "unit", "n", "mean"]],
+                         ["1", "metric_goodput_per_s", "1/s", "2", "11.5"])
+        with sqlite3.connect(self.out / "table.sqlite") as database:
+            self.assertEqual(database.execute(
+                "SELECT avg(metric_goodput_per_s), count(*) FROM runs WHERE option_n = 2 AND "
+                "option_state = 'y' AND state = 'complete'").fetchall(), [(11.5, 4)])
+        done = script("plot", self.out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(script("report", self.out).returncode, 0)
+
+    def test_every_column_of_the_tables_can_be_a_parameters_name(self):
+        names = ["run", "mean", "unit", "host", "attempts", "wall_s", "metric", "baseline", "Folder"]
+        program = self.folder / "program"
+        program.write_text("#!/bin/sh\necho value > out.csv\necho 1 >> out.csv\n")
+        program.chmod(0o755)
+        for name in names:
+            out = self.folder / name
+            self.run_sweep(self.write(f"program: ./program\ncheck: false\nout: file\n"
+                                      f"grid: {{{name}: [1, 2]}}\ncompare: {{{name}: 1}}\n"), out=out)
+            self.sweep("collect", out)
+            row = read_csv(out / "table.csv")[0]
+            self.assertEqual((row[f"option_{name}"], row["value"]), ("1", "1"), name)
+
+    def test_two_parameters_of_one_column_are_refused(self):
+        path = self.write("program: /bin/true\ncheck: false\nout: none\ngrid:\n  a: [1]\n  A: [1]\n")
+        self.refused("run", path, "--out", self.out, words=[":6:", "'A' and 'a'"])
+
+    def test_a_path_with_characters_that_yaml_knows(self):
+        root = self.folder / "a: b #c {d} 'e'"
+        for name in ["scripts", "doc"]:
+            shutil.copytree(ROOT / name, root / name)
+        path = self.fake(POINTS + "plots: [line ttft_s_mean over x by policy]\n")
+        for arguments in [["sweep", "run", path, "--out", root / "out", "-j2"],
+                          ["sweep", "collect", root / "out"], ["plot", root / "out"],
+                          ["report", root / "out"]]:
+            done = subprocess.run([root / "scripts" / arguments[0], *arguments[1:]], check=False,
+                                  capture_output=True, text=True, env=self.environment)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue((root / "out/report.html").exists())
+        self.assertEqual(sorted(one.name for one in root.iterdir()), ["doc", "out", "scripts"])
+
     def test_no_output_at_all(self):
         path = self.write("program: /bin/true\ncheck: false\nout: none\nreplications: 2\n")
         self.run_sweep(path)
@@ -131,6 +206,37 @@ class Failing(SweepCase):
     def test_a_second_try_helps(self):
         self.run_sweep(self.fake("options: {mode: unlucky}\n"))
         self.assertEqual(list(self.starts().values()), [2])
+
+    def test_what_a_run_prints_is_capped(self):
+        path = self.fake("options: {noise: 200, mode: fail}\n")
+        done = self.run_sweep(path, status=1)
+        self.assertIn("exit status 3: fake_program: x=1 cannot be done", done.stdout)
+        logs = list((self.out / "runs").glob("*/failed-*/log"))
+        self.assertEqual(len(logs), 2)
+        for log in logs:
+            text = log.read_text()
+            self.assertLess(len(text), 4e6)
+            self.assertTrue(text.startswith("x" * 999999 + "\nx"))
+            self.assertTrue(text.endswith("\nfake_program: x=1 cannot be done\n"))
+            left_out = int(re.search(r"\n\[(\d+) bytes are left out here\]\n", text)[1])
+            end = len("fake_program: x=1 cannot be done\n")
+            noted = len(f"\n[{left_out} bytes are left out here]\n")
+            self.assertEqual(len(text) - noted + left_out, 200 * 10**6 + end)
+        largest = max(json.loads(one.read_text())["peak_memory_bytes"]
+                      for one in (self.out / "runs").glob("*/failed-*/record.json"))
+        self.assertLess(largest, 10**8, "the program itself holds little")
+
+    def test_a_log_of_any_size_is_read_from_its_end(self):
+        path = self.fake("options: {mode: fail}\n")
+        self.run_sweep(path, status=1)
+        log, = (self.out / "runs").glob("*/failed-2/log")
+        with open(log, "wb") as file:  # as programs before the cap have left them
+            file.truncate(10**10)
+            file.seek(0, os.SEEK_END)
+            file.write(b"\nlast words\n")
+        limited = f"ulimit -v 2000000; exec {ROOT}/scripts/sweep status {self.out}"
+        done = subprocess.run(["sh", "-c", limited], capture_output=True, text=True, check=False)
+        self.assertIn("exit status 3: last words", done.stdout, done.stderr)
 
     def test_memory_limit(self):
         path = self.write("program: ./eat\ncheck: false\nout: none\nmemory: 50MB\n")
