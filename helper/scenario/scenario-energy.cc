@@ -6,10 +6,18 @@
 
 #include "scenario-energy.h"
 
+#include "trace-options.h"
+
 #include "ns3/device-energy-helper.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/nstime.h"
+#include "ns3/simulator.h"
 #include "ns3/terminal-population.h"
+
+#include <sstream>
+#include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -36,6 +44,28 @@ InstallRotors(Ptr<EdgeNetwork> network)
             helper.InstallRotors(devices.Get(i));
         }
     }
+}
+
+/**
+ * @param duration how long requests arrive
+ * @return what to say about a power cap that is an average over more than the run, empty: nothing
+ */
+std::string
+DescribeShortRun(Time duration)
+{
+    const AttributeDefault cap("ns3::llmedge::EnergyBudget::PowerCap");
+    const AttributeDefault attribute("ns3::llmedge::EnergyBudget::Window");
+    const Time window = attribute.Get<TimeValue>().Get();
+    if (cap.Get<DoubleValue>().Get() == 0 || duration >= window)
+    {
+        return "";
+    }
+    std::ostringstream text;
+    text << "--powerCap is an average over " << window.GetSeconds() << " s (" << attribute.GetName()
+         << ") and requests arrive for " << duration.GetSeconds()
+         << " s only: servers begin with the credit of a whole window, so the cap may not limit "
+            "them";
+    return text.str();
 }
 
 } // namespace
@@ -81,6 +111,13 @@ ScenarioEnergy::Describe(ScenarioSite& site)
 void
 ScenarioEnergy::Install(ScenarioSite& site)
 {
+    const auto note = DescribeShortRun(site.duration);
+    if (!note.empty())
+    {
+        const std::vector<std::string> notes{note};
+        // With the simulation: a scenario that cannot be built says only why.
+        Simulator::Schedule(Time(0), &TraceOptions::Print, "llm-edge-scenario", notes);
+    }
     if (!m_devices)
     {
         return;

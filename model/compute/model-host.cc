@@ -529,7 +529,8 @@ ModelHost::HandlePower(double before, double now)
 {
     // A TracedValue tells before it changes: the engine's power is still that of before.
     const double computing = CountComputingPower() + (now - before);
-    m_power = m_energy.Update(computing, m_store && m_store->IsLoading() ? m_loadingShare : 0);
+    const bool loading = m_store && m_store->IsLoading() && m_condition != OFF;
+    m_power = m_energy.Update(computing, loading ? m_loadingShare : 0);
 }
 
 double

@@ -87,6 +87,7 @@ EnergyBudget::SetHost(Ptr<ModelHost> host)
     }
     m_host = host;
     m_host->TraceConnectWithoutContext("Power", listen);
+    AwaitEmpty();
 }
 
 void
@@ -95,10 +96,17 @@ EnergyBudget::SetBattery(Ptr<EnergySource> source, Ptr<PowerDrivenEnergyModel> d
     NS_LOG_FUNCTION(this << source << device);
     m_battery = source;
     m_device = device;
-    m_device->TraceConnectWithoutContext("Depleted",
-                                         MakeCallback(&EnergyBudget::HandleDepleted, this));
-    m_device->TraceConnectWithoutContext("Recharged",
-                                         MakeCallback(&EnergyBudget::HandleRecharged, this));
+    ListenToBattery(&ObjectBase::TraceConnectWithoutContext);
+    AwaitEmpty();
+}
+
+void
+EnergyBudget::ListenToBattery(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    auto& device = *m_device;
+    (device.*how)("Depleted", MakeCallback(&EnergyBudget::HandleDepleted, this));
+    (device.*how)("Recharged", MakeCallback(&EnergyBudget::HandleRecharged, this));
+    (device.*how)("EnergyChanged", MakeCallback(&EnergyBudget::HandleEnergyChanged, this));
 }
 
 void
@@ -121,10 +129,7 @@ EnergyBudget::Forget()
     }
     if (m_device)
     {
-        m_device->TraceDisconnectWithoutContext("Depleted",
-                                                MakeCallback(&EnergyBudget::HandleDepleted, this));
-        m_device->TraceDisconnectWithoutContext("Recharged",
-                                                MakeCallback(&EnergyBudget::HandleRecharged, this));
+        ListenToBattery(&ObjectBase::TraceDisconnectWithoutContext);
         m_device = nullptr;
     }
     m_battery = nullptr;
@@ -197,9 +202,10 @@ EnergyBudget::Update()
         // The tolerance is for an event that comes at the moment when there is enough.
         m_exhausted = m_exhausted ? m_credit < enough * (1 - 1e-9) : m_credit <= 0;
     }
-    if (m_shedding.Get() != (m_exhausted || m_low))
+    const bool shedding = m_exhausted || m_low || m_empty;
+    if (m_shedding.Get() != shedding)
     {
-        m_shedding = m_exhausted || m_low;
+        m_shedding = shedding;
     }
 }
 
@@ -209,10 +215,7 @@ EnergyBudget::HandlePower(double before, double now)
     Update();
     m_power = now;
     AwaitCredit();
-    if (m_low)
-    {
-        CheckBattery();
-    }
+    AwaitEmpty();
 }
 
 void
@@ -238,51 +241,83 @@ EnergyBudget::HandleDepleted(double joules)
     NS_LOG_FUNCTION(this << joules);
     m_low = true;
     Update();
-    // Not at once: the source is in the middle of its own books.
-    m_batteryEvent.Cancel();
-    m_batteryEvent = Simulator::ScheduleNow(&EnergyBudget::CheckBattery, this);
 }
 
 void
 EnergyBudget::HandleRecharged(double joules)
 {
     NS_LOG_FUNCTION(this << joules);
-    m_batteryEvent.Cancel();
     m_low = false;
     Update();
-    const bool wasEmpty = m_empty;
-    m_empty = false;
-    if (wasEmpty && !m_batteryCallback.IsNull())
+    SetEmpty(false);
+}
+
+void
+EnergyBudget::HandleEnergyChanged(double joules)
+{
+    constexpr double RECHARGED_SHARE = 0.05; // ns-3's own distance from depleted to recharged
+    // A source that has not reported depletion will not report recharge either.
+    if (m_empty && !m_low && GetUsableEnergy() >= RECHARGED_SHARE * m_battery->GetInitialEnergy())
     {
-        m_batteryCallback();
+        SetEmpty(false);
+    }
+    AwaitEmpty();
+}
+
+double
+EnergyBudget::GetUsableEnergy() const
+{
+    return m_battery->GetRemainingEnergy() - m_emptyShare * m_battery->GetInitialEnergy();
+}
+
+void
+EnergyBudget::AwaitEmpty()
+{
+    m_batteryEvent.Cancel();
+    if (!m_battery || m_empty || !(m_power > 0))
+    {
+        return;
+    }
+    constexpr double NEVER_S = 1e9;
+    const double wait = std::max(GetUsableEnergy(), 0.0) / m_power;
+    if (wait < NEVER_S)
+    {
+        // Rounded down: at the event there is still something left, however little.
+        m_batteryEvent = Simulator::Schedule(NanoSeconds(static_cast<uint64_t>(wait * 1e9)),
+                                             &EnergyBudget::CheckBattery,
+                                             this);
     }
 }
 
 void
 EnergyBudget::CheckBattery()
 {
-    m_batteryEvent.Cancel();
-    if (m_empty)
+    // Less than this is nothing: a charger that nearly keeps up would have it checked for ever.
+    constexpr double LEAST_STEP_S = 1e-6;
+    if (GetUsableEnergy() <= m_power * LEAST_STEP_S)
+    {
+        SetEmpty(true);
+    }
+    else
+    {
+        AwaitEmpty();
+    }
+}
+
+void
+EnergyBudget::SetEmpty(bool empty)
+{
+    if (m_empty == empty)
     {
         return;
     }
-    constexpr double LEAST_STEP_S = 1e-6;
-    const double left =
-        m_battery->GetRemainingEnergy() - m_emptyShare * m_battery->GetInitialEnergy();
-    if (left <= m_power * LEAST_STEP_S)
+    m_empty = empty;
+    Update();
+    if (!m_batteryCallback.IsNull())
     {
-        m_empty = true;
-        if (!m_batteryCallback.IsNull())
-        {
-            m_batteryCallback();
-        }
+        m_batteryCallback();
     }
-    else if (m_power > 0)
-    {
-        m_batteryEvent = Simulator::Schedule(Seconds(std::max(left / m_power, LEAST_STEP_S)),
-                                             &EnergyBudget::CheckBattery,
-                                             this);
-    }
+    AwaitEmpty();
 }
 
 } // namespace llmedge

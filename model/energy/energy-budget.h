@@ -35,11 +35,16 @@ namespace llmedge
  *   from the moment at which the credit is used up until the credit is back to ResumeShare of its
  *   maximum. The energy over any time T is therefore at most PowerCap (T + Window), plus the energy
  *   of requests accepted before the credit was used up.
- * - A battery, an ns-3 EnergySource. The server sheds load while the source reports that it is
+ * - A battery, an ns3::EnergySource. The server sheds load while the source reports that it is
  *   depleted; a BasicEnergySource does so from 10 % of its initial energy until it has been
- *   recharged to 15 %. When only EmptyShare is left, the GPUs are switched off and requests in
- *   progress fail. The server stays connected and refuses requests until the source has been
- *   recharged.
+ *   recharged to 15 %. At the instant at which only EmptyShare is left, the GPUs are switched off
+ *   and requests in progress fail. The server stays connected and refuses requests until the source
+ *   has been recharged: until it reports so, or, where it had not yet reported depletion, until
+ *   5 % of the initial energy have come back.
+ *
+ * The instant at which a battery is empty follows from what is left and from the power of the GPUs,
+ * and is computed again whenever either changes; the battery never supplies more than it has. What
+ * else draws from the same source, or charges it, counts from the source's next update on.
  */
 class EnergyBudget : public Object
 {
@@ -107,12 +112,25 @@ class EnergyBudget : public Object
     void HandleDepleted(double joules);
     /** @copydoc HandleDepleted */
     void HandleRecharged(double joules);
+    /** @copydoc HandleDepleted */
+    void HandleEnergyChanged(double joules);
     /** Update the credit, and decide whether to shed load. */
     void Update();
     /** Schedule the next check of the credit. */
     void AwaitCredit();
+    /** @return energy in the battery above EmptyShare (J) */
+    double GetUsableEnergy() const;
+    /** Schedule the check of the battery for the instant at which it will be empty. */
+    void AwaitEmpty();
     /** Report that the battery is empty, or schedule the next check. */
     void CheckBattery();
+    /** @param empty whether the battery is empty from now on; report it if that is new */
+    void SetEmpty(bool empty);
+    /**
+     * Connect to what the model that draws from the battery traces, or disconnect.
+     * @param how ObjectBase::TraceConnectWithoutContext() or its opposite
+     */
+    void ListenToBattery(bool (ObjectBase::*how)(std::string, const CallbackBase&));
     /** Disconnect from host and battery. */
     void Forget();
 

@@ -35,6 +35,11 @@ PowerDrivenEnergyModel::GetTypeId()
             .AddTraceSource("Recharged",
                             "The energy source can be used again; energy consumed so far (J)",
                             MakeTraceSourceAccessor(&PowerDrivenEnergyModel::m_recharged),
+                            "ns3::llmedge::PowerDrivenEnergyModel::EnergyTracedCallback")
+            .AddTraceSource("EnergyChanged",
+                            "The energy source has updated what is left in it, and has neither run "
+                            "empty nor been recharged; energy consumed so far (J)",
+                            MakeTraceSourceAccessor(&PowerDrivenEnergyModel::m_changed),
                             "ns3::llmedge::PowerDrivenEnergyModel::EnergyTracedCallback");
     return tid;
 }
@@ -110,6 +115,7 @@ void
 PowerDrivenEnergyModel::HandleEnergyChanged()
 {
     NS_LOG_FUNCTION(this);
+    m_changed(GetTotalEnergyConsumption());
 }
 
 void

@@ -37,14 +37,14 @@ using namespace energy;
  *
  * The model reports every change to the source (EnergySource::UpdateEnergySource()). The source
  * integrates the same current, and the two agree if its voltage is constant. A depleted source does
- * not switch anything off by itself: the trace sources Depleted and Recharged report depletion and
- * recharge, and the user of the model reacts to them.
+ * not switch anything off by itself: the trace sources Depleted, Recharged and EnergyChanged
+ * report what the source says, and the user of the model reacts to them.
  */
 class PowerDrivenEnergyModel : public DeviceEnergyModel
 {
   public:
     /**
-     * Signature of TracedCallback callbacks for depletion and recharge.
+     * Signature of TracedCallback callbacks for depletion, recharge and updates of the source.
      *
      * @param [in] energyJ energy consumed so far (J)
      */
@@ -102,6 +102,7 @@ class PowerDrivenEnergyModel : public DeviceEnergyModel
     Time m_since;                       //!< When the current power began
     TracedCallback<double> m_depleted;  //!< The source has run empty
     TracedCallback<double> m_recharged; //!< The source can be used again
+    TracedCallback<double> m_changed;   //!< The source has updated what is left
 };
 
 } // namespace llmedge

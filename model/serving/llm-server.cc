@@ -129,6 +129,10 @@ LlmServer::GetTypeId()
                             "The server computes with another engine, or other models, from now on",
                             MakeTraceSourceAccessor(&LlmServer::m_hostTrace),
                             "ns3::llmedge::LlmServer::HostTracedCallback")
+            .AddTraceSource("Powered",
+                            "Whether the GPUs have power: false while the battery is empty.",
+                            MakeTraceSourceAccessor(&LlmServer::m_powered),
+                            "ns3::TracedValueCallback::Bool")
             .AddTraceSource(
                 "Drop",
                 "A message was dropped because it was malformed or not expected from that peer",
@@ -265,6 +269,13 @@ LlmServer::UpdateCondition()
 {
     const bool empty = m_budget && m_budget->IsEmpty();
     m_host->SetCondition(empty ? ModelHost::OFF : m_up ? ModelHost::RUNNING : ModelHost::DOWN);
+    m_powered = !empty; // after the host: whoever hears it finds the GPUs as they are
+}
+
+bool
+LlmServer::IsPowered() const
+{
+    return m_powered.Get();
 }
 
 void

@@ -21,6 +21,7 @@
 #include "ns3/report-header.h"
 #include "ns3/resource-amounts.h"
 #include "ns3/traced-callback.h"
+#include "ns3/traced-value.h"
 
 #include <map>
 #include <memory>
@@ -95,6 +96,9 @@ class LlmServer : public MessageApplication
 
     /** @return the energy it may take, null if it is not limited */
     Ptr<EnergyBudget> GetEnergyBudget() const;
+
+    /** @return whether the GPUs have power: false while the battery is empty */
+    bool IsPowered() const;
 
     /** @return its number in reports, messages and files */
     uint32_t GetId() const;
@@ -274,6 +278,8 @@ class LlmServer : public MessageApplication
     ModelOffer m_offer;         //!< Models that it takes requests for
     ServedRequests m_requests;  //!< Requests that it works on
     ServerReporter m_reporter;  //!< Tells peers about this server
+
+    TracedValue<bool> m_powered{true}; //!< The GPUs have power
 
     TracedCallback<uint64_t, uint32_t> m_arrivedTrace;             //!< Prompt whole here
     TracedCallback<uint64_t, uint32_t, RequestState> m_stateTrace; //!< Next state

@@ -14,6 +14,7 @@
 #include "ns3/node.h"
 #include "ns3/simple-device-energy-model.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <utility>
 #include <vector>
@@ -165,4 +166,100 @@ TEST_F(Budget, ShedsWhileTheBatteryIsLow)
     ASSERT_EQ(changes.size(), 2u);
     EXPECT_FALSE(changes[1].second);
     source->Dispose();
+}
+
+namespace
+{
+
+/** A budget with a battery of which the GPU takes more between two updates than there is. */
+class SmallBattery : public Budget
+{
+  protected:
+    SmallBattery()
+    {
+        source->SetInitialEnergy(700);
+        source->SetEnergyUpdateInterval(Hours(1));
+        source->SetNode(CreateObject<Node>());
+        device->SetEnergySource(source);
+        source->AppendDeviceEnergyModel(device);
+        device->FollowHost(nullptr, host);
+        source->TraceConnectWithoutContext("RemainingEnergy",
+                                           MakeCallback(&SmallBattery::OnEnergy, this));
+        budget->SetBatteryCallback(MakeCallback(&SmallBattery::OnBattery, this));
+    }
+
+    ~SmallBattery() override
+    {
+        source->Dispose();
+    }
+
+    void OnEnergy(double before, double now)
+    {
+        least = std::min(least, now);
+    }
+
+    void OnBattery()
+    {
+        battery.emplace_back(Simulator::Now().GetSeconds(), budget->IsEmpty());
+        host->Reset();
+        host->SetCondition(budget->IsEmpty() ? ModelHost::OFF : ModelHost::RUNNING);
+    }
+
+    /** Let the budget watch the host and the battery. */
+    void Watch()
+    {
+        budget->SetHost(host);
+        budget->SetBattery(source, device);
+    }
+
+    Ptr<BasicEnergySource> source{CreateObject<BasicEnergySource>()};       //!< The battery
+    Ptr<GpuDeviceEnergyModel> device{CreateObject<GpuDeviceEnergyModel>()}; //!< Draws from it
+    std::vector<std::pair<double, bool>> battery; //!< When it became empty or not (s)
+    double least{700};                            //!< Least energy that was in it (J)
+};
+
+} // namespace
+
+TEST_F(SmallBattery, IsEmptyAtTheInstantThatPowerSays)
+{
+    budget->SetAttribute("EmptyShare", DoubleValue(0));
+    Watch();
+    BusyFor(10);
+    Simulator::Stop(Seconds(30));
+    Simulator::Run();
+    // 600 J at rest until 10 s, then 300 W for the 100 J that are left.
+    ASSERT_EQ(battery.size(), 1u);
+    EXPECT_NEAR(battery[0].first, 10 + 100 / 300.0, 1e-5);
+    EXPECT_TRUE(battery[0].second);
+    EXPECT_EQ(host->GetPower(), 0);
+    EXPECT_GE(source->GetRemainingEnergy(), 0);
+    EXPECT_GE(least, 0);
+    EXPECT_NEAR(host->GetEnergy(), 700, 1e-3);
+}
+
+TEST_F(SmallBattery, IsEmptyBeforeTheSourceSaysThatItIsDepleted)
+{
+    budget->SetAttribute("EmptyShare", DoubleValue(0.5));
+    Watch();
+    // 350 J at 60 W. A charger of 100 W brings 5 % back in 0.35 s, seen when the source looks.
+    auto charger = CreateObject<SimpleDeviceEnergyModel>();
+    charger->SetEnergySource(source);
+    source->AppendDeviceEnergyModel(charger);
+    Simulator::Schedule(Seconds(10), [&] {
+        source->UpdateEnergySource();
+        charger->SetCurrentA(-100 / source->GetSupplyVoltage());
+    });
+    Simulator::Schedule(Seconds(10.3), &BasicEnergySource::UpdateEnergySource, source);
+    Simulator::Schedule(Seconds(10.4), &BasicEnergySource::UpdateEnergySource, source);
+    Simulator::Stop(Seconds(20));
+    Simulator::Run();
+    ASSERT_EQ(battery.size(), 2u);
+    EXPECT_NEAR(battery[0].first, 350 / 60.0, 1e-5);
+    EXPECT_TRUE(battery[0].second);
+    EXPECT_NEAR(battery[1].first, 10.4, 1e-9);
+    EXPECT_FALSE(battery[1].second);
+    ASSERT_EQ(changes.size(), 2u);
+    EXPECT_TRUE(changes[0].second);
+    EXPECT_FALSE(changes[1].second);
+    EXPECT_EQ(host->GetPower(), 60);
 }

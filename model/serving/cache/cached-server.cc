@@ -56,6 +56,7 @@ CachedServer::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
     auto& store = *m_models.GetStore();
     (server.*how)("Answered", MakeCallback(&CachedServer::HandleAnswered, this));
     (server.*how)("Up", MakeCallback(&CachedServer::HandleUp, this));
+    (server.*how)("Powered", MakeCallback(&CachedServer::HandlePowered, this));
     (store.*how)("LoadBegan", MakeCallback(&CachedServer::HandleLoadBegan, this));
     (store.*how)("Loaded", MakeCallback(&CachedServer::HandleLoaded, this));
 }
@@ -202,6 +203,14 @@ CachedServer::HandleUp(bool before, bool now)
     {
         OfferNothing();
     }
+}
+
+void
+CachedServer::HandlePowered(bool before, bool now)
+{
+    NS_LOG_FUNCTION(this << before << now);
+    m_ledger.ReleaseAll(); // GPUs that are switched off forget their models
+    OfferNothing();
 }
 
 } // namespace llmedge

@@ -31,9 +31,9 @@ namespace llmedge
  * @brief An LlmServer whose models are chosen by a caching policy, with the records of their costs.
  *
  * It listens to the server and its ModelStore: loads that have begun and requests that were
- * answered are paid for as they happen, by what they really took; a crash takes all models and what
- * they have learned. It tells the server what to offer: a model that is resident and wanted, as
- * long as CachingLedger::IsWorthServing().
+ * answered are paid for as they happen, by what they really took; a crash or an empty battery takes
+ * all models and what they have learned. It tells the server what to offer: a model that is
+ * resident and wanted, as long as CachingLedger::IsWorthServing().
  */
 class CachedServer
 {
@@ -129,6 +129,11 @@ class CachedServer
      * @param now whether it is
      */
     void HandleUp(bool before, bool now);
+    /**
+     * @param before whether the server's GPUs had power
+     * @param now whether they have
+     */
+    void HandlePowered(bool before, bool now);
 
     Ptr<LlmServer> m_server; //!< The server
     PinnedModels m_models;   //!< Its models

@@ -77,6 +77,7 @@ EdgeCache::DoDispose()
     {
         server->SetDemandCallback(LlmServer::DemandCallback());
         server->TraceDisconnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
+        server->TraceDisconnectWithoutContext("Powered", MakeCallback(&EdgeCache::HandleUp, this));
         m_server.Dispose();
     }
     m_policy = nullptr;
@@ -95,6 +96,7 @@ EdgeCache::Configure(const CachingProblem& problem,
     m_policy = policy;
     server->SetDemandCallback(MakeCallback(&EdgeCache::TakeDemand, this));
     server->TraceConnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
+    server->TraceConnectWithoutContext("Powered", MakeCallback(&EdgeCache::HandleUp, this));
 }
 
 void
@@ -296,9 +298,10 @@ void
 EdgeCache::Choose()
 {
     m_timeout.Cancel();
-    if (!m_server.GetServer()->IsUp())
+    const auto server = m_server.GetServer();
+    if (!server->IsUp() || !server->IsPowered())
     {
-        Skip();
+        Skip(); // without power, a load would take energy that there is not
         return;
     }
     auto& observation = m_server.GetLedger().GetObservation();

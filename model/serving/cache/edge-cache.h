@@ -200,8 +200,8 @@ class EdgeCache : public Object
     /** Tell the policy that the epoch has no decision. */
     void Skip();
     /**
-     * @param before whether the server was up
-     * @param now whether it is
+     * @param before whether the server was up, or its GPUs had power
+     * @param now whether that is so from now on
      */
     void HandleUp(bool before, bool now);
     /** @param reason why a report, or a part of one, cannot be used */
