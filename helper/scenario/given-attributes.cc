@@ -12,9 +12,15 @@
 #include "ns3-settings.h"
 
 #include "ns3/config-store.h"
+#include "ns3/global-value.h"
 #include "ns3/input-error.h"
 #include "ns3/output-file.h"
 #include "ns3/string.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <stdexcept>
 
 namespace ns3
 {
@@ -61,6 +67,47 @@ IsSaved(const ConfigStoreFile::Setting& setting)
     catch (const InputError& error)
     {
         throw InputError(setting.where + error.what());
+    }
+}
+
+/**
+ * @param path a file in the format that the command line names
+ * @return what it sets
+ * @throws InputError if it cannot be read
+ */
+ConfigStoreFile
+ReadConfigStore(const std::string& path)
+{
+    const bool isXml = AttributeDefault(CONFIG_STORE + "FileFormat").GetText() == "Xml";
+    return isXml ? ConfigStoreFile::ReadXml(path) : ConfigStoreFile::ReadRawText(path);
+}
+
+/**
+ * @param path a file that ns-3 has saved
+ * @return whether it has everything; true if it is a pipe or a device, which cannot be read back
+ */
+bool
+IsWhole(const std::string& path)
+{
+    if (!std::filesystem::is_regular_file(path))
+    {
+        return true;
+    }
+    try
+    {
+        std::set<std::string> globals;
+        for (const auto& setting : ReadConfigStore(path).GetSettings())
+        {
+            globals.insert(setting.isGlobal ? setting.name : "");
+        }
+        // ns-3 writes them last, and does not look whether a write has succeeded.
+        return std::all_of(GlobalValue::Begin(), GlobalValue::End(), [&](const auto* global) {
+            return globals.count(global->GetName()) > 0;
+        });
+    }
+    catch (const InputError&)
+    {
+        return false; // it ends in the middle of a setting
     }
 }
 
@@ -131,8 +178,7 @@ GivenAttributes::LoadConfigStore()
     {
         return;
     }
-    const bool isXml = AttributeDefault(CONFIG_STORE + "FileFormat").GetText() == "Xml";
-    const auto file = isXml ? ConfigStoreFile::ReadXml(*path) : ConfigStoreFile::ReadRawText(*path);
+    const auto file = ReadConfigStore(*path);
     for (const auto& setting : file.GetSettings())
     {
         const bool isOwn = setting.name.rfind(CONFIG_STORE, 0) == 0;
@@ -168,6 +214,11 @@ GivenAttributes::SaveConfigStore() const
         throw InputError("ns-3 cannot save " + *path + " in the format " +
                          AttributeDefault(CONFIG_STORE + "FileFormat").GetText() +
                          ", expected RawText");
+    }
+    if (!IsWhole(*path))
+    {
+        std::filesystem::remove(*path);
+        throw std::runtime_error(*path + ": cannot be written to its end");
     }
 }
 

@@ -183,6 +183,19 @@ FindGlobal(const std::string& name)
     return nullptr;
 }
 
+/**
+ * @param global a global value
+ * @return what it must be, in words
+ */
+std::string
+DescribeGlobal(const GlobalValue& global)
+{
+    // The generator's six seeds are all this one; each must be above 0 and below its modulus, of
+    // which the smaller one is 4294944443 (L'Ecuyer, MRG32k3a). ns-3's checker allows more.
+    return global.GetName() == "RngSeed" ? "a whole number from 1 to 4294944442"
+                                         : Describe(*global.GetChecker());
+}
+
 } // namespace
 
 bool
@@ -271,8 +284,8 @@ SetGlobal(const std::string& from, const std::string& name, const std::string& t
     };
     if (!IsWellFormed(*global->GetChecker(), text).value_or(true) || !Survives(begin) || !set())
     {
-        throw InputError(from + name + " is '" + text + "', expected " +
-                         Describe(*global->GetChecker()) + "; see --PrintGlobals");
+        throw InputError(from + name + " is '" + text + "', expected " + DescribeGlobal(*global) +
+                         "; see --PrintGlobals");
     }
 }
 

@@ -8,17 +8,43 @@
 
 #include "child-trial.h"
 #include "ns3-settings.h"
+#include "standard-streams.h"
 
 #include "ns3/boolean.h"
 #include "ns3/input-error.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <unistd.h>
 #include <vector>
 
 namespace ns3
 {
 namespace llmedge
 {
+
+namespace
+{
+
+/** End a program that has printed a page, with status 1 if the page could not be written. */
+void
+EndPage()
+{
+    try
+    {
+        FlushStandardOutput();
+    }
+    catch (const std::exception& error)
+    {
+        std::cerr << program_invocation_short_name << ": " << error.what() << std::endl;
+        _exit(1);
+    }
+}
+
+} // namespace
 
 ProgramOptions::ProgramOptions(const std::string& usage)
 {
@@ -217,6 +243,10 @@ ProgramOptions::Parse(int argc, char* argv[])
         arguments.push_back(part);
     }
     ReadArguments(std::move(arguments));
+    if (pages.size() > 1)
+    {
+        std::atexit(EndPage); // ns-3 prints the page and ends the program
+    }
     m_commandLine.Parse(pages);
     if (!m_isCheck)
     {

@@ -6,12 +6,15 @@
 
 #include "run-program.h"
 
+#include "standard-streams.h"
+
 #include "ns3/input-error.h"
 #include "ns3/printable-text.h"
 #include "ns3/simulator.h"
 
 #include <exception>
 #include <iostream>
+#include <new>
 
 namespace ns3
 {
@@ -21,9 +24,12 @@ namespace llmedge
 int
 RunProgram(const std::string& name, const std::function<int()>& body)
 {
+    PrepareStandardStreams();
     try
     {
-        return body();
+        const int status = body();
+        FlushStandardOutput();
+        return status;
     }
     catch (const EndOfCheck&)
     {
@@ -35,6 +41,12 @@ RunProgram(const std::string& name, const std::function<int()>& body)
         Simulator::Destroy();
         std::cerr << name << ": " << error.what() << std::endl;
         return 2;
+    }
+    catch (const std::bad_alloc&)
+    {
+        Simulator::Destroy();
+        std::cerr << name << ": out of memory" << std::endl;
+        return 1;
     }
     catch (const std::exception& error)
     {

@@ -30,10 +30,13 @@ struct EndOfCheck
  * @brief Run a program's body and turn what it throws into an exit status, with one message; the
  * simulator is taken down then.
  *
+ * What cannot be written is an error too: a file that would grow over the limit of the process, and
+ * standard output that is closed or full.
+ *
  * @param name the program's name, before every message
  * @param body the program; its result is the exit status
  * @return the body's result; 0 after an EndOfCheck; 2 after an InputError; 1 after anything else
- * thrown
+ * thrown, and if standard output could not be written
  */
 int RunProgram(const std::string& name, const std::function<int()>& body);
 

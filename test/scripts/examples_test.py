@@ -15,6 +15,8 @@ class Examples(ProgramCase):
             self.refused(name, "nosuch", words=["--name=value"])
             self.refused(name, "--ns3::llmedge::EdgeNetwork::Radius=-1", words=["Radius", "-1"])
             self.refused(name, "--RngRun=x", words=["RngRun"])
+            for seed in ["0", "4294944443", "4294967295"]:
+                self.refused(name, f"--RngSeed={seed}", words=[seed, "from 1 to 4294944442"])
 
     def test_bad_values(self):
         for name in ["first-edge-inference", "own-network"]:
