@@ -65,8 +65,9 @@ class CachingPolicy : public Object
                         std::vector<uint8_t>& cached) = 0;
 
     /**
-     * @brief Called when the server has crashed or its battery is empty: nothing is cached any more,
-     * and what instances had learned is lost. The episode goes on. Does nothing unless overridden.
+     * @brief Called when the server has crashed or its battery is empty: nothing is cached any
+     * more, and what instances had learned is lost. The episode goes on. Does nothing unless
+     * overridden.
      *
      * @param problem the problem
      */
@@ -74,8 +75,8 @@ class CachingPolicy : public Object
 
     /**
      * @brief Called instead of Choose() for a slot in which nothing can be decided, because the
-     * server is down or without power, or no report has come in time to decide: what is cached stays. Does nothing
-     * unless overridden.
+     * server is down or without power, or no report has come in time to decide: what is cached
+     * stays. Does nothing unless overridden.
      *
      * @param problem the problem
      * @param observation what is known
