@@ -96,7 +96,8 @@ IsWhole(const std::string& path)
     try
     {
         std::set<std::string> globals;
-        for (const auto& setting : ReadConfigStore(path).GetSettings())
+        const auto file = ReadConfigStore(path);
+        for (const auto& setting : file.GetSettings())
         {
             globals.insert(setting.isGlobal ? setting.name : "");
         }
