@@ -6,7 +6,7 @@
 
 #include "environment.h"
 
-#include "ns3/rng-seed-manager.h"
+#include "ns3/seed-scope.h"
 
 #include <stdexcept>
 
@@ -24,32 +24,6 @@ constexpr int64_t STREAMS = 64;
 
 // Beyond the streams of what makes problems, such as AgentCatalog.
 constexpr int64_t FIRST_STREAM = 2000;
-
-/** Lets ns-3 have another seed and run for a while: streams take both when they are assigned. */
-class SeedScope
-{
-  public:
-    SeedScope(uint32_t seed, uint64_t run)
-        : m_seed(RngSeedManager::GetSeed()),
-          m_run(RngSeedManager::GetRun())
-    {
-        RngSeedManager::SetSeed(seed);
-        RngSeedManager::SetRun(run);
-    }
-
-    ~SeedScope()
-    {
-        RngSeedManager::SetSeed(m_seed);
-        RngSeedManager::SetRun(m_run);
-    }
-
-    SeedScope(const SeedScope&) = delete;
-    SeedScope& operator=(const SeedScope&) = delete;
-
-  private:
-    uint32_t m_seed; //!< Before
-    uint64_t m_run;  //!< Before
-};
 
 /**
  * @param what what is counted

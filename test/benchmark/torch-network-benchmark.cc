@@ -6,10 +6,10 @@
 
 // The networks of network-benchmark.cc with LibTorch, on one thread.
 
-#include "../torch/torch-network.h"
 #include "../unit/random-weights.h"
 
 #include "ns3/network.h"
+#include "ns3/torch-network.h"
 
 #include <benchmark/benchmark.h>
 #include <vector>
@@ -30,8 +30,8 @@ DecideWithTorch(benchmark::State& timer, const char* text, int64_t rows)
     TorchNetwork reference(architecture, weights.tensors);
     RandomNumbers numbers(2);
     const auto features = static_cast<int64_t>(architecture.features);
-    const auto input =
-        torch::tensor(numbers.Next(static_cast<size_t>(rows * features))).reshape({rows, features});
+    const auto input = torch::tensor(numbers.Next(static_cast<size_t>(rows * features)))
+                           .reshape({1, rows, features});
     for (auto _ : timer)
     {
         reference.Step(input);

@@ -5,9 +5,9 @@
  */
 
 #include "../unit/random-weights.h"
-#include "torch-network.h"
 
 #include "ns3/network.h"
+#include "ns3/torch-network.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +38,8 @@ ExpectEqual(const char* text, size_t rows, uint64_t seed)
         {
             number *= 3;
         }
-        const std::vector<int64_t> shape{static_cast<int64_t>(rows),
+        const std::vector<int64_t> shape{1,
+                                         static_cast<int64_t>(rows),
                                          static_cast<int64_t>(architecture.features)};
         network.Step(state, input);
         reference.Step(torch::tensor(input).reshape(shape));

@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_TORCH_NETWORK_H
+#define LLM_EDGE_TORCH_NETWORK_H
+
+#include "ns3/network-architecture.h"
+#include "ns3/tensor.h"
+
+#include <map>
+#include <string>
+#include <torch/torch.h>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief A network computed by LibTorch, so that it can be trained; Network computes the same
+ * within 1e-5 where decisions are made.
+ *
+ * Inputs and outputs are [batch, rows, features]: a flat network has one row, an entity network one
+ * for each entity. Gradients reach the weights through all steps since Restart(). The statistics of
+ * a batch norm are constants. Include this header in .cc files only: it brings LibTorch with it.
+ */
+class TorchNetwork
+{
+  public:
+    /** Weights by name. */
+    using Weights = std::map<std::string, torch::Tensor>;
+
+    /**
+     * @param architecture the layers
+     * @param weights the weights; the network uses these very tensors
+     */
+    TorchNetwork(NetworkArchitecture architecture, Weights weights);
+
+    /**
+     * @param architecture the layers
+     * @param tensors the weights, which are copied
+     */
+    TorchNetwork(NetworkArchitecture architecture, const std::map<std::string, Tensor>& tensors);
+
+    /** Forget what has been seen; the next step is the first one. */
+    void Restart();
+
+    /**
+     * @brief Take a step.
+     * @param input the observations
+     */
+    void Step(const torch::Tensor& input);
+
+    /**
+     * @param head name of a head
+     * @return its output after the last step
+     */
+    torch::Tensor Read(const std::string& head);
+
+  private:
+    using Layers = std::vector<LayerDescription>;
+
+    /** Fast weights of a layer, and what the mini-batch has learned so far. */
+    struct Fast
+    {
+        torch::Tensor weight;     //!< [batch, rows, heads, size, size]
+        torch::Tensor bias;       //!< [batch, rows, heads, size]
+        torch::Tensor weightStep; //!< Sum of gradients
+        torch::Tensor biasStep;   //!< Sum of gradients
+    };
+
+    /** @return what layers make of an input */
+    torch::Tensor Run(const Layers& layers, torch::Tensor x);
+    /** @return what a layer makes of an input */
+    torch::Tensor Run(const LayerDescription& layer, const torch::Tensor& x);
+    /** @return what a layer with other layers inside, or one that is none of them, makes of it */
+    torch::Tensor RunComposed(const LayerDescription& layer, const torch::Tensor& x);
+    /** @return a tensor of a layer */
+    const torch::Tensor& Weight(const LayerDescription& layer, const char* tensor) const;
+    /** @return what a linear layer makes of an input; with a bias if there is one */
+    torch::Tensor Linear(const std::string& name, const torch::Tensor& x) const;
+    /** @return what a batch norm makes of an input */
+    torch::Tensor BatchNorm(const LayerDescription& layer, const torch::Tensor& x) const;
+    /** @return the state of a layer of test-time training */
+    Fast& FindFast(const LayerDescription& layer, const torch::Tensor& x);
+    /** @return what a layer of test-time training makes of an input */
+    torch::Tensor Ttt(const LayerDescription& layer, const torch::Tensor& x);
+    /** @return what gated recurrent units make of an input */
+    torch::Tensor Gru(const LayerDescription& layer, const torch::Tensor& x);
+
+    NetworkArchitecture m_architecture;            //!< The layers
+    Weights m_weights;                             //!< The weights
+    std::map<std::string, torch::Tensor> m_taps;   //!< What taps hold
+    std::map<std::string, torch::Tensor> m_states; //!< Recurrent states
+    std::map<std::string, Fast> m_fast;            //!< Fast weights
+    torch::Tensor m_trunk;                         //!< Output of the trunk
+    uint64_t m_steps{0};                           //!< Steps so far
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_TORCH_NETWORK_H
