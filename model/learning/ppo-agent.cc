@@ -1,0 +1,319 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ppo-agent.h"
+
+#include "checkpoint-tensors.h"
+#include "initial-weights.h"
+#include "policy-architecture.h"
+
+#include "ns3/network.h"
+#include "ns3/seed-scope.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+// Streams after those of the environments' noise, of which each has two.
+constexpr int64_t SHUFFLE_STREAM = LearningAgent::FIRST_STREAM + (int64_t{1} << 40);
+constexpr int64_t WEIGHT_STREAM = SHUFFLE_STREAM + 1;
+
+/** @return settings that are possible */
+const PpoSettings&
+Checked(const PpoSettings& settings)
+{
+    settings.Check();
+    return settings;
+}
+
+/** @return random numbers of every environment for an update */
+std::vector<ActionDistribution::Noise>
+MakeNoise(size_t environments)
+{
+    std::vector<ActionDistribution::Noise> noise;
+    for (size_t i = 0; i < environments; ++i)
+    {
+        const int64_t stream = LearningAgent::FIRST_STREAM + 2 * static_cast<int64_t>(i);
+        noise.push_back(
+            {CreateObject<NormalRandomVariable>(), CreateObject<UniformRandomVariable>()});
+        noise.back().normal->SetStream(stream);
+        noise.back().uniform->SetStream(stream + 1);
+    }
+    return noise;
+}
+
+/** Brings a list into random order (Fisher and Yates). */
+void
+Shuffle(std::vector<uint32_t>& list, UniformRandomVariable& numbers)
+{
+    for (size_t i = list.size(); i > 1; --i)
+    {
+        const auto other = numbers.GetInteger(0, static_cast<uint32_t>(i - 1));
+        std::swap(list[i - 1], list[other]);
+    }
+}
+
+/** Adds the figures of a minibatch to sums, or divides sums by their number. */
+template <class Operation>
+void
+ForEach(PpoLoss::Figures& figures, const PpoLoss::Figures& other, const Operation& operation)
+{
+    operation(figures.policy, other.policy);
+    operation(figures.value, other.value);
+    operation(figures.entropy, other.entropy);
+    operation(figures.demand, other.demand);
+    operation(figures.divergence, other.divergence);
+    operation(figures.clipped, other.clipped);
+}
+
+} // namespace
+
+PpoAgent::PpoAgent(const PpoSettings& settings, EnvironmentBatch& environments, uint32_t seed)
+    : m_settings(Checked(settings)),
+      m_environments(environments),
+      m_seed(seed),
+      m_distribution(environments.Describe(), settings.network != "flat"),
+      m_architecture(PolicyArchitecture::Make(settings.network,
+                                              environments.Describe(),
+                                              m_distribution.GetOutputs(),
+                                              settings.hidden)),
+      m_memory(PolicyArchitecture::HasMemory(m_architecture)),
+      m_parameters(Begin()),
+      m_optimizer(m_parameters.values.size()),
+      m_loss(settings, environments.Describe(), m_architecture, m_distribution, m_parameters),
+      m_actor(m_architecture,
+              environments.Describe().observation.Size() / m_architecture.features,
+              environments.Size()),
+      m_buffer(environments.Size(),
+               environments.Describe().episodeSteps,
+               environments.Describe().observation.Size(),
+               environments.Describe().action.Size()),
+      m_outputs(m_distribution.GetOutputs())
+{
+}
+
+NetworkParameters
+PpoAgent::Begin() const
+{
+    const SeedScope scope(m_seed, 0);
+    const auto numbers = CreateObject<UniformRandomVariable>();
+    numbers->SetStream(WEIGHT_STREAM);
+    InitialWeights weights(numbers);
+    const Network network(m_architecture, weights); // asks for its weights
+    auto tensors = weights.GetTensors();
+    if (m_distribution.GetDeviations() > 0)
+    {
+        const std::vector<float> logs(m_distribution.GetDeviations(),
+                                      static_cast<float>(m_settings.logDeviation));
+        tensors[PpoLoss::LOG_DEVIATION] = Tensor::Floats({logs.size()}, logs);
+    }
+    return NetworkParameters(tensors);
+}
+
+const NetworkArchitecture&
+PpoAgent::GetArchitecture() const
+{
+    return m_architecture;
+}
+
+std::map<std::string, Tensor>
+PpoAgent::GetPolicy() const
+{
+    return m_parameters.ToTensors(PpoLoss::LOG_DEVIATION);
+}
+
+uint64_t
+PpoAgent::GetStepsPerUpdate() const
+{
+    return m_buffer.GetEnvironments() * m_buffer.GetSteps();
+}
+
+size_t
+PpoAgent::CountParameters() const
+{
+    size_t count = 0;
+    for (const auto& part : m_parameters.GetParts())
+    {
+        count += part.size;
+    }
+    return count;
+}
+
+UpdateResult
+PpoAgent::Update(uint64_t update)
+{
+    try
+    {
+        Play(update);
+        UpdateResult result;
+        result.steps = m_buffer.CountValid();
+        for (size_t step = 0; step < m_buffer.GetSteps(); ++step)
+        {
+            const auto rewards = m_buffer.Rewards(step);
+            result.reward += std::accumulate(rewards.begin(), rewards.end(), 0.0);
+        }
+        result.reward /= static_cast<double>(result.steps);
+        m_buffer.SubtractGroupMeans(m_settings.group);
+        const auto gamma = static_cast<float>(m_settings.gamma);
+        if (m_settings.nStep > 0)
+        {
+            m_buffer.EstimateNStepAdvantages(gamma, m_settings.nStep);
+        }
+        else
+        {
+            m_buffer.EstimateAdvantages(gamma, static_cast<float>(m_settings.lambda));
+        }
+        m_buffer.NormaliseAdvantages();
+        const auto figures = Learn(update);
+        const auto& values = m_parameters.values;
+        if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }))
+        {
+            throw std::range_error("a weight is not finite");
+        }
+        result.figures = {{"policy_loss", figures.policy},
+                          {"value_loss", figures.value},
+                          {"entropy", figures.entropy},
+                          {"demand_loss", figures.demand},
+                          {"divergence", figures.divergence},
+                          {"clipped_share", figures.clipped}};
+        return result;
+    }
+    catch (const std::range_error& error)
+    {
+        throw DivergenceError(error.what());
+    }
+}
+
+void
+PpoAgent::Play(uint64_t update)
+{
+    m_environments.Reset(m_seed, FIRST_EPISODE + update, m_settings.group);
+    const SeedScope scope(m_seed, update + 1);
+    auto noise = MakeNoise(m_environments.Size());
+    m_actor.Begin(GetPolicy());
+    m_buffer.Clear();
+    Observe(0);
+    for (size_t step = 0; step < m_buffer.GetSteps(); ++step)
+    {
+        Decide(step, noise);
+        m_environments.Step(m_buffer.Actions(step),
+                            m_buffer.Rewards(step),
+                            m_buffer.Terminated(step),
+                            m_buffer.Truncated(step));
+        Observe(step + 1);
+    }
+}
+
+void
+PpoAgent::Decide(size_t step, std::vector<ActionDistribution::Noise>& noise)
+{
+    std::vector<float> deviations;
+    if (m_distribution.GetDeviations() > 0)
+    {
+        const auto& part = m_parameters.Find(PpoLoss::LOG_DEVIATION);
+        const auto* first = m_parameters.values.data() + part.first;
+        deviations.assign(first, first + part.size);
+    }
+    const size_t row = m_distribution.GetSize();
+    for (size_t i = 0; i < m_environments.Size(); ++i)
+    {
+        m_actor.ReadAction(i, m_outputs);
+        m_buffer.LogProbabilities(step)[i] =
+            m_distribution.Draw(m_outputs,
+                                deviations,
+                                noise[i],
+                                m_buffer.Actions(step).Part(i * row, row));
+        m_buffer.Valid(step)[i] = m_environments.At(i).IsRunning() ? 1 : 0;
+    }
+}
+
+void
+PpoAgent::Observe(size_t step)
+{
+    const auto observations = m_buffer.Observations(step);
+    m_environments.Observe(observations);
+    const size_t row = observations.size() / m_environments.Size();
+    for (size_t i = 0; i < m_environments.Size(); ++i)
+    {
+        m_actor.Step(i, observations.Part(i * row, row));
+        m_buffer.Values(step)[i] = m_actor.ReadValue(i);
+    }
+}
+
+std::vector<uint32_t>
+PpoAgent::FindUnits()
+{
+    std::vector<uint32_t> units;
+    const auto environments = static_cast<uint32_t>(m_buffer.GetEnvironments());
+    for (uint32_t step = 0; step < (m_memory ? 1 : m_buffer.GetSteps()); ++step)
+    {
+        for (uint32_t i = 0; i < environments; ++i)
+        {
+            if (m_buffer.Valid(step)[i])
+            {
+                units.push_back(step * environments + i);
+            }
+        }
+    }
+    return units;
+}
+
+PpoLoss::Figures
+PpoAgent::Learn(uint64_t update)
+{
+    const SeedScope scope(m_seed, update + 1);
+    const auto numbers = CreateObject<UniformRandomVariable>();
+    numbers->SetStream(SHUFFLE_STREAM);
+    auto units = FindUnits();
+    const size_t size = m_memory ? std::max<size_t>(m_settings.minibatch / m_buffer.GetSteps(), 1)
+                                 : m_settings.minibatch;
+    PpoLoss::Figures means;
+    double minibatches = 0;
+    for (uint64_t epoch = 0; epoch < m_settings.epochs; ++epoch)
+    {
+        Shuffle(units, *numbers);
+        for (size_t first = 0; first < units.size(); first += size)
+        {
+            const Span<const uint32_t> all(units);
+            const auto part = all.Part(first, std::min(size, units.size() - first));
+            auto minibatch = m_memory ? PpoMinibatch::Episodes(m_buffer, part)
+                                      : PpoMinibatch::Steps(m_buffer, part);
+            const auto figures = m_loss.Differentiate(minibatch);
+            m_optimizer.Step(m_parameters,
+                             static_cast<float>(m_settings.learningRate),
+                             m_settings.gradientNorm);
+            ForEach(means, figures, [](double& sum, double one) { sum += one; });
+            ++minibatches;
+        }
+    }
+    ForEach(means, means, [&](double& sum, double) { sum /= minibatches; });
+    return means;
+}
+
+void
+PpoAgent::Save(TensorFile& file) const
+{
+    file.tensors["parameters"] = RowTensor(m_parameters.values);
+    m_optimizer.Save(file, "optimizer.");
+}
+
+void
+PpoAgent::Load(const TensorFile& file)
+{
+    ReadRow(file, "parameters", m_parameters.values);
+    m_optimizer.Load(file, "optimizer.");
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,103 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_PPO_AGENT_H
+#define LLM_EDGE_PPO_AGENT_H
+
+#include "action-distribution.h"
+#include "adam-optimizer.h"
+#include "learning-agent.h"
+#include "network-parameters.h"
+#include "policy-actor.h"
+#include "ppo-loss.h"
+#include "ppo-settings.h"
+#include "rollout-buffer.h"
+
+#include <memory>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Proximal policy optimisation (Schulman and others, 2017).
+ *
+ * In an update every environment plays an episode with the present policy. Then the policy learns
+ * from all of them, in a few passes of minibatches. Environments of a group have the same workload,
+ * and the mean of their rewards in a slot is the baseline of that slot: it takes away what the
+ * workload did.
+ */
+class PpoAgent : public LearningAgent
+{
+  public:
+    /**
+     * @param settings the settings
+     * @param environments as many as the settings say; must outlive the agent
+     * @param seed seed of all random numbers, 1 to Environment::MAX_SEED
+     * @throws std::invalid_argument if settings are impossible or do not fit the environments
+     */
+    PpoAgent(const PpoSettings& settings, EnvironmentBatch& environments, uint32_t seed);
+
+    const NetworkArchitecture& GetArchitecture() const override;
+    std::map<std::string, Tensor> GetPolicy() const override;
+    uint64_t GetStepsPerUpdate() const override;
+    size_t CountParameters() const override;
+    UpdateResult Update(uint64_t update) override;
+    void Save(TensorFile& file) const override;
+    void Load(const TensorFile& file) override;
+
+  private:
+    /** @return the parameters with which training begins */
+    NetworkParameters Begin() const;
+    /**
+     * @brief Play an episode in every environment.
+     * @param update number of the update
+     */
+    void Play(uint64_t update);
+    /**
+     * @brief Decide in all environments that still play.
+     *
+     * @param step the step
+     * @param noise random numbers, by environment
+     */
+    void Decide(size_t step, std::vector<ActionDistribution::Noise>& noise);
+    /**
+     * @brief Write observations and values.
+     * @param step the step before which they are seen
+     */
+    void Observe(size_t step);
+    /**
+     * @brief Learn from what was played.
+     *
+     * @param update number of the update
+     * @return means over all minibatches
+     */
+    PpoLoss::Figures Learn(uint64_t update);
+    /** @return what can be in a minibatch: valid steps, or environments */
+    std::vector<uint32_t> FindUnits();
+
+    PpoSettings m_settings;             //!< Settings
+    EnvironmentBatch& m_environments;   //!< What it plays
+    uint32_t m_seed;                    //!< Seed
+    ActionDistribution m_distribution;  //!< What the network's outputs mean
+    NetworkArchitecture m_architecture; //!< The network
+    bool m_memory;                      //!< It remembers earlier steps
+    NetworkParameters m_parameters;     //!< What is trained
+    AdamOptimizer m_optimizer;          //!< Changes it
+    PpoLoss m_loss;                     //!< Gradients
+    PolicyActor m_actor;                //!< Decides
+    RolloutBuffer m_buffer;             //!< What was played
+    std::vector<float> m_outputs;       //!< What the network says of an action
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_PPO_AGENT_H

@@ -1,0 +1,227 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ppo-loss.h"
+
+#include "torch-network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+const double LOG_ROOT_2_PI = std::log(2 * M_PI) / 2;
+
+int64_t
+ToInt(size_t size)
+{
+    return static_cast<int64_t>(size);
+}
+
+/** @return the numbers of a minibatch as LibTorch has them, not copied */
+at::Tensor
+Wrap(std::vector<float>& numbers, at::IntArrayRef shape)
+{
+    return torch::from_blob(numbers.data(), shape);
+}
+
+/** @return tensors in the places of the parameters, with gradients in the places of these */
+TorchNetwork::Weights
+Leaves(NetworkParameters& parameters)
+{
+    TorchNetwork::Weights leaves;
+    for (const auto& part : parameters.GetParts())
+    {
+        const std::vector<int64_t> shape(part.shape.begin(), part.shape.end());
+        auto leaf = torch::from_blob(parameters.values.data() + part.first, shape);
+        leaf.set_requires_grad(true);
+        // Gradients are added where one is: they all come to lie in one row.
+        leaf.mutable_grad() = torch::from_blob(parameters.gradients.data() + part.first, shape);
+        leaves[part.name] = leaf;
+    }
+    return leaves;
+}
+
+} // namespace
+
+/** What LibTorch computes with. */
+struct PpoLoss::Graph
+{
+    /** Logarithms of probabilities, and the mean entropy. */
+    struct Likelihood
+    {
+        at::Tensor log;     //!< By step
+        at::Tensor entropy; //!< By step, or one for all
+    };
+
+    Graph(const PpoSettings& s,
+          const EnvironmentDescription& description,
+          const NetworkArchitecture& architecture,
+          const ActionDistribution& d,
+          NetworkParameters& p)
+        : settings(s),
+          distribution(d),
+          parameters(p),
+          leaves(Leaves(p)),
+          network(architecture, leaves),
+          features(ToInt(architecture.features)),
+          rows(ToInt(description.observation.Size()) / features)
+    {
+        if (settings.demandWeight > 0)
+        {
+            FindDemand(description);
+        }
+    }
+
+    /** Finds the feature that reports the demand. */
+    void FindDemand(const EnvironmentDescription& description)
+    {
+        const auto& block = description.observation.blocks.front();
+        demandFeatures = ToInt(block.features.size());
+        demandColumn = ToInt(block.IndexOf("requests"));
+        if (description.actionKind != ActionKind::CONTINUOUS ||
+            block.rows != distribution.GetOutputs())
+        {
+            throw std::invalid_argument("the demand loss needs one continuous action for each row "
+                                        "of the observation");
+        }
+    }
+
+    /** Plays the network: outputs [steps * batch, outputs] and values [steps * batch]. */
+    std::pair<at::Tensor, at::Tensor> Play(PpoMinibatch& minibatch)
+    {
+        const auto steps = ToInt(minibatch.steps);
+        const auto input =
+            Wrap(minibatch.observations, {steps, ToInt(minibatch.batch), rows, features});
+        std::vector<at::Tensor> outputs;
+        std::vector<at::Tensor> values;
+        network.Restart();
+        for (int64_t step = 0; step < steps; ++step)
+        {
+            network.Step(input[step]);
+            outputs.push_back(network.Read("action").flatten(1));
+            values.push_back(network.Read("value").select(1, 0).select(1, 0));
+        }
+        return steps == 1 ? std::make_pair(outputs[0], values[0])
+                          : std::make_pair(torch::cat(outputs), torch::cat(values));
+    }
+
+    /** @return likelihood of continuous actions */
+    Likelihood Normal(const at::Tensor& means, const at::Tensor& actions) const
+    {
+        const auto& logs = leaves.at(LOG_DEVIATION);
+        const auto size = means.size(1);
+        const auto repeats = size / logs.size(0);
+        const auto sum = logs.sum() * repeats;
+        const auto z = (actions - means).view({-1, repeats, logs.size(0)}) * torch::exp(-logs);
+        return {z.square().sum({1, 2}) * -0.5 - (sum + size * LOG_ROOT_2_PI),
+                sum + size * (0.5 + LOG_ROOT_2_PI)};
+    }
+
+    /** @return likelihood of choices */
+    Likelihood Choice(const at::Tensor& outputs, const at::Tensor& actions) const
+    {
+        Likelihood result{torch::zeros({outputs.size(0)}), torch::zeros({outputs.size(0)})};
+        int64_t first = 0;
+        for (size_t i = 0; i < distribution.GetSize(); ++i)
+        {
+            const auto count = ToInt(distribution.GetChoices()[i]);
+            const auto logs = torch::log_softmax(outputs.narrow(1, first, count), 1);
+            const auto chosen =
+                (actions.select(1, ToInt(i)) - distribution.GetFirst()[i]).to(torch::kLong);
+            result.log = result.log + logs.gather(1, chosen.unsqueeze(1)).squeeze(1);
+            result.entropy = result.entropy - (logs.exp() * logs).sum(1);
+            first += count;
+        }
+        return result;
+    }
+
+    /** @return the demand loss by step */
+    at::Tensor Demand(PpoMinibatch& minibatch, const at::Tensor& outputs) const
+    {
+        const auto next = Wrap(minibatch.following, {outputs.size(0), -1, demandFeatures});
+        const auto requests = torch::expm1(next.select(2, demandColumn));
+        return (torch::exp(outputs) - requests * outputs).sum(1);
+    }
+
+    const PpoSettings settings;            //!< Weights of the parts
+    const ActionDistribution distribution; //!< What outputs mean
+    NetworkParameters& parameters;         //!< What is trained
+    TorchNetwork::Weights leaves;          //!< The same as LibTorch has it
+    TorchNetwork network;                  //!< The network
+    int64_t features;                      //!< Numbers in a row of the network's input
+    int64_t rows;                          //!< Its rows
+    int64_t demandFeatures{0};             //!< Numbers in a row of the observation
+    int64_t demandColumn{0};               //!< That of them that reports the demand
+};
+
+PpoLoss::PpoLoss(const PpoSettings& settings,
+                 const EnvironmentDescription& description,
+                 const NetworkArchitecture& architecture,
+                 const ActionDistribution& distribution,
+                 NetworkParameters& parameters)
+    : m_graph(
+          std::make_unique<Graph>(settings, description, architecture, distribution, parameters))
+{
+}
+
+PpoLoss::~PpoLoss() = default;
+
+PpoLoss::Figures
+PpoLoss::Differentiate(PpoMinibatch& minibatch)
+{
+    auto& graph = *m_graph;
+    const auto& settings = graph.settings;
+    const auto count = ToInt(minibatch.steps * minibatch.batch);
+    auto& gradients = graph.parameters.gradients;
+    std::fill(gradients.begin(), gradients.end(), 0.0F);
+
+    const auto [outputs, values] = graph.Play(minibatch);
+    const auto actions = Wrap(minibatch.actions, {count, ToInt(graph.distribution.GetSize())});
+    const auto likelihood = graph.distribution.GetKind() == ActionKind::CONTINUOUS
+                                ? graph.Normal(outputs, actions)
+                                : graph.Choice(outputs, actions);
+    const auto advantages = Wrap(minibatch.advantages, {count});
+    auto share = Wrap(minibatch.valid, {count});
+    share = share / share.sum();
+    const auto log = likelihood.log - Wrap(minibatch.logs, {count});
+    const auto ratio = log.exp();
+    const auto clipped = ratio.clamp(1 - settings.clip, 1 + settings.clip);
+    const auto policy = -(torch::minimum(ratio * advantages, clipped * advantages) * share).sum();
+    const auto value = ((values - Wrap(minibatch.returns, {count})).square() * share).sum();
+    const auto entropy = (likelihood.entropy * share).sum();
+    auto loss = policy + settings.valueWeight * value;
+    Figures figures;
+    if (settings.entropyWeight > 0)
+    {
+        loss = loss - settings.entropyWeight * entropy;
+    }
+    if (settings.demandWeight > 0)
+    {
+        const auto demand = (graph.Demand(minibatch, outputs) * share).sum();
+        loss = loss + settings.demandWeight * demand;
+        figures.demand = demand.item<double>();
+    }
+    loss.backward();
+
+    const torch::NoGradGuard noGradients;
+    figures.policy = policy.item<double>();
+    figures.value = value.item<double>();
+    figures.entropy = entropy.item<double>();
+    figures.divergence = ((ratio - 1 - log) * share).sum().item<double>();
+    figures.clipped = ((ratio != clipped) * share).sum().item<double>();
+    return figures;
+}
+
+} // namespace llmedge
+} // namespace ns3

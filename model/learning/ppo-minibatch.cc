@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ppo-minibatch.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+/** Appends an environment's row of a matrix. */
+void
+AppendRow(std::vector<float>& to, Span<float> matrix, size_t environments, size_t environment)
+{
+    const size_t row = matrix.size() / environments;
+    const auto* first = matrix.begin() + environment * row;
+    to.insert(to.end(), first, first + row);
+}
+
+} // namespace
+
+PpoMinibatch
+PpoMinibatch::Steps(RolloutBuffer& buffer, Span<const uint32_t> places)
+{
+    PpoMinibatch minibatch;
+    minibatch.steps = 1;
+    minibatch.batch = places.size();
+    for (const auto place : places)
+    {
+        minibatch.Append(buffer,
+                         place / buffer.GetEnvironments(),
+                         place % buffer.GetEnvironments());
+    }
+    return minibatch;
+}
+
+PpoMinibatch
+PpoMinibatch::Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments)
+{
+    PpoMinibatch minibatch;
+    minibatch.steps = buffer.GetSteps();
+    minibatch.batch = environments.size();
+    for (size_t step = 0; step < buffer.GetSteps(); ++step)
+    {
+        for (const auto environment : environments)
+        {
+            minibatch.Append(buffer, step, environment);
+        }
+    }
+    return minibatch;
+}
+
+void
+PpoMinibatch::Append(RolloutBuffer& buffer, size_t step, size_t environment)
+{
+    const size_t count = buffer.GetEnvironments();
+    AppendRow(observations, buffer.Observations(step), count, environment);
+    AppendRow(following, buffer.Observations(step + 1), count, environment);
+    AppendRow(actions, buffer.Actions(step), count, environment);
+    logs.push_back(buffer.LogProbabilities(step)[environment]);
+    advantages.push_back(buffer.Advantages(step)[environment]);
+    returns.push_back(buffer.Returns(step)[environment]);
+    valid.push_back(buffer.Valid(step)[environment]);
+}
+
+} // namespace llmedge
+} // namespace ns3

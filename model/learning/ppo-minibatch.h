@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_PPO_MINIBATCH_H
+#define LLM_EDGE_PPO_MINIBATCH_H
+
+#include "rollout-buffer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief Steps from a rollout, side by side as a network is trained with them: single steps of
+ * episodes, or whole episodes for a network that remembers.
+ */
+struct PpoMinibatch
+{
+    size_t steps{0};                 //!< Consecutive steps: 1, or those of an episode
+    size_t batch{0};                 //!< How many of them are side by side
+    std::vector<float> observations; //!< [steps][batch][floats of an observation]
+    std::vector<float> following;    //!< Observations after each step, likewise
+    std::vector<float> actions;      //!< [steps][batch][floats of an action]
+    std::vector<float> logs;         //!< Log-probability of each action when it was drawn
+    std::vector<float> advantages;   //!< Advantage of each action
+    std::vector<float> returns;      //!< What each value should have been
+    std::vector<float> valid;        //!< 1 where the environment played, else 0
+
+    /**
+     * @brief Take single steps.
+     *
+     * @param buffer the rollout
+     * @param places which ones: step * environments + environment
+     * @return the minibatch
+     */
+    static PpoMinibatch Steps(RolloutBuffer& buffer, Span<const uint32_t> places);
+
+    /**
+     * @brief Take whole episodes.
+     *
+     * @param buffer the rollout
+     * @param environments which ones
+     * @return the minibatch
+     */
+    static PpoMinibatch Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments);
+
+  private:
+    /** Append a step of an environment. */
+    void Append(RolloutBuffer& buffer, size_t step, size_t environment);
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_PPO_MINIBATCH_H
