@@ -84,6 +84,7 @@ void
 CachingStudy::Prepare(const std::string& policy)
 {
     const CachingPolicyFactory policies(policy);
+    m_system = CachingSystem();
     for (uint64_t i = 0; i < m_servers; ++i)
     {
         const auto server = MakeServer();
@@ -116,6 +117,18 @@ CachingStudy::MakeEnvironment() const
     }
     return std::make_unique<CachingEnvironmentAdapter>(MakeServer(),
                                                        static_cast<uint32_t>(m_slots));
+}
+
+std::vector<std::string>
+CachingStudy::GetBaselines() const
+{
+    return {"Cloud",
+            "Fifo",
+            "Lfu",
+            "LeastAgeOfThought",
+            "PerfectLfu",
+            "MovingAverageKnapsack",
+            "RateOracle"};
 }
 
 } // namespace llmedge

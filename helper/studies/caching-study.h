@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -37,6 +38,7 @@ class CachingStudy : public SlottedStudy
     void Prepare(const std::string& policy) override;
     EpisodeRow RunEpisode() override;
     std::unique_ptr<Environment> MakeEnvironment() const override;
+    std::vector<std::string> GetBaselines() const override;
 
   private:
     /** @return an edge server with its users */

@@ -52,6 +52,12 @@ SlottedStudy::MakeEnvironment() const
     throw InputError("this problem has no environment to learn in");
 }
 
+std::vector<std::string>
+SlottedStudy::GetBaselines() const
+{
+    return {};
+}
+
 std::unique_ptr<SlottedStudy>
 SlottedStudy::Create(const std::string& problem)
 {

@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -37,7 +38,7 @@ class SlottedStudy
     virtual void AddOptions(ProgramOptions& options) = 0;
 
     /**
-     * @brief Set up the problem; nothing is written.
+     * @brief Set up the problem, again if it was before; nothing is written.
      *
      * @param policy name of a policy
      * @throws InputError if the policy is unknown or the value of an option is impossible
@@ -57,6 +58,9 @@ class SlottedStudy
      * @throws InputError if this problem has none, or the value of an option is impossible
      */
     virtual std::unique_ptr<Environment> MakeEnvironment() const;
+
+    /** @return names of policies that a trained one is compared with; none without environment */
+    virtual std::vector<std::string> GetBaselines() const;
 
     /**
      * @param problem name of a problem

@@ -15,7 +15,6 @@
 #include <map>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace ns3
@@ -23,12 +22,12 @@ namespace ns3
 namespace llmedge
 {
 
-/** What an update did: numbers for the log of a training, always the same names. */
+/** What an update did. */
 struct UpdateResult
 {
-    uint64_t steps{0};                                   //!< Steps of environments
-    double reward{0};                                    //!< Mean reward of a step
-    std::vector<std::pair<std::string, double>> figures; //!< Losses and the like
+    uint64_t steps{0};           //!< Steps of environments
+    double reward{0};            //!< Mean reward of a step
+    std::vector<double> figures; //!< Values of LearningAgent::GetFigures()
 };
 
 /** A training that has left the range of finite numbers. */
@@ -67,6 +66,9 @@ class LearningAgent
 
     /** @return steps of environments in an update */
     virtual uint64_t GetStepsPerUpdate() const = 0;
+
+    /** @return names of what the log of a training has beside rewards: losses and the like */
+    virtual std::vector<std::string> GetFigures() const = 0;
 
     /** @return numbers that are trained */
     virtual size_t CountParameters() const = 0;

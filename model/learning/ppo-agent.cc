@@ -139,6 +139,12 @@ PpoAgent::GetStepsPerUpdate() const
     return m_buffer.GetEnvironments() * m_buffer.GetSteps();
 }
 
+std::vector<std::string>
+PpoAgent::GetFigures() const
+{
+    return {"policy_loss", "value_loss", "entropy", "demand_loss", "divergence", "clipped_share"};
+}
+
 size_t
 PpoAgent::CountParameters() const
 {
@@ -181,12 +187,12 @@ PpoAgent::Update(uint64_t update)
         {
             throw std::range_error("a weight is not finite");
         }
-        result.figures = {{"policy_loss", figures.policy},
-                          {"value_loss", figures.value},
-                          {"entropy", figures.entropy},
-                          {"demand_loss", figures.demand},
-                          {"divergence", figures.divergence},
-                          {"clipped_share", figures.clipped}};
+        result.figures = {figures.policy,
+                          figures.value,
+                          figures.entropy,
+                          figures.demand,
+                          figures.divergence,
+                          figures.clipped};
         return result;
     }
     catch (const std::range_error& error)

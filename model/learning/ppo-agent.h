@@ -48,6 +48,7 @@ class PpoAgent : public LearningAgent
     const NetworkArchitecture& GetArchitecture() const override;
     std::map<std::string, Tensor> GetPolicy() const override;
     uint64_t GetStepsPerUpdate() const override;
+    std::vector<std::string> GetFigures() const override;
     size_t CountParameters() const override;
     UpdateResult Update(uint64_t update) override;
     void Save(TensorFile& file) const override;
