@@ -80,5 +80,22 @@ FindIntegers(const TensorFile& file, const std::string& name, size_t size)
     return numbers;
 }
 
+std::vector<double>
+FindDoubles(const TensorFile& file, const std::string& name, size_t size)
+{
+    const auto& tensor = Find(file, name);
+    const auto expected = "F64 [" + std::to_string(size) + "] of finite numbers";
+    if (tensor.type != TensorType::F64 || tensor.shape != std::vector<size_t>{size})
+    {
+        Refuse(name, tensor, expected);
+    }
+    auto numbers = tensor.GetDoubles();
+    if (!std::all_of(numbers.begin(), numbers.end(), [](double one) { return std::isfinite(one); }))
+    {
+        Refuse(name, tensor, expected);
+    }
+    return numbers;
+}
+
 } // namespace llmedge
 } // namespace ns3

@@ -46,6 +46,15 @@ void ReadRow(const TensorFile& file, const std::string& name, AlignedFloats& row
  */
 std::vector<int64_t> FindIntegers(const TensorFile& file, const std::string& name, size_t size);
 
+/**
+ * @param file a checkpoint
+ * @param name name of a tensor of finite doubles
+ * @param size how many are expected
+ * @return the numbers
+ * @throws std::invalid_argument if there is no such tensor, or it has others
+ */
+std::vector<double> FindDoubles(const TensorFile& file, const std::string& name, size_t size);
+
 } // namespace llmedge
 } // namespace ns3
 

@@ -228,14 +228,9 @@ Trainer::Load(const TensorFile& file)
     CheckText(file, "configuration", m_plan.configuration);
     CheckText(file, "architecture", m_plan.description.architecture.ToText());
     const auto counters = FindIntegers(file, COUNTERS, 3);
-    const auto reward = file.tensors.find(BEST_REWARD);
-    if (reward == file.tensors.end() || reward->second.GetDoubles().size() != 1)
-    {
-        throw std::invalid_argument(std::string("has no tensor '") + BEST_REWARD + "'");
-    }
     Best best;
     best.update = static_cast<uint64_t>(counters[2]);
-    best.reward = reward->second.GetDoubles()[0];
+    best.reward = FindDoubles(file, BEST_REWARD, 1)[0];
     for (const auto& [name, tensor] : file.tensors)
     {
         if (name.compare(0, BEST.size(), BEST) == 0)
