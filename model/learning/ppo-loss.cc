@@ -149,7 +149,8 @@ struct PpoLoss::Graph
     /** @return the demand loss by step */
     at::Tensor Demand(PpoMinibatch& minibatch, const at::Tensor& outputs) const
     {
-        const auto next = Wrap(minibatch.following, {outputs.size(0), -1, demandFeatures});
+        const auto next =
+            Wrap(minibatch.following, {outputs.size(0), outputs.size(1), demandFeatures});
         const auto requests = torch::expm1(next.select(2, demandColumn));
         return (torch::exp(outputs) - requests * outputs).sum(1);
     }

@@ -11,6 +11,7 @@
 #include "ns3/ppo-agent.h"
 #include "ns3/torch-runtime.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
 
 using namespace ns3::llmedge;
@@ -76,6 +77,26 @@ TEST(PpoAgent, LearnsToRemember)
     EXPECT_GT(Train<MemoryEnvironment>(settings, 60), -1);
     settings.network = "entity-ttt";
     EXPECT_GT(Train<MemoryEnvironment>(settings, 60), -1);
+}
+
+TEST(PpoAgent, TheDemandLossMakesTheNetworkAForecast)
+{
+    auto settings = Settings("entity");
+    settings.demandWeight = 1;
+    auto batch = MakeBatch<RequestsEnvironment>(settings.environments);
+    PpoAgent agent(settings, batch, 1);
+    for (uint64_t update = 0; update < 40; ++update)
+    {
+        agent.Update(update);
+    }
+    PolicyActor actor(agent.GetArchitecture(), 2, 1);
+    actor.Begin(agent.GetPolicy());
+    actor.Step(0, std::vector<float>{0, std::log(4.0F), 1, std::log(2.0F)});
+    std::vector<float> outputs(2);
+    actor.ReadAction(0, outputs);
+    // The loss exp(y) - n y is smallest where exp(y) = n.
+    EXPECT_NEAR(std::exp(outputs[0]), 3, 0.1);
+    EXPECT_NEAR(std::exp(outputs[1]), 1, 0.1);
 }
 
 TEST(PpoAgent, ASavedAgentGoesOnAsIfItHadNotStopped)

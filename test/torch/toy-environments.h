@@ -180,6 +180,48 @@ class MemoryEnvironment : public ns3::llmedge::Environment
     bool m_first{false}; //!< No step has been taken
 };
 
+/** Two rows with three requests and one request in every step; nothing is ever rewarded. */
+class RequestsEnvironment : public ns3::llmedge::Environment
+{
+  public:
+    RequestsEnvironment()
+        : Environment(MakeDescription())
+    {
+    }
+
+  private:
+    static ns3::llmedge::EnvironmentDescription MakeDescription()
+    {
+        constexpr double INF = std::numeric_limits<double>::infinity();
+        ns3::llmedge::EnvironmentDescription description;
+        description.problem = "requests";
+        description.observation = {
+            "requests",
+            1,
+            {{"rows", 2, {{"row", "", 0, 1}, {"requests", "", 0, INF}}}}};
+        description.action = {"demand", 1, {{"rows", 2, {{"log", "", -INF, INF}}}}};
+        description.episodeSteps = 10;
+        return description;
+    }
+
+    void DoReset(int64_t stream) override
+    {
+    }
+
+    void DoObserve(ns3::llmedge::Span<float> observation) const override
+    {
+        observation[0] = 0;
+        observation[1] = std::log(4.0F);
+        observation[2] = 1;
+        observation[3] = std::log(2.0F);
+    }
+
+    ns3::llmedge::StepResult DoStep(ns3::llmedge::Span<const float> action) override
+    {
+        return {};
+    }
+};
+
 /**
  * @tparam Kind class of the environments
  * @param count how many
