@@ -320,14 +320,6 @@ int
 Train(const Settings& s, const TrainingPlan& plan, const PpoAgent& agent, Trainer& trainer)
 {
     const bool resumed = trainer.Resume();
-    if (s.check)
-    {
-        std::cout << "llm-edge-train: " << agent.CountParameters() << " parameters, "
-                  << trainer.CountUpdates() << " updates of " << agent.GetStepsPerUpdate()
-                  << " steps; " << (resumed ? "goes on after update " : "begins with update ")
-                  << trainer.GetUpdates() + (resumed ? 0 : 1) << "\n";
-        return 0;
-    }
     // A target that cannot be written is noticed now, not at the end.
     for (const auto& path : {s.out, s.log, s.report})
     {
@@ -335,6 +327,14 @@ Train(const Settings& s, const TrainingPlan& plan, const PpoAgent& agent, Traine
         {
             OutputFile test(path);
         }
+    }
+    if (s.check)
+    {
+        std::cout << "llm-edge-train: " << agent.CountParameters() << " parameters, "
+                  << trainer.CountUpdates() << " updates of " << agent.GetStepsPerUpdate()
+                  << " steps; " << (resumed ? "goes on after update " : "begins with update ")
+                  << trainer.GetUpdates() + (resumed ? 0 : 1) << "\n";
+        return 0;
     }
     auto progress = TrainingProgress::OnStandardError(s.steps, s.progress);
     const StopRequest stop;

@@ -2,7 +2,7 @@
 
 import unittest
 
-from program_case import run
+from program_case import PROGRAMS, run
 
 
 class Help(unittest.TestCase):
@@ -22,6 +22,11 @@ class Help(unittest.TestCase):
         self.page("llm-edge-slotted", "--PrintHelp", "--policy:", "--telemetryLoss:", "[caching]")
         self.page("llm-edge-stage2", "--PrintHelp", "--rule:", "[polish]")
         self.page("llm-edge-market", "--PrintHelp", "--mechanism:", "[all]")
+
+    @unittest.skipUnless((PROGRAMS / "llm-edge-train").exists(), "it needs LibTorch")
+    def test_the_trainer_lists_the_options_of_problem_and_agent(self):
+        self.page("llm-edge-train", "--PrintHelp", "--agent:", "--gpus:", "--network:", "[entity]")
+        self.page("llm-edge-train", "--PrintHelp", "--checkpointMinutes:")
 
     def test_types_attributes_and_global_values(self):
         self.page("llm-edge-scenario", "--PrintTypeIds", "ns3::llmedge::LlmServer")

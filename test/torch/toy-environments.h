@@ -195,10 +195,9 @@ class RequestsEnvironment : public ns3::llmedge::Environment
         constexpr double INF = std::numeric_limits<double>::infinity();
         ns3::llmedge::EnvironmentDescription description;
         description.problem = "requests";
-        description.observation = {
-            "requests",
-            1,
-            {{"rows", 2, {{"row", "", 0, 1}, {"requests", "", 0, INF}}}}};
+        description.observation = {"requests",
+                                   1,
+                                   {{"rows", 2, {{"row", "", 0, 1}, {"requests", "", 0, INF}}}}};
         description.action = {"demand", 1, {{"rows", 2, {{"log", "", -INF, INF}}}}};
         description.episodeSteps = 10;
         return description;
