@@ -54,10 +54,13 @@ struct Settings
 void
 Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
 {
-    options.AddChoice("problem", "Decision problem: caching, auction or cells", s.problem, [&] {
-        s.study = SlottedStudy::Create(s.problem);
-        s.study->AddOptions(options);
-    });
+    options.AddChoice("problem",
+                      "Decision problem: caching, auction, cells or reasoning",
+                      s.problem,
+                      [&] {
+                          s.study = SlottedStudy::Create(s.problem);
+                          s.study->AddOptions(options);
+                      });
     options.Add("policy", "Policy: its name, or, for caching, a policy file", s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed",

@@ -9,6 +9,7 @@
 #include "auction-study.h"
 #include "caching-study.h"
 #include "cell-study.h"
+#include "reasoning-study.h"
 
 #include "ns3/input-error.h"
 #include "ns3/named-choices.h"
@@ -39,7 +40,8 @@ Studies()
     return NamedChoices<std::unique_ptr<SlottedStudy>>("problem")
         .Add("caching", Make<CachingStudy>)
         .Add("auction", Make<AuctionStudy>)
-        .Add("cells", Make<CellStudy>);
+        .Add("cells", Make<CellStudy>)
+        .Add("reasoning", Make<ReasoningStudy>);
 }
 
 } // namespace

@@ -25,7 +25,7 @@ namespace
  * @param rule the rule
  */
 void
-DecideSlots(benchmark::State& state, AdmissionRule rule)
+DecideSlots(benchmark::State& state, AdmissionSettings::Rule rule)
 {
     AdmissionProblems problems(1);
     std::vector<AdmissionProblem> slots;
@@ -54,12 +54,12 @@ DecideSlots(benchmark::State& state, AdmissionRule rule)
     state.counters["p99_us"] = *percentile;
 }
 
-BENCHMARK_CAPTURE(DecideSlots, Threshold, AdmissionRule::THRESHOLD)
+BENCHMARK_CAPTURE(DecideSlots, Threshold, AdmissionSettings::THRESHOLD)
     ->ArgName("candidates")
     ->Arg(15)
     ->UseManualTime()
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(DecideSlots, Polish, AdmissionRule::POLISH)
+BENCHMARK_CAPTURE(DecideSlots, Polish, AdmissionSettings::POLISH)
     ->ArgName("candidates")
     ->Arg(5)
     ->Arg(15)

@@ -37,7 +37,7 @@ Require(bool holds)
  * @param rule a rule
  */
 void
-Decide(const AdmissionProblem& problem, AdmissionRule rule)
+Decide(const AdmissionProblem& problem, AdmissionSettings::Rule rule)
 {
     AdmissionSettings settings;
     settings.rule = rule;
@@ -74,8 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
         const std::string text(reinterpret_cast<const char*>(data), size);
         for (const auto& named : ParseAdmissionProblems(text, "fuzz"))
         {
-            Decide(named.problem, AdmissionRule::THRESHOLD);
-            Decide(named.problem, AdmissionRule::POLISH);
+            Decide(named.problem, AdmissionSettings::THRESHOLD);
+            Decide(named.problem, AdmissionSettings::POLISH);
         }
     }
     catch (const InputError&)

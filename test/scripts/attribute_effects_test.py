@@ -57,6 +57,7 @@ MARKET = [*SCENARIO, "--access=wired", "--policy=DoubleDutchAuction", "--rate=8"
 SLOTTED = ["llm-edge-slotted", "--episodes=2", "--seed=3", "--out={o}/rows.csv"]
 CACHE = [*SLOTTED, "--problem=caching", "--agents=6", "--gpus=30", "--slots=60", "--policy=Lfu"]
 AUCTION = [*SLOTTED, "--problem=auction", "--size=20"]
+REASON = [*SLOTTED, "--problem=reasoning", "--policy=OracleScreening"]
 RADIO = [*LTE, "--deviceEnergy=true"]
 ROTORS = [*PEOPLE, "--deviceEnergy=true"]
 LOST = [*WIRED, "--controllerLoss=1+1", "--crash=1@3+1", "--duration=5", "--rate=20"]
@@ -329,6 +330,29 @@ EFFECTS = [
         "DemandKnapsackCachingPolicy::Horizon": 1}),
     ([*CACHE, "--policy=ReportedAverageKnapsack"], {
         "ReportedAverageKnapsackCachingPolicy::Weight": 0.9}),
+    # Collaborative reasoning
+    (REASON, {
+        "ReasoningEnvironment::Servers": 2, "ReasoningEnvironment::Bandwidth": 1e6,
+        "ReasoningEnvironment::ArrivalRate": 1, "ReasoningEnvironment::SlotMs": 2,
+        "ReasoningEnvironment::MeanSnr": 10, "ReasoningEnvironment::MinSnr": 3,
+        "ReasoningEnvironment::DelayPrice": 0.02, "ReasoningEnvironment::ServerKv": "Retained",
+        "ReasoningEnvironment::Slots": 120, "ReasoningEnvironment::WarmUp": 50,
+        "ReasoningEnvironment::DrainSlots": 2, "ReasoningPolicy::MaxWait": 2,
+        "StepTimes::Latency": "roofline", "StepTimes::SmallModel": "Qwen2.5-Math-7B",
+        "StepTimes::LargeModel": "Qwen2.5-Math-1.5B", "StepTimes::DevicePeak": 5,
+        "StepTimes::ServerPeak": 300, "FlopsLatencyModel::StepLayers": "false"}),
+    ([*REASON, "--bandwidth=1e6"], {
+        "ReasoningEnvironment::BandwidthUse": "Reuse", "ReasoningPolicy::Rule": "Threshold",
+        "ReasoningPolicy::Ageing": 5}),
+    ([*REASON, "--bandwidth=4e6", "--rule=Threshold"], {
+        "ReasoningPolicy::LiteralQueueGain": "true", "ReasoningPolicy::CapBandwidth": "false"}),
+    ([*REASON, "--m=20"], {"ReasoningPolicy::QueueWhileIdle": "false"}),
+    ([*REASON, "--latency=roofline", "--slotMs=50"], {
+        "StepTimes::DeviceGpu": "RTX4090", "StepTimes::ServerGpu": "L4",
+        "StepTimes::ServerBatch": 64}),
+    ([*REASON, "--policy=RandomPolicy"], {"RandomScreeningReasoningPolicy::Probability": 0.9}),
+    ([*REASON, "--policy=OnlineReward"], {
+        "ReasoningProcess::ScoreNoise": 2, "OnlineRewardReasoningPolicy::LeastScore": 0.2}),
     # Markets
     (MARKET, {
         "Auctioneer::LowestPrice": 500000, "Auctioneer::Step": 400000,
@@ -399,7 +423,6 @@ IDLE = {
     "MooncakeTraceSource::Sort": "says whether rows out of order are sorted or refused",
     "TraceRequestSource::SkipInvalid": "says whether a file with invalid rows is read or refused, "
                                        "which the tests of traces check",
-    "FlopsLatencyModel::StepLayers": "says how a reasoning step is counted, which no program does",
     "RotaryWingEnergyModel::UpdateInterval": "a scenario's UAVs fly at one speed, so that their "
                                              "energy is the same however often it is counted",
     "ModelStore::BackhaulBandwidth": "no program keeps a model off a server's disk",

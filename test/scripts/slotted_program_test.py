@@ -167,5 +167,54 @@ class Slotted(ProgramCase):
             self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
 
+class Reasoning(ProgramCase):
+    """llm-edge-slotted --problem=reasoning."""
+
+    def bad(self, *arguments, words=()):
+        self.refused("llm-edge-slotted", "--problem=reasoning", "--policy=AllSmall",
+                     f"--out={self.folder}/out.csv", *arguments, words=words)
+
+    def play(self, policy, *arguments):
+        """Plays two short episodes and gives the means of the columns."""
+        path = self.folder / "rows.csv"
+        done = run("llm-edge-slotted", "--problem=reasoning", f"--policy={policy}",
+                   "--episodes=2", "--slots=120", "--warmUp=20", f"--out={path}", "--quiet",
+                   *arguments)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        with open(path, newline="") as file:
+            rows = list(csv.DictReader(file))
+        return {name: statistics.mean(float(row[name]) for row in rows) for name in rows[0]}
+
+    def test_bad_options(self):
+        for option, words in {
+            "--policy=Best": ["Best", "GreedyAdmission", "RandomPolicy"],
+            "--benchmark=chess": ["chess", "gsm8k", "mmlu_stem"],
+            "--m=0": ["m", "0"],
+            "--bandwidth=-1": ["bandwidth", "-1"],
+            "--lambda=0": ["lambda", "0"],
+            "--warmUp=250": ["--warmUp=250", "--slots=250"],
+            "--latency=guess": ["guess", "roofline"],
+            "--serverKv=Some": ["serverKv", "Some"],
+            "--ns3::llmedge::FlopsLatencyModel::Peak=3": ["Peak", "DevicePeak"],
+        }.items():
+            self.bad(option, words=words)
+
+    def test_baselines_are_in_their_order(self):
+        rows = {policy: self.play(policy) for policy in [
+            "AllSmall", "OracleScreening", "RandomPolicy", "RandomScheduler", "GreedyAdmission",
+            "OnlineReward"]}
+        for policy, row in rows.items():
+            self.assertGreaterEqual(row["accuracy"], rows["AllSmall"]["accuracy"], policy)
+        for policy in ["RandomScheduler", "GreedyAdmission"]:
+            self.assertGreater(rows["OracleScreening"]["accuracy"], rows[policy]["accuracy"])
+        self.assertEqual(rows["GreedyAdmission"]["queueing_ms"], 0)
+        self.assertEqual(rows["AllSmall"]["communication_ms"], 0)
+
+    def test_little_bandwidth_ends_offloading(self):
+        narrow = self.play("OracleScreening", "--bandwidth=1e5")
+        wide = self.play("OracleScreening", "--bandwidth=4e7")
+        self.assertLess(narrow["offloaded_steps"], 0.1 * wide["offloaded_steps"])
+
+
 if __name__ == "__main__":
     unittest.main()

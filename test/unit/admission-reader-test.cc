@@ -246,7 +246,7 @@ TEST(AdmissionReport, PolishReachesTheOptimaOfTheVectorsAndThresholdAlmost)
     const auto file = nlohmann::json::parse(std::ifstream(FILE_NAME));
     const auto problems = ReadAdmissionProblems(FILE_NAME);
     AdmissionSettings threshold;
-    threshold.rule = AdmissionRule::THRESHOLD;
+    threshold.rule = AdmissionSettings::THRESHOLD;
     double gap = 0;
     double sum = 0;
     for (size_t i = 0; i < problems.size(); ++i)

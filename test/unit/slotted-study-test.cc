@@ -45,7 +45,7 @@ ObservationSize(const std::string& problem, std::vector<std::string> arguments)
 
 TEST(SlottedStudy, IsMadeByName)
 {
-    for (const auto* name : {"caching", "auction", "cells"})
+    for (const auto* name : {"caching", "auction", "cells", "reasoning"})
     {
         EXPECT_TRUE(SlottedStudy::Create(name)) << name;
     }
@@ -56,8 +56,9 @@ TEST(SlottedStudy, IsMadeByName)
     }
     catch (const InputError& error)
     {
-        EXPECT_STREQ(error.what(),
-                     "problem 'chess' is unknown, expected one of: caching auction cells");
+        EXPECT_STREQ(
+            error.what(),
+            "problem 'chess' is unknown, expected one of: caching auction cells reasoning");
     }
 }
 

@@ -203,7 +203,7 @@ TEST(StepScheduler, PolishReachesTheOptimumOfAllSets)
 TEST(StepScheduler, ThresholdIsFeasibleAndNearTheOptimum)
 {
     AdmissionSettings settings;
-    settings.rule = AdmissionRule::THRESHOLD;
+    settings.rule = AdmissionSettings::THRESHOLD;
     AdmissionProblems problems(2);
     double gap = 0;
     double sum = 0;
@@ -300,7 +300,7 @@ TEST(StepScheduler, CaseThreeOfTheTheoremForbidsWaitingWhileServersAreIdle)
 TEST(StepScheduler, TheLiteralQueueGainOverlooksTheQueuesOwnUpload)
 {
     AdmissionSettings settings;
-    settings.rule = AdmissionRule::THRESHOLD;
+    settings.rule = AdmissionSettings::THRESHOLD;
     // Two at once: each upload takes 0.064 of value and its bandwidth as much again. The wait and a
     // later upload cost 0.08 + 0.032, the wait alone more than the bandwidth.
     const auto problem = Problem({Candidate(0.3, 1, 8), Candidate(0.3, 1, 8)}, 2);
@@ -308,7 +308,7 @@ TEST(StepScheduler, TheLiteralQueueGainOverlooksTheQueuesOwnUpload)
     settings.literalQueueGain = true;
     EXPECT_EQ(Decide(problem, settings).actions, (Actions{SERVER, SERVER}));
     settings.literalQueueGain = false;
-    settings.rule = AdmissionRule::POLISH;
+    settings.rule = AdmissionSettings::POLISH;
     EXPECT_EQ(Decide(problem, settings).actions, (Actions{SERVER, SERVER}))
         << "whoever weighs both instead of prices finds that both should be admitted";
 }
@@ -316,7 +316,7 @@ TEST(StepScheduler, TheLiteralQueueGainOverlooksTheQueuesOwnUpload)
 TEST(StepScheduler, PricingNobodyAboveTheWholeBandwidthChoosesBetter)
 {
     AdmissionSettings capped;
-    capped.rule = AdmissionRule::THRESHOLD;
+    capped.rule = AdmissionSettings::THRESHOLD;
     AdmissionSettings open = capped;
     open.capBandwidth = false;
     AdmissionProblems problems(5);

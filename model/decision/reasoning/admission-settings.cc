@@ -13,12 +13,12 @@ namespace ns3
 namespace llmedge
 {
 
-AdmissionRule
+AdmissionSettings::Rule
 ParseAdmissionRule(const std::string& name)
 {
-    return NamedChoices<AdmissionRule>("rule")
-        .Add("threshold", [] { return AdmissionRule::THRESHOLD; })
-        .Add("polish", [] { return AdmissionRule::POLISH; })
+    return NamedChoices<AdmissionSettings::Rule>("rule")
+        .Add("threshold", [] { return AdmissionSettings::THRESHOLD; })
+        .Add("polish", [] { return AdmissionSettings::POLISH; })
         .Make(name);
 }
 

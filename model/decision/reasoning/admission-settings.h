@@ -18,23 +18,19 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief How StepScheduler chooses whom it admits.
- */
-enum class AdmissionRule : uint8_t
-{
-    THRESHOLD, //!< By the Lagrangian's thresholds, at the bandwidth's lowest price that is feasible
-    POLISH,    //!< Then one is added, dropped or swapped as long as that improves the objective
-};
-
-/**
- * @ingroup llm-edge
- *
  * @brief Settings of StepScheduler. The defaults are the corrected form of the paper's rules; the
  * switches give what the paper says literally.
  */
 struct AdmissionSettings
 {
-    AdmissionRule rule{AdmissionRule::POLISH}; //!< How the admitted ones are chosen
+    /** How StepScheduler chooses whom it admits. */
+    enum Rule : uint8_t
+    {
+        THRESHOLD, //!< By the Lagrangian's thresholds, at the bandwidth's lowest price that fits
+        POLISH,    //!< Then one is added, dropped or swapped as long as that improves the objective
+    };
+
+    Rule rule{POLISH}; //!< How the admitted ones are chosen
 
     /**
      * Compare admission with the queue by Eq. 32 as printed, where the upload is charged to
@@ -68,7 +64,7 @@ struct AdmissionSettings
  * @return the rule
  * @throws InputError if it is neither
  */
-AdmissionRule ParseAdmissionRule(const std::string& name);
+AdmissionSettings::Rule ParseAdmissionRule(const std::string& name);
 
 } // namespace llmedge
 } // namespace ns3

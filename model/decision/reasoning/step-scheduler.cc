@@ -22,6 +22,12 @@ StepScheduler::StepScheduler(const AdmissionSettings& settings)
 }
 
 void
+StepScheduler::Configure(const AdmissionSettings& settings)
+{
+    m_settings = settings;
+}
+
+void
 StepScheduler::Decide(const AdmissionProblem& problem, AdmissionDecision& decision)
 {
     m_problem = &problem;
@@ -41,7 +47,7 @@ StepScheduler::Decide(const AdmissionProblem& problem, AdmissionDecision& decisi
                 m_selected,
                 m_capacity,
                 m_capacity > 0 ? problem.delayPricePerMs / problem.bandwidthHz : 0);
-    if (m_settings.rule == AdmissionRule::POLISH)
+    if (m_settings.rule == AdmissionSettings::POLISH)
     {
         m_set.Improve();
     }

@@ -31,8 +31,8 @@ namespace llmedge
  * gain of admission over the better of queue and device (Eqs. 31 and 32, corrected, see
  * AdmissionSettings); the candidates with the largest gains, if they are positive, take the idle
  * servers (Theorem 2). The lowest price at which they need no more bandwidth than there is, is
- * found by bisection. AdmissionRule::POLISH then improves the set (AdmissionSet), because with few
- * candidates the Lagrangian's optimum is not the problem's. Last, the whole bandwidth is shared
+ * found by bisection. AdmissionSettings::POLISH then improves the set (AdmissionSet), because with
+ * few candidates the Lagrangian's optimum is not the problem's. Last, the whole bandwidth is shared
  * among the admitted ones, and each of the others waits if its gain pays for the wait.
  *
  * The result depends on nothing but the problem and the settings; equal gains are decided by the
@@ -43,6 +43,9 @@ class StepScheduler
   public:
     /** @param settings the rule and its variants */
     explicit StepScheduler(const AdmissionSettings& settings = {});
+
+    /** @param settings the rule and its variants, from now on */
+    void Configure(const AdmissionSettings& settings);
 
     /**
      * @brief Decide one slot.

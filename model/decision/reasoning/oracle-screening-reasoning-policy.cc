@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "oracle-screening-reasoning-policy.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(OracleScreeningReasoningPolicy);
+
+TypeId
+OracleScreeningReasoningPolicy::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::llmedge::OracleScreeningReasoningPolicy")
+                            .SetParent<ReasoningPolicy>()
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<OracleScreeningReasoningPolicy>();
+    return tid;
+}
+
+StepScreening
+OracleScreeningReasoningPolicy::Screen(const StepObservation& step)
+{
+    return {step.valueGain > 0, step.valueGain};
+}
+
+} // namespace llmedge
+} // namespace ns3
