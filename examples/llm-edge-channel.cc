@@ -145,6 +145,7 @@ main(int argc, char* argv[])
     return RunProgram("llm-edge-channel", [&] {
         Options o;
         ProgramOptions options("Path loss and data rate against distance, as a CSV.");
+        options.AddExample("--uav=100 --out=channel.csv", "a UAV at 100 m, from 10 m to 5 km away");
         options.Add("mast", "Height of the base station (m)", o.mast, 0, 300);
         options.Add("terminal", "Height of the terminal on the ground (m)", o.terminal, 0, 100);
         options.Add("uav", "Height of the UAV (m)", o.uav, 22.6, 300);

@@ -98,6 +98,8 @@ main(int argc, char* argv[])
         overhead.Prefer("false");
         AttributeDefault("ns3::llmedge::RooflineLatencyModel::Stack").Prefer("measured");
         ProgramOptions options("Predict the latency of the iterations in a CSV file.");
+        options.AddExample("--in=iterations.csv --out=predicted.csv --stack=vllm-0.19",
+                           "iterations.csv names gpu, model, tp, phase and what the phase needs");
         options.Add("in", "CSV file of iterations", in);
         options.Add("out", "CSV file to write: the input's rows, predicted_ms, predicted_w", out);
         options.Add("stack", "ns3::llmedge::RooflineLatencyModel::Stack");

@@ -35,6 +35,8 @@ main(int argc, char* argv[])
         std::string mechanism = "all";
         std::string form = "event";
         ProgramOptions options("Clear the double auctions in a JSON file.");
+        options.AddExample("--in=auctions.json --out=cleared.json --mechanism=mcafee",
+                           "one mechanism; without --mechanism, all of them");
         options.Add("in", "JSON file of auctions", in);
         options.Add("out", "JSON file to write: the outcome of each auction", out);
         options.Add("mechanism",

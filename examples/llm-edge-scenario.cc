@@ -68,6 +68,14 @@ main(int argc, char* argv[])
         Scenario scenario;
         ProgramOptions options("LLM requests over a simulated network, served at the edge and in "
                                "the cloud.");
+        options.AddExample("--duration=10 --out=results/first",
+                           "twenty devices on an access point, four edge servers and a cloud");
+        options.AddExample("--access=ideal --gpu=RTX4090,RTX4090,L4 --policy=ShortestCompletion",
+                           "three unlike edge servers, and a network that takes no time");
+        options.AddExample("--workload=trace.csv --traceStart=first --slo=ttft:0.5,tpot:0.05",
+                           "requests of your own, and the share that is served in time");
+        options.AddExample("--PrintAttributes=ns3::llmedge::LlmClient",
+                           "what else can be set, as in --ns3::llmedge::LlmClient::Deadline=5s");
         scenario.Declare(options);
         options.Add("netanim", "Write a NetAnim animation (XML) into this file", netanim);
         options.AddCheck();

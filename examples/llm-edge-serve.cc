@@ -75,6 +75,11 @@ Parse(int argc, char* argv[])
     constexpr uint64_t ANY = UINT32_MAX;
     Settings s;
     ProgramOptions options("Replays requests on LLM serving engines, without a network.");
+    options.AddExample("--gpu=H100 --tp=1 --requests=requests.csv --out=served.csv",
+                       "one server; requests.csv has arrival_s,prompt_tokens,output_tokens");
+    options.AddExample("--servers=4 --requests=results/first/requests.csv --out=served.csv",
+                       "the requests of a scenario once more, without its network");
+    options.BeginSubject("Servers");
     options.Add("gpu", "GPU by name", s.gpu);
     options.Add("model", "Language model by name", s.model);
     options.Add("gpuFile", "CSV of your own GPUs", s.gpus);
@@ -87,18 +92,20 @@ Parse(int argc, char* argv[])
     options.Add("kvBlocks", "ns3::llmedge::InferenceEngine::KvBlocks");
     options.Add("prefixCache", "ns3::llmedge::InferenceEngine::PrefixCaching");
     options.Add("servers", "Servers, used round robin", s.servers, 1, 4096);
+    options.Add("frontEnd", FRONT_END);
+    options.Add("stack", "ns3::llmedge::RooflineLatencyModel::Stack");
+    options.BeginSubject("Requests");
     options.Add("timeScale", "Arrivals are multiplied by it", s.timeScale, 0, 1e6);
     options.Add("skipTooLong",
                 "Leave out rows beyond the context window instead of rejecting them",
                 s.skipTooLong);
-    options.Add("frontEnd", FRONT_END);
     options.Add("limit", "Most requests replayed, from the first on; 0: all", s.limit, 0, ANY);
     options.Add("requests",
                 "Input: a trace of any format that the manual lists, .gz too",
                 s.requests);
     s.trace.Declare(options);
+    options.BeginSubject("Results");
     options.Add("out", "Output CSV", s.out);
-    options.Add("stack", "ns3::llmedge::RooflineLatencyModel::Stack");
     options.Add("summary", "Output JSON: energy and average power of the GPUs", s.summary);
     options.Add("progress", "Say on standard error how far it is", s.progress);
     options.AddCheck();

@@ -54,11 +54,18 @@ struct Settings
 void
 Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
 {
+    options.AddExample("--policy=Lfu --episodes=10 --out=lfu.csv",
+                       "model caching; the next one has the same requests");
+    options.AddExample("--policy=MovingAverageKnapsack --episodes=10 --out=average.csv",
+                       "a moving average and a knapsack instead");
+    options.AddExample("--problem=cells --PrintHelp", "the options of another problem");
+    options.BeginSubject("Run");
     options.AddChoice("problem",
                       "Decision problem: caching, auction, cells or reasoning",
                       s.problem,
                       [&] {
                           s.study = SlottedStudy::Create(s.problem);
+                          options.BeginSubject("Problem " + s.problem);
                           s.study->AddOptions(options);
                       });
     options.Add("policy", "Policy: its name, or, for caching, a policy file", s.policy);

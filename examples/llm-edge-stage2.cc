@@ -36,6 +36,8 @@ main(int argc, char* argv[])
         std::string rule = "polish";
         AdmissionSettings settings;
         ProgramOptions options("Decide which reasoning steps a server takes on in each slot.");
+        options.AddExample("--in=slots.json --out=decisions.json --rule=threshold",
+                           "the paper's rule alone");
         options.Add("in", "JSON file of slots with their candidates", in);
         options.Add("out", "JSON file to write: the decision of each slot", out);
         options.Add("rule",

@@ -70,6 +70,7 @@ struct ProgramOption
     bool isGiven{false};                          //!< The command line changes it
     std::string given{};                          //!< How, if it does
     std::string initial{};                        //!< Its default, once options are read
+    std::string subject{};                        //!< Where the help page lists it
 };
 
 } // namespace llmedge

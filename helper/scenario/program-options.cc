@@ -7,6 +7,7 @@
 #include "program-options.h"
 
 #include "child-trial.h"
+#include "help-page.h"
 #include "ns3-settings.h"
 #include "standard-streams.h"
 
@@ -19,6 +20,7 @@
 #include <exception>
 #include <iostream>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -47,20 +49,39 @@ EndPage()
 } // namespace
 
 ProgramOptions::ProgramOptions(const std::string& usage)
+    : m_usage(usage)
 {
-    m_commandLine.Usage(usage);
+}
+
+void
+ProgramOptions::BeginSubject(const std::string& title)
+{
+    m_subject = title;
+}
+
+void
+ProgramOptions::AddExample(const std::string& arguments, const std::string& what)
+{
+    m_examples.emplace_back(arguments, what);
+}
+
+void
+ProgramOptions::Append(ProgramOption option)
+{
+    option.subject = m_subject;
+    m_options.push_back(std::move(option));
 }
 
 void
 ProgramOptions::Add(const std::string& name, const std::string& help, std::string& value)
 {
-    m_options.push_back(ProgramOption::OfText(name, help, value));
+    Append(ProgramOption::OfText(name, help, value));
 }
 
 void
 ProgramOptions::Add(const std::string& name, const std::string& help, bool& value)
 {
-    m_options.push_back(ProgramOption::OfFlag(name, help, value));
+    Append(ProgramOption::OfFlag(name, help, value));
 }
 
 void
@@ -70,7 +91,7 @@ ProgramOptions::Add(const std::string& name,
                     double least,
                     double most)
 {
-    m_options.push_back(ProgramOption::OfNumber(name, help, value, least, most));
+    Append(ProgramOption::OfNumber(name, help, value, least, most));
 }
 
 void
@@ -80,7 +101,7 @@ ProgramOptions::Add(const std::string& name,
                     uint64_t least,
                     uint64_t most)
 {
-    m_options.push_back(ProgramOption::OfNumber(name, help, value, least, most));
+    Append(ProgramOption::OfNumber(name, help, value, least, most));
 }
 
 AttributeOption&
@@ -103,12 +124,12 @@ ProgramOptions::Add(const std::string& name, const std::vector<std::string>& att
     // Its type's name is not the same in all releases of ns-3.
     const auto checker = option.GetAttributes().front().GetChecker();
     const bool isFlag = DynamicCast<BooleanValue>(checker->Create()) != nullptr;
-    m_options.push_back({name,
-                         [&option] { return option.GetHelp(); },
-                         read,
-                         [&option] { return option.GetText(); },
-                         !isFlag,
-                         &option});
+    Append({name,
+            [&option] { return option.GetHelp(); },
+            read,
+            [&option] { return option.GetText(); },
+            !isFlag,
+            &option});
     return option;
 }
 
@@ -195,13 +216,27 @@ ProgramOptions::Begin()
     for (auto& option : m_options)
     {
         option.initial = option.write();
-        m_commandLine.AddValue(option.name, option.help(), option.initial);
+    }
+    m_hasBegun = true;
+}
+
+void
+ProgramOptions::PreparePages(const std::string& program)
+{
+    HelpPage page(program.substr(program.rfind('/') + 1), m_usage);
+    for (const auto& [arguments, what] : m_examples)
+    {
+        page.AddExample(arguments, what);
+    }
+    for (const auto& option : m_options)
+    {
+        page.AddOption(option.subject, option.name, option.help(), option.initial);
     }
     for (const auto& [other, name] : m_names)
     {
-        m_commandLine.AddValue(other, "Another name of --" + name, Find(name)->initial);
+        page.AddOption("Other names", other, "Another name of --" + name, Find(name)->initial);
     }
-    m_hasBegun = true;
+    m_commandLine.Usage(page.Format());
 }
 
 ProgramOptions::Argument
@@ -227,6 +262,7 @@ ProgramOptions::Parse(int argc, char* argv[])
     Choose({argv + std::min(argc, 1), argv + argc});
     Begin();
     std::vector<std::string> pages{argc > 0 ? argv[0] : ""};
+    PreparePages(pages.front());
     std::vector<Argument> arguments;
     m_command = pages.front();
     for (int i = 1; i < argc; ++i)

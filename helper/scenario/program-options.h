@@ -21,6 +21,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ns3
@@ -36,7 +37,8 @@ namespace llmedge
  * page and status 1.
  *
  * Options are "--name=value"; every ns-3 attribute ("--ns3::Class::Attr=value") and global value
- * ("--RngRun=3") can be given too, and --PrintHelp works as everywhere. Attributes also come from
+ * ("--RngRun=3") can be given too. --PrintHelp lists the options by subject; the other pages are
+ * ns-3's. Attributes also come from
  * the environment variable NS_ATTRIBUTE_DEFAULT, and from a file with
  * "--ns3::ConfigStore::Mode=Load --ns3::ConfigStore::Filename=FILE", in ns-3's formats RawText and
  * Xml; Mode=Save writes such a file. An attribute that is given twice with different values, one of
@@ -49,6 +51,22 @@ class ProgramOptions
      * @param usage what the program does, for --PrintHelp
      */
     explicit ProgramOptions(const std::string& usage);
+
+    /**
+     * @brief Begin a subject: the help page lists the options that are added from now on under it,
+     * until the next one begins. Without one they are "Program Options".
+     *
+     * @param title the subject, such as "Energy"; one that was begun before goes on
+     */
+    void BeginSubject(const std::string& title);
+
+    /**
+     * @brief Add an example to the help page.
+     *
+     * @param arguments what follows the program's name
+     * @param what what it does, a few words
+     */
+    void AddExample(const std::string& arguments, const std::string& what);
 
     /**
      * @brief Add an option.
@@ -220,8 +238,18 @@ class ProgramOptions
     ProgramOption* Find(const std::string& name);
     /** @copydoc Find(const std::string&) */
     const ProgramOption* Find(const std::string& name) const;
-    /** Keep the defaults, and tell ns-3's CommandLine the options, for its help page. */
+    /** Keep the defaults. */
     void Begin();
+    /**
+     * @brief Tell ns-3's CommandLine what the help page says.
+     * @param program the program's name, with or without its folder
+     */
+    void PreparePages(const std::string& program);
+    /**
+     * @brief Add an option to the present subject.
+     * @param option the option
+     */
+    void Append(ProgramOption option);
     /**
      * @brief Read the options that decide which others there are.
      * @param arguments the command line, without the program's name
@@ -250,12 +278,15 @@ class ProgramOptions
     std::map<std::string, std::string> m_names;             //!< Options, by other names
     std::map<std::string, std::function<void()>> m_choices; //!< What else options bring, by option
     CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
-    std::deque<ProgramOption> m_options;                    //!< In the order added
-    std::deque<AttributeOption> m_attributeOptions;         //!< Those of them that are attributes
-    GivenAttributes m_given;                                //!< Attributes and global values given
-    std::string m_command;                                  //!< The command line as given
-    bool m_isCheck{false};                                  //!< --check
-    bool m_hasBegun{false};                                 //!< All options are there
+    std::string m_usage;                                    //!< What the program does
+    std::vector<std::pair<std::string, std::string>> m_examples; //!< Arguments, what they do
+    std::string m_subject{"Program Options"};                    //!< Of the options added now
+    std::deque<ProgramOption> m_options;                         //!< In the order added
+    std::deque<AttributeOption> m_attributeOptions; //!< Those of them that are attributes
+    GivenAttributes m_given;                        //!< Attributes and global values given
+    std::string m_command;                          //!< The command line as given
+    bool m_isCheck{false};                          //!< --check
+    bool m_hasBegun{false};                         //!< All options are there
 };
 
 } // namespace llmedge

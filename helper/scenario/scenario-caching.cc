@@ -60,6 +60,7 @@ GetEpoch()
 void
 ScenarioCaching::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Model caching");
     m_catalog = m_setup.catalog;
     m_agents = CachingSetup::AGENTS;
     options.Add(

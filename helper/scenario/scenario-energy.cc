@@ -73,6 +73,7 @@ DescribeShortRun(Time duration)
 void
 ScenarioEnergy::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Energy");
     constexpr double LEAST = 1e-3; // no battery is no option, and an empty one is none
     options.Add("powerCap", "ns3::llmedge::EnergyBudget::PowerCap");
     options.Add("battery",

@@ -29,6 +29,7 @@ ToText(Time time)
 void
 ScenarioFaults::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Faults");
     options.Add("crash", "Server crashes, SERVER@START+DOWNTIME in s, comma-separated", m_crash);
     options.Add("cut",
                 "Links cut, SERVER@START+DURATION or access@START+DURATION, comma-separated",

@@ -57,6 +57,7 @@ GetGiven(const char* attribute, int64_t otherwise)
 void
 ScenarioMarket::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Market");
     const std::string auctioneer = "ns3::llmedge::Auctioneer::";
     const std::string policy = "ns3::llmedge::DoubleDutchAuctionDispatchPolicy::";
     const std::string valuer = "ns3::llmedge::CachingServingValuer::";

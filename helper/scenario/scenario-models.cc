@@ -19,6 +19,7 @@ namespace llmedge
 void
 ScenarioModels::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Several models on a server");
     options.Add("modelMix",
                 "Models that requests ask for, MODEL:SHARE,... or MODEL,... by Zipf's law, instead "
                 "of --model; empty: one model",

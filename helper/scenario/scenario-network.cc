@@ -48,6 +48,7 @@ FindNetwork(const std::string& access)
 void
 ScenarioNetwork::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Network and devices");
     options.Add("access", "Access network: wifi, lte, relay, wired or ideal", m_access);
     options.Add("ues", "User devices", m_ues, 1, 60000);
     options.Add("servers", "Edge servers", m_servers, 0, 4000);

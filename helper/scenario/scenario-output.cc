@@ -50,6 +50,7 @@ class AtEnd : public RunPart
 void
 ScenarioOutput::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Results");
     options.Add("out", "Folder for the results; empty: none are written", m_out);
     options.Add("progress", "Show progress even where standard error is no terminal", m_progress);
     m_slo.Declare(options);

@@ -34,6 +34,7 @@ ReportInterval()
 void
 ScenarioServing::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Servers");
     options.Add("model",
                 "Language model on every server; or MODEL,MODEL,... for each edge server",
                 m_model);
@@ -48,6 +49,11 @@ ScenarioServing::Declare(ProgramOptions& options)
                 m_tp);
     m_batching.Declare(options);
     options.Add("latency", "Latency model: roofline, flops, or a TypeId", m_latency);
+    options.Add("gpuFile", "CSV with further GPUs", m_gpus);
+    options.Add("modelFile", "CSV with further language models", m_models);
+    options.AddName("gpus", "gpuFile");
+    options.AddName("models", "modelFile");
+    options.BeginSubject("Dispatch and messages");
     options.Add(
         "policy",
         "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
@@ -61,10 +67,6 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add("framing", "ns3::llmedge::MessageApplication::Framing");
     options.Add("tlsRecordOverhead", "ns3::llmedge::MessageApplication::TlsRecordOverhead");
     options.Add("tokensPerMessage", "ns3::llmedge::LlmServer::TokensPerMessage");
-    options.Add("gpuFile", "CSV with further GPUs", m_gpus);
-    options.Add("modelFile", "CSV with further language models", m_models);
-    options.AddName("gpus", "gpuFile");
-    options.AddName("models", "modelFile");
 }
 
 void

@@ -41,6 +41,7 @@ IsNumber(const std::string& text, T least, T most)
 void
 ScenarioShares::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Shares of a server");
     options.Add("shares",
                 "Requests that a server holds at full shares, SLOTS, with policy FullShares; or "
                 "SLOTS:FRACTION, with FixedShares; empty: as the policy has it",

@@ -22,6 +22,7 @@ namespace llmedge
 void
 ScenarioWorkload::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Requests");
     options.Add("workload",
                 "A trace file, or azure-conversation, mooncake-conversation, poisson, sessions; or "
                 "several with their shares of the devices, WORKLOAD:SHARE,WORKLOAD:SHARE,...",

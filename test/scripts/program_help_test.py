@@ -1,5 +1,9 @@
 """The pages that the programs print about themselves."""
 
+import json
+import pathlib
+import re
+import tempfile
 import unittest
 
 from program_case import PROGRAMS, run
@@ -27,6 +31,32 @@ class Help(unittest.TestCase):
     def test_the_trainer_lists_the_options_of_problem_and_agent(self):
         self.page("llm-edge-train", "--PrintHelp", "--agent:", "--gpus:", "--network:", "[entity]")
         self.page("llm-edge-train", "--PrintHelp", "--checkpointMinutes:")
+
+    def test_options_are_listed_once_each_by_subject(self):
+        for name in ["llm-edge-scenario", "llm-edge-serve", "llm-edge-slotted", "llm-edge-latency",
+                     "llm-edge-market", "llm-edge-stage2", "llm-edge-channel"]:
+            page = run(name, "--PrintHelp").stdout.partition("General Arguments:")[0]
+            self.assertIn(f"\nExamples:\n    {name} --", page)
+            listed = re.findall(r"^    --(\w+):", page, re.MULTILINE)
+            self.assertEqual(len(listed), len(set(listed)), f"{name} lists an option once")
+            self.assertEqual(page.count("--PrintHelp:"), 0)
+        subjects = re.findall(r"^(\S.*):$", run("llm-edge-scenario", "--PrintHelp").stdout,
+                              re.MULTILINE)
+        self.assertEqual(subjects, [
+            "Examples", "Network and devices", "Servers", "Dispatch and messages",
+            "Shares of a server", "Energy", "Requests", "Several models on a server",
+            "Model caching", "Market", "Faults", "Results", "Other names", "General Arguments"])
+
+    def test_what_is_listed_is_what_there_is(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run("llm-edge-scenario", "--access=ideal", "--ues=1", "--duration=1",
+                       f"--out={folder}/run")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            text = pathlib.Path(folder, "run/manifest.json").read_text(encoding="utf-8")
+        page = run("llm-edge-scenario", "--PrintHelp").stdout.partition("General Arguments:")[0]
+        page = page.partition("Other names:")[0]
+        listed = set(re.findall(r"^    --(\w+):", page, re.MULTILINE))
+        self.assertEqual(listed, set(json.loads(text)["options"]))
 
     def test_types_attributes_and_global_values(self):
         self.page("llm-edge-scenario", "--PrintTypeIds", "ns3::llmedge::LlmServer")
