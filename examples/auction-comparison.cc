@@ -13,7 +13,8 @@
  * Prints for each mechanism the share of the best possible welfare, by market size, for two
  * conventions: a size of 20 is 10 buyers and 10 sellers ("half"), or 20 and 20 ("full"). Then how
  * far the double Dutch auction leads an iterative double auction, which depends on when the latter
- * stops: that is why several of its stop rules stand side by side.
+ * stops: that is why several of its stop rules stand side by side. A "-" stands where there is
+ * nothing to divide by: few auctions, in none of which anybody could trade, or did.
  */
 
 #include "ns3/auction-mechanism-factory.h"
@@ -23,6 +24,7 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -46,6 +48,30 @@ struct Stop
     uint32_t quietRounds; //!< Attribute QuietRounds
     uint32_t maxRounds;   //!< Attribute MaxRounds
 };
+
+/**
+ * @brief Print a percentage, or "-" if it is none.
+ *
+ * @param gap what stands before it
+ * @param percent the percentage; not finite: something was divided by 0
+ * @param hasSign a plus stands before what is above 0
+ */
+void
+PrintPercent(const char* gap, double percent, bool hasSign = false)
+{
+    if (!std::isfinite(percent))
+    {
+        std::printf("%s%6s", gap, "-");
+    }
+    else if (hasSign)
+    {
+        std::printf("%s%+6.1f", gap, percent);
+    }
+    else
+    {
+        std::printf("%s%6.1f", gap, percent);
+    }
+}
 
 /**
  * @brief Print welfare shares and what they take.
@@ -80,11 +106,10 @@ PrintShares(const MarketStudy& study)
         {
             most = study.Measure(*mechanism, size / 2, size / 2);
             least = size == SIZES.front() ? most : least;
-            std::printf(" %6.1f", most.Share());
+            PrintPercent(" ", most.Share());
         }
-        std::printf("   %6.1f  %6.1f",
-                    study.Measure(*mechanism, 20, 20).Share(),
-                    study.Measure(*mechanism, 100, 100).Share());
+        PrintPercent("   ", study.Measure(*mechanism, 20, 20).Share());
+        PrintPercent("  ", study.Measure(*mechanism, 100, 100).Share());
         std::printf("  %4.2f/%5.2f %4.0f/%4.0f  %4.0f/%4.0f",
                     least.trades,
                     most.trades,
@@ -128,7 +153,7 @@ PrintLead(const MarketStudy& study)
             {
                 const double other = study.Measure(*iterative, size / 2, size / 2).welfare;
                 const double own = study.Measure(*dutch, size / 2, size / 2).welfare;
-                std::printf(" %+6.1f", 100 * (own / other - 1));
+                PrintPercent(" ", 100 * (own / other - 1), true);
             }
             std::printf(name[3] == '\0' ? "  |" : "\n");
         }

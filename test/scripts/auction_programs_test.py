@@ -112,6 +112,20 @@ class SlottedCells(ProgramCase):
         self.assertLess(one["trades"], three["trades"])
 
 
+class AuctionComparison(ProgramCase):
+    """auction-comparison."""
+
+    def test_what_is_divided_by_nothing_is_no_number(self):
+        # In the first auction of these valuations nobody trades under some stop rules.
+        done = run("auction-comparison", "--distribution=tight", "--auctions=1")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertNotIn("inf", done.stdout)
+        self.assertNotIn("nan", done.stdout)
+        line, = [one for one in done.stdout.splitlines() if one.startswith("2 quiet")]
+        self.assertEqual(line.split()[6], "-", line)
+        self.assertEqual(len(line), len(done.stdout.splitlines()[-1]), "columns stay in line")
+
+
 class AuctionOverNetwork(ProgramCase):
     """auction-over-network."""
 
