@@ -39,8 +39,7 @@ class PlotData:
                 table[name] = to_numbers(table[name])
         # Parameters have their own names here, whatever the table's own columns are called.
         others = [name for name in table.columns if name in self.parameters and name not in own]
-        table[RUN] = table["run"]
-        table = table.drop(columns={"run", "state", *others}).rename(columns=own)
+        table = table.drop(columns=["state", *others]).rename(columns={"run": RUN, **own})
         if table.empty:
             raise SweepError(f"{self.store.path}: no run is complete")
         return table

@@ -2,6 +2,7 @@
 
 import base64
 import pathlib
+import re
 import sys
 
 import jinja2
@@ -10,6 +11,8 @@ from . import report_run, report_sweep, store
 from .commands import guarded
 from .errors import SweepError, escaped, shortened
 
+# Pixels of a page for each pixel of a picture: less would make letters of less than 7 pixels.
+LEAST_SCALE = 96 / 200 * 0.6
 TEMPLATES = pathlib.Path(__file__).resolve().parent / "templates"
 
 
@@ -36,15 +39,30 @@ def write(folder, out):
         out = out or folder / "plots" / "report.html"
     else:
         raise SweepError(f"{folder}: is neither a run's folder nor a sweep's results")
-    for figure in page["figures"]:
-        image = figure["png"]
-        width, height = (int.from_bytes(image[at:at + 4], "big") for at in (16, 20))  # PNG's IHDR
-        figure["wide"] = page["kind"] == "run" or width > 1.8 * height
-        figure["flat"] = width > 4.3 * height
-        figure["image"] = "data:image/png;base64," + base64.b64encode(image).decode()
+    place(page["figures"], page["kind"] == "run")
     store.write_whole(out, render(page))
     print(f"report: {out}")
     return 0
+
+
+def place(pictures, all_wide):
+    """Gives pictures their places: two narrow ones beside each other, a last one alone."""
+    for figure in pictures:
+        image = figure["png"]
+        width, height = (int.from_bytes(image[at:at + 4], "big") for at in (16, 20))  # PNG's IHDR
+        figure["wide"] = all_wide or width > 1.8 * height
+        figure["flat"] = width > 4.3 * height
+        figure["tall"] = all_wide and width < 1.2 * height
+        figure["least"] = round(LEAST_SCALE * width)
+        figure["image"] = "data:image/png;base64," + base64.b64encode(image).decode()
+    narrow = [figure for figure in pictures if not figure["wide"]]
+    if len(narrow) % 2:
+        narrow[-1]["wide"] = True
+
+
+def parts(number):
+    """A number, its interval and its share of another, between which a line may end."""
+    return re.split(r" (?=[\[(])", str(number))
 
 
 def cell(value):
@@ -62,5 +80,6 @@ def render(page):
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
         finalize=lambda value: type(value)(escaped(value)) if isinstance(value, str) else value)
-    return environment.get_template("report.html").render(page)
+    return environment.get_template("report.html").render(
+        page, parts=parts)
 

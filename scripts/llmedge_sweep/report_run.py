@@ -2,7 +2,7 @@
 
 import subprocess
 
-from . import complete, metrics_page, numbers
+from . import complete, metrics_page, numbers, run_data
 from .errors import SweepError
 
 CAPTIONS = {
@@ -37,9 +37,7 @@ def describe(folder):
         "subtitle": f"One run of {manifest['program']}, {manifest['end']}",
         "facts": facts(manifest, total),
         "figures": figures(folder),
-        "tables": [group_table(name, groups[name]) for name in
-                   ["total", *sorted(name for name in groups if name != "total")]
-                   if name in groups],
+        "tables": [group_table(name, groups[name]) for name in sorted(groups, key=place)],
         "failures": [],
         "commands": [manifest["command"]],
         "file": None,
@@ -82,6 +80,12 @@ def figures(folder):
     drawn = [(folder / "plots" / f"{name}.png", caption) for name, caption in CAPTIONS.items()]
     return [{"png": path.read_bytes(), "title": path.stem.capitalize(), "caption": caption}
             for path, caption in drawn if path.exists()]
+
+
+def place(name):
+    """Sorts groups: all, then servers, edge before cloud, then the others."""
+    what, _, rest = name.partition(" ")
+    return (name != "total", what != "server", run_data.place(rest) if what == "server" else name)
 
 
 def group_table(name, metrics):

@@ -65,12 +65,12 @@ def share_of(pixels, colour):
     return (abs(pixels - colour).max(axis=2) < 12).mean()
 
 
-def browse(page, folder, height=1600):
+def browse(page, folder, width=1280, height=1600):
     """Chromium's screenshot of a page, and its DOM after loading."""
     picture = folder / "page.png"
     common = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
               "--no-first-run", "--disable-background-networking", "--disable-component-update",
-              "--disable-sync", "--hide-scrollbars", f"--window-size=1280,{height}"]
+              "--disable-sync", "--hide-scrollbars", f"--window-size={width},{height}"]
     with tempfile.TemporaryDirectory() as profile:
         done = subprocess.run(
             [*common, f"--user-data-dir={profile}", f"--screenshot={picture}", page.as_uri()],
@@ -211,7 +211,7 @@ class Plots(SweepCase):
             "line nothing over x": "'nothing'",
             "line ttft_s_mean over y": "'y' does not vary",
             "pie x": "'pie'",
-            "line ttft_s_mean over x by": "'by' does not fit",
+            "line ttft_s_mean over x by": "'by' has nothing after it",
         }.items():
             self.refused(self.results, words, name="plot", words=[expected])
         self.refused(self.folder, name="plot", words=["holds no sweep"])
@@ -268,6 +268,24 @@ class Plots(SweepCase):
         dark = (pixels.max(axis=2) < 110)
         self.assertGreater(dark[:200].mean(), 0.002)  # the title and the numbers
 
+    @unittest.skipUnless(shutil.which("chromium"), "chromium is not installed")
+    def test_report_fits_a_narrow_window(self):
+        self.assertEqual(script("report", self.results).returncode, 0)
+        for width in [1280, 800]:
+            picture, done = browse(self.results / "report.html", self.folder, width, 8000)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            pixels = read_image(picture)
+            self.assertEqual(pixels.shape[1], width)
+            # The margins are empty: what is wider than the window is moved within its own frame.
+            for margin in [pixels[:, :12], pixels[:, -12:]]:
+                self.assertGreater(margin.min(), 200, width)
+
+    def test_lines_of_a_number_end_before_its_interval(self):
+        self.assertEqual(script("report", self.results).returncode, 0)
+        text = (self.results / "report.html").read_text()
+        self.assertRegex(text, r"<span>-5\.\d+</span> <span>\[-5\.\d+, -\d\.\d+\]</span> "
+                               r"<span>\(-\d+\.\d %\)</span> ")
+
 
 class OfARun(SweepCase):
     def test_page(self):
@@ -279,13 +297,18 @@ class OfARun(SweepCase):
                         options={"ues": "5"}, peak_memory_bytes=10**7,
                         command="llm-edge-scenario --ues=5")
         (run / "manifest.json").write_text(json.dumps(manifest))
-        summary = {"groups": {"total": {"goodput_per_s": {"unit": "1/s", "value": 4.25}}}}
+        number = {"goodput_per_s": {"unit": "1/s", "value": 4.25}}
+        names = ["terminal fixed", "server cloud-0", "server edge-10", "server edge-9", "total"]
+        summary = {"groups": dict.fromkeys(names, number)}
         (run / "summary.json").write_text(json.dumps(summary))
         done = script("report", run)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         page = Page((run / "plots/report.html").read_text())
         self.assertEqual(len(page.images), 4)
         words = " ".join(page.words)
+        places = [words.index(title) for title in ["All servers", "Server edge-9", "Server edge-10",
+                                                   "Server cloud-0", "Terminal fixed"]]
+        self.assertEqual(places, sorted(places), "edge before cloud, by number")
         for expected in ["4.25", "goodput_per_s", "llm-edge-scenario --ues=5", "10 MB"]:
             self.assertIn(expected, words)
 
