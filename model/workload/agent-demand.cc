@@ -76,9 +76,7 @@ AgentDemand::GetTypeId()
 
 AgentDemand::AgentDemand()
     : m_rankDraws(CreateObject<UniformRandomVariable>()),
-      m_driftDraws(CreateObject<UniformRandomVariable>()),
-      m_switchDraws(CreateObject<UniformRandomVariable>()),
-      m_requestDraws(CreateObject<UniformRandomVariable>())
+      m_driftDraws(CreateObject<UniformRandomVariable>())
 {
 }
 
@@ -87,8 +85,8 @@ AgentDemand::AssignStreams(int64_t stream)
 {
     m_rankDraws->SetStream(stream);
     m_driftDraws->SetStream(stream + 1);
-    m_switchDraws->SetStream(stream + 2);
-    m_requestDraws->SetStream(stream + 3);
+    m_switchDraws.SetStream(stream + 2);
+    m_requestDraws.SetStream(stream + 3);
     return 4;
 }
 
@@ -130,7 +128,8 @@ AgentDemand::SetAgents(const std::vector<std::vector<double>>& shares)
     }
     m_ranks.resize(agents);
     m_active.resize(m_shares.size());
-    m_rates.resize(m_shares.size());
+    m_rates.assign(m_shares.size(), 0.0);
+    m_idle.assign(m_shares.size(), 1.0);
     m_requests.resize(m_shares.size());
 }
 
@@ -142,7 +141,7 @@ AgentDemand::Start()
     Shuffle();
     for (auto& active : m_active)
     {
-        active = m_switchDraws->GetValue() < m_onShare;
+        active = m_switchDraws.GetValue() < m_onShare;
     }
     Draw();
 }
@@ -209,7 +208,7 @@ AgentDemand::Switch()
     const double start = m_onShare < 1 ? stop * m_onShare / (1 - m_onShare) : 1;
     for (auto& active : m_active)
     {
-        const double draw = m_switchDraws->GetValue();
+        const double draw = m_switchDraws.GetValue();
         active = active ? draw >= stop : draw < start;
     }
 }
@@ -218,25 +217,42 @@ void
 AgentDemand::Draw()
 {
     const double on = (1 - m_offActivity * (1 - m_onShare)) / m_onShare;
-    for (size_t k = 0; k < m_rates.size(); ++k)
+    size_t k = 0;
+    for (const auto rank : m_ranks)
     {
-        const double activity = m_active[k] ? on : m_offActivity;
-        m_rates[k] = m_popularity[m_ranks[k / m_models]] * m_shares[k] * activity;
-        m_requests[k] = Poisson(m_rates[k]);
+        for (size_t model = 0; model < m_models; ++model, ++k)
+        {
+            const double activity = m_active[k] ? on : m_offActivity;
+            const double rate = m_popularity[rank] * m_shares[k] * activity;
+            // Most rates stay from slot to slot, and exponentials take longer than the rest.
+            if (rate != m_rates[k])
+            {
+                m_rates[k] = rate;
+                m_idle[k] = std::exp(-rate);
+            }
+            m_requests[k] = rate > MOST_AT_ONCE ? LargePoisson(rate) : Poisson(rate, m_idle[k]);
+        }
     }
 }
 
 double
-AgentDemand::Poisson(double mean)
+AgentDemand::LargePoisson(double mean)
 {
     double count = 0;
     while (mean > MOST_AT_ONCE)
     {
-        count += Poisson(MOST_AT_ONCE);
+        count += Poisson(MOST_AT_ONCE, std::exp(-MOST_AT_ONCE));
         mean -= MOST_AT_ONCE;
     }
-    const double draw = m_requestDraws->GetValue();
-    double term = std::exp(-mean);
+    return count + Poisson(mean, std::exp(-mean));
+}
+
+double
+AgentDemand::Poisson(double mean, double none)
+{
+    double count = 0;
+    const double draw = m_requestDraws.GetValue();
+    double term = none;
     double sum = term;
     for (double n = 1; sum <= draw && term > 0; ++n)
     {

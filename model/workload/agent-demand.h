@@ -8,6 +8,7 @@
 #define LLM_EDGE_AGENT_DEMAND_H
 
 #include "slot-demand.h"
+#include "uniform-draws.h"
 
 #include "ns3/random-variable-stream.h"
 
@@ -77,10 +78,16 @@ class AgentDemand : public SlotDemand
     /** Draw the slot's requests. */
     void Draw();
     /**
+     * @param mean the mean, at most MOST_AT_ONCE
+     * @param none probability of 0
+     * @return a Poisson number
+     */
+    double Poisson(double mean, double none);
+    /**
      * @param mean the mean
      * @return a Poisson number
      */
-    double Poisson(double mean);
+    double LargePoisson(double mean);
 
     double m_rate;        //!< Attribute Rate (requests per agent and slot)
     double m_skew;        //!< Attribute Skew
@@ -90,16 +97,17 @@ class AgentDemand : public SlotDemand
     double m_offActivity; //!< Attribute OffActivity
     uint32_t m_shiftSlot; //!< Attribute ShiftSlot, 0: none
 
-    Ptr<UniformRandomVariable> m_rankDraws;    //!< New ranks
-    Ptr<UniformRandomVariable> m_driftDraws;   //!< Swaps of ranks
-    Ptr<UniformRandomVariable> m_switchDraws;  //!< Activity
-    Ptr<UniformRandomVariable> m_requestDraws; //!< Requests
+    Ptr<UniformRandomVariable> m_rankDraws;  //!< New ranks
+    Ptr<UniformRandomVariable> m_driftDraws; //!< Swaps of ranks
+    UniformDraws m_switchDraws;              //!< Activity
+    UniformDraws m_requestDraws;             //!< Requests
 
     std::vector<double> m_shares;     //!< By pair: fraction of its agent's requests
     std::vector<double> m_popularity; //!< By rank: mean requests of an agent per slot
     std::vector<uint32_t> m_ranks;    //!< By agent, from 0
     std::vector<uint8_t> m_active;    //!< By pair
     std::vector<double> m_rates;      //!< By pair
+    std::vector<double> m_idle;       //!< By pair: probability of no request
     std::vector<double> m_requests;   //!< By pair
     size_t m_models{0};               //!< Pairs per agent
     uint32_t m_slot{0};               //!< The slot
