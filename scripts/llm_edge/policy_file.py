@@ -9,6 +9,7 @@ import tempfile
 import numpy as np
 
 FORMAT = "llm-edge policy 1"
+TYPES = {"F32": "<f4", "F64": "<f8", "I64": "<i8", "U8": "u1"}
 
 
 def compact(value):
@@ -75,7 +76,7 @@ def write(path, texts, tensors):
 
 
 def read(path):
-    """The texts and the tensors of a file that write() has written."""
+    """The texts and the tensors, by name, of a policy or another file that llm-edge has written."""
     content = pathlib.Path(path).read_bytes()
     (length,) = struct.unpack_from("<Q", content)
     header = json.loads(content[8:8 + length])
@@ -83,6 +84,6 @@ def read(path):
     tensors = {}
     for name, entry in header.items():
         begin, end = (8 + length + offset for offset in entry["data_offsets"])
-        numbers = np.frombuffer(content[begin:end], dtype="<f4")
+        numbers = np.frombuffer(content[begin:end], dtype=TYPES[entry["dtype"]])
         tensors[name] = numbers.reshape(entry["shape"])
     return texts, tensors

@@ -337,6 +337,27 @@ class Policies(ProgramCase):
                 (row,) = csv.DictReader(file)
             self.assertAlmostEqual(float(row["cost"]), cost, delta=1e-4)
 
+    @unittest.skipUnless("cachingTrajectory" in run("llm-edge-scenario", "--PrintHelp").stdout,
+                         "this llm-edge-scenario records no trajectories")
+    def test_a_packet_run_decides_alike(self):
+        """On the observations that edge servers had on Wi-Fi, Python gives their scores, bit by bit."""
+        path = self.save(llm_edge.make("caching", agents=6))
+        steps = self.folder / "steps.safetensors"
+        done = run("llm-edge-scenario", "--access=wifi", "--ues=4", "--servers=2", "--agents=6",
+                   "--cacheGpus=30", "--duration=60", "--tokensPerMessage=100", f"--caching={path}",
+                   f"--cachingTrajectory={steps}")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        _, tensors = policy_file.read(steps)
+        self.assertEqual(set(tensors["policy"]), {0, 1}, "two servers have decided")
+        policy = llm_edge.Policy(path)
+        for server in [0, 1]:
+            actor = llm_edge.Actor(policy, 1, 12)
+            own = tensors["policy"] == server
+            self.assertEqual(own.sum(), 6, "epochs of a minute")
+            for seen, scores in zip(tensors["observation"][own], tensors["action"][own]):
+                found = actor(seen.reshape(1, -1))[0]
+                self.assertEqual(found.tobytes(), scores.tobytes())
+
 
 if __name__ == "__main__":
     unittest.main()
