@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdexcept>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ns3
@@ -41,13 +42,17 @@ Link(const fs::path& from, const fs::path& to)
 }
 
 /**
- * @param path what may be there
- * @return whether it is, were it a link that leads nowhere
+ * @param path what may be there; a link is not followed
+ * @return its number in the file system; 0 if there is nothing
  */
-bool
-IsAnythingAt(const fs::path& path)
+uint64_t
+NumberOf(const fs::path& path)
 {
-    return fs::exists(fs::symlink_status(path));
+    struct stat found
+    {
+    };
+
+    return lstat(path.c_str(), &found) == 0 ? found.st_ino : 0;
 }
 
 } // namespace
@@ -140,13 +145,14 @@ FolderStandIn::Make()
     for (const auto& name : m_names)
     {
         const auto from = m_folder / name;
+        m_numbers[name] = NumberOf(from);
         if (fs::is_directory(fs::symlink_status(from)))
         {
             fs::copy(from,
                      m_beside / name,
                      fs::copy_options::recursive | fs::copy_options::create_hard_links);
         }
-        else if (IsAnythingAt(from))
+        else if (m_numbers[name] != 0)
         {
             Link(from, m_beside / name);
         }
@@ -164,8 +170,7 @@ FolderStandIn::Restore() const
     {
         const auto kept = m_folder / name;
         const auto lost = m_beside / name;
-        if (fs::is_regular_file(fs::symlink_status(kept)) &&
-            !(IsAnythingAt(lost) && fs::equivalent(kept, lost)))
+        if (NumberOf(lost) != m_numbers.at(name) && fs::is_regular_file(fs::symlink_status(kept)))
         {
             const auto temporary = m_beside / ("." + name + ".part-" + std::to_string(getpid()));
             Link(kept, temporary);

@@ -7,7 +7,9 @@
 #ifndef LLM_EDGE_FOLDER_STAND_IN_H
 #define LLM_EDGE_FOLDER_STAND_IN_H
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -82,8 +84,10 @@ class FolderStandIn
     std::filesystem::path m_folder;   //!< The folder's place
     std::filesystem::path m_beside;   //!< Where the other one is
     std::vector<std::string> m_names; //!< What is shown
-    int m_lock{-1};                   //!< Descriptor that locks the stand-in
-    bool m_isThere{false};            //!< It has the folder's place
+    /** Numbers in the file system that it had in the folder, by name; 0: it was not there */
+    std::map<std::string, uint64_t> m_numbers;
+    int m_lock{-1};        //!< Descriptor that locks the stand-in
+    bool m_isThere{false}; //!< It has the folder's place
 };
 
 } // namespace llmedge

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -20,6 +21,28 @@ def program(path, text):
     """Writes an executable shell script."""
     path.write_text("#!/bin/bash\n" + text)
     path.chmod(0o755)
+
+
+class ForeignPython(unittest.TestCase):
+    """A Python without packages, as a user's own often is, says what is missing."""
+
+    def test_every_script_names_what_it_needs(self):
+        for arguments, lacking in {
+                "sweep run x.yaml": "yaml", "sweep print x.yaml": "yaml", "sweep status x": "yaml",
+                "sweep collect x": "yaml, numpy, scipy", "plot x": "numpy, pandas, matplotlib",
+                "report x": "numpy, pandas, matplotlib, scipy, jinja2, yaml",
+                "plot-run x": "numpy, pandas, matplotlib", "plot-channel": "numpy, pandas",
+                "plot-mobility": "numpy, pandas", "plot-forecast": "numpy, pandas",
+                "calibrate": "numpy, pandas, scipy", "prediction-error": "pandas",
+                "compare-outputs": "yaml"}.items():
+            with self.subTest(arguments):
+                name, *rest = arguments.split()
+                done = subprocess.run([sys.executable, "-S", "-E", ROOT / "scripts" / name, *rest],
+                                      capture_output=True, text=True, check=False)
+                self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+                self.assertRegex(done.stderr, f"^{name}: {sys.executable} lacks the Python package"
+                                              f"s? {lacking}.* \\(Debian: python3-.*'scripts/setup "
+                                              "sweep'.*\n$")
 
 
 class Setup(unittest.TestCase):
