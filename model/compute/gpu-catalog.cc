@@ -167,8 +167,13 @@ constexpr Row TABLE[] = {
 constexpr std::pair<const char*, const char*> ALIASES[] = {
     {"A100", "A100-80G"}, // what it has meant so far; A100-40G is another board
     {"A100-80G-SXM", "A100-80G"},
+    {"A100-SXM4-80GB", "A100-80G"},
     {"A100-SXM4-40GB", "A100-40G"},
     {"H100-SXM", "H100"},
+    {"H100-SXM5", "H100"},
+    {"NVIDIA H100 80GB HBM3", "H100"}, // as NVML calls it
+    {"NVIDIA A100-SXM4-80GB", "A100-80G"},
+    {"NVIDIA A100-SXM4-40GB", "A100-40G"},
     {"Jetson AGX Orin", "JetsonAGXOrin64"},
     {"JetsonAGXOrin64-MAXN", "JetsonAGXOrin64"},
 };

@@ -158,6 +158,16 @@ constexpr std::pair<const char*, const char*> ALIASES[] = {
     {"bloom", "BLOOM-176B"},
     {"Meta-Llama-3.1-8B-Instruct", "Llama-3.1-8B"},
     {"Meta-Llama-3.1-70B-Instruct", "Llama-3.1-70B"},
+    {"Meta-Llama-3.1-405B-Instruct", "Llama-3.1-405B"},
+    {"Meta-Llama-3.1-8B", "Llama-3.1-8B"},
+    {"Meta-Llama-3.1-70B", "Llama-3.1-70B"},
+    {"Llama-3.1-8B-Instruct", "Llama-3.1-8B"},
+    {"Llama-3.1-70B-Instruct", "Llama-3.1-70B"},
+    {"Llama-3-8B", "Meta-Llama-3-8B"},
+    {"Llama-3-70B", "Meta-Llama-3-70B"},
+    {"Llama-3.3-70B", "Llama-3.1-70B"}, // the same architecture
+    {"Qwen2.5-7B", "Qwen2-7B"},         // likewise
+    {"Qwen2.5-72B", "Qwen2-72B"},
     {"Mistral-7B-Instruct-v0.3", "Mistral-7B-v0.3"},
     {"Mistral-Nemo-Instruct-2407", "Mistral-Nemo-2407"},
     {"Mixtral-8x7B-Instruct-v0.1", "Mixtral-8x7B-v0.1"},
