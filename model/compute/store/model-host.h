@@ -7,16 +7,16 @@
 #ifndef LLM_EDGE_MODEL_HOST_H
 #define LLM_EDGE_MODEL_HOST_H
 
-#include "case-insensitive-less.h"
-#include "gpu-power-model.h"
-#include "gpu-turns.h"
-#include "host-energy.h"
-#include "inference-engine.h"
 #include "model-store.h"
 #include "model-waits.h"
-#include "request-refusal.h"
 
+#include "ns3/case-insensitive-less.h"
+#include "ns3/gpu-power-model.h"
+#include "ns3/gpu-turns.h"
+#include "ns3/host-energy.h"
+#include "ns3/inference-engine.h"
 #include "ns3/object.h"
+#include "ns3/request-refusal.h"
 
 #include <map>
 #include <string>

@@ -9,7 +9,8 @@
 
 #include "attention-time.h"
 #include "latency-model.h"
-#include "serving-stack.h"
+
+#include "ns3/serving-stack.h"
 
 #include <string>
 

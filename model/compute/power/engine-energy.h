@@ -8,8 +8,8 @@
 #define LLM_EDGE_ENGINE_ENERGY_H
 
 #include "gpu-power-model.h"
-#include "iteration-load.h"
 
+#include "ns3/iteration-load.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 

@@ -7,9 +7,9 @@
 #ifndef LLM_EDGE_ITERATION_PLAN_H
 #define LLM_EDGE_ITERATION_PLAN_H
 
-#include "iteration-load.h"
 #include "sequence.h"
 
+#include "ns3/iteration-load.h"
 #include "ns3/nstime.h"
 
 #include <algorithm>

@@ -7,9 +7,8 @@
 #ifndef LLM_EDGE_MODEL_WAITS_H
 #define LLM_EDGE_MODEL_WAITS_H
 
-#include "case-insensitive-less.h"
-#include "inference-request.h"
-
+#include "ns3/case-insensitive-less.h"
+#include "ns3/inference-request.h"
 #include "ns3/nstime.h"
 
 #include <cstdint>

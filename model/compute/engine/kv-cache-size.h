@@ -7,7 +7,7 @@
 #ifndef LLM_EDGE_KV_CACHE_SIZE_H
 #define LLM_EDGE_KV_CACHE_SIZE_H
 
-#include "latency-model.h"
+#include "ns3/latency-model.h"
 
 #include <cstdint>
 

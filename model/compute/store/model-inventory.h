@@ -7,12 +7,12 @@
 #ifndef LLM_EDGE_MODEL_INVENTORY_H
 #define LLM_EDGE_MODEL_INVENTORY_H
 
-#include "case-insensitive-less.h"
 #include "eviction-policy.h"
 #include "model-score.h"
 #include "model-use.h"
 #include "stored-model.h"
 
+#include "ns3/case-insensitive-less.h"
 #include "ns3/ptr.h"
 
 #include <cstdint>

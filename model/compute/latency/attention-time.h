@@ -7,10 +7,11 @@
 #ifndef LLM_EDGE_ATTENTION_TIME_H
 #define LLM_EDGE_ATTENTION_TIME_H
 
-#include "gpu-spec.h"
 #include "iteration-load.h"
-#include "llm-spec.h"
-#include "serving-stack.h"
+
+#include "ns3/gpu-spec.h"
+#include "ns3/llm-spec.h"
+#include "ns3/serving-stack.h"
 
 #include <cstdint>
 

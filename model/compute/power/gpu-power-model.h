@@ -7,9 +7,8 @@
 #ifndef LLM_EDGE_GPU_POWER_MODEL_H
 #define LLM_EDGE_GPU_POWER_MODEL_H
 
-#include "gpu-spec.h"
-#include "iteration-load.h"
-
+#include "ns3/gpu-spec.h"
+#include "ns3/iteration-load.h"
 #include "ns3/object.h"
 
 namespace ns3

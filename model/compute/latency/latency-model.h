@@ -7,10 +7,10 @@
 #ifndef LLM_EDGE_LATENCY_MODEL_H
 #define LLM_EDGE_LATENCY_MODEL_H
 
-#include "gpu-spec.h"
 #include "iteration-load.h"
-#include "llm-spec.h"
 
+#include "ns3/gpu-spec.h"
+#include "ns3/llm-spec.h"
 #include "ns3/object.h"
 
 namespace ns3

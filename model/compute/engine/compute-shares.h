@@ -8,11 +8,11 @@
 #define LLM_EDGE_COMPUTE_SHARES_H
 
 #include "batch-scheduler.h"
-#include "compute-share-curve.h"
 #include "inference-request.h"
 #include "iteration-plan.h"
-#include "latency-model.h"
 
+#include "ns3/compute-share-curve.h"
+#include "ns3/latency-model.h"
 #include "ns3/ptr.h"
 
 #include <cstdint>

@@ -9,13 +9,13 @@
 
 #include "batch-scheduler.h"
 #include "compute-shares.h"
-#include "engine-energy.h"
 #include "gpu-turns.h"
 #include "iteration-plan.h"
 #include "iteration-record.h"
-#include "latency-model.h"
 
+#include "ns3/engine-energy.h"
 #include "ns3/event-id.h"
+#include "ns3/latency-model.h"
 #include "ns3/nstime.h"
 #include "ns3/ptr.h"
 
