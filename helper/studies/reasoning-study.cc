@@ -6,7 +6,11 @@
 
 #include "reasoning-study.h"
 
+#include "ns3/attribute-default.h"
+#include "ns3/double.h"
+#include "ns3/enum.h"
 #include "ns3/input-error.h"
+#include "ns3/reasoning-task-environment.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -65,6 +69,17 @@ EpisodeRow
 ReasoningStudy::RunEpisode()
 {
     return m_system->RunEpisode().GetMetrics();
+}
+
+std::unique_ptr<Environment>
+ReasoningStudy::MakeEnvironment() const
+{
+    const TypeId type = ReasoningEnvironment::GetTypeId();
+    return std::make_unique<ReasoningTaskEnvironment>(
+        ReasoningBenchmark::Get(m_benchmark),
+        AttributeDefault(type, "DelayPrice").Get<DoubleValue>().Get(),
+        AttributeDefault(type, "ServerKv").Get<EnumValue>().Get() ==
+            ReasoningEnvironment::RETAINED);
 }
 
 } // namespace llmedge

@@ -34,6 +34,7 @@ class ReasoningStudy : public SlottedStudy
     void AddOptions(ProgramOptions& options) override;
     void Prepare(const std::string& policy) override;
     EpisodeRow RunEpisode() override;
+    std::unique_ptr<Environment> MakeEnvironment() const override;
 
   private:
     std::string m_benchmark{"gsm8k"};          //!< --benchmark

@@ -106,6 +106,8 @@ ReasoningProcess::ReasoningProcess()
 int64_t
 ReasoningProcess::AssignStreams(int64_t stream)
 {
+    // A new one: the old one may keep the second of two numbers that it has drawn together.
+    m_normal = CreateObject<NormalRandomVariable>();
     m_normal->SetStream(stream);
     m_uniform->SetStream(stream + 1);
     return 2;

@@ -69,6 +69,8 @@ TEST(SlottedStudy, MakesTheEnvironmentThatItsOptionsSay)
     EXPECT_THROW(ObservationSize("caching", {"--servers=2"}), InputError);
     EXPECT_THROW(ObservationSize("caching", {"--variant=lazy"}), InputError);
     EXPECT_THROW(ObservationSize("auction", {}), InputError);
+    EXPECT_EQ(ObservationSize("reasoning", {"--benchmark=math500"}), 16U);
+    EXPECT_THROW(ObservationSize("reasoning", {"--benchmark=chess"}), InputError);
 }
 
 TEST(MarketRow, HasTheShareOfTheOptimum)
