@@ -12,10 +12,9 @@ import tempfile
 
 from . import plan
 from .errors import last_line, read_end
+from .program import LIMITED
 
 LONGEST_S = 60  # for a point that takes longer to be built, its run says what is wrong
-# A program that is asked writes at most 1 MiB (of 512-byte blocks).
-LIMITED = ["/bin/sh", "-c", 'ulimit -f 2048 && exec "$@"', "sh"]
 
 
 def questions(wanted, runs):

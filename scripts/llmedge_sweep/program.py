@@ -4,10 +4,13 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 
 from .errors import SweepError, last_line, suggestion
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+# A program that is asked writes at most 1 MiB (of 512-byte blocks) into a file.
+LIMITED = ["/bin/sh", "-c", 'ulimit -f 2048 && exec "$@"', "sh"]
 MOST_ARGUMENTS = 200  # in one question to the program
 PROFILES = ["", "-default", "-debug", "-release", "-optimized", "-minsizerel", "-relwithdebinfo"]
 
@@ -23,13 +26,17 @@ class Program:
 
     def ask(self, *arguments):
         """Runs the program for one of its pages."""
+        if not is_program(self.path):
+            raise SweepError(f"{self.path}: cannot be run")
         try:
-            return subprocess.run(
-                [self.path, *arguments], stdin=subprocess.DEVNULL, capture_output=True,
-                text=True, errors="replace", timeout=60, check=False,
-            )
-        except OSError as error:
-            raise SweepError(f"{self.path}: cannot be run: {error.strerror}") from None
+            with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+                done = subprocess.run([*LIMITED, self.path, *arguments], stdin=subprocess.DEVNULL,
+                                      stdout=out, stderr=said, timeout=60, check=False)
+                for file in (out, said):
+                    file.seek(0)
+                done.stdout, done.stderr = (file.read().decode(errors="replace")
+                                            for file in (out, said))
+                return done
         except subprocess.TimeoutExpired:
             raise SweepError(f"{self.path}: did not answer {' '.join(arguments)} within 60 s; "
                              "'check: false' runs it unasked") from None

@@ -195,6 +195,12 @@ class AskingTheProgram(SweepCase):
         self.check("program: ./nothing\n", ":1:", "no executable")
         self.check("program: /bin/true\n", "lists no options")
 
+    def test_a_program_that_prints_without_end(self):
+        program = self.folder / "endless"
+        program.write_text("#!/bin/sh\nexec yes\n")
+        program.chmod(0o755)
+        self.check("program: ./endless\n", ":1:", "lists no options")
+
     def test_unknown_options_and_refused_values(self):
         fake = f"program: {FAKE}\n"
         self.check(fake + "options:\n  polcy: A\n", ":3:", "did you mean 'policy'")

@@ -137,13 +137,12 @@ class Running(SweepCase):
         program = self.folder / "program"
         program.write_text("#!/bin/sh\necho value > out.csv\necho 1 >> out.csv\n")
         program.chmod(0o755)
-        for name in names:
-            out = self.folder / name
-            self.run_sweep(self.write(f"program: ./program\ncheck: false\nout: file\n"
-                                      f"grid: {{{name}: [1, 2]}}\ncompare: {{{name}: 1}}\n"), out=out)
-            self.sweep("collect", out)
-            row = read_csv(out / "table.csv")[0]
-            self.assertEqual((row[f"option_{name}"], row["value"]), ("1", "1"), name)
+        points = [{name: value for name in names} for value in ["1", "2"]]
+        self.run_sweep(self.write(f"program: ./program\ncheck: false\nout: file\nlist: {points}\n"
+                                  "compare: {mean: '1'}\n"))
+        self.sweep("collect", self.out)
+        row = self.table()[0]
+        self.assertEqual({row[f"option_{name}"] for name in names} | {row["value"]}, {"1"})
 
     def test_two_parameters_of_one_column_are_refused(self):
         path = self.write("program: /bin/true\ncheck: false\nout: none\ngrid:\n  a: [1]\n  A: [1]\n")
