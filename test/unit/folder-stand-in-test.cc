@@ -9,6 +9,7 @@
 #include "ns3/run-directory.h"
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <gtest/gtest.h>
@@ -57,6 +58,7 @@ RunOnce(
 std::optional<bool>
 IsKilledAt(const std::string& path, int step)
 {
+    std::fflush(nullptr); // or the child prints it, too
     const pid_t child = fork();
     if (child == 0)
     {
