@@ -63,6 +63,7 @@ main(int argc, char* argv[])
                     settings.maxWaitMs,
                     0,
                     AdmissionProblem::MAX_MS);
+        options.AddCheck();
         options.Parse(argc, argv);
         if (in.empty() || out.empty())
         {
@@ -71,6 +72,8 @@ main(int argc, char* argv[])
         settings.rule = ParseAdmissionRule(rule);
         StepScheduler scheduler(settings);
         const auto slots = ReadAdmissionProblems(in);
+        OutputFile::Check(out);
+        options.EndCheck();
         OutputFile file(out);
         std::string separator = "{\"instances\":[\n";
         AdmissionDecision decision;

@@ -6,7 +6,8 @@ import unittest
 
 from latency_program_test import ITERATION, LATENCY
 from market_program_test import AUCTION
-from program_case import PLAIN, SMALL, ProgramCase, run
+from program_case import PLAIN, PROGRAMS, ROOT, SMALL, ProgramCase, run
+from stage2_program_test import SLOT
 
 
 class Checks(ProgramCase):
@@ -83,6 +84,20 @@ class Checks(ProgramCase):
         self.fails("llm-edge-market", f"--in={good}", out, "--mechanism=best", words=["best"])
         self.fails("llm-edge-market", f"--in={self.write('bad.json', '{')}", out,
                    words=["bad.json"])
+
+    def test_stage2(self):
+        good = self.write("in.json", json.dumps({"instances": [SLOT]}))
+        out = f"--out={self.folder}/out.json"
+        self.passes("llm-edge-stage2", f"--in={good}", out)
+        self.fails("llm-edge-stage2", f"--in={good}", out, "--rule=best", words=["best"])
+        self.fails("llm-edge-stage2", f"--in={good}", f"--out={self.folder}", words=["folder"])
+
+    def test_every_program_has_the_option(self):
+        sources = (ROOT / "examples").glob("*.cc")
+        built = [path.stem for path in sources if (PROGRAMS / path.stem).exists()]
+        self.assertGreater(len(built), 10)
+        for name in built:
+            self.assertIn("--check:", run(name, "--PrintHelp").stdout, name)
 
     def test_slotted(self):
         out = f"--out={self.folder}/out.csv"
