@@ -8,11 +8,11 @@
 
 #include "input-error.h"
 #include "input-file.h"
+#include "strict-json.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
-#include <vector>
+#include <string>
 
 namespace ns3
 {
@@ -21,55 +21,6 @@ namespace llmedge
 
 namespace
 {
-
-using Json = nlohmann::json;
-
-/** Watches a text that is parsed. */
-class Watch
-{
-  public:
-    /** @param path the file, for messages */
-    explicit Watch(const std::string& path)
-        : m_path(path)
-    {
-    }
-
-    /**
-     * @param depth objects and lists around the event
-     * @param event what begins or ends
-     * @param value the key, if it is one
-     */
-    void See(int depth, Json::parse_event_t event, const Json& value)
-    {
-        using Event = Json::parse_event_t;
-        if (event == Event::object_start || event == Event::array_start)
-        {
-            if (depth >= MAX_JSON_DEPTH)
-            {
-                throw InputError(m_path,
-                                 0,
-                                 "is nested more than " + std::to_string(MAX_JSON_DEPTH) +
-                                     " values deep");
-            }
-            m_keys.emplace_back();
-        }
-        else if (event == Event::object_end || event == Event::array_end)
-        {
-            m_keys.pop_back();
-        }
-        else if (event == Event::key && !m_keys.back().insert(value.get<std::string>()).second)
-        {
-            throw InputError(m_path,
-                             0,
-                             "has the member '" + value.get<std::string>() +
-                                 "' twice in one object");
-        }
-    }
-
-  private:
-    std::string m_path;                        //!< The file
-    std::vector<std::set<std::string>> m_keys; //!< Keys so far, of the objects around
-};
 
 /**
  * @param path a file
@@ -103,31 +54,46 @@ ReadText(const std::string& path)
     return text;
 }
 
+/**
+ * @param path a file
+ * @param text its text
+ * @param error why that is refused
+ * @return the same with the file, and the line where it is not JSON
+ */
+InputError
+Refuse(const std::string& path, const std::string& text, const StrictJsonError& error)
+{
+    switch (error.kind)
+    {
+    case StrictJsonError::Kind::DEPTH:
+        return {path, 0, "is nested more than " + std::to_string(MAX_JSON_DEPTH) + " values deep"};
+    case StrictJsonError::Kind::TWICE:
+        return {path, 0, "has the member '" + error.member + "' twice in one object"};
+    case StrictJsonError::Kind::RANGE:
+        return InputError(path + ": is not JSON that can be read, a number is out of range");
+    case StrictJsonError::Kind::SYNTAX:
+        break;
+    }
+    const auto end =
+        text.begin() + static_cast<std::ptrdiff_t>(std::min(error.character, text.size()));
+    return {path,
+            static_cast<uint64_t>(1 + std::count(text.begin(), end, '\n')),
+            "is not JSON at character " + std::to_string(error.character)};
+}
+
 } // namespace
 
-Json
+nlohmann::json
 ReadJsonFile(const std::string& path)
 {
     const auto text = ReadText(path);
-    Watch watch(path);
     try
     {
-        return Json::parse(text, [&watch](int depth, Json::parse_event_t event, Json& value) {
-            watch.See(depth, event, value);
-            return true;
-        });
+        return ParseStrictJson(text, MAX_JSON_DEPTH);
     }
-    catch (const Json::parse_error& error)
+    catch (const StrictJsonError& error)
     {
-        const auto end =
-            text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-        throw InputError(path,
-                         static_cast<uint64_t>(1 + std::count(text.begin(), end, '\n')),
-                         "is not JSON at character " + std::to_string(error.byte));
-    }
-    catch (const Json::exception&)
-    {
-        throw InputError(path + ": is not JSON that can be read, a number is out of range");
+        throw Refuse(path, text, error);
     }
 }
 

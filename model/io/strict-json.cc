@@ -7,7 +7,6 @@
 #include "strict-json.h"
 
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -20,6 +19,7 @@ namespace
 {
 
 using Json = nlohmann::json;
+using Kind = StrictJsonError::Kind;
 
 /** Watches the parser for what JSON allows and this reader does not. */
 class StrictnessWatch
@@ -44,7 +44,10 @@ class StrictnessWatch
         case Json::parse_event_t::key:
             if (!m_members.back().insert(parsed.get<std::string>()).second)
             {
-                throw std::invalid_argument("has member '" + parsed.get<std::string>() + "' twice");
+                const auto member = parsed.get<std::string>();
+                StrictJsonError error(Kind::TWICE, "has member '" + member + "' twice");
+                error.member = member;
+                throw error;
             }
             break;
         case Json::parse_event_t::object_end:
@@ -62,8 +65,9 @@ class StrictnessWatch
     {
         if (static_cast<size_t>(depth) >= m_maxDepth)
         {
-            throw std::invalid_argument("is nested deeper than " + std::to_string(m_maxDepth) +
-                                        " levels");
+            throw StrictJsonError(Kind::DEPTH,
+                                  "is nested deeper than " + std::to_string(m_maxDepth) +
+                                      " levels");
         }
     }
 
@@ -72,6 +76,12 @@ class StrictnessWatch
 };
 
 } // namespace
+
+StrictJsonError::StrictJsonError(Kind kind, const std::string& message)
+    : std::invalid_argument(message),
+      kind(kind)
+{
+}
 
 nlohmann::json
 ParseStrictJson(std::string_view text, size_t maxDepth)
@@ -88,12 +98,14 @@ ParseStrictJson(std::string_view text, size_t maxDepth)
     }
     catch (const Json::parse_error& error)
     {
-        throw std::invalid_argument("is not JSON (at character " + std::to_string(error.byte) +
-                                    ")");
+        const auto character = std::to_string(error.byte);
+        StrictJsonError refusal(Kind::SYNTAX, "is not JSON (at character " + character + ")");
+        refusal.character = error.byte;
+        throw refusal;
     }
     catch (const Json::exception& error)
     {
-        throw std::invalid_argument("holds a number that is too large");
+        throw StrictJsonError(Kind::RANGE, "holds a number that is too large");
     }
 }
 
