@@ -51,17 +51,6 @@ const Names EFFORT{"uplink_bytes",
                    "server_energy_j"};
 const Names END{"state", "reason"};
 
-/**
- * @param from a moment
- * @param to a later one
- * @return the time between them, if both happened
- */
-std::optional<Time>
-Between(const std::optional<Time>& from, const std::optional<Time>& to)
-{
-    return from && to ? std::optional<Time>(*to - *from) : std::nullopt;
-}
-
 } // namespace
 
 RequestCsv::RequestCsv(OutputFile& file, const std::vector<Ptr<RunPart>>& parts)
@@ -202,8 +191,8 @@ RequestCsv::WriteLatency(const RequestRecord& record)
 void
 RequestCsv::WriteServerTimes(const RequestRecord& record)
 {
-    m_rows.Seconds(Between(record.arrived, record.serverFirstToken));
-    m_rows.Seconds(Between(record.arrived, record.serverLastToken));
+    m_rows.Seconds(record.GetServerTtft());
+    m_rows.Seconds(record.GetServerE2e());
     m_rows.Seconds(record.loadWait);
 }
 

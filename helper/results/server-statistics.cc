@@ -19,17 +19,6 @@ namespace
 {
 
 /**
- * @param from a moment
- * @param to a later one
- * @return the time between them, if both happened
- */
-std::optional<Time>
-Between(const std::optional<Time>& from, const std::optional<Time>& to)
-{
-    return from && to ? std::optional<Time>(*to - *from) : std::nullopt;
-}
-
-/**
  * @param set where a sample goes
  * @param time the sample, if there is one
  */
@@ -165,9 +154,9 @@ ServerStatistics::Add(const RequestRecord& record, bool good)
     AddTo(ttft, record.GetTtft());
     AddTo(tpot, record.GetTpot());
     AddTo(e2e, record.GetE2e());
-    AddTo(serverTtft, Between(record.arrived, record.serverFirstToken));
-    AddTo(queueing, Between(record.arrived, record.started));
-    AddTo(uplink, Between(record.sent, record.arrived));
+    AddTo(serverTtft, record.GetServerTtft());
+    AddTo(queueing, record.GetQueueing());
+    AddTo(uplink, record.GetUplinkTime());
     AddTo(loadWait, record.loadWait);
     if (record.state == RequestState::COMPLETED)
     {

@@ -13,6 +13,22 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/**
+ * @param from a moment
+ * @param to a later one
+ * @return the time between them, if both happened
+ */
+std::optional<Time>
+Between(const std::optional<Time>& from, const std::optional<Time>& to)
+{
+    return from && to ? std::optional<Time>(*to - *from) : std::nullopt;
+}
+
+} // namespace
+
 const char*
 ToString(RequestState state)
 {
@@ -59,9 +75,33 @@ RequestRecord::GetSendWait() const
 }
 
 std::optional<Time>
+ServerVisit::GetQueueing() const
+{
+    return Between(arrived, started);
+}
+
+std::optional<Time>
+ServerVisit::GetServerTtft() const
+{
+    return Between(arrived, serverFirstToken);
+}
+
+std::optional<Time>
+ServerVisit::GetServerE2e() const
+{
+    return Between(arrived, serverLastToken);
+}
+
+std::optional<Time>
+RequestRecord::GetUplinkTime() const
+{
+    return Between(sent, arrived);
+}
+
+std::optional<Time>
 RequestRecord::GetTtft() const
 {
-    return sent && firstToken ? std::optional<Time>(*firstToken - *sent) : std::nullopt;
+    return Between(sent, firstToken);
 }
 
 std::optional<Time>
@@ -77,9 +117,7 @@ RequestRecord::GetTpot() const
 std::optional<Time>
 RequestRecord::GetE2e() const
 {
-    return state == RequestState::COMPLETED && sent && lastToken
-               ? std::optional<Time>(*lastToken - *sent)
-               : std::nullopt;
+    return state == RequestState::COMPLETED ? Between(sent, lastToken) : std::nullopt;
 }
 
 } // namespace llmedge

@@ -67,6 +67,15 @@ struct ServerVisit
     std::optional<Time> serverFirstToken; //!< First token left the engine
     std::optional<Time> serverLastToken;  //!< Last token left the engine
     std::optional<Time> loadWait;         //!< Wait for its model to be loaded
+
+    /** @return time from the arrival to the engine; empty if it was never scheduled */
+    std::optional<Time> GetQueueing() const;
+
+    /** @return time from the arrival to the first token at the server; empty if there was none */
+    std::optional<Time> GetServerTtft() const;
+
+    /** @return time from the arrival to the last token at the server; empty if there was none */
+    std::optional<Time> GetServerE2e() const;
 };
 
 /**
@@ -124,6 +133,9 @@ struct RequestRecord : ServingRecord
 
     /** @return time from creation to sending; empty if it was never sent */
     std::optional<Time> GetSendWait() const;
+
+    /** @return time from sending to the prompt's arrival; empty if it did not arrive */
+    std::optional<Time> GetUplinkTime() const;
 
     /** @return time to first token at the device, from sending; empty if there was none */
     std::optional<Time> GetTtft() const;
