@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "temporary-folder.h"
+
 #include "ns3/input-error.h"
 #include "ns3/string.h"
 #include "ns3/table-latency-model.h"
@@ -87,6 +89,23 @@ TEST(TableLatencyModel, SummarisesALoad)
 TEST(TableLatencyModel, AcceptsASingleRow)
 {
     EXPECT_DOUBLE_EQ(MakeModel("7,1,1,1\n")->Interpolate(99, 99, 99), 7e-3);
+}
+
+TEST(TableLatencyModel, ReadsTheFileOfItsGpuAndModel)
+{
+    TemporaryFolder folder;
+    std::ofstream(folder / "L4-phi-2.csv") << "latency_ms,tokens,context,batch\n7,1,1,1\n";
+    auto model = CreateObject<TableLatencyModel>();
+    model->SetAttribute("File", StringValue(folder / "{gpu}-{model}.csv"));
+    GpuSpec gpu;
+    gpu.name = "L4";
+    LlmSpec llm;
+    llm.name = "phi-2";
+    llm.queryHeads = 1;
+    model->Configure(gpu, llm, 1);
+    EXPECT_DOUBLE_EQ(model->Interpolate(1, 1, 1), 7e-3);
+    gpu.name = "H100";
+    EXPECT_THROW(model->Configure(gpu, llm, 1), InputError); // there is no H100-phi-2.csv
 }
 
 TEST(TableLatencyModel, RefusesWhatIsNoGrid)

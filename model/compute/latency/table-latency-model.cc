@@ -66,6 +66,17 @@ Axis(const std::map<Point, double>& points, size_t dimension)
     return axis;
 }
 
+std::string
+FillIn(std::string text, const std::string& word, const std::string& value)
+{
+    for (auto at = text.find(word); at != std::string::npos;
+         at = text.find(word, at + value.size()))
+    {
+        text.replace(at, word.size(), value);
+    }
+    return text;
+}
+
 } // namespace
 
 TypeId
@@ -76,12 +87,14 @@ TableLatencyModel::GetTypeId()
             .SetParent<LatencyModel>()
             .SetGroupName("LlmEdge")
             .AddConstructor<TableLatencyModel>()
-            .AddAttribute("File",
-                          "CSV of measured latencies with the columns tokens, context (tokens), "
-                          "batch (sequences) and latency_ms (ms), a full grid",
-                          StringValue(""),
-                          MakeStringAccessor(&TableLatencyModel::m_file),
-                          MakeStringChecker());
+            .AddAttribute(
+                "File",
+                "CSV of measured latencies with the columns tokens, context (tokens), "
+                "batch (sequences) and latency_ms (ms), a full grid; {gpu} and {model} in "
+                "its name stand for those of the server",
+                StringValue(""),
+                MakeStringAccessor(&TableLatencyModel::m_file),
+                MakeStringChecker());
     return tid;
 }
 
@@ -93,14 +106,15 @@ TableLatencyModel::DoConfigure()
         throw InputError("the table latency model needs a file, attribute "
                          "ns3::llmedge::TableLatencyModel::File");
     }
-    const auto points = ReadPoints(m_file);
+    const auto path = FillIn(FillIn(m_file, "{gpu}", GetGpu().name), "{model}", GetLlm().name);
+    const auto points = ReadPoints(path);
     m_tokens = Axis(points, 0);
     m_contexts = Axis(points, 1);
     m_batches = Axis(points, 2);
     const size_t expected = m_tokens.size() * m_contexts.size() * m_batches.size();
     if (points.size() != expected)
     {
-        throw InputError(m_file,
+        throw InputError(path,
                          0,
                          "has " + std::to_string(points.size()) +
                              " rows, expected a full grid of " + std::to_string(m_tokens.size()) +

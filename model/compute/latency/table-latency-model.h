@@ -36,8 +36,9 @@ namespace llmedge
  * extrapolate, so measurements should cover the whole scenario.
  *
  * All of the latency is in IterationCost::linear; computeShare is the prefill's fraction of the
- * tokens. IterationLoad's has... members have no effect. The GPU and the model of Configure() have
- * none either: the file describes one pair of them.
+ * tokens. IterationLoad's has... members have no effect. A file describes one pair of a GPU and a
+ * model; where servers differ, "{gpu}" and "{model}" in the file's name stand for the names that
+ * Configure() gives: "tables/{gpu}-{model}.csv".
  */
 class TableLatencyModel : public LatencyModel
 {
