@@ -9,8 +9,10 @@
 #include "ns3/attribute-default.h"
 #include "ns3/boolean.h"
 #include "ns3/cloud-only-dispatch-policy.h"
+#include "ns3/dispatch-policy-factory.h"
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
+#include "ns3/mobility-model.h"
 #include "ns3/pointer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
@@ -130,10 +132,29 @@ LlmServingHelper::InstallServer(uint32_t index, const LlmServerHelper& helper)
     m_servers.push_back(server);
 }
 
+Dispatcher::DistanceCallback
+LlmServingHelper::GetDistances() const
+{
+    return Dispatcher::DistanceCallback(
+        [nodes = m_nodes](uint32_t device, size_t server) -> std::optional<double> {
+            const auto& devices = nodes.GetDevices();
+            const auto& servers = nodes.GetServers();
+            if (device >= devices.size() || server >= servers.size() || servers[server].cloud)
+            {
+                return std::nullopt; // no radio leads to the cloud
+            }
+            const auto from = devices[device].node->GetObject<MobilityModel>();
+            const auto to = servers[server].node->GetObject<MobilityModel>();
+            return from && to ? std::optional<double>(from->GetDistanceFrom(to)) : std::nullopt;
+        });
+}
+
 void
 LlmServingHelper::InstallController(const std::string& policy)
 {
-    InstallController(DispatchPolicy::Create(policy));
+    const DispatchPolicyFactory policies(policy);
+    policies.Check(m_servers.size());
+    InstallController(policies.Create());
 }
 
 void
@@ -169,6 +190,7 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
         m_controller->SetAttribute("ControlPlane", EnumValue(*m_controlPlane));
     }
     m_controller->SetPolicy(policy);
+    m_controller->SetDistances(GetDistances());
     for (uint32_t i = 0; i < m_servers.size(); ++i)
     {
         m_controller->AddServer(m_nodes.GetServers()[i].address, m_servers[i]);

@@ -71,8 +71,8 @@ class LlmServingHelper
     /**
      * @brief Install the controller on the gateway; after InstallServers().
      *
-     * @param policy short or full name of the dispatch policy
-     * @throws InputError if there is no such policy, or it needs a cloud server and there is none
+     * @param policy short or full name of the dispatch policy, or a policy file
+     * @throws InputError if it does not exist or fit, or needs a cloud server and there is none
      */
     void InstallController(const std::string& policy);
 
@@ -174,6 +174,8 @@ class LlmServingHelper
     static Time GetWarmUp();
 
   private:
+    /** @return what says how far devices are from servers, where their nodes have positions */
+    Dispatcher::DistanceCallback GetDistances() const;
     /**
      * @param index index of a server on the network
      * @param helper describes it

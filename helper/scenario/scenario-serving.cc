@@ -8,6 +8,8 @@
 
 #include "per-server.h"
 
+#include "ns3/decimal-text.h"
+#include "ns3/double.h"
 #include "ns3/input-error.h"
 
 #include <algorithm>
@@ -21,6 +23,27 @@ namespace
 {
 
 constexpr uint32_t MOST_GPUS = 64; // that share a model
+
+/**
+ * @param option an option, without dashes
+ * @param text its value, empty: none
+ * @throws InputError if it is not one accuracy or a list of them
+ */
+void
+CheckAccuracy(const std::string& option, const std::string& text)
+{
+    constexpr unsigned PLACES = 9;
+    for (const auto& value :
+         text.empty() ? std::vector<std::string>() : PerServer(option, text).GetValues())
+    {
+        const auto number = ParseDecimal(value, PLACES);
+        if (!number || *number < 0 || *number > 1000000000)
+        {
+            throw InputError("option --" + option + " is '" + text +
+                             "', expected numbers from 0 to 1");
+        }
+    }
+}
 
 const AttributeDefault&
 ReportInterval()
@@ -47,6 +70,13 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add("tp",
                 "GPUs that share the model on an edge server (1 to 64), or a number for each",
                 m_tp);
+    options.Add("accuracy",
+                "Accuracy that edge servers announce to the controller (0 to 1), or one for each; "
+                "empty: none",
+                m_accuracy);
+    options.Add("cloudAccuracy",
+                "Accuracy that cloud servers announce, or one for each; empty: none",
+                m_cloudAccuracy);
     m_batching.Declare(options);
     options.Add("latency", "Latency model: roofline, flops, or a TypeId", m_latency);
     options.Add("gpuFile", "CSV with further GPUs", m_gpus);
@@ -57,8 +87,8 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add(
         "policy",
         "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
-        "FixedShares, DoubleDutchAuction, CachedModel (with --caching also the default), or a "
-        "policy's TypeId",
+        "FixedShares, DoubleDutchAuction, CachedModel (with --caching also the default), a "
+        "policy's TypeId, or a policy file",
         m_policy);
     options.Add("transport", "TcpTransport or UdpTransport; empty: the network's own", m_transport);
     options.Add("controlPlane", "ns3::llmedge::LlmController::ControlPlane");
@@ -107,9 +137,11 @@ ScenarioServing::CheckLists(ProgramOptions& options,
 void
 ScenarioServing::Check(ProgramOptions& options)
 {
-    CheckLists(options, "servers", {"gpu", "model", "tp", "batching"});
-    CheckLists(options, "cloud", {"cloudGpu", "cloudModel"});
+    CheckLists(options, "servers", {"gpu", "model", "tp", "batching", "accuracy"});
+    CheckLists(options, "cloud", {"cloudGpu", "cloudModel", "cloudAccuracy"});
     PerServer("tp", m_tp).ToNumbers(1, MOST_GPUS);
+    CheckAccuracy("accuracy", m_accuracy);
+    CheckAccuracy("cloudAccuracy", m_cloudAccuracy);
     m_batching.Assign(options);
     const bool overNetwork = options.GetText("controlPlane") == "network";
     if (options.GetText("reportInterval") == "0" &&
@@ -128,7 +160,7 @@ bool
 ScenarioServing::Kind::operator==(const Kind& other) const
 {
     return gpu == other.gpu && model == other.model && tensorParallel == other.tensorParallel &&
-           batching == other.batching;
+           batching == other.batching && accuracy == other.accuracy;
 }
 
 std::vector<ScenarioServing::Kind>
@@ -139,6 +171,9 @@ ScenarioServing::GetKinds(const EdgeNetwork& network) const
     const PerServer schedulers("batching", m_batching.GetName());
     const PerServer cloudGpus("cloudGpu", m_cloudGpu);
     const PerServer cloudModels("cloudModel", m_cloudModel.empty() ? models.Get(0) : m_cloudModel);
+    const auto accuracy = [](const std::string& list, size_t server) {
+        return list.empty() ? list : PerServer("accuracy", list).Get(server);
+    };
     const auto sharing = PerServer("tp", m_tp).ToNumbers(1, MOST_GPUS);
     std::vector<Kind> kinds;
     size_t edge = 0; // servers at the edge come first
@@ -146,15 +181,19 @@ ScenarioServing::GetKinds(const EdgeNetwork& network) const
     {
         if (network.IsCloud(i))
         {
-            kinds.push_back(
-                {cloudGpus.Get(i - edge), cloudModels.Get(i - edge), 1, schedulers.Get(0)});
+            kinds.push_back({cloudGpus.Get(i - edge),
+                             cloudModels.Get(i - edge),
+                             1,
+                             schedulers.Get(0),
+                             accuracy(m_cloudAccuracy, i - edge)});
             continue;
         }
         ++edge;
         kinds.push_back({gpus.Get(i),
                          models.Get(i),
                          sharing.size() == 1 ? sharing.front() : sharing.at(i),
-                         schedulers.Get(i)});
+                         schedulers.Get(i),
+                         accuracy(m_accuracy, i)});
     }
     return kinds;
 }
@@ -167,6 +206,10 @@ ScenarioServing::MakeServer(const Kind& kind) const
     helper.SetTensorParallel(kind.tensorParallel);
     helper.SetBatching(kind.batching);
     helper.SetLatencyModel(m_latency);
+    if (!kind.accuracy.empty())
+    {
+        helper.SetAttribute("Accuracy", DoubleValue(std::stod(kind.accuracy)));
+    }
     return helper;
 }
 
@@ -184,13 +227,15 @@ ScenarioServing::Describe(ScenarioSite& site)
         const bool again = i > 0 && kinds[i] == kinds[i - 1];
         site.servers.push_back(again ? site.servers.back() : MakeServer(kinds[i]));
     }
+    m_policies = DispatchPolicyFactory(m_policy);
+    m_policies.Check(kinds.size());
 }
 
 void
 ScenarioServing::Install(ScenarioSite& site)
 {
     site.serving->InstallServers(site.servers);
-    site.serving->InstallController(m_policy);
+    site.serving->InstallController(m_policies.Create());
 }
 
 } // namespace llmedge

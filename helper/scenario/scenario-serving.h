@@ -10,6 +10,8 @@
 #include "batching-options.h"
 #include "scenario-part.h"
 
+#include "ns3/dispatch-policy-factory.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,6 +42,7 @@ class ScenarioServing : public ScenarioPart
         std::string model;          //!< Its language model
         uint32_t tensorParallel{1}; //!< GPUs that share the model
         std::string batching;       //!< Its batch scheduler
+        std::string accuracy;       //!< Accuracy that it announces, empty: none
 
         /**
          * @param other another server
@@ -78,6 +81,9 @@ class ScenarioServing : public ScenarioPart
     BatchingOptions m_batching;          //!< --batching and its limits
     std::string m_latency{"roofline"};   //!< --latency
     std::string m_policy{"LeastLoaded"}; //!< --policy
+    DispatchPolicyFactory m_policies;    //!< Makes what --policy says
+    std::string m_accuracy;              //!< --accuracy, empty: none is announced
+    std::string m_cloudAccuracy;         //!< --cloudAccuracy, likewise
     std::string m_transport;             //!< --transport
     std::string m_gpus;                  //!< --gpuFile
     std::string m_models;                //!< --modelFile

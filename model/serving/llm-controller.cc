@@ -127,6 +127,10 @@ LlmController::GetTypeId()
                             "A request has been given resources of a server, or has returned them",
                             MakeTraceSourceAccessor(&LlmController::m_allocationTrace),
                             "ns3::llmedge::LlmController::AllocationTracedCallback")
+            .AddTraceSource("Outcome",
+                            "The policy is told what became of a decision",
+                            MakeTraceSourceAccessor(&LlmController::m_outcomeTrace),
+                            "ns3::llmedge::LlmController::OutcomeTracedCallback")
             .AddTraceSource(
                 "Drop",
                 "A message was dropped because it was malformed or not expected from that peer",
@@ -141,12 +145,13 @@ LlmController::LlmController()
                 MakeCallback(&LlmController::HandleLostServer, this)),
       m_relay(
           {m_maxAttempts, m_initialOutputTokens, m_spectralEfficiency, m_uploadTimeout, m_framing},
-          {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace},
+          {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace, m_outcomeTrace},
           m_servers,
           MakeCallback(&LlmController::ReadServers, this),
           MakeCallback(&LlmController::Drop, this),
           MakeCallback(&LlmController::Refuse, this))
 {
+    m_relay.GetDispatcher().SetDistances(MakeCallback(&LlmController::GetDistance, this));
 }
 
 void
@@ -167,6 +172,19 @@ Ptr<DispatchPolicy>
 LlmController::GetPolicy() const
 {
     return m_relay.GetDispatcher().GetPolicy();
+}
+
+void
+LlmController::SetDistances(Dispatcher::DistanceCallback distance)
+{
+    m_distance = distance;
+}
+
+std::optional<double>
+LlmController::GetDistance(uint32_t device, size_t server)
+{
+    const bool known = m_controlPlane == IDEAL && !m_distance.IsNull();
+    return known ? m_distance(device, server) : std::nullopt;
 }
 
 size_t
@@ -234,6 +252,10 @@ LlmController::HandleUp()
     {
         m_servers.WatchReports();
     }
+    else
+    {
+        ListenToServers(&ObjectBase::TraceConnectWithoutContext);
+    }
 }
 
 void
@@ -241,6 +263,7 @@ LlmController::HandleDown(bool abort)
 {
     NS_LOG_FUNCTION(this << abort);
     m_relay.Clear();
+    ListenToServers(&ObjectBase::TraceDisconnectWithoutContext);
     m_servers.EndAll(abort);
 }
 
@@ -248,8 +271,10 @@ void
 LlmController::DoDispose()
 {
     NS_LOG_FUNCTION(this);
+    m_outcomeTrace = {}; // the policy learns what is left, but nobody records it any more
     MessageApplication::DoDispose();
     m_servers.Clear();
+    m_distance = Dispatcher::DistanceCallback();
     auto& dispatcher = m_relay.GetDispatcher();
     if (dispatcher.Defers())
     {
@@ -309,7 +334,9 @@ LlmController::HandleClientMessage(Ptr<Connection> client, const Message& messag
             [&](const PromptHeader&) {
                 m_relay.HandlePrompt(client, id, message.header.GetPayloadBytes());
             },
-            [&](const CancelHeader&) { m_relay.HandleCancel(client, id, message.packet); },
+            [&](const CancelHeader& cancel) {
+                m_relay.HandleCancel(client, id, message.packet, cancel.reason);
+            },
             [&](const auto&) {
                 Refuse(client, message.NotExpectedBy("a controller") + " from a device");
             },
@@ -357,6 +384,24 @@ LlmController::HandleLostServer(size_t index, bool wasUp, const std::string& rea
     }
     m_relay.LoseServer(index, reason);
     m_relay.GetDispatcher().NotifyPolicy();
+}
+
+void
+LlmController::ListenToServers(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    for (size_t i = 0; i < m_servers.GetSize(); ++i)
+    {
+        if (const auto server = m_servers.GetApplication(i))
+        {
+            (*server.*how)("RequestEnergy", MakeCallback(&LlmController::HandleEnergy, this));
+        }
+    }
+}
+
+void
+LlmController::HandleEnergy(uint64_t id, uint32_t server, double joules)
+{
+    m_relay.NoteEnergy(id, server, joules);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,9 @@ class TokensHeader;
  * get the compute share and the quota of KV blocks with the request. A prompt that is here already
  * when the decision is made gets no bandwidth, for it needs none.
  *
+ * The policy is told what became of each decision (DispatchPolicy::Learn()), exactly once: what it
+ * cost the server is known with an ideal control plane only.
+ *
  * Malformed messages, and those that a peer has no business to send, are counted and traced, and
  * end the pipe they came through.
  */
@@ -87,6 +91,13 @@ class LlmController : public MessageApplication
 
     /** @return what decides */
     Ptr<DispatchPolicy> GetPolicy() const;
+
+    /**
+     * @brief Let policies that need it know how far devices are from servers, as far as control
+     * information is free of charge (ControlPlane "Ideal").
+     * @param distance says how far devices are from servers, in the order added
+     */
+    void SetDistances(Dispatcher::DistanceCallback distance);
 
     /** @return requests relayed and not ended */
     size_t GetLive() const;
@@ -152,6 +163,12 @@ class LlmController : public MessageApplication
                                              bool held);
 
     /**
+     * @brief The policy is told what became of a decision; exactly once for each.
+     * @param outcome what became of it
+     */
+    typedef void (*OutcomeTracedCallback)(const DispatchOutcome& outcome);
+
+    /**
      * @brief A message was dropped.
      * @param reason what was wrong with it
      */
@@ -190,6 +207,20 @@ class LlmController : public MessageApplication
      * @param reason why it is lost
      */
     void HandleLostServer(size_t index, bool wasUp, const std::string& reason);
+    /** @param how connects to a trace source of the servers, or disconnects from it */
+    void ListenToServers(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /**
+     * @param id a request that leaves a server's engine
+     * @param server the server's id
+     * @param joules its energy (J)
+     */
+    void HandleEnergy(uint64_t id, uint32_t server, double joules);
+    /**
+     * @param device a device
+     * @param server index of a server
+     * @return how far they are from each other, if that is known (m)
+     */
+    std::optional<double> GetDistance(uint32_t device, size_t server);
 
     uint16_t m_port{0};                 //!< Where it listens
     ControlPlane m_controlPlane{IDEAL}; //!< How reports arrive
@@ -208,7 +239,9 @@ class LlmController : public MessageApplication
     TracedCallback<uint32_t, bool, const std::string&> m_serverTrace;      //!< Up or down
     TracedCallback<const std::string&> m_dropTrace;                        //!< Dropped
     TracedCallback<const RequestView&, uint32_t, const ResourceAmounts&, bool>
-        m_allocationTrace; //!< Resources given or returned
+        m_allocationTrace;                                 //!< Resources given or returned
+    TracedCallback<const DispatchOutcome&> m_outcomeTrace; //!< What became of a decision
+    Dispatcher::DistanceCallback m_distance;               //!< Says how far it is, or null
 
     ServerBook m_servers; //!< In the order added
     RequestRelay m_relay; //!< Requests on their way

@@ -90,6 +90,12 @@ LlmServer::GetTypeId()
                           UintegerValue(1),
                           MakeUintegerAccessor(&LlmServer::m_paths),
                           MakeUintegerChecker<uint32_t>(1, 1024))
+            .AddAttribute("Accuracy",
+                          "Accuracy of its answers that it announces to controllers (0 to 1); "
+                          "below 0: it announces none.",
+                          DoubleValue(-1),
+                          MakeDoubleAccessor(&LlmServer::m_accuracy),
+                          MakeDoubleChecker<double>(-1, 1))
             .AddAttribute("Engine",
                           "The inference engine.",
                           PointerValue(),
@@ -151,7 +157,7 @@ LlmServer::LlmServer()
                   m_framing},
                  m_offer,
                  MakeCallback(&LlmServer::HandleAnswered, this)),
-      m_reporter({m_id, m_cloud, m_reportInterval, m_host, m_budget, m_offer})
+      m_reporter({m_id, m_cloud, m_accuracy, m_reportInterval, m_host, m_budget, m_offer})
 {
 }
 

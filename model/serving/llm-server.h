@@ -271,6 +271,7 @@ class LlmServer : public MessageApplication
     uint32_t m_messageOverhead{0};  //!< Bytes around the tokens of a message
     Time m_reportInterval;          //!< Between reports, 0: none
     uint32_t m_paths{1};            //!< Reasoning paths of an answer
+    double m_accuracy{-1};          //!< Accuracy announced, below 0: none
 
     Ptr<ModelHost> m_host;      //!< What computes
     Ptr<EnergyBudget> m_budget; //!< Energy it may take, or null

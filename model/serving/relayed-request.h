@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_RELAYED_REQUEST_H
 #define LLM_EDGE_RELAYED_REQUEST_H
 
+#include "decision-record.h"
 #include "prompt-receipt.h"
 
 #include "ns3/connection.h"
@@ -103,7 +104,8 @@ class RelayedRequest
     /** @return time left until its deadline, below 0 once it has passed; nothing if it has none */
     std::optional<Time> GetTimeLeft() const;
 
-    EventId expiryTimer; //!< Its deadline passes
+    EventId expiryTimer;     //!< Its deadline passes
+    DecisionRecord decision; //!< What becomes of the last decision about it
 
   private:
     /** @param left time left until its deadline (ns), 0: it has none */

@@ -21,6 +21,39 @@ namespace llmedge
 
 NS_LOG_COMPONENT_DEFINE("LlmEdgeRequestRelay");
 
+namespace
+{
+
+/** What devices give as the reason when their deadline has passed. */
+constexpr const char* DEADLINE = "deadline";
+
+/**
+ * @param end how a server has ended a request
+ * @return how the decision has ended
+ */
+DispatchOutcome::End
+ToDecisionEnd(EndHeader::Outcome end)
+{
+    switch (end)
+    {
+    case EndHeader::COMPLETED:
+        return DispatchOutcome::COMPLETED;
+    case EndHeader::REJECTED:
+        return DispatchOutcome::REJECTED;
+    case EndHeader::CANCELLED:
+        return DispatchOutcome::CANCELLED;
+    case EndHeader::TIMED_OUT:
+        return DispatchOutcome::TIMED_OUT;
+    case EndHeader::ELSEWHERE:
+        return DispatchOutcome::ELSEWHERE;
+    case EndHeader::FAILED:
+        break;
+    }
+    return DispatchOutcome::FAILED;
+}
+
+} // namespace
+
 RequestRelay::RequestRelay(const Settings& settings,
                            const Traces& traces,
                            const ServerBook& servers,
@@ -59,6 +92,7 @@ RequestRelay::Clear()
 {
     for (const auto& [id, request] : m_requests)
     {
+        Settle(id, DispatchOutcome::STOPPED, "controller stopped");
         Release(id);
     }
     while (!m_requests.empty())
@@ -92,6 +126,7 @@ RequestRelay::Add(Ptr<Connection> client, uint64_t id)
 {
     auto& request = m_requests[id];
     request.SetClient(client);
+    request.decision.Arrive();
     return request;
 }
 
@@ -182,9 +217,11 @@ RequestRelay::HandlePlaced(uint64_t id, const Placement& placement)
 void
 RequestRelay::Carry(uint64_t id, const Placement& placement)
 {
+    m_requests.at(id).decision.Decide(m_decisions++, m_dispatcher.GetRequest(id), placement);
     if (!placement.server)
     {
         NS_LOG_INFO("request " << WireId::Text(id) << " is rejected: " << placement.reason);
+        Settle(id, DispatchOutcome::REFUSED, placement.reason);
         End(id, EndHeader::REJECTED, placement.reason);
         return;
     }
@@ -228,7 +265,9 @@ void
 RequestRelay::Forward(uint64_t id)
 {
     const auto server = m_servers.GetConnection(*m_dispatcher.GetServer(id));
-    server->Send(m_requests.at(id).MakeForward(id, m_dispatcher.GetAllocation(id)));
+    auto& request = m_requests.at(id);
+    server->Send(request.MakeForward(id, m_dispatcher.GetAllocation(id)));
+    request.decision.NoteSent();
 }
 
 void
@@ -274,12 +313,17 @@ RequestRelay::FinishUpload(uint64_t id)
 void
 RequestRelay::HandleSilence(uint64_t id)
 {
+    const std::string reason = "prompt incomplete";
+    Settle(id, DispatchOutcome::FAILED, reason);
     Release(id);
-    End(id, EndHeader::FAILED, "prompt incomplete");
+    End(id, EndHeader::FAILED, reason);
 }
 
 void
-RequestRelay::HandleCancel(Ptr<Connection> client, uint64_t id, Ptr<const Packet> message)
+RequestRelay::HandleCancel(Ptr<Connection> client,
+                           uint64_t id,
+                           Ptr<const Packet> message,
+                           const std::string& reason)
 {
     const auto found = m_requests.find(id);
     if (found == m_requests.end() || found->second.GetClient() != client)
@@ -293,6 +337,9 @@ RequestRelay::HandleCancel(Ptr<Connection> client, uint64_t id, Ptr<const Packet
             server->Send(message);
         }
     }
+    Settle(id,
+           reason == DEADLINE ? DispatchOutcome::TIMED_OUT : DispatchOutcome::CANCELLED,
+           reason);
     Release(id);
     Forget(id);
 }
@@ -312,7 +359,7 @@ RequestRelay::LoseClient(Ptr<Connection> client)
     cancel.reason = "device gone";
     for (const auto id : orphans)
     {
-        HandleCancel(client, id, MakeMessage(id, cancel));
+        HandleCancel(client, id, MakeMessage(id, cancel), cancel.reason);
     }
 }
 
@@ -333,8 +380,8 @@ RequestRelay::Expire(uint64_t id)
 {
     // The device has seen its deadline pass by itself.
     CancelHeader cancel;
-    cancel.reason = "deadline";
-    HandleCancel(m_requests.at(id).GetClient(), id, MakeMessage(id, cancel));
+    cancel.reason = DEADLINE;
+    HandleCancel(m_requests.at(id).GetClient(), id, MakeMessage(id, cancel), cancel.reason);
 }
 
 void
@@ -352,6 +399,7 @@ RequestRelay::HandleTokens(size_t server, const Message& message, const TokensHe
         return;
     }
     m_dispatcher.NotePrefilled(id);
+    found->second.decision.NoteTokens(tokens.count);
     found->second.GetClient()->Send(message.packet);
 }
 
@@ -365,6 +413,7 @@ RequestRelay::HandleEnd(size_t server, const Message& message, const EndHeader& 
         return; // its device has given up while the answer was on its way
     }
     const auto relayed = found->second.GetRelayed();
+    Settle(id, ToDecisionEnd(end.outcome), end.reason);
     if (end.outcome == EndHeader::ELSEWHERE && relayed == 0)
     {
         TryAgain(id, EndHeader::REJECTED, "no server takes requests for the model");
@@ -386,8 +435,42 @@ RequestRelay::LoseServer(size_t server, const std::string& reason)
 {
     for (const auto id : m_dispatcher.GetRequestsAt(server))
     {
+        Settle(id, DispatchOutcome::SERVER_LOST, reason);
         TryAgain(id, EndHeader::FAILED, "server lost: " + reason);
     }
+}
+
+void
+RequestRelay::NoteEnergy(uint64_t id, uint32_t server, double joules)
+{
+    const auto found = m_requests.find(id);
+    if (found == m_requests.end())
+    {
+        return;
+    }
+    const auto index = m_dispatcher.GetServer(id);
+    if (index && m_servers.GetId(*index) == server)
+    {
+        found->second.decision.NoteEnergy(joules);
+    }
+}
+
+void
+RequestRelay::Settle(uint64_t id, DispatchOutcome::End end, const std::string& reason)
+{
+    auto& request = m_requests.at(id);
+    const auto left = request.GetTimeLeft();
+    const bool late = end == DispatchOutcome::TIMED_OUT || (left && left->IsStrictlyNegative());
+    const auto outcome = request.decision.Settle(end, reason, late);
+    if (!outcome)
+    {
+        return;
+    }
+    if (const auto policy = m_dispatcher.GetPolicy())
+    {
+        policy->Learn(*outcome);
+    }
+    m_traces.outcome(*outcome);
 }
 
 void

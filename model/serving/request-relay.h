@@ -58,7 +58,8 @@ class RequestRelay
         TracedCallback<const RequestView&, const ServerView&>& dispatch; //!< Given to a server
         TracedCallback<const RequestView&, bool>& wait;                  //!< Waits, or no more
         TracedCallback<const RequestView&, uint32_t, const ResourceAmounts&, bool>&
-            allocation; //!< Resources given or returned
+            allocation;                                  //!< Resources given or returned
+        TracedCallback<const DispatchOutcome&>& outcome; //!< What became of a decision
     };
 
     /** Hears that a message was dropped, with the reason. */
@@ -126,8 +127,12 @@ class RequestRelay
      * @param client the device's connection
      * @param id the request
      * @param message its cancellation, passed on
+     * @param reason why, as it says
      */
-    void HandleCancel(Ptr<Connection> client, uint64_t id, Ptr<const Packet> message);
+    void HandleCancel(Ptr<Connection> client,
+                      uint64_t id,
+                      Ptr<const Packet> message,
+                      const std::string& reason);
 
     /** @param client the connection of a device that has gone */
     void LoseClient(Ptr<Connection> client);
@@ -149,6 +154,15 @@ class RequestRelay
      * @param end its body
      */
     void HandleEnd(size_t server, const Message& message, const EndHeader& end);
+
+    /**
+     * @brief A server has told the controller, free of charge, what a request has cost it.
+     *
+     * @param id the request
+     * @param server the server's id
+     * @param joules its energy (J)
+     */
+    void NoteEnergy(uint64_t id, uint32_t server, double joules);
 
     /**
      * @brief A server is lost: its requests go to others, or end.
@@ -202,11 +216,20 @@ class RequestRelay
     /**
      * @brief Give a request to another server if it may have one.
      *
-     * @param id a request that its server does not have any more
+     * @param id a request that its server does not have any more, and whose decision is settled
      * @param outcome how it ends otherwise
      * @param reason why
      */
     void TryAgain(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
+    /**
+     * @brief Tell the policy what became of its last decision about a request, if it has not been
+     * told; every decision is settled once.
+     *
+     * @param id the request
+     * @param end how the decision has ended
+     * @param reason why
+     */
+    void Settle(uint64_t id, DispatchOutcome::End end, const std::string& reason);
     /** @param id a request that leaves its server, or waits no more */
     void Release(uint64_t id);
     /** @param id a request that is at no server, and is over */
@@ -226,6 +249,7 @@ class RequestRelay
     RefuseCallback m_refuse;                       //!< Hears of those that end a connection
     Dispatcher m_dispatcher;                       //!< Where requests go
     std::map<uint64_t, RelayedRequest> m_requests; //!< By id on the wire
+    uint64_t m_decisions{0};                       //!< Decisions made
     uint64_t m_answers{0};                         //!< Answers seen to their end
     double m_answerTokens{0};                      //!< Tokens of those
 };

@@ -197,9 +197,11 @@ ServerBook::TakeHello(size_t index, const HelloHeader& hello)
     view.prefillTokensPerS = hello.prefillTokensPerSecond;
     view.decodeSPerToken = hello.decodeSecondsPerToken;
     view.kvBlocksTotal = hello.kvBlocksTotal;
+    view.accuracy = hello.accuracy;
     view.roundTripS = (Simulator::Now() - entry.opened).GetSeconds();
     view.up = true;
     entry.lastReport = Simulator::Now();
+    entry.lastHello = Simulator::Now();
 }
 
 void
@@ -223,6 +225,7 @@ ServerBook::TakeOffer(size_t index, const OfferHeader& offer)
     if (offer.number > entry.offers)
     {
         entry.offers = offer.number;
+        entry.lastOffer = Simulator::Now();
         entry.view.offer = std::make_shared<const std::set<std::string>>(offer.models);
     }
 }
@@ -246,10 +249,14 @@ ServerBook::GetViews(bool ideal)
         {
             TakeReport(i, entry.application->MakeReport());
             entry.view.offer = entry.application->GetOffer();
+            entry.lastOffer = Simulator::Now();
         }
         views.push_back(entry.view);
-        views.back().reportAgeS = (Simulator::Now() - entry.lastReport).GetSeconds();
-        views.back().up = entry.view.up && (!read || entry.application->IsUp());
+        auto& view = views.back();
+        view.reportAgeS = (Simulator::Now() - entry.lastReport).GetSeconds();
+        view.announcedAgeS = (Simulator::Now() - entry.lastHello).GetSeconds();
+        view.offerAgeS = view.offer ? (Simulator::Now() - entry.lastOffer).GetSeconds() : 0;
+        view.up = entry.view.up && (!read || entry.application->IsUp());
     }
     return views;
 }

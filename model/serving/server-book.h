@@ -168,7 +168,9 @@ class ServerBook
         Ptr<Connection> connection; //!< The connection to it; null between two tries
         ServerView view;            //!< What policies see
         Time opened;                //!< When the connection came up
-        Time lastReport;            //!< When its latest HELLO, REPORT or OFFER arrived
+        Time lastReport;            //!< When its latest HELLO or REPORT arrived
+        Time lastHello;             //!< When its latest HELLO arrived
+        Time lastOffer;             //!< When the offer that counts arrived
         uint32_t offers{0};         //!< Number of the offer that counts, 0: none
         EventId next;               //!< Next try to connect, or end of the wait for its HELLO
     };

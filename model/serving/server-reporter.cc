@@ -100,6 +100,10 @@ ServerReporter::MakeHello() const
     hello.role = HelloHeader::SERVER;
     hello.id = m_subject.id;
     hello.cloud = m_subject.cloud;
+    if (m_subject.accuracy >= 0)
+    {
+        hello.accuracy = m_subject.accuracy;
+    }
     hello.model = latency->GetLlm().name;
     hello.contextWindow =
         window.Get() > 0 ? static_cast<uint32_t>(window.Get()) : latency->GetLlm().contextWindow;

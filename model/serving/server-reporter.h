@@ -40,6 +40,7 @@ class ServerReporter
     {
         const uint32_t& id;              //!< Number of the server
         const bool& cloud;               //!< It is behind the backhaul
+        const double& accuracy;          //!< Accuracy that it announces, below 0: none
         const Time& interval;            //!< Between reports, 0: none
         const Ptr<ModelHost>& host;      //!< What computes
         const Ptr<EnergyBudget>& budget; //!< Energy it may take, or null

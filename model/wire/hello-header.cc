@@ -27,6 +27,10 @@ HelloHeader::Validate() const
     {
         return "speed that is not a finite number of 0 or more";
     }
+    if (accuracy && !(WireReader::IsQuantity(*accuracy) && *accuracy <= 1))
+    {
+        return "accuracy that is not from 0 to 1";
+    }
     return "";
 }
 

@@ -10,6 +10,7 @@
 #include "body-of-fields.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -35,6 +36,8 @@ namespace llmedge
  * | 26-33 | kvBlocksTotal          | KV cache size (blocks)                          |
  * | 34    | n                      | length of model                                 |
  * | 35-   | model                  | name of the LLM (n bytes)                       |
+ * |       | accuracy               | accuracy of its answers, 0 to 1, IEEE 754       |
+ * |       |                        | (8 bytes); not there if it announces none       |
  */
 class HelloHeader : public BodyOfFields<HelloHeader, MessageHeader::HELLO>
 {
@@ -57,6 +60,7 @@ class HelloHeader : public BodyOfFields<HelloHeader, MessageHeader::HELLO>
     double prefillTokensPerSecond{0}; //!< Prefill speed (tokens/s), finite, 0 or more
     double decodeSecondsPerToken{0};  //!< Time of one decode step (s), finite, 0 or more
     uint64_t kvBlocksTotal{0};        //!< KV cache size (blocks)
+    std::optional<double> accuracy;   //!< Accuracy of its answers, 0 to 1; nothing: not announced
 
     /** @param field called with the name and the value of every field, in the table's order */
     template <class Visitor>
@@ -70,6 +74,7 @@ class HelloHeader : public BodyOfFields<HelloHeader, MessageHeader::HELLO>
         field("decodeSecondsPerToken", decodeSecondsPerToken);
         field("kvBlocksTotal", kvBlocksTotal);
         field("model", model);
+        field("accuracy", accuracy);
     }
 
     std::string Validate() const override;

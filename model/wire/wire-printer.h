@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <string>
@@ -26,7 +27,7 @@ namespace llmedge
  * @brief Prints fields as "server=7 tokens=258".
  *
  * Enumerations print as numbers, lists of numbers as their length in brackets, names and counts as
- * "a,b" and "a:1,b:2".
+ * "a,b" and "a:1,b:2"; what is not there is left out.
  */
 class WirePrinter
 {
@@ -41,12 +42,32 @@ class WirePrinter
     template <class T>
     void operator()(const char* name, const T& field)
     {
+        if constexpr (std::is_same_v<T, std::optional<double>>)
+        {
+            if (field)
+            {
+                (*this)(name, *field);
+            }
+        }
+        else
+        {
+            ShowField(name, field);
+        }
+    }
+
+  private:
+    /**
+     * @param name name of a field
+     * @param field its value, which is there
+     */
+    template <class T>
+    void ShowField(const char* name, const T& field)
+    {
         m_os << m_separator << name << "=";
         m_separator = " ";
         Print(field);
     }
 
-  private:
     /** @param field a field */
     template <class T>
     void Print(const T& field)

@@ -106,6 +106,16 @@ WireReader::Read(double& field)
     }
 }
 
+void
+WireReader::Read(std::optional<double>& field)
+{
+    field.reset();
+    if (m_left == sizeof(double) && m_error.empty()) // anything else is too long
+    {
+        Read(field.emplace());
+    }
+}
+
 bool
 WireReader::IsQuantity(double value)
 {

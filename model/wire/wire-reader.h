@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -39,6 +40,7 @@ namespace llmedge
  * | enumeration of one byte                 | 1 byte                                             |
  * | bool                                    | 1 byte of flags: bit 0; the others are 0           |
  * | double: a quantity                      | IEEE 754, 8 bytes; finite, 0 or more               |
+ * | std::optional<double>, the last field   | a quantity, or no bytes: nothing                   |
  * | std::string                             | length (1 byte), then the bytes                    |
  * | std::vector<uint64_t>: ids              | number (2 bytes), then 8 bytes each                |
  * | std::vector<uint8_t>: a bitmap          | length (2 bytes, at most 8192), then the bytes     |
@@ -109,6 +111,8 @@ class WireReader
     void Read(int64_t& field);
     /** @copydoc Read(bool&) */
     void Read(double& field);
+    /** @copydoc Read(bool&) */
+    void Read(std::optional<double>& field);
     /** @copydoc Read(bool&) */
     void Read(std::string& field);
     /** @copydoc Read(bool&) */

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -55,6 +56,12 @@ class WireSize
     {
         static_assert(std::is_arithmetic_v<T> || std::is_enum_v<T>, "no form on the wire");
         return sizeof(T);
+    }
+
+    /** @copydoc SizeOf */
+    static size_t SizeOf(const std::optional<double>& field)
+    {
+        return field ? sizeof(*field) : 0;
     }
 
     /** @copydoc SizeOf */

@@ -85,6 +85,15 @@ WireWriter::Write(double field)
 }
 
 void
+WireWriter::Write(const std::optional<double>& field)
+{
+    if (field)
+    {
+        Write(*field);
+    }
+}
+
+void
 WireWriter::Write(const std::string& field)
 {
     NS_ABORT_MSG_IF(field.size() > std::numeric_limits<uint8_t>::max(), "text too long: " << field);

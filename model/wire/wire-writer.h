@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -65,6 +66,8 @@ class WireWriter
     void Write(int64_t field);
     /** @copydoc Write(bool) */
     void Write(double field);
+    /** @copydoc Write(bool) */
+    void Write(const std::optional<double>& field);
     /** @param field at most 255 bytes */
     void Write(const std::string& field);
     /** @param field at most 65535 ids */

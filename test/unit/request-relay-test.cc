@@ -40,8 +40,14 @@ class ToldPolicy : public DispatchPolicy
         return decision;
     }
 
+    void Learn(const DispatchOutcome& outcome) override
+    {
+        learned.push_back(outcome);
+    }
+
     size_t server{0};                          //!< Where requests go
     std::optional<ResourceAmounts> allocation; //!< What they get there
+    std::vector<DispatchOutcome> learned;      //!< What became of its decisions
 };
 
 /** Two servers that are up, with 1000 bit/s, one GPU and 100 KV blocks each; no network. */
@@ -53,7 +59,7 @@ class RequestRelayTest : public ::testing::Test
                MakeCallback(&RequestRelayTest::Connect, this),
                ServerBook::LostCallback()),
           relay({maxAttempts, outputTokens, efficiency, uploadTimeout, framing},
-                {arrival, dispatch, wait, allocation},
+                {arrival, dispatch, wait, allocation, outcome},
                 book,
                 MakeCallback(&RequestRelayTest::GetServers, this),
                 MakeCallback(&RequestRelayTest::HandleDrop, this),
@@ -166,6 +172,7 @@ class RequestRelayTest : public ::testing::Test
     TracedCallback<const RequestView&, bool> wait;                  //!< Trace source
     TracedCallback<const RequestView&, uint32_t, const ResourceAmounts&, bool>
         allocation;                                                 //!< Trace source
+    TracedCallback<const DispatchOutcome&> outcome;                 //!< Trace source
     Ptr<ToldPolicy> policy{CreateObject<ToldPolicy>()};             //!< Decides
     std::vector<Ptr<RecordingConnection>> servers;                  //!< Connections to servers
     Ptr<RecordingConnection> device{Create<RecordingConnection>()}; //!< Who asks
@@ -289,3 +296,99 @@ TEST(PromptReceipt, CountsPartsUpToTheWhole)
 }
 
 } // namespace
+
+// Times by hand: decided at 1 s, sent on at 3 s, tokens at 4 s and 6 s, ended at 7 s.
+TEST_F(RequestRelayTest, TellsThePolicyWhatBecameOfADecision)
+{
+    Simulator::Schedule(Seconds(1), [this] { Reserve(5); });
+    Simulator::Schedule(Seconds(3), [this] { Ask(5, 100); });
+    Simulator::Schedule(Seconds(4), [this] { Answer(0, 5, 1); });
+    Simulator::Schedule(Seconds(6), [this] { Answer(0, 5, 2); });
+    Simulator::Schedule(Seconds(6), [this] {
+        relay.NoteEnergy(5, book.GetId(1) + 7, 99); // of a server that does not have it
+        relay.NoteEnergy(5, book.GetId(0), 12);
+    });
+    Simulator::Schedule(Seconds(7), [this] {
+        EXPECT_TRUE(policy->learned.empty()) << "nothing is learned before the end";
+        Finish(0, 5, EndHeader::COMPLETED);
+    });
+    Simulator::Run();
+    ASSERT_EQ(policy->learned.size(), 1U);
+    const auto& outcome = policy->learned[0];
+    EXPECT_EQ(outcome.end, DispatchOutcome::COMPLETED);
+    EXPECT_TRUE(outcome.IsValid());
+    EXPECT_FALSE(outcome.late);
+    EXPECT_EQ(outcome.decision, 0U);
+    EXPECT_EQ(outcome.request, 5U);
+    EXPECT_EQ(outcome.server, 0U);
+    EXPECT_EQ(outcome.decidedS, 1);
+    EXPECT_EQ(outcome.waitS, 0);
+    EXPECT_EQ(outcome.uploadS, 2);
+    EXPECT_EQ(outcome.firstTokenS, 3);
+    EXPECT_EQ(outcome.latencyS, 6);
+    EXPECT_EQ(outcome.promptTokens, 8U);
+    EXPECT_EQ(outcome.tokens, 3U);
+    EXPECT_EQ(outcome.energyJ, 12);
+    EXPECT_FALSE(outcome.accuracy) << "the server announces none";
+}
+
+// Every way in which a decision can end, and each decision once.
+TEST_F(RequestRelayTest, SettlesEveryDecisionOnce)
+{
+    const auto expect = [this](DispatchOutcome::End end, bool valid, const std::string& reason) {
+        ASSERT_FALSE(policy->learned.empty()) << reason;
+        const auto outcome = policy->learned.back();
+        EXPECT_EQ(outcome.end, end) << DispatchOutcome::GetName(outcome.end);
+        EXPECT_EQ(outcome.IsValid(), valid) << reason;
+        EXPECT_EQ(outcome.reason, reason);
+        EXPECT_EQ(outcome.decision + 1, policy->learned.size()) << "one outcome per decision";
+    };
+    Ask(1, 100);
+    policy->server = 1;
+    relay.LoseServer(0, "reset"); // settled, and decided again
+    expect(DispatchOutcome::SERVER_LOST, true, "reset");
+    EXPECT_EQ(policy->learned.back().attempt, 0U);
+    Finish(1, 1, EndHeader::ELSEWHERE);
+    expect(DispatchOutcome::ELSEWHERE, false, "");
+    EXPECT_EQ(policy->learned.back().attempt, 1U);
+    Ask(2, 100);
+    Finish(1, 2, EndHeader::REJECTED);
+    expect(DispatchOutcome::REJECTED, false, "");
+    Ask(3, 100);
+    Finish(1, 3, EndHeader::FAILED);
+    expect(DispatchOutcome::FAILED, true, "");
+    Ask(4, 100);
+    CancelHeader cancel;
+    relay.HandleCancel(device, 4, MakeMessage(4, cancel), "idle");
+    expect(DispatchOutcome::CANCELLED, true, "idle");
+    Ask(5, 100);
+    relay.HandleCancel(device, 5, MakeMessage(5, cancel), "deadline");
+    expect(DispatchOutcome::TIMED_OUT, true, "deadline");
+    EXPECT_TRUE(policy->learned.back().late);
+    policy->allocation = ResourceAmounts{0, 0, 101}; // of 100 KV blocks
+    Ask(6, 100);
+    expect(DispatchOutcome::REFUSED, false, policy->learned.back().reason);
+    EXPECT_FALSE(policy->learned.back().server);
+    policy->allocation.reset();
+    Ask(7, 100);
+    relay.LoseClient(device);
+    expect(DispatchOutcome::CANCELLED, true, "device gone");
+    Ask(8, 100);
+    relay.Clear();
+    expect(DispatchOutcome::STOPPED, true, "controller stopped");
+    EXPECT_EQ(policy->learned.size(), 9U);
+}
+
+// An answer that is whole after its deadline is late, though it is whole.
+TEST_F(RequestRelayTest, KnowsWhatIsLate)
+{
+    RequestHeader header;
+    header.promptTokens = 8;
+    header.outputTokens = 3;
+    header.deadline = 2000000000;
+    relay.HandleRequest(device, Read(MakeMessage(5, header, 100)), header);
+    Simulator::Schedule(Seconds(3), [this] { Finish(0, 5, EndHeader::COMPLETED); });
+    Simulator::Run();
+    ASSERT_EQ(policy->learned.size(), 1U);
+    EXPECT_TRUE(policy->learned[0].late);
+}

@@ -22,7 +22,7 @@ class ServerReporterTest : public ::testing::Test
 {
   protected:
     ServerReporterTest()
-        : reporter({id, cloud, interval, host, budget, offer})
+        : reporter({id, cloud, accuracy, interval, host, budget, offer})
     {
         host->SetEngine(ServingTestBed::MakeEngine());
     }
@@ -36,6 +36,7 @@ class ServerReporterTest : public ::testing::Test
 
     uint32_t id{7};                                               //!< Attribute Id
     bool cloud{true};                                             //!< Attribute Cloud
+    double accuracy{-1};                                          //!< It announces none
     Time interval{Seconds(1)};                                    //!< Attribute ReportInterval
     Ptr<ModelHost> host{CreateObject<ModelHost>()};               //!< What computes
     Ptr<EnergyBudget> budget;                                     //!< None

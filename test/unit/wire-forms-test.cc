@@ -15,9 +15,11 @@
 
 #include <gtest/gtest.h>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 using namespace ns3;
@@ -67,7 +69,9 @@ ExpectForm(const T& field, const Bytes& bytes, const std::string& text)
     printer("again", field);
     EXPECT_EQ(os.str(), "field=" + text + " again=" + text);
 
-    for (uint32_t bound = 0; bound < bytes.size(); ++bound)
+    // What may be missing is not truncated, but too long for nothing.
+    const uint32_t first = std::is_same_v<T, std::optional<double>> ? size.GetBytes() : 0;
+    for (uint32_t bound = first; bound < bytes.size(); ++bound)
     {
         WireReader shortened(buffer.Begin(), bound);
         shortened("field", back);
@@ -133,4 +137,38 @@ TEST(WireForms, RefuseWhatBreaksTheirRules)
               "names of models are empty or not in rising order");
     EXPECT_EQ(RefusalOf<std::set<std::string>>({0, 1, 0}),
               "names of models are empty or not in rising order");
+}
+
+// The last field of a body may be missing; then there are no bytes and no text.
+TEST(WireForms, AnOptionalQuantityIsThereOrNot)
+{
+    ExpectForm(std::optional<double>(0.5), {0x3F, 0xE0, 0, 0, 0, 0, 0, 0}, "0.5");
+    WireSize size;
+    size("field", std::optional<double>());
+    EXPECT_EQ(size.GetBytes(), 0U);
+    std::ostringstream os;
+    WirePrinter printer(os);
+    printer("field", std::optional<double>());
+    EXPECT_EQ(os.str(), "");
+    Buffer buffer;
+    std::optional<double> back = 1;
+    WireReader in(buffer.Begin(), 0);
+    in("field", back);
+    EXPECT_EQ(in.GetError(), "");
+    EXPECT_FALSE(back);
+}
+
+TEST(WireForms, AServerMayAnnounceItsAccuracy)
+{
+    auto hello = SampleHello();
+    hello.accuracy.reset();
+    const auto without = BytesOf(hello);
+    hello.accuracy = 0.25;
+    const auto with = BytesOf(hello);
+    EXPECT_EQ(with.size(), without.size() + 8);
+    EXPECT_TRUE(std::equal(without.begin(), without.end(), with.begin()))
+        << "what there was before is as it was";
+    EXPECT_EQ(hello.Validate(), "");
+    hello.accuracy = 1.5;
+    EXPECT_EQ(hello.Validate(), "accuracy that is not from 0 to 1");
 }

@@ -8,7 +8,6 @@
 
 #include "network-caching-policy.h"
 
-#include "ns3/input-error.h"
 #include "ns3/policy-file.h"
 
 namespace ns3
@@ -16,28 +15,10 @@ namespace ns3
 namespace llmedge
 {
 
-namespace
-{
-
-bool
-EndsWith(const std::string& text, const std::string& ending)
-{
-    return text.size() >= ending.size() &&
-           text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
-
-} // namespace
-
 CachingPolicyFactory::CachingPolicyFactory(const std::string& choice)
     : m_choice(choice)
 {
-    if (EndsWith(choice, ".pt"))
-    {
-        throw InputError("policy '" + choice +
-                         "' is a TorchScript file, which this program does not read, expected a "
-                         ".safetensors file or the name of a policy such as MovingAverageKnapsack");
-    }
-    if (choice.find('/') != std::string::npos || EndsWith(choice, ".safetensors"))
+    if (PolicyFile::IsNamedBy(choice, "MovingAverageKnapsack"))
     {
         m_file = std::make_shared<const PolicyFile>(PolicyFile::Read(choice));
     }

@@ -6,8 +6,12 @@
 
 #include "network-caching-policy.h"
 
+#include "ns3/boolean.h"
+#include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/trace-source-accessor.h"
 
+#include <cmath>
 #include <stdexcept>
 
 namespace ns3
@@ -41,18 +45,65 @@ struct NetworkCachingPolicy::Session
 TypeId
 NetworkCachingPolicy::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::llmedge::NetworkCachingPolicy")
-                            .SetParent<CachingPolicy>()
-                            .SetGroupName("LlmEdge");
+    static TypeId tid =
+        TypeId("ns3::llmedge::NetworkCachingPolicy")
+            .SetParent<CachingPolicy>()
+            .SetGroupName("LlmEdge")
+            .AddAttribute("Explore",
+                          "Whether scores are drawn around those of the network, instead of taking "
+                          "the network's.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&NetworkCachingPolicy::m_explore),
+                          MakeBooleanChecker())
+            .AddAttribute("LogDeviation",
+                          "Natural logarithm of the standard deviation of scores that are drawn; "
+                          "the default is that of a deviation of 0.8.",
+                          DoubleValue(-0.22314),
+                          MakeDoubleAccessor(&NetworkCachingPolicy::m_logDeviation),
+                          MakeDoubleChecker<double>(-20, 5))
+            .AddTraceSource("Decision",
+                            "Scores have been decided by: the slot, what the network saw, the "
+                            "scores, and the logarithm of their probability density.",
+                            MakeTraceSourceAccessor(&NetworkCachingPolicy::m_decisionTrace),
+                            "ns3::llmedge::NetworkCachingPolicy::DecisionTracedCallback");
     return tid;
 }
 
 NetworkCachingPolicy::NetworkCachingPolicy(std::shared_ptr<const PolicyFile> file)
-    : m_file(std::move(file))
+    : m_file(std::move(file)),
+      m_random(CreateObject<NormalRandomVariable>())
 {
 }
 
 NetworkCachingPolicy::~NetworkCachingPolicy() = default;
+
+const PolicyFile&
+NetworkCachingPolicy::GetFile() const
+{
+    return *m_file;
+}
+
+int64_t
+NetworkCachingPolicy::AssignStreams(int64_t stream)
+{
+    m_random->SetStream(stream);
+    return m_explore ? 1 : 0; // others draw the same whether a policy could explore or not
+}
+
+double
+NetworkCachingPolicy::Explore(std::vector<float>& scores)
+{
+    const double deviation = std::exp(m_logDeviation);
+    double logProbability = 0;
+    for (auto& score : scores)
+    {
+        const double mean = score;
+        score = static_cast<float>(m_explore ? mean + deviation * m_random->GetValue() : mean);
+        const double z = (score - mean) / deviation;
+        logProbability -= z * z / 2 + m_logDeviation + std::log(2 * M_PI) / 2;
+    }
+    return logProbability;
+}
 
 std::string
 NetworkCachingPolicy::GetDecoder()
@@ -107,7 +158,9 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
     NoteSkippedSlot(problem, observation); // a slot with a decision begins like one without
     auto& session = *m_session;
     m_file->network->Read(session.state, session.head, session.scores);
+    const double logProbability = Explore(session.scores);
     session.action.Decode(session.scores, observation, cached);
+    m_decisionTrace(observation.slot, session.observation, session.scores, logProbability);
 }
 
 void

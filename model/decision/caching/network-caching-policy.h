@@ -12,6 +12,8 @@
 #include "caching-policy.h"
 
 #include "ns3/policy-file.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/traced-callback.h"
 
 #include <memory>
 #include <string>
@@ -33,6 +35,9 @@ namespace llmedge
  * all scores. A network with memory sees every slot, also one in which nothing can be decided; when
  * the server crashes it begins anew, as at the start of an episode, since nothing is cached then.
  *
+ * With Explore scores are drawn: normally distributed with the network's as means and a standard
+ * deviation given by LogDeviation, independent of each other. Uses one stream then.
+ *
  * Several policies can share a file; what a network remembers is each policy's own.
  */
 class NetworkCachingPolicy : public CachingPolicy
@@ -50,6 +55,9 @@ class NetworkCachingPolicy : public CachingPolicy
     explicit NetworkCachingPolicy(std::shared_ptr<const PolicyFile> file);
     ~NetworkCachingPolicy() override;
 
+    /** @return the trained policy */
+    const PolicyFile& GetFile() const;
+
     /** @return name and version of the decoder that a file must name */
     static std::string GetDecoder();
 
@@ -66,6 +74,21 @@ class NetworkCachingPolicy : public CachingPolicy
                 const CachingObservation& observation,
                 std::vector<uint8_t>& cached) override;
 
+    int64_t AssignStreams(int64_t stream) override;
+
+    /**
+     * @brief Signature of callbacks for a decision.
+     *
+     * @param slot the slot
+     * @param observation what the network has seen
+     * @param scores scores that have been decided by
+     * @param logProbability logarithm of the probability density of the scores when exploring
+     */
+    typedef void (*DecisionTracedCallback)(uint32_t slot,
+                                           const std::vector<float>& observation,
+                                           const std::vector<float>& scores,
+                                           double logProbability);
+
     void NoteCrash(const CachingProblem& problem) override;
 
     void NoteSkippedSlot(const CachingProblem& problem,
@@ -75,8 +98,22 @@ class NetworkCachingPolicy : public CachingPolicy
     /** What depends on the problem. */
     struct Session;
 
+    /**
+     * @brief Draw scores instead of those of the network, if told to.
+     *
+     * @param scores the network's scores; what is drawn takes their place
+     * @return logarithm of the probability density of the scores
+     */
+    double Explore(std::vector<float>& scores);
+
+    bool m_explore;                           //!< Attribute Explore
+    double m_logDeviation;                    //!< Attribute LogDeviation
     std::shared_ptr<const PolicyFile> m_file; //!< The trained policy
     std::unique_ptr<Session> m_session;       //!< The episode, once begun
+    Ptr<NormalRandomVariable> m_random;       //!< Draws scores
+
+    TracedCallback<uint32_t, const std::vector<float>&, const std::vector<float>&, double>
+        m_decisionTrace; //!< Trace source Decision
 };
 
 } // namespace llmedge

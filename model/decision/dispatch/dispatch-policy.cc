@@ -31,6 +31,17 @@ DispatchPolicy::Decide(const RequestView& request, const std::vector<ServerView>
     return decision;
 }
 
+void
+DispatchPolicy::Learn(const DispatchOutcome& outcome)
+{
+}
+
+bool
+DispatchPolicy::NeedsDistances() const
+{
+    return false;
+}
+
 bool
 DispatchPolicy::Allocates() const
 {

@@ -8,6 +8,7 @@
 #define LLM_EDGE_DISPATCH_POLICY_H
 
 #include "dispatch-decision.h"
+#include "dispatch-outcome.h"
 
 #include "ns3/object.h"
 
@@ -47,8 +48,12 @@ struct RequestView
 /**
  * @ingroup llm-edge
  *
- * @brief What a dispatch policy may know about a server: its last report and the controller's own
- * counts.
+ * @brief What a dispatch policy may know about a server: what it announced, its last report and the
+ * controller's own counts.
+ *
+ * Announced when it connected (announcedAgeS): cloud, kvBlocksTotal until the first report,
+ * prefillTokensPerS, decodeSPerToken, contextWindow and accuracy; the round trip is as old.
+ * The controller's counts, what requests hold, and distances are those of now.
  */
 struct ServerView
 {
@@ -58,6 +63,8 @@ struct ServerView
     bool draining{false};            //!< Takes no new requests, as reported
     double roundTripS{0};            //!< Measured round trip between controller and server (s)
     double reportAgeS{0};            //!< Age of the report (s)
+    double announcedAgeS{0};         //!< Age of what it announced when it connected (s)
+    double offerAgeS{0};             //!< Age of its offer (s), 0 if it has made none
     uint32_t waiting{0};             //!< Requests waiting in its engine, as reported
     uint32_t running{0};             //!< Requests in its batch, as reported
     uint64_t kvBlocksUsed{0};        //!< KV blocks in use, as reported
@@ -68,6 +75,8 @@ struct ServerView
     double prefillTokensPerS{0};         //!< Prefill speed it announced (tokens/s)
     double decodeSPerToken{0};           //!< Announced time per output token alone in a batch (s)
     uint32_t contextWindow{0};           //!< Longest prompt plus output it serves (tokens)
+    std::optional<double> accuracy;      //!< Accuracy of its answers, if announced (0 to 1)
+    std::optional<double> distanceM;     //!< From the request's device, if known (m)
     ResourceAmounts capacity;            //!< Total resources that it can give to requests
     ResourceAmounts left;                //!< The part of them that no request holds
 
@@ -124,6 +133,23 @@ class DispatchPolicy : public Object
      */
     virtual DispatchDecision Decide(const RequestView& request,
                                     const std::vector<ServerView>& servers);
+
+    /**
+     * @brief Called once for every decision, when the controller learns what became of it; does
+     * nothing unless overridden.
+     *
+     * The outcome of a decision that was refused comes at once, that of another one at any time
+     * before the controller stops. The controller's counts may still include the request.
+     *
+     * @param outcome what became of it
+     */
+    virtual void Learn(const DispatchOutcome& outcome);
+
+    /**
+     * @return whether Choose() and Decide() use ServerView::distanceM; otherwise it is not set, so
+     * that positions are not computed in vain. False unless overridden
+     */
+    virtual bool NeedsDistances() const;
 
     /** @return whether decisions have allocations; false unless overridden */
     virtual bool Allocates() const;

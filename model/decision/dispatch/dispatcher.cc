@@ -82,6 +82,12 @@ Dispatcher::GetPolicy() const
     return m_policy;
 }
 
+void
+Dispatcher::SetDistances(DistanceCallback distance)
+{
+    m_distance = distance;
+}
+
 bool
 Dispatcher::Defers() const
 {
@@ -172,7 +178,14 @@ Dispatcher::Dispatch(uint64_t id)
         m_deferred->Await(entry.view);
         return std::nullopt; // even if it has decided already: then the callback has heard of it
     }
-    const auto servers = GetServers();
+    auto servers = GetServers();
+    if (!m_distance.IsNull() && m_policy->NeedsDistances())
+    {
+        for (size_t i = 0; i < servers.size(); ++i)
+        {
+            servers[i].distanceM = m_distance(entry.view.device, i);
+        }
+    }
     return Place(entry, Decide(entry.view, servers), servers);
 }
 

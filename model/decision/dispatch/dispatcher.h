@@ -51,6 +51,8 @@ class Dispatcher
     using ServersCallback = Callback<std::vector<ServerView>>;
     /** Hears what has become of a request that waited, by its id. */
     using PlacedCallback = Callback<void, uint64_t, const Placement&>;
+    /** Says how far a device is from a server, by its index (m); nothing if that is not known. */
+    using DistanceCallback = Callback<std::optional<double>, uint32_t, size_t>;
 
     /**
      * @param servers says what is known of the servers; what requests hold and how many there are
@@ -69,6 +71,12 @@ class Dispatcher
 
     /** @return what decides */
     Ptr<DispatchPolicy> GetPolicy() const;
+
+    /**
+     * @brief Let policies that need distances know them; those that decide later do not.
+     * @param distance says how far devices are from servers
+     */
+    void SetDistances(DistanceCallback distance);
 
     /** @return whether the policy decides later, and requests wait for it */
     bool Defers() const;
@@ -193,6 +201,7 @@ class Dispatcher
 
     ServersCallback m_servers;              //!< Says what is known of the servers
     PlacedCallback m_placed;                //!< Hears of placements that come later
+    DistanceCallback m_distance;            //!< Says how far devices are from servers, or null
     Ptr<DispatchPolicy> m_policy;           //!< What decides
     Ptr<DeferredDispatchPolicy> m_deferred; //!< The same if it decides later, otherwise null
     ResourceLedger m_resources;             //!< What servers have and requests hold

@@ -10,6 +10,10 @@
 
 #include "ns3/input-error.h"
 
+#include <array>
+#include <cinttypes>
+#include <cstdint>
+#include <cstdio>
 #include <stdexcept>
 
 namespace ns3
@@ -30,6 +34,43 @@ Build(const PolicyDescription& description, const std::map<std::string, Tensor>&
     return network;
 }
 
+/**
+ * Goes over everything in the file, in the order of names (FNV-1a, 64 bits).
+ */
+std::string
+Digest(const TensorFile& file)
+{
+    uint64_t hash = 14695981039346656037U;
+    const auto add = [&hash](const std::string& text) {
+        for (const char byte : text)
+        {
+            hash = (hash ^ static_cast<uint8_t>(byte)) * 1099511628211U;
+        }
+        hash *= 1099511628211U; // the end of a text counts
+    };
+    for (const auto& [name, text] : file.metadata)
+    {
+        add(name);
+        add(text);
+    }
+    for (const auto& [name, tensor] : file.tensors)
+    {
+        add(name);
+        add(tensor.ToText());
+        add(tensor.bytes);
+    }
+    std::array<char, 17> digits{};
+    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, hash);
+    return digits.data();
+}
+
+bool
+EndsWith(const std::string& text, const std::string& ending)
+{
+    return text.size() >= ending.size() &&
+           text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+}
+
 PolicyFile
 FromTensors(const TensorFile& file, const std::string& path)
 {
@@ -37,6 +78,7 @@ FromTensors(const TensorFile& file, const std::string& path)
     {
         PolicyFile policy;
         policy.path = path;
+        policy.digest = Digest(file);
         policy.description = PolicyDescription::FromMetadata(file.metadata);
         policy.network = Build(policy.description, file.tensors);
         return policy;
@@ -48,6 +90,19 @@ FromTensors(const TensorFile& file, const std::string& path)
 }
 
 } // namespace
+
+bool
+PolicyFile::IsNamedBy(const std::string& choice, const std::string& example)
+{
+    if (EndsWith(choice, ".pt"))
+    {
+        throw InputError("policy '" + choice +
+                         "' is a TorchScript file, which this program does not read, expected a "
+                         ".safetensors file or the name of a policy such as " +
+                         example);
+    }
+    return choice.find('/') != std::string::npos || EndsWith(choice, ".safetensors");
+}
 
 PolicyFile
 PolicyFile::Read(const std::string& path)

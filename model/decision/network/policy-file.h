@@ -30,6 +30,7 @@ namespace llmedge
 struct PolicyFile
 {
     std::string path;                       //!< The file, for messages
+    std::string digest;                     //!< 16 hexadecimal digits that say what is in it
     PolicyDescription description;          //!< What it says of itself
     std::shared_ptr<const Network> network; //!< Its network
 
@@ -42,6 +43,16 @@ struct PolicyFile
      * path, what was expected and what was found
      */
     static PolicyFile Read(const std::string& path);
+
+    /**
+     * @brief Tell names of policy files from names of policies.
+     *
+     * @param choice what the user has chosen
+     * @param example name of a policy, for the message
+     * @return whether it names a file: it has a '/' or ends in ".safetensors"
+     * @throws InputError if it names a TorchScript file
+     */
+    static bool IsNamedBy(const std::string& choice, const std::string& example);
 
     /**
      * @brief Read a policy that is in memory.

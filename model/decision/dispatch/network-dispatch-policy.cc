@@ -1,0 +1,194 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "network-dispatch-policy.h"
+
+#include "ns3/boolean.h"
+#include "ns3/input-error.h"
+#include "ns3/trace-source-accessor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_OBJECT_ENSURE_REGISTERED(NetworkDispatchPolicy);
+
+/** What depends on the number of servers. */
+struct NetworkDispatchPolicy::Session
+{
+    /** @param servers number of servers */
+    explicit Session(size_t servers)
+        : features(servers),
+          observation(features.GetLayout().Size()),
+          scores(servers),
+          probabilities(servers)
+    {
+    }
+
+    DispatchFeatures features;         //!< Writes what the network observes
+    NetworkState state;                //!< What the network remembers
+    size_t head{0};                    //!< The head that gives scores
+    std::vector<float> observation;    //!< What it observes
+    std::vector<float> scores;         //!< Its scores, by server
+    std::vector<double> probabilities; //!< With which servers are drawn
+};
+
+TypeId
+NetworkDispatchPolicy::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::llmedge::NetworkDispatchPolicy")
+            .SetParent<DispatchPolicy>()
+            .SetGroupName("LlmEdge")
+            .AddAttribute("Explore",
+                          "Whether servers are drawn with the probabilities that the scores say, "
+                          "instead of choosing the highest score.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&NetworkDispatchPolicy::m_explore),
+                          MakeBooleanChecker())
+            .AddTraceSource("Decision",
+                            "A server has been chosen: the request, what the network saw, the "
+                            "server, and the logarithm of its probability.",
+                            MakeTraceSourceAccessor(&NetworkDispatchPolicy::m_decisionTrace),
+                            "ns3::llmedge::NetworkDispatchPolicy::DecisionTracedCallback");
+    return tid;
+}
+
+NetworkDispatchPolicy::NetworkDispatchPolicy(std::shared_ptr<const PolicyFile> file)
+    : m_file(std::move(file)),
+      m_random(CreateObject<UniformRandomVariable>())
+{
+}
+
+NetworkDispatchPolicy::~NetworkDispatchPolicy() = default;
+
+const PolicyFile&
+NetworkDispatchPolicy::GetFile() const
+{
+    return *m_file;
+}
+
+std::string
+NetworkDispatchPolicy::GetDecoder()
+{
+    return "dispatch-score 1";
+}
+
+int64_t
+NetworkDispatchPolicy::AssignStreams(int64_t stream)
+{
+    m_random->SetStream(stream);
+    return 1;
+}
+
+bool
+NetworkDispatchPolicy::NeedsDistances() const
+{
+    return true;
+}
+
+void
+NetworkDispatchPolicy::Start(size_t servers)
+{
+    auto session = std::make_unique<Session>(servers);
+    m_file->Check("dispatch", session->features.GetLayout());
+    const auto& decoder = m_file->description.decoder;
+    if (decoder != GetDecoder())
+    {
+        throw InputError(m_file->path,
+                         0,
+                         "has decoder '" + decoder + "', expected '" + GetDecoder() + "'");
+    }
+    const auto& network = *m_file->network;
+    const size_t rows = network.GetArchitecture().entities ? servers : 1;
+    try
+    {
+        session->state = network.NewState(rows);
+        session->head = network.FindHead("action");
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw InputError(m_file->path, 0, error.what());
+    }
+    const auto outputs = rows * network.GetOutputs(session->head);
+    if (outputs != servers)
+    {
+        throw InputError(m_file->path,
+                         0,
+                         "has a head 'action' that gives " + std::to_string(outputs) +
+                             " scores, expected " + std::to_string(servers) +
+                             ", one for each server");
+    }
+    m_session = std::move(session);
+}
+
+std::optional<size_t>
+NetworkDispatchPolicy::Choose(const RequestView& request, const std::vector<ServerView>& servers)
+{
+    if (std::none_of(servers.begin(), servers.end(), [](const auto& one) { return one.up; }))
+    {
+        return std::nullopt;
+    }
+    if (!m_session || m_session->scores.size() != servers.size())
+    {
+        Start(servers.size());
+    }
+    auto& session = *m_session;
+    session.features.Write(request, servers, session.observation);
+    m_file->network->Step(session.state, session.observation);
+    m_file->network->Read(session.state, session.head, session.scores);
+    const auto choice = Pick(servers);
+    m_decisionTrace(request, session.observation, choice, std::log(session.probabilities[choice]));
+    return choice;
+}
+
+size_t
+NetworkDispatchPolicy::Pick(const std::vector<ServerView>& servers)
+{
+    const auto& scores = m_session->scores;
+    auto& probabilities = m_session->probabilities;
+    std::optional<size_t> best;
+    for (size_t i = 0; i < servers.size(); ++i)
+    {
+        if (servers[i].up && (!best || scores[i] > scores[*best]))
+        {
+            best = i;
+        }
+    }
+    double sum = 0;
+    for (size_t i = 0; i < servers.size(); ++i)
+    {
+        const double above = static_cast<double>(scores[i]) - scores[*best];
+        probabilities[i] = servers[i].up ? std::exp(above) : 0;
+        sum += probabilities[i];
+    }
+    for (auto& probability : probabilities)
+    {
+        probability /= sum;
+    }
+    if (!m_explore)
+    {
+        return *best;
+    }
+    double left = m_random->GetValue(0, 1);
+    for (size_t i = 0; i < servers.size(); ++i)
+    {
+        left -= probabilities[i];
+        if (left < 0 && servers[i].up)
+        {
+            return i;
+        }
+    }
+    return *best; // rounding has left a little over
+}
+
+} // namespace llmedge
+} // namespace ns3
