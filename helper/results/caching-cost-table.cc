@@ -40,12 +40,18 @@ CachingCostTable::At(uint32_t epoch, size_t server) const
     return m_cells.at(std::min(epoch, GetEpochs() - 1)).at(server);
 }
 
-CachingCostTable::Cell&
-CachingCostTable::At(Time time, size_t server)
+uint32_t
+CachingCostTable::GetEpoch(Time time) const
 {
     // Not below zero before it is converted: ns-3 shifts a negative time, which is undefined.
     const double epochs = (std::max(time, m_start) - m_start).GetSeconds() / m_length.GetSeconds();
-    return At(static_cast<uint32_t>(std::min(epochs, GetEpochs() - 1.0)), server);
+    return static_cast<uint32_t>(std::min(epochs, GetEpochs() - 1.0));
+}
+
+CachingCostTable::Cell&
+CachingCostTable::At(Time time, size_t server)
+{
+    return At(GetEpoch(time), server);
 }
 
 CachingCost

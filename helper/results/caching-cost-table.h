@@ -69,6 +69,12 @@ class CachingCostTable
      */
     Cell& At(Time time, size_t server);
 
+    /**
+     * @param time a moment; moments before the first or after the last epoch belong to that epoch
+     * @return the epoch of that moment
+     */
+    uint32_t GetEpoch(Time time) const;
+
     /** @return cost per epoch, summed over all edge servers */
     CachingCost GetMeanCost() const;
 

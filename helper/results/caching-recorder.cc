@@ -107,6 +107,12 @@ CachingRecorder::GetSlottedCost() const
     return m_twin;
 }
 
+const CachingCostTable&
+CachingRecorder::GetTable() const
+{
+    return m_table;
+}
+
 double
 CachingRecorder::GetLoadingCost() const
 {

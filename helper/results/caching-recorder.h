@@ -92,6 +92,9 @@ class CachingRecorder : public RunPart
     /** @return the cost in slots, if the requests were played; after Finish() */
     const std::optional<CachingCost>& GetSlottedCost() const;
 
+    /** @return the costs by epoch and edge server; complete after Finish() */
+    const CachingCostTable& GetTable() const;
+
     /** @return the part of the cost that is the metric loading_cost; after Finish() */
     double GetLoadingCost() const;
 

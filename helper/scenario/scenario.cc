@@ -15,6 +15,7 @@
 #include "scenario-output.h"
 #include "scenario-serving.h"
 #include "scenario-shares.h"
+#include "scenario-trajectory.h"
 #include "scenario-workload.h"
 
 #include "ns3/run-manifest.h"
@@ -40,6 +41,7 @@ Scenario::Scenario()
     m_parts.push_back(std::make_unique<ScenarioCaching>());
     m_parts.push_back(std::make_unique<ScenarioMarket>());
     m_parts.push_back(std::make_unique<ScenarioFaults>());
+    m_parts.push_back(std::make_unique<ScenarioTrajectory>());
     m_parts.push_back(std::make_unique<ScenarioOutput>());
 }
 

@@ -62,6 +62,13 @@ WireId::Text(uint64_t id)
     return std::to_string(Device(id)) + "-" + std::to_string(static_cast<uint32_t>(Key(id)));
 }
 
+bool
+RequestRecord::IsCutOff() const
+{
+    return state == RequestState::FAILED &&
+           (reason == "simulation ended" || reason == "client stopped");
+}
+
 uint64_t
 RequestRecord::GetKey() const
 {

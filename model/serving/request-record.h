@@ -131,6 +131,9 @@ struct RequestRecord : ServingRecord
     /** @return what the ids of all its attempts on the wire share, WireId::Key() of each */
     uint64_t GetKey() const;
 
+    /** @return whether the run ended before the request did */
+    bool IsCutOff() const;
+
     /** @return time from creation to sending; empty if it was never sent */
     std::optional<Time> GetSendWait() const;
 

@@ -6,15 +6,14 @@
 
 // Arbitrary bytes as a policy file, or as the header of one.
 
+#include "fuzz-tensors.h"
+
 #include "ns3/input-error.h"
 #include "ns3/policy-file.h"
 #include "ns3/tensor-file.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,16 +22,6 @@ using namespace ns3::llmedge;
 
 namespace
 {
-
-/** @param holds what must hold whatever the input is */
-void
-Require(bool holds)
-{
-    if (!holds)
-    {
-        std::abort();
-    }
-}
 
 /** @param bytes what could be a file: if it is one, it can be written and read again */
 void
@@ -87,8 +76,7 @@ ReadPolicy(const std::string& bytes)
 /**
  * @brief Whatever the bytes are, the reader neither crashes nor breaks its promises.
  *
- * @param data the bytes; the first says whether the others are a file, or a header, a new line and
- * numbers, because a length that fits is hard to find
+ * @param data the bytes (ToTensorFile())
  * @param size how many
  * @return 0
  */
@@ -99,15 +87,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     {
         return 0;
     }
-    std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    if (data[0] % 2 == 1)
-    {
-        const auto end = std::min(bytes.find('\n'), bytes.size());
-        const uint64_t length = end;
-        std::string prefix(sizeof(length), '\0');
-        std::memcpy(prefix.data(), &length, sizeof(length));
-        bytes = prefix + bytes.substr(0, end) + bytes.substr(std::min(end + 1, bytes.size()));
-    }
+    const auto bytes = ToTensorFile(data, size);
     ReadTensors(bytes);
     ReadPolicy(bytes);
     return 0;

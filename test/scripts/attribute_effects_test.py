@@ -14,6 +14,8 @@ import tempfile
 import unittest
 
 from program_case import ProgramCase, run
+from slotted_program_test import FEATURES, policy_file
+from trajectory_test import dispatch_file
 
 TYPE = "ns3::llmedge::"
 
@@ -308,7 +310,12 @@ EFFECTS = [
     (CLUSTERS, {
         "DemandReporter::ReportDelay": "3s", "DemandReporter::TelemetryLoss": 0.7}),
     ([*CLUSTERS, "--reportDelay=0.5"], {"EdgeCache::ReportTimeout": "0.1s"}),
-    ([*CLUSTERS, "--caching=ReportedAverageKnapsack", "--telemetryLoss=0.5"], {
+    ([*CLUSTERS, "--caching={f}/caching.safetensors"], {"NetworkCachingPolicy::Explore": "true"}),
+    ([*CLUSTERS, "--caching={f}/caching.safetensors", "--explore"], {
+        "NetworkCachingPolicy::LogDeviation": -3}),
+    ([*IDEAL, "--policy={f}/dispatch.safetensors", "--trajectory={o}/steps.safetensors"], {
+        "NetworkDispatchPolicy::Explore": "true", "LlmServer::Accuracy": 0.9}),
+    ([*CLUSTERS, "--caching=ReportedAverageKnapsack", "--telemetryLoss=0.3", "--duration=80"], {
         "DemandReporter::ReportZeros": "true", "EdgeCache::ZerosReported": "true"}),
     (CACHE, {
         "CachingProblemBuilder::GpuMemory": 60000,
@@ -448,6 +455,8 @@ FILES = {
         f'{{"timestamp": {3000 * (i // 4)}, "input_length": {600 + 500 * (i % 3)}, '
         f'"output_length": 10, "hash_ids": {[*range(1, 3 + i % 3)]}}}\n' for i in range(16)),
 }
+FILES["caching.safetensors"] = policy_file(FEATURES, [0, 1] + 9 * [0], -0.5)
+FILES["dispatch.safetensors"] = dispatch_file({"outstanding": -1})
 FILES["slow.csv"] = FILES["table.csv"].replace("4000,", "2000,")
 FILES["other.csv"] = FILES["trace.csv"]
 
@@ -471,7 +480,7 @@ class AttributeEffects(ProgramCase):
         self.files = self.folder / "files"
         self.files.mkdir()
         for name, text in FILES.items():
-            (self.files / name).write_text(text, encoding="utf-8")
+            (self.files / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def results(self, command, *more):
         """Runs a command; gives status, messages and the folder with its results."""

@@ -51,5 +51,16 @@ CachingProblem::Measured(size_t pair, double age, double input, double generated
     return cost;
 }
 
+double
+CachingProblem::CloudCostOfSlot() const
+{
+    double cost = 0;
+    for (const auto& pair : pairs)
+    {
+        cost += pair.cloudCost / models;
+    }
+    return cost > 0 ? cost : 1;
+}
+
 } // namespace llmedge
 } // namespace ns3

@@ -113,6 +113,12 @@ struct CachingProblem
     }
 
     /**
+     * @return cost in the cloud of one request of each agent, the mean over its models; 1 where the
+     * cloud is free: the unit of rewards
+     */
+    double CloudCostOfSlot() const;
+
+    /**
      * @brief Cost of serving one more request of a pair.
      *
      * @param pair index of the pair

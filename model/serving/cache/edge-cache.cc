@@ -120,6 +120,12 @@ EdgeCache::GetProblem() const
     return m_server.GetLedger().GetProblem();
 }
 
+Ptr<CachingPolicy>
+EdgeCache::GetPolicy() const
+{
+    return m_policy;
+}
+
 std::optional<size_t>
 EdgeCache::FindPair(const std::string& name) const
 {

@@ -103,6 +103,9 @@ class EdgeCache : public Object
     /** @return the problem */
     const CachingProblem& GetProblem() const;
 
+    /** @return what decides */
+    Ptr<CachingPolicy> GetPolicy() const;
+
     /**
      * @param name a name of a model
      * @return index of the pair of that name, if there is one

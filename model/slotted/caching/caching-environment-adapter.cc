@@ -16,22 +16,6 @@ namespace
 
 /**
  * @param problem the problem
- * @return cost in the cloud of one request of each agent, the mean over its models; 1 where the
- * cloud is free
- */
-double
-CloudCost(const CachingProblem& problem)
-{
-    double cost = 0;
-    for (const auto& pair : problem.pairs)
-    {
-        cost += pair.cloudCost / problem.models;
-    }
-    return cost > 0 ? cost : 1;
-}
-
-/**
- * @param problem the problem
  * @param slots length of an episode
  * @param version version of the observations' layout
  * @return what there is to observe and to decide
@@ -45,7 +29,7 @@ Description(const CachingProblem& problem, uint32_t slots, uint32_t version)
     description.action = CachingAction(problem).GetLayout();
     description.actionKind = ActionKind::CONTINUOUS;
     description.episodeSteps = slots;
-    description.rewardUnit = CloudCost(problem);
+    description.rewardUnit = problem.CloudCostOfSlot();
     return description;
 }
 
