@@ -5,8 +5,10 @@ import pathlib
 import numpy as np
 import pandas as pd
 
-from .catalogue import EAGER, FRAMEWORKS, ITERATIONS, KERNELS, STATIC, published
+from .catalogue import (CATALOGUE, EAGER, FRAMEWORKS, ITERATIONS, KERNELS, NVLINK, STATIC,
+                        published)
 from .measured import Measured
+from .rule import CONSTANTS, LINKS, SHEET
 from .server import ServerRuns
 from .stacks import RUN, SERVER, STATIC_GPUS
 
@@ -31,6 +33,17 @@ def iterations(programs, folder):
         keep = rows["stack"].str.startswith(prefix) & ~rows["stack"].str.contains("end-to-end")
         rows = rows[keep & (rows["suspect"] != 1 if "suspect" in rows else True)]
         report(name, stack, programs.latency(rows, stack, None) / rows["latency_ms"].to_numpy())
+
+
+def datasheets(programs, folder):
+    """Kernels of each GPU by the rule for GPUs that nobody has measured."""
+    rows = pd.read_csv(folder / KERNELS)
+    for gpu in rows["gpu"].unique():
+        rule = {column: value for column, (value, _, _) in CONSTANTS.items()} | LINKS[gpu in NVLINK]
+        sheet = dict(zip(SHEET, CATALOGUE[gpu]["sheet"]))
+        part = rows[rows["gpu"] == gpu]
+        predicted = programs.latency(part, "kernels", programs.gpus(gpu, sheet, rule))
+        report(f"  {gpu} by its datasheet alone", "kernels", predicted / part["latency_ms"].to_numpy())
 
 
 def static_batches(programs, folder):
@@ -114,5 +127,5 @@ def table(programs, folder):
     """All sets."""
     folder = pathlib.Path(folder)
     print(f"{'set':44s} {'--stack':16s} {'rows':>5s}  {'med %':>5s}  {'p95 %':>5s}  {'mean %':>6s}")
-    for part in (iterations, static_batches, servers, requests, real_run):
+    for part in (iterations, datasheets, static_batches, servers, requests, real_run):
         part(programs, folder)

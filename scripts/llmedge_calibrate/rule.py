@@ -9,3 +9,5 @@ CONSTANTS = {
     "el": (0.35, 0.05, 10), "allreduce_us": (5, 0.5, 100), "link_GBps": (100, 1, 900),
     "t_eager_layer_us": (450, 100, 1500)}
 FIXED = {"kappa_mixed": 1, "t_layer_us": 11, "t_block_us": 0, "gemm_tile": 1, "l2_MB": 0}
+# All-reduce on NVLink and on PCIe, where nobody has measured it: latency, bandwidth.
+LINKS = {True: {"allreduce_us": 5, "link_GBps": 250}, False: {"allreduce_us": 19, "link_GBps": 15}}
