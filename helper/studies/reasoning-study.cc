@@ -11,6 +11,7 @@
 #include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/reasoning-task-environment.h"
+#include "ns3/recorded-reasoning.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -29,9 +30,15 @@ constexpr int64_t SYSTEM_STREAM = 2000;
 void
 ReasoningStudy::AddOptions(ProgramOptions& options)
 {
+    m_options = &options;
     options.Add("benchmark",
                 "Reasoning tasks: gsm8k, gaokao2023en, mmlu_stem or math500",
                 m_benchmark);
+    options.Add("record",
+                "CSV file of tasks that two models have worked on, instead of --benchmark (see "
+                "RecordedReasoning); empty: none",
+                m_record);
+    options.Add("stepLengths", "ns3::llmedge::ReasoningProcess::StepLengths");
     options.Add("m", "ns3::llmedge::ReasoningEnvironment::Servers");
     options.Add("bandwidth", "ns3::llmedge::ReasoningEnvironment::Bandwidth");
     options.Add("lambda", "ns3::llmedge::ReasoningEnvironment::ArrivalRate");
@@ -50,7 +57,25 @@ void
 ReasoningStudy::Prepare(const std::string& policy)
 {
     auto environment = CreateObject<ReasoningEnvironment>();
-    environment->Configure(ReasoningBenchmark::Get(m_benchmark));
+    const auto& benchmark = ReasoningBenchmark::Get(m_benchmark);
+    if (m_record.empty())
+    {
+        environment->Configure(benchmark);
+    }
+    else
+    {
+        for (const char* other : {"benchmark", "stepLengths"})
+        {
+            if (m_options->IsGiven(other))
+            {
+                throw InputError(std::string("--record and --") + other +
+                                 " are both given, expected one of them");
+            }
+        }
+        auto record = CreateObject<RecordedReasoning>();
+        record->Read(m_record);
+        environment->Configure(record);
+    }
     UintegerValue slots;
     UintegerValue warmUp;
     environment->GetAttribute("Slots", slots);
@@ -74,6 +99,10 @@ ReasoningStudy::RunEpisode()
 std::unique_ptr<Environment>
 ReasoningStudy::MakeEnvironment() const
 {
+    if (!m_record.empty())
+    {
+        throw InputError("--record is given, but a record has no environment to learn in");
+    }
     const TypeId type = ReasoningEnvironment::GetTypeId();
     return std::make_unique<ReasoningTaskEnvironment>(
         ReasoningBenchmark::Get(m_benchmark),

@@ -7,6 +7,7 @@
 #include "reasoning-process.h"
 
 #include "ns3/double.h"
+#include "ns3/string.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +34,14 @@ constexpr double NOISE_CORRELATION = 0.7;
 constexpr double LEAST_DIFFICULTY = -6;
 constexpr double DIFFICULTY_STEP = 0.05;
 constexpr size_t DIFFICULTIES = 241;
+
+constexpr uint32_t MOST_STEPS = 40;
+
+uint32_t
+Whole(double length, double least, double most)
+{
+    return static_cast<uint32_t>(std::clamp(std::round(length), least, most));
+}
 
 double
 Logistic(double x)
@@ -85,15 +94,22 @@ NS_OBJECT_ENSURE_REGISTERED(ReasoningProcess);
 TypeId
 ReasoningProcess::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::llmedge::ReasoningProcess")
-                            .SetParent<Object>()
-                            .SetGroupName("LlmEdge")
-                            .AddConstructor<ReasoningProcess>()
-                            .AddAttribute("ScoreNoise",
-                                          "Standard deviation of the reward model's error (logits)",
-                                          DoubleValue(0.6),
-                                          MakeDoubleAccessor(&ReasoningProcess::m_scoreNoise),
-                                          MakeDoubleChecker<double>(0, 100));
+    static TypeId tid =
+        TypeId("ns3::llmedge::ReasoningProcess")
+            .SetParent<ReasoningSource>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<ReasoningProcess>()
+            .AddAttribute("ScoreNoise",
+                          "Standard deviation of the reward model's error (logits)",
+                          DoubleValue(0.6),
+                          MakeDoubleAccessor(&ReasoningProcess::m_scoreNoise),
+                          MakeDoubleChecker<double>(0, 100))
+            .AddAttribute("StepLengths",
+                          "CSV file with the lengths of the steps of solutions (StepLengthTable); "
+                          "empty: they are drawn.",
+                          StringValue(""),
+                          MakeStringAccessor(&ReasoningProcess::m_stepLengths),
+                          MakeStringChecker());
     return tid;
 }
 
@@ -117,6 +133,11 @@ void
 ReasoningProcess::Configure(const ReasoningBenchmark& benchmark)
 {
     m_benchmark = benchmark;
+    m_lengths.reset();
+    if (!m_stepLengths.empty())
+    {
+        m_lengths = StepLengthTable::Read(m_stepLengths);
+    }
     m_mistakes.resize(DIFFICULTIES);
     for (size_t i = 0; i < DIFFICULTIES; ++i)
     {
@@ -136,17 +157,14 @@ void
 ReasoningProcess::Draw(ReasoningTask& task)
 {
     const double promptDeviation = std::sqrt(std::log(1 + 0.3 * 0.3));
-    const auto whole = [](double length, double least, double most) {
-        return static_cast<uint32_t>(std::clamp(std::round(length), least, most));
-    };
-    task.promptTokens = whole(DrawLength(m_benchmark.promptTokens, promptDeviation), 1, 1e6);
-    task.steps.resize(whole(DrawLength(m_benchmark.steps, 0.4), 2, 40));
+    task.promptTokens = Whole(DrawLength(m_benchmark.promptTokens, promptDeviation), 1, 1e6);
+    task.steps.clear();
+    DrawLengths(task);
     task.difficulty = m_benchmark.difficulty + TASK_DEVIATION * m_normal->GetValue();
     double noise = m_normal->GetValue();
     task.scoreNoise = m_scoreNoise * noise;
     for (auto& step : task.steps)
     {
-        step.tokens = whole(DrawLength(m_benchmark.stepTokens, 0.5), 4, 256);
         step.hardness = task.difficulty + STEP_DEVIATION * m_normal->GetValue() +
                         (m_uniform->GetValue() < HARD_SHARE ? m_benchmark.hardStep : 0);
         step.mistake = m_uniform->GetValue();
@@ -154,6 +172,29 @@ ReasoningProcess::Draw(ReasoningTask& task)
         noise = NOISE_CORRELATION * noise +
                 std::sqrt(1 - NOISE_CORRELATION * NOISE_CORRELATION) * m_normal->GetValue();
         step.scoreNoise = m_scoreNoise * noise;
+    }
+}
+
+void
+ReasoningProcess::DrawLengths(ReasoningTask& task)
+{
+    if (m_lengths)
+    {
+        const auto& solutions = m_lengths->GetSolutions();
+        const auto last = static_cast<uint32_t>(solutions.size() - 1);
+        for (const uint32_t tokens : solutions[m_uniform->GetInteger(0, last)])
+        {
+            task.steps.emplace_back();
+            task.steps.back().tokens = tokens;
+            task.steps.back().largeTokens = tokens;
+        }
+        return;
+    }
+    task.steps.resize(Whole(DrawLength(m_benchmark.steps, 0.4), 2, MOST_STEPS));
+    for (auto& step : task.steps)
+    {
+        step.tokens = Whole(DrawLength(m_benchmark.stepTokens, 0.5), 4, 256);
+        step.largeTokens = step.tokens;
     }
 }
 
@@ -198,8 +239,32 @@ ReasoningProcess::Value(bool onTrack, double difficulty, size_t remaining) const
     return std::clamp(probability, 0.02, 0.98);
 }
 
+bool
+ReasoningProcess::IsOnTrackAfter(const ReasoningTask& task,
+                                 size_t step,
+                                 ReasoningModel model,
+                                 bool onTrack) const
+{
+    return Advance(task.steps[step], model, onTrack);
+}
+
 double
-ReasoningProcess::Score(const ReasoningTask& task, size_t done, bool onTrack) const
+ReasoningProcess::MeanStepTokens() const
+{
+    return m_lengths ? m_lengths->MeanTokens() : m_benchmark.stepTokens;
+}
+
+uint32_t
+ReasoningProcess::MostSteps() const
+{
+    return m_lengths ? static_cast<uint32_t>(m_lengths->MostSteps()) : MOST_STEPS;
+}
+
+double
+ReasoningProcess::Score(const ReasoningTask& task,
+                        size_t done,
+                        bool onTrack,
+                        ReasoningModel last) const
 {
     const double value = Value(onTrack, task.difficulty, task.steps.size() - done);
     const double noise = done == 0 ? task.scoreNoise : task.steps[done - 1].scoreNoise;
@@ -218,7 +283,7 @@ ReasoningProcess::LargeModelGain(const ReasoningTask& task, size_t step, bool on
 }
 
 double
-ReasoningProcess::Accuracy(bool onTrack) const
+ReasoningProcess::Accuracy(const ReasoningTask& task, bool onTrack, size_t largeSteps) const
 {
     return onTrack ? m_benchmark.accuracyOnTrack : m_benchmark.accuracyOffTrack;
 }

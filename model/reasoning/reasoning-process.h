@@ -8,26 +8,22 @@
 #define LLM_EDGE_REASONING_PROCESS_H
 
 #include "reasoning-benchmark.h"
+#include "reasoning-source.h"
 #include "reasoning-task.h"
+#include "step-length-table.h"
 
-#include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace ns3
 {
 namespace llmedge
 {
-
-/** @brief Which model does a step. */
-enum class ReasoningModel : uint8_t
-{
-    SMALL, //!< The device's
-    LARGE, //!< The server's
-};
 
 /**
  * @ingroup llm-edge
@@ -47,8 +43,9 @@ enum class ReasoningModel : uint8_t
  *
  * Lengths are log-normal: prompts with a coefficient of variation of 0.3, steps with a logarithmic
  * deviation of 0.5 between 4 and 256 tokens, numbers of steps with one of 0.4 between 2 and 40.
+ * With StepLengths, steps are those of a random solution of a file instead (StepLengthTable).
  */
-class ReasoningProcess : public Object
+class ReasoningProcess : public ReasoningSource
 {
   public:
     /**
@@ -61,18 +58,14 @@ class ReasoningProcess : public Object
 
     /**
      * @brief Set the benchmark.
+     *
      * @param benchmark the benchmark
+     * @throws InputError if the file of StepLengths cannot be read
      */
     void Configure(const ReasoningBenchmark& benchmark);
 
     /** @return the benchmark */
     const ReasoningBenchmark& GetBenchmark() const;
-
-    /**
-     * @brief Draw a task; after Configure().
-     * @param task receives it
-     */
-    void Draw(ReasoningTask& task);
 
     /**
      * @param step a step
@@ -101,42 +94,27 @@ class ReasoningProcess : public Object
      */
     double Value(bool onTrack, double difficulty, size_t remaining) const;
 
-    /**
-     * @brief The reward model's score; after Configure().
-     *
-     * @param task a task
-     * @param done steps done so far
-     * @param onTrack whether the reasoning is on track
-     * @return the score, 0 to 1
-     */
-    double Score(const ReasoningTask& task, size_t done, bool onTrack) const;
-
-    /**
-     * @brief What the large model adds to the value by doing a step in place of the small one, its
-     * hardness being known; after Configure().
-     *
-     * @param task a task
-     * @param step number of the step
-     * @param onTrack whether the reasoning is on track before it
-     * @return the difference of the expected values after the step
-     */
-    double LargeModelGain(const ReasoningTask& task, size_t step, bool onTrack) const;
-
-    /**
-     * @param onTrack whether the reasoning has ended on track
-     * @return the probability of a right answer
-     */
-    double Accuracy(bool onTrack) const;
-
-    /**
-     * @brief Assign fixed random streams.
-     *
-     * @param stream first stream index to use
-     * @return number of streams used
-     */
-    int64_t AssignStreams(int64_t stream);
+    void Draw(ReasoningTask& task) override;
+    bool IsOnTrackAfter(const ReasoningTask& task,
+                        size_t step,
+                        ReasoningModel model,
+                        bool onTrack) const override;
+    double Score(const ReasoningTask& task,
+                 size_t done,
+                 bool onTrack,
+                 ReasoningModel last) const override;
+    double LargeModelGain(const ReasoningTask& task, size_t step, bool onTrack) const override;
+    double Accuracy(const ReasoningTask& task, bool onTrack, size_t largeSteps) const override;
+    double MeanStepTokens() const override;
+    uint32_t MostSteps() const override;
+    int64_t AssignStreams(int64_t stream) override;
 
   private:
+    /**
+     * @brief Draw the number of steps and their lengths.
+     * @param task receives them
+     */
+    void DrawLengths(ReasoningTask& task);
     /**
      * @param difficulty a task's difficulty
      * @return probability of a small model's mistake in a step, its hardness not being known
@@ -150,11 +128,13 @@ class ReasoningProcess : public Object
      */
     double DrawLength(double mean, double deviation);
 
-    double m_scoreNoise;                  //!< Attribute ScoreNoise
-    ReasoningBenchmark m_benchmark;       //!< The benchmark
-    std::vector<double> m_mistakes;       //!< MeanMistake() by difficulty, equally spaced
-    Ptr<NormalRandomVariable> m_normal;   //!< Draws lengths, difficulties and noise
-    Ptr<UniformRandomVariable> m_uniform; //!< Draws hard steps and mistakes
+    std::string m_stepLengths;                //!< Attribute StepLengths
+    double m_scoreNoise;                      //!< Attribute ScoreNoise
+    ReasoningBenchmark m_benchmark;           //!< The benchmark
+    std::optional<StepLengthTable> m_lengths; //!< Lengths of steps, if there is a file
+    std::vector<double> m_mistakes;           //!< MeanMistake() by difficulty, equally spaced
+    Ptr<NormalRandomVariable> m_normal;       //!< Draws lengths, difficulties and noise
+    Ptr<UniformRandomVariable> m_uniform;     //!< Draws hard steps and mistakes
 };
 
 } // namespace llmedge

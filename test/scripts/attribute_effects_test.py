@@ -345,6 +345,7 @@ EFFECTS = [
         "ReasoningEnvironment::DelayPrice": 0.02, "ReasoningEnvironment::ServerKv": "Retained",
         "ReasoningEnvironment::Slots": 120, "ReasoningEnvironment::WarmUp": 50,
         "ReasoningEnvironment::DrainSlots": 2, "ReasoningPolicy::MaxWait": 2,
+        "ReasoningProcess::StepLengths": "{f}/steps.csv",
         "StepTimes::Latency": "roofline", "StepTimes::SmallModel": "Qwen2.5-Math-7B",
         "StepTimes::LargeModel": "Qwen2.5-Math-1.5B", "StepTimes::DevicePeak": 5,
         "StepTimes::ServerPeak": 300, "FlopsLatencyModel::StepLayers": "false"}),
@@ -445,6 +446,7 @@ FILES = {
         f"{i / 4},{100 + 37 * i % 400},{0 if i == 5 else 3 + 11 * i % 70},"
         f"{50 + i},{9 + i},{i / 3}\n"
         for i in range(16)),
+    "steps.csv": "est_tokens_per_step\n30 20 5\n40 10\n",
     "later.csv": "arrival_s,prompt_tokens,output_tokens,model\n" + "".join(
         f"{1 + i / 4},{100 + i},{3 + i},Other\n" for i in range(8)),
     "bailian.jsonl": "".join(

@@ -194,6 +194,8 @@ class Reasoning(ProgramCase):
             "--lambda=0": ["lambda", "0"],
             "--warmUp=250": ["--warmUp=250", "--slots=250"],
             "--latency=guess": ["guess", "roofline"],
+            f"--record={self.folder}/none": ["none"],
+            f"--stepLengths={self.folder}/none": ["none"],
             "--serverKv=Some": ["serverKv", "Some"],
             "--ns3::llmedge::FlopsLatencyModel::Peak=3": ["Peak", "DevicePeak"],
         }.items():

@@ -66,13 +66,13 @@ Play(const std::string& benchmark, ReasoningModel model, int tasks)
             tokens += step.tokens;
         }
         const auto steps = static_cast<double>(task.steps.size());
-        means.accuracy += process->Accuracy(onTrack) / tasks;
+        means.accuracy += process->Accuracy(task, onTrack, 0) / tasks;
         means.onTrack += (onTrack ? 1.0 : 0.0) / tasks;
         means.tokens += tokens / steps / tasks;
         means.steps += steps / tasks;
-        means.scoreChange +=
-            (process->Score(task, task.steps.size(), onTrack) - process->Score(task, 0, true)) /
-            tasks;
+        means.scoreChange += (process->Score(task, task.steps.size(), onTrack, model) -
+                              process->Score(task, 0, true, model)) /
+                             tasks;
     }
     return means;
 }
@@ -162,7 +162,7 @@ TEST(ReasoningProcess, ScoresAreValuesAndNoise)
         noisy->Draw(same);
         ASSERT_EQ(task.steps.size(), same.steps.size()) << "noise changes nothing else";
         EXPECT_EQ(task.steps.front().hardness, same.steps.front().hardness);
-        EXPECT_NEAR(process->Score(task, 1, true),
+        EXPECT_NEAR(process->Score(task, 1, true, ReasoningModel::SMALL),
                     process->Value(true, task.difficulty, task.steps.size() - 1),
                     1e-12);
         squares += same.scoreNoise * same.scoreNoise;

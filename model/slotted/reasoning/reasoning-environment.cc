@@ -120,13 +120,19 @@ ReasoningEnvironment::AssignStreams(int64_t stream)
 {
     m_arrival->SetStream(stream);
     m_fading->SetStream(stream + 1);
-    return 2 + m_runner.GetProcess().AssignStreams(stream + 2);
+    return 2 + m_runner.GetSource().AssignStreams(stream + 2);
 }
 
 void
 ReasoningEnvironment::Configure(const ReasoningBenchmark& benchmark)
 {
     m_runner.Configure(benchmark);
+}
+
+void
+ReasoningEnvironment::Configure(Ptr<ReasoningSource> source)
+{
+    m_runner.Configure(source);
 }
 
 void
@@ -229,7 +235,9 @@ ReasoningEnvironment::Retire()
                            if (session.counted)
                            {
                                m_outcome.AddTask(session,
-                                                 m_runner.GetProcess().Accuracy(session.onTrack));
+                                                 m_runner.GetSource().Accuracy(session.task,
+                                                                               session.onTrack,
+                                                                               session.offloads));
                            }
                            return true;
                        }),
@@ -244,7 +252,7 @@ ReasoningEnvironment::Arrive()
          m_nextArrivalMs += m_arrival->GetValue())
     {
         ReasoningSession session;
-        m_runner.GetProcess().Draw(session.task);
+        m_runner.GetSource().Draw(session.task);
         session.contextTokens = session.task.promptTokens;
         session.endMs = m_nextArrivalMs;
         session.counted = m_nextArrivalMs >= m_warmUp * m_slotMs;

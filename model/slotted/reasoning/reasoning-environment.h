@@ -84,6 +84,14 @@ class ReasoningEnvironment : public Object
     void Configure(const ReasoningBenchmark& benchmark);
 
     /**
+     * @brief Set the tasks; before Start().
+     *
+     * @param source where they come from
+     * @throws InputError if an attribute of StepTimes is impossible
+     */
+    void Configure(Ptr<ReasoningSource> source);
+
+    /**
      * @brief Review steps of the small model.
      * @param leastScore steps with a lower score are rejected; nothing: they are not reviewed
      */

@@ -6,21 +6,31 @@
 
 #include "reasoning-step-runner.h"
 
+#include "ns3/reasoning-process.h"
+
 namespace ns3
 {
 namespace llmedge
 {
 
 ReasoningStepRunner::ReasoningStepRunner()
-    : m_process(CreateObject<ReasoningProcess>()),
-      m_times(CreateObject<StepTimes>())
+    : m_times(CreateObject<StepTimes>())
 {
 }
 
 void
 ReasoningStepRunner::Configure(const ReasoningBenchmark& benchmark)
 {
-    m_process->Configure(benchmark);
+    auto process = CreateObject<ReasoningProcess>();
+    process->Configure(benchmark);
+    Configure(process);
+}
+
+void
+ReasoningStepRunner::Configure(Ptr<ReasoningSource> source)
+{
+    m_source = source;
+    m_meanTokens = source->MeanStepTokens();
     m_times->Configure();
 }
 
@@ -34,10 +44,10 @@ ReasoningStepRunner::SetRules(double delayPricePerMs,
     m_leastScore = leastScore;
 }
 
-ReasoningProcess&
-ReasoningStepRunner::GetProcess()
+ReasoningSource&
+ReasoningStepRunner::GetSource()
 {
-    return *m_process;
+    return *m_source;
 }
 
 StepObservation
@@ -47,10 +57,10 @@ ReasoningStepRunner::Observe(const ReasoningSession& session) const
     step.step = static_cast<uint32_t>(session.step);
     step.contextTokens = session.contextTokens;
     step.rejected = session.rejected;
-    const double tokens = m_process->GetBenchmark().stepTokens;
-    const double smallMs = m_times->SmallMs(session.contextTokens, session.smallCached, tokens);
+    const double smallMs =
+        m_times->SmallMs(session.contextTokens, session.smallCached, m_meanTokens);
     const double largeMs = PredictLargeMs(session);
-    step.valueGain = m_process->LargeModelGain(session.task, session.step, session.onTrack) -
+    step.valueGain = m_source->LargeModelGain(session.task, session.step, session.onTrack) -
                      m_delayPricePerMs * (largeMs - smallMs);
     return step;
 }
@@ -58,9 +68,7 @@ ReasoningStepRunner::Observe(const ReasoningSession& session) const
 double
 ReasoningStepRunner::PredictLargeMs(const ReasoningSession& session) const
 {
-    return m_times->LargeMs(session.contextTokens,
-                            session.largeCached,
-                            m_process->GetBenchmark().stepTokens);
+    return m_times->LargeMs(session.contextTokens, session.largeCached, m_meanTokens);
 }
 
 void
@@ -75,9 +83,12 @@ ReasoningStepRunner::DoSmall(ReasoningSession& session, double nowMs) const
         const double read = session.contextTokens + step.tokens;
         spentMs += m_times->ReviewMs(read, session.scored);
         session.scored = read;
-        const bool onTrack =
-            ReasoningProcess::Advance(step, ReasoningModel::SMALL, session.onTrack);
-        rejected = m_process->Score(session.task, session.step + 1, onTrack) < *m_leastScore;
+        const bool onTrack = m_source->IsOnTrackAfter(session.task,
+                                                      session.step,
+                                                      ReasoningModel::SMALL,
+                                                      session.onTrack);
+        rejected = m_source->Score(session.task, session.step + 1, onTrack, ReasoningModel::SMALL) <
+                   *m_leastScore;
     }
     session.processingMs += spentMs;
     session.endMs = nowMs + spentMs;
@@ -98,7 +109,7 @@ ReasoningStepRunner::DoLarge(ReasoningSession& session, double nowMs, double upl
 {
     const ReasoningStep& step = session.task.steps[session.step];
     const double spentMs =
-        m_times->LargeMs(session.contextTokens, session.largeCached, step.tokens);
+        m_times->LargeMs(session.contextTokens, session.largeCached, step.largeTokens);
     session.communicationMs += uploadMs;
     session.processingMs += spentMs;
     session.largeMs += spentMs;
@@ -111,12 +122,12 @@ ReasoningStepRunner::DoLarge(ReasoningSession& session, double nowMs, double upl
 }
 
 void
-ReasoningStepRunner::Finish(ReasoningSession& session, ReasoningModel model)
+ReasoningStepRunner::Finish(ReasoningSession& session, ReasoningModel model) const
 {
     const ReasoningStep& step = session.task.steps[session.step];
-    session.onTrack = ReasoningProcess::Advance(step, model, session.onTrack);
+    session.onTrack = m_source->IsOnTrackAfter(session.task, session.step, model, session.onTrack);
     session.contextSum += session.contextTokens;
-    session.contextTokens += step.tokens;
+    session.contextTokens += model == ReasoningModel::SMALL ? step.tokens : step.largeTokens;
     session.rejected = false;
     ++session.step;
 }

@@ -10,7 +10,8 @@
 #include "reasoning-session.h"
 #include "step-times.h"
 
-#include "ns3/reasoning-process.h"
+#include "ns3/reasoning-benchmark.h"
+#include "ns3/reasoning-source.h"
 #include "ns3/step-observation.h"
 
 #include <optional>
@@ -32,12 +33,20 @@ class ReasoningStepRunner
     ReasoningStepRunner();
 
     /**
-     * @brief Set the tasks; before any other method.
+     * @brief Set the tasks, from a stochastic model; before any other method.
      *
      * @param benchmark the tasks
-     * @throws InputError if an attribute of StepTimes is impossible
+     * @throws InputError if an attribute of StepTimes or ReasoningProcess is impossible
      */
     void Configure(const ReasoningBenchmark& benchmark);
+
+    /**
+     * @brief Set the tasks; before any other method.
+     *
+     * @param source where they come from
+     * @throws InputError if an attribute of StepTimes is impossible
+     */
+    void Configure(Ptr<ReasoningSource> source);
 
     /**
      * @brief Set what a step costs, and whether it is reviewed.
@@ -49,8 +58,8 @@ class ReasoningStepRunner
      */
     void SetRules(double delayPricePerMs, bool retainKv, std::optional<double> leastScore);
 
-    /** @return what draws the tasks */
-    ReasoningProcess& GetProcess();
+    /** @return where the tasks come from */
+    ReasoningSource& GetSource();
 
     /**
      * @param session a task at the beginning of a step
@@ -88,9 +97,10 @@ class ReasoningStepRunner
      * @param session the task
      * @param model who has done the step
      */
-    static void Finish(ReasoningSession& session, ReasoningModel model);
+    void Finish(ReasoningSession& session, ReasoningModel model) const;
 
-    Ptr<ReasoningProcess> m_process;    //!< Draws tasks, and scores them
+    Ptr<ReasoningSource> m_source;      //!< Where tasks come from
+    double m_meanTokens{1};             //!< Mean length of a step (tokens)
     Ptr<StepTimes> m_times;             //!< Times of steps
     double m_delayPricePerMs{0};        //!< Value of a millisecond
     bool m_retainKv{false};             //!< Whether the server keeps contexts

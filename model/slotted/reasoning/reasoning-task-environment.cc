@@ -17,7 +17,7 @@ namespace llmedge
 namespace
 {
 
-constexpr uint32_t MOST_STEPS = 40; // of a task, see ReasoningProcess
+constexpr uint32_t MOST_STEPS = 1000; // of a task, see StepLengthTable
 
 /** @return what there is to observe and to decide */
 EnvironmentDescription
@@ -59,14 +59,14 @@ ReasoningTaskEnvironment::ReasoningTaskEnvironment(const ReasoningBenchmark& ben
 void
 ReasoningTaskEnvironment::DoReset(int64_t stream)
 {
-    const int64_t used = m_runner.GetProcess().AssignStreams(stream);
+    const int64_t used = m_runner.GetSource().AssignStreams(stream);
     m_features.AssignStreams(stream + used);
     m_session = ReasoningSession();
-    m_runner.GetProcess().Draw(m_session.task);
+    m_runner.GetSource().Draw(m_session.task);
     m_session.contextTokens = m_session.task.promptTokens;
     m_features.Draw(m_session.task);
     m_lastLarge = false;
-    m_score = m_runner.GetProcess().Score(m_session.task, 0, true);
+    m_score = m_runner.GetSource().Score(m_session.task, 0, true, ReasoningModel::SMALL);
 }
 
 void
@@ -97,7 +97,10 @@ ReasoningTaskEnvironment::DoStep(Span<const float> action)
         m_runner.DoSmall(m_session, 0);
     }
     const double score =
-        m_runner.GetProcess().Score(m_session.task, m_session.step, m_session.onTrack);
+        m_runner.GetSource().Score(m_session.task,
+                                   m_session.step,
+                                   m_session.onTrack,
+                                   m_lastLarge ? ReasoningModel::LARGE : ReasoningModel::SMALL);
     StepResult result;
     result.reward =
         static_cast<float>(score - m_score - m_delayPricePerMs * (m_session.processingMs - before));
