@@ -9,6 +9,8 @@
 #include "checkpoint-tensors.h"
 
 #include <cmath>
+#include <iterator>
+#include <numeric>
 #include <stdexcept>
 
 namespace ns3
@@ -19,22 +21,22 @@ namespace llmedge
 namespace
 {
 
-/** @return the norm of a row; eight sums side by side, in an order that no compiler changes */
+/** @return the norm of a row; sums side by side have an order that no compiler changes */
 double
 Norm(const AlignedFloats& row)
 {
-    constexpr size_t LANES = 8;
+    // NetworkParameters fills every tensor up to a cache line of as many floats.
+    constexpr size_t LANES = 16;
     double sums[LANES] = {};
-    for (size_t i = 0; i < row.size(); ++i)
+    for (size_t first = 0; first < row.size(); first += LANES)
     {
-        sums[i % LANES] += static_cast<double>(row[i]) * row[i];
+        for (size_t lane = 0; lane < LANES; ++lane)
+        {
+            const double number = row[first + lane];
+            sums[lane] += number * number;
+        }
     }
-    double sum = 0;
-    for (const double lane : sums)
-    {
-        sum += lane;
-    }
-    return std::sqrt(sum);
+    return std::sqrt(std::accumulate(std::begin(sums), std::end(sums), 0.0));
 }
 
 } // namespace

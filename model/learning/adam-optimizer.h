@@ -34,7 +34,7 @@ class AdamOptimizer
     static constexpr float EPSILON = 1e-5F; //!< Added to the root of the mean square
 
     /**
-     * @param size how many numbers are optimised
+     * @param size how many numbers are optimised: those of NetworkParameters
      */
     explicit AdamOptimizer(size_t size);
 

@@ -284,6 +284,7 @@ PpoAgent::Learn(uint64_t update)
     auto units = FindUnits();
     const size_t size = m_memory ? std::max<size_t>(m_settings.minibatch / m_buffer.GetSteps(), 1)
                                  : m_settings.minibatch;
+    const bool forecasts = m_settings.demandWeight > 0;
     PpoLoss::Figures means;
     double minibatches = 0;
     for (uint64_t epoch = 0; epoch < m_settings.epochs; ++epoch)
@@ -293,8 +294,8 @@ PpoAgent::Learn(uint64_t update)
         {
             const Span<const uint32_t> all(units);
             const auto part = all.Part(first, std::min(size, units.size() - first));
-            auto minibatch = m_memory ? PpoMinibatch::Episodes(m_buffer, part)
-                                      : PpoMinibatch::Steps(m_buffer, part);
+            auto minibatch = m_memory ? PpoMinibatch::Episodes(m_buffer, part, forecasts)
+                                      : PpoMinibatch::Steps(m_buffer, part, forecasts);
             const auto figures = m_loss.Differentiate(minibatch);
             m_optimizer.Step(m_parameters,
                              static_cast<float>(m_settings.learningRate),

@@ -26,22 +26,21 @@ AppendRow(std::vector<float>& to, Span<float> matrix, size_t environments, size_
 } // namespace
 
 PpoMinibatch
-PpoMinibatch::Steps(RolloutBuffer& buffer, Span<const uint32_t> places)
+PpoMinibatch::Steps(RolloutBuffer& buffer, Span<const uint32_t> places, bool following)
 {
     PpoMinibatch minibatch;
     minibatch.steps = 1;
     minibatch.batch = places.size();
     for (const auto place : places)
     {
-        minibatch.Append(buffer,
-                         place / buffer.GetEnvironments(),
-                         place % buffer.GetEnvironments());
+        const size_t count = buffer.GetEnvironments();
+        minibatch.Append(buffer, place / count, place % count, following);
     }
     return minibatch;
 }
 
 PpoMinibatch
-PpoMinibatch::Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments)
+PpoMinibatch::Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments, bool following)
 {
     PpoMinibatch minibatch;
     minibatch.steps = buffer.GetSteps();
@@ -50,18 +49,21 @@ PpoMinibatch::Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments)
     {
         for (const auto environment : environments)
         {
-            minibatch.Append(buffer, step, environment);
+            minibatch.Append(buffer, step, environment, following);
         }
     }
     return minibatch;
 }
 
 void
-PpoMinibatch::Append(RolloutBuffer& buffer, size_t step, size_t environment)
+PpoMinibatch::Append(RolloutBuffer& buffer, size_t step, size_t environment, bool next)
 {
     const size_t count = buffer.GetEnvironments();
     AppendRow(observations, buffer.Observations(step), count, environment);
-    AppendRow(following, buffer.Observations(step + 1), count, environment);
+    if (next)
+    {
+        AppendRow(following, buffer.Observations(step + 1), count, environment);
+    }
     AppendRow(actions, buffer.Actions(step), count, environment);
     logs.push_back(buffer.LogProbabilities(step)[environment]);
     advantages.push_back(buffer.Advantages(step)[environment]);

@@ -29,7 +29,7 @@ struct PpoMinibatch
     size_t steps{0};                 //!< Consecutive steps: 1, or those of an episode
     size_t batch{0};                 //!< How many of them are side by side
     std::vector<float> observations; //!< [steps][batch][floats of an observation]
-    std::vector<float> following;    //!< Observations after each step, likewise
+    std::vector<float> following;    //!< Observations after each step, likewise, if asked for
     std::vector<float> actions;      //!< [steps][batch][floats of an action]
     std::vector<float> logs;         //!< Log-probability of each action when it was drawn
     std::vector<float> advantages;   //!< Advantage of each action
@@ -41,22 +41,26 @@ struct PpoMinibatch
      *
      * @param buffer the rollout
      * @param places which ones: step * environments + environment
+     * @param following whether to take the observations after them too
      * @return the minibatch
      */
-    static PpoMinibatch Steps(RolloutBuffer& buffer, Span<const uint32_t> places);
+    static PpoMinibatch Steps(RolloutBuffer& buffer, Span<const uint32_t> places, bool following);
 
     /**
      * @brief Take whole episodes.
      *
      * @param buffer the rollout
      * @param environments which ones
+     * @param following whether to take the observations after each step too
      * @return the minibatch
      */
-    static PpoMinibatch Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments);
+    static PpoMinibatch Episodes(RolloutBuffer& buffer,
+                                 Span<const uint32_t> environments,
+                                 bool following);
 
   private:
-    /** Append a step of an environment. */
-    void Append(RolloutBuffer& buffer, size_t step, size_t environment);
+    /** Append a step of an environment, with the observation after it if asked for. */
+    void Append(RolloutBuffer& buffer, size_t step, size_t environment, bool next);
 };
 
 } // namespace llmedge

@@ -101,7 +101,7 @@ TEST(AdamOptimizer, GoesOnWhereItWasSaved)
     adam.Step(parameters, 0.1F, 1);
     other.Step(copy, 0.1F, 1);
     EXPECT_EQ(parameters.values, copy.values);
-    AdamOptimizer small(1);
+    AdamOptimizer small(16);
     EXPECT_THROW(small.Load(file, "adam."), std::invalid_argument);
     EXPECT_THROW(other.Load(file, "eve."), std::invalid_argument);
 }
