@@ -78,7 +78,8 @@ const std::set<std::string> WITHOUT_EFFECT{"out",
                                            "quiet",
                                            "checkpointMinutes",
                                            "testEpisodes",
-                                           "testSeed"};
+                                           "testSeed",
+                                           "bound"};
 
 /** @return the agent's settings by name */
 PpoSettings
@@ -274,23 +275,44 @@ MakePlan(const Settings& s,
     return plan;
 }
 
-/** @return a policy on the test episodes; the same as llm-edge-slotted would play */
+/** @return a column of the rows of episodes, as the report shows it */
 TrainingPage::Result
+Summarise(const std::string& name, const std::vector<EpisodeRow>& rows, const std::string& column)
+{
+    MeanInterval mean;
+    for (const auto& row : rows)
+    {
+        for (const auto& [quantity, value] : row)
+        {
+            if (quantity == column)
+            {
+                mean.Add(value);
+            }
+        }
+    }
+    return {name, mean.GetMean().value_or(0), mean.GetHalfWidth().value_or(0)};
+}
+
+/** @return a policy on the test episodes; the same rows as llm-edge-slotted would write */
+std::vector<EpisodeRow>
 Test(const Settings& s, const std::string& policy)
 {
     const SeedScope scope(static_cast<uint32_t>(s.testSeed), 1);
     s.study->Prepare(policy);
-    MeanInterval mean;
+    std::vector<EpisodeRow> rows;
     for (uint64_t episode = 0; episode < s.testEpisodes; ++episode)
     {
-        mean.Add(s.study->RunEpisode().front().second);
+        rows.push_back(s.study->RunEpisode());
     }
-    return {policy, *mean.GetMean(), *mean.GetHalfWidth()};
+    return rows;
 }
 
 /** Writes the report. */
 void
-WriteReport(const Settings& s, const TrainingPlan& plan, const Trainer& trainer)
+WriteReport(const Settings& s,
+            ProgramOptions& options,
+            const TrainingPlan& plan,
+            const Trainer& trainer)
 {
     TrainingPage page;
     page.title = s.problem + ": a policy trained by " + s.agent;
@@ -305,10 +327,17 @@ WriteReport(const Settings& s, const TrainingPlan& plan, const Trainer& trainer)
     page.resultsCaption = std::to_string(s.testEpisodes) + " episodes with seed " +
                           std::to_string(s.testSeed) +
                           " of llm-edge-slotted, which no training has.";
-    page.results.push_back(Test(s, s.out));
+    const auto rows = Test(s, s.out);
+    page.results.push_back(Summarise(s.out, rows, page.objective));
+    const auto bound = Summarise("lower bound", rows, "lower_bound");
+    if (bound.mean > 0) // asked for with --bound; it is the same for all policies
+    {
+        page.results.push_back(bound);
+        options.Set("bound", "false");
+    }
     for (const auto& policy : s.study->GetBaselines())
     {
-        page.results.push_back(Test(s, policy));
+        page.results.push_back(Summarise(policy, Test(s, policy), page.objective));
     }
     OutputFile file(s.report);
     file.Write(page.ToHtml(trainer.GetLog()));
@@ -317,7 +346,11 @@ WriteReport(const Settings& s, const TrainingPlan& plan, const Trainer& trainer)
 
 /** Trains. @return the exit status */
 int
-Train(const Settings& s, const TrainingPlan& plan, const PpoAgent& agent, Trainer& trainer)
+Train(const Settings& s,
+      ProgramOptions& options,
+      const TrainingPlan& plan,
+      const PpoAgent& agent,
+      Trainer& trainer)
 {
     const bool resumed = trainer.Resume();
     // A target that cannot be written is noticed now, not at the end.
@@ -348,7 +381,7 @@ Train(const Settings& s, const TrainingPlan& plan, const PpoAgent& agent, Traine
     trainer.GetLog().Write(s.log);
     if (!s.report.empty())
     {
-        WriteReport(s, plan, trainer);
+        WriteReport(s, options, plan, trainer);
     }
     if (!s.quiet)
     {
@@ -381,6 +414,6 @@ main(int argc, char* argv[])
         const auto agent = MakeAgent(s, environments);
         const auto plan = MakePlan(s, options, MakeCommand(argc, argv), environments.Describe());
         Trainer trainer(plan, *agent, evaluator);
-        return Train(s, plan, *agent, trainer);
+        return Train(s, options, plan, *agent, trainer);
     });
 }

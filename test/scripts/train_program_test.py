@@ -137,10 +137,11 @@ class Train(ProgramCase):
     def test_the_report_says_what_llm_edge_slotted_says(self):
         page = self.folder / "report.html"
         path = self.train("policy.safetensors", f"--report={page}", "--testEpisodes=3",
-                          "--testSeed=77")
+                          "--testSeed=77", "--bound")
         text = page.read_text(encoding="utf-8")
         self.assertIn("<svg", text)
         self.assertNotRegex(text, r"(src|href)=")
+        self.assertIn("<td>lower bound</td>", text)
         for policy in [path, "Lfu", "MovingAverageKnapsack"]:
             out = self.folder / "out.csv"
             done = run("llm-edge-slotted", "--problem=caching", "--agents=4", "--gpus=16",

@@ -116,29 +116,35 @@ struct Path
 
 } // namespace
 
-TEST(Trainer, ATrainingThatIsStoppedAndGoesOnGivesTheSameFile)
+TEST(Trainer, ATrainingThatIsStoppedTenTimesGivesTheSameFile)
 {
+    constexpr uint64_t UPDATES = 30;
     const Path whole("whole");
-    Training training(whole.text, 5e-3, 9);
+    Training training(whole.text, 5e-3, UPDATES);
     EXPECT_FALSE(training.trainer.Resume()) << "there is no checkpoint yet";
     EXPECT_TRUE(training.Run());
-    const auto expected = ReadAll(whole.text);
     EXPECT_FALSE(std::ifstream(whole.text + ".checkpoint").good());
 
-    for (const uint64_t stop : {1, 2, 5, 8})
+    const Path part("part");
+    uint64_t before = 0;
+    for (const uint64_t stop : {1, 2, 4, 7, 8, 13, 17, 18, 24, 29}) // drawn once
     {
-        const Path part("part");
-        Training first(part.text, 5e-3, 9);
-        EXPECT_FALSE(first.Run(stop));
+        Training some(part.text, 5e-3, UPDATES);
+        EXPECT_EQ(some.trainer.Resume(), before > 0);
+        EXPECT_EQ(some.trainer.GetUpdates(), before);
+        EXPECT_FALSE(some.Run(stop));
         EXPECT_FALSE(std::ifstream(part.text).good()) << "no policy before the end";
-        Training second(part.text, 5e-3, 9);
-        EXPECT_TRUE(second.trainer.Resume());
-        EXPECT_EQ(second.trainer.GetUpdates(), stop);
-        EXPECT_TRUE(second.Run());
-        EXPECT_EQ(ReadAll(part.text), expected) << "after a stop in update " << stop;
-        EXPECT_EQ(second.trainer.GetLog().GetRows(), 10U);
-        EXPECT_EQ(second.trainer.GetLog().Get(9, "reward"),
-                  training.trainer.GetLog().Get(9, "reward"));
+        before = stop;
+    }
+    Training last(part.text, 5e-3, UPDATES);
+    EXPECT_TRUE(last.trainer.Resume());
+    EXPECT_TRUE(last.Run());
+    EXPECT_EQ(ReadAll(part.text), ReadAll(whole.text));
+    const auto& log = last.trainer.GetLog();
+    ASSERT_EQ(log.GetRows(), UPDATES + 1);
+    for (size_t row = 1; row <= UPDATES; ++row)
+    {
+        EXPECT_EQ(log.Get(row, "policy_loss"), training.trainer.GetLog().Get(row, "policy_loss"));
     }
 }
 
