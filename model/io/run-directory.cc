@@ -12,13 +12,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
-#include <sys/file.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ns3
@@ -55,84 +52,30 @@ ToSeconds(const timeval& time)
 } // namespace
 
 RunDirectory::RunDirectory(const std::string& path)
+    : RunDirectory(path, Trial())
+{
+    for (const auto& leftover : m_leftovers)
+    {
+        unlinkat(m_folder.GetDescriptor(), leftover.c_str(), 0);
+    }
+    FolderStandIn::RemoveLeftovers(m_path);
+}
+
+RunDirectory::RunDirectory(const std::string& path, Trial /* nothing is removed */)
     : m_path(path),
+      m_folder(path),
       m_start(std::chrono::system_clock::now()),
       m_steadyStart(std::chrono::steady_clock::now())
 {
-    Open();
-    try
-    {
-        for (const auto& leftover : Inspect())
-        {
-            unlinkat(m_lock, leftover.c_str(), 0);
-        }
-        FolderStandIn::RemoveLeftovers(m_path);
-    }
-    catch (...)
-    {
-        Unlock();
-        throw;
-    }
+    Inspect();
 }
 
 RunDirectory::~RunDirectory()
 {
     m_files.clear();
-    if (m_created && !m_finished)
+    if (m_folder.IsNew() && !m_finished)
     {
         rmdir(m_path.c_str());
-    }
-    Unlock();
-}
-
-void
-RunDirectory::Unlock()
-{
-    if (m_lock >= 0)
-    {
-        close(m_lock);
-    }
-    m_lock = -1;
-}
-
-void
-RunDirectory::Open()
-{
-    if (m_path.empty())
-    {
-        throw InputError("the name of the folder for a run's files is empty");
-    }
-    std::error_code error;
-    m_created = fs::create_directories(m_path, error);
-    if (error || !fs::is_directory(m_path))
-    {
-        throw InputError(m_path, 0, "cannot be made a folder: " + error.message());
-    }
-    if (access(m_path.c_str(), R_OK | W_OK | X_OK) != 0)
-    {
-        throw InputError(m_path, 0, std::string("cannot be written: ") + std::strerror(errno));
-    }
-    m_lock = open(m_path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (m_lock < 0)
-    {
-        throw InputError(m_path, 0, std::string("cannot be opened: ") + std::strerror(errno));
-    }
-
-    struct stat opened
-    {
-    };
-
-    struct stat named
-    {
-    };
-
-    const bool isLocked = flock(m_lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    // While another run is published, the name may lead to its folder's stand-in.
-    if (isLocked || fstat(m_lock, &opened) != 0 || stat(m_path.c_str(), &named) != 0 ||
-        opened.st_ino != named.st_ino)
-    {
-        Unlock();
-        throw InputError(m_path, 0, "is in use by another run");
     }
 }
 
@@ -142,10 +85,7 @@ RunDirectory::Check(const std::string& path)
     std::error_code ignored;
     if (path.empty() || fs::exists(path, ignored))
     {
-        RunDirectory trial;
-        trial.m_path = path;
-        trial.Open();
-        trial.Inspect();
+        const RunDirectory trial(path, Trial());
         return;
     }
     auto there = fs::absolute(path);
@@ -163,7 +103,7 @@ RunDirectory::Check(const std::string& path)
     }
 }
 
-std::vector<std::string>
+void
 RunDirectory::Inspect()
 {
     m_formerRun = fs::exists(PathOf(MANIFEST));
@@ -171,13 +111,12 @@ RunDirectory::Inspect()
     {
         m_formerFiles = ReadManifestFiles(PathOf(MANIFEST));
     }
-    std::vector<std::string> leftovers;
     for (const auto& entry : fs::directory_iterator(m_path))
     {
         const auto name = entry.path().filename().string();
         if (IsTemporary(name))
         {
-            leftovers.push_back(name);
+            m_leftovers.push_back(name);
             continue;
         }
         const bool known =
@@ -193,7 +132,6 @@ RunDirectory::Inspect()
                                  "folder, or the folder of an earlier run");
         }
     }
-    return leftovers;
 }
 
 OutputFile&
@@ -204,7 +142,9 @@ RunDirectory::File(const std::string& name)
     {
         throw std::logic_error(m_path + ": '" + name + "' cannot be a new file of the run");
     }
-    return *m_files.emplace(name, std::make_unique<OutputFile>(m_lock, PathOf(name))).first->second;
+    return *m_files
+                .emplace(name, std::make_unique<OutputFile>(m_folder.GetDescriptor(), PathOf(name)))
+                .first->second;
 }
 
 void
@@ -261,7 +201,7 @@ RunDirectory::Publish(RunManifest& manifest)
     manifest.complete = true;
     MakeManifestFile(manifest)->Commit();
     // Some file systems cannot bring a folder to the disk; the files themselves are there.
-    fsync(m_lock);
+    fsync(m_folder.GetDescriptor());
     if (isOneStep)
     {
         former->Leave();
@@ -273,7 +213,8 @@ RunDirectory::RemoveFormerFiles() const
 {
     for (const auto& name : m_formerFiles)
     {
-        if (m_files.count(name) == 0 && unlinkat(m_lock, name.c_str(), 0) != 0 && errno != ENOENT)
+        if (m_files.count(name) == 0 && unlinkat(m_folder.GetDescriptor(), name.c_str(), 0) != 0 &&
+            errno != ENOENT)
         {
             throw std::runtime_error(PathOf(name) + ", a file of the earlier run, cannot be " +
                                      "removed: " + std::strerror(errno));
@@ -284,7 +225,7 @@ RunDirectory::RemoveFormerFiles() const
 std::unique_ptr<OutputFile>
 RunDirectory::MakeManifestFile(const RunManifest& manifest) const
 {
-    auto file = std::make_unique<OutputFile>(m_lock, PathOf(MANIFEST));
+    auto file = std::make_unique<OutputFile>(m_folder.GetDescriptor(), PathOf(MANIFEST));
     file->Write(ToJson(manifest));
     return file;
 }

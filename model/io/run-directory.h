@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_RUN_DIRECTORY_H
 #define LLM_EDGE_RUN_DIRECTORY_H
 
+#include "locked-folder.h"
 #include "output-file.h"
 #include "run-manifest.h"
 
@@ -86,16 +87,18 @@ class RunDirectory
     const std::string& GetPath() const;
 
   private:
-    RunDirectory() = default;
-    /** Let others use the folder. */
-    void Unlock();
-    /** Create the folder or accept the existing one, and lock it. */
-    void Open();
+    /** Says which constructor is meant. */
+    struct Trial
+    {
+    };
+
     /**
-     * @brief Find the earlier run's files, and refuse all other files.
-     * @return names of what killed runs have left
+     * @brief Open the folder, and leave what killed runs have left there.
+     * @param path the folder
      */
-    std::vector<std::string> Inspect();
+    RunDirectory(const std::string& path, Trial);
+    /** Find the earlier run's files and what killed runs have left, and refuse all other files. */
+    void Inspect();
     /**
      * @brief Put this run in the earlier one's place.
      * @param manifest what the program knows about the run; on return, what was written
@@ -120,9 +123,9 @@ class RunDirectory
     std::string PathOf(const std::string& name) const;
 
     std::string m_path;                                         //!< The folder
-    bool m_created{false};                                      //!< It did not exist before
+    LockedFolder m_folder;                                      //!< The same, locked
     bool m_finished{false};                                     //!< WriteManifest() was called
-    int m_lock{-1};                                             //!< Descriptor that locks it
+    std::vector<std::string> m_leftovers;                       //!< What killed runs left
     bool m_formerRun{false};                                    //!< It contains an earlier run
     std::vector<std::string> m_formerFiles;                     //!< The files of that run
     std::map<std::string, std::unique_ptr<OutputFile>> m_files; //!< By name
