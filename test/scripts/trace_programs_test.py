@@ -115,6 +115,14 @@ class Traces(ProgramCase):
                                  ("llm-edge-latency", "in"), ("llm-edge-market", "in"),
                                  ("llm-edge-stage2", "in")]:
                 self.refused(name, f"--{option}={path}", f"--out={self.folder}/none", words=[word])
+            for option in ["gpuFile", "modelFile", "agentCatalog"]:
+                others = ["--caching=Lfu"] if option == "agentCatalog" else []
+                self.refused("llm-edge-scenario", f"--{option}={path}", *others, words=[word])
+            self.refused("llm-edge-scenario", "--ns3::ConfigStore::Mode=Load",
+                         f"--ns3::ConfigStore::Filename={path}", words=[word])
+            self.refused("llm-edge-scenario", "--latency=Table",
+                         f"--ns3::llmedge::TableLatencyModel::File={path}", words=[word])
+            self.refused("llm-edge-scenario", f"--caching={path}", words=[str(path)])
 
     def test_messages_are_printable_and_short(self):
         said = self.refused("llm-edge-scenario", "--policy=" + "\x1b[31m" + "A" * 100000)

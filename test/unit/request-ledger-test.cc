@@ -139,6 +139,23 @@ TEST(RequestRecord, HasNoLatenciesThatDidNotHappen)
     EXPECT_EQ(record.GetE2e(), Seconds(4));
 }
 
+TEST(RequestRecord, HasTimesAtTheServerThatItReached)
+{
+    RequestRecord record;
+    record.sent = Seconds(1);
+    EXPECT_FALSE(record.GetUplinkTime());
+    EXPECT_FALSE(record.GetQueueing());
+    record.arrived = Seconds(3);
+    EXPECT_EQ(record.GetUplinkTime(), Seconds(2));
+    EXPECT_FALSE(record.GetServerTtft());
+    record.started = Seconds(4);
+    record.serverFirstToken = Seconds(6);
+    record.serverLastToken = Seconds(10);
+    EXPECT_EQ(record.GetQueueing(), Seconds(1));
+    EXPECT_EQ(record.GetServerTtft(), Seconds(3));
+    EXPECT_EQ(record.GetServerE2e(), Seconds(7));
+}
+
 TEST(RequestRecord, StatesHaveNamesAndEnds)
 {
     EXPECT_STREQ(ToString(RequestState::CREATED), "created");

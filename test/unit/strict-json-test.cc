@@ -52,3 +52,25 @@ TEST(StrictJson, RefusesWhatOtherReadersAccept)
     EXPECT_EQ(Complaint("\"\xff\"", 1), "is not JSON (at character 2)");
     EXPECT_EQ(Complaint("", 1), "is not JSON (at character 1)");
 }
+
+TEST(StrictJson, SaysWhatKindOfErrorItIs)
+{
+    using ns3::llmedge::StrictJsonError;
+    const auto error = [](const std::string& text) {
+        try
+        {
+            ParseStrictJson(text, 2);
+        }
+        catch (const StrictJsonError& thrown)
+        {
+            return thrown;
+        }
+        throw std::logic_error("nothing is thrown");
+    };
+    EXPECT_EQ(error("[[[]]]").kind, StrictJsonError::Kind::DEPTH);
+    EXPECT_EQ(error("[1e999]").kind, StrictJsonError::Kind::RANGE);
+    EXPECT_EQ(error("[1] 2").kind, StrictJsonError::Kind::SYNTAX);
+    EXPECT_EQ(error("[1] 2").character, 5U);
+    EXPECT_EQ(error(R"({"a": 1, "a": 2})").kind, StrictJsonError::Kind::TWICE);
+    EXPECT_EQ(error(R"({"a": 1, "a": 2})").member, "a");
+}
