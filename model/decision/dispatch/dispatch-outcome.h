@@ -71,7 +71,7 @@ struct DispatchOutcome
         return end != REFUSED && end != REJECTED && end != ELSEWHERE;
     }
 
-    /** @return name of how it ended, in lower case with underscores */
+    /** @param end how it ended @return its name, in lower case with underscores */
     static const char* GetName(End end);
 };
 
