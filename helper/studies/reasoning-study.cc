@@ -8,7 +8,6 @@
 
 #include "ns3/attribute-default.h"
 #include "ns3/double.h"
-#include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/reasoning-task-environment.h"
 #include "ns3/recorded-reasoning.h"
@@ -107,8 +106,7 @@ ReasoningStudy::MakeEnvironment() const
     return std::make_unique<ReasoningTaskEnvironment>(
         ReasoningBenchmark::Get(m_benchmark),
         AttributeDefault(type, "DelayPrice").Get<DoubleValue>().Get(),
-        AttributeDefault(type, "ServerKv").Get<EnumValue>().Get() ==
-            ReasoningEnvironment::RETAINED);
+        AttributeDefault(type, "ServerKv").GetText() == "Retained");
 }
 
 } // namespace llmedge
