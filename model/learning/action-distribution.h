@@ -84,12 +84,27 @@ class ActionDistribution
     void Best(Span<const float> outputs, Span<float> action) const;
 
   private:
-    /** Draw() of continuous actions. */
+    /**
+     * @brief Draw continuous actions.
+     *
+     * @param outputs what the head gave
+     * @param logDeviations logarithms of the standard deviations
+     * @param normal random numbers
+     * @param action result: the action
+     * @return logarithm of its probability density
+     */
     float DrawNormal(Span<const float> outputs,
                      Span<const float> logDeviations,
                      NormalRandomVariable& normal,
                      Span<float> action) const;
-    /** Draw() of choices. */
+    /**
+     * @brief Draw choices.
+     *
+     * @param outputs what the head gave
+     * @param uniform random numbers
+     * @param action result: the action
+     * @return logarithm of its probability
+     */
     float DrawChoices(Span<const float> outputs,
                       UniformRandomVariable& uniform,
                       Span<float> action) const;

@@ -59,7 +59,14 @@ struct PpoMinibatch
                                  bool following);
 
   private:
-    /** Append a step of an environment, with the observation after it if asked for. */
+    /**
+     * @brief Append a step.
+     *
+     * @param buffer the rollout
+     * @param step the step
+     * @param environment whose step it is
+     * @param next whether to append the observation after it too
+     */
     void Append(RolloutBuffer& buffer, size_t step, size_t environment, bool next);
 };
 

@@ -64,6 +64,7 @@ class TorchNetwork
     torch::Tensor Read(const std::string& head);
 
   private:
+    /** Layers one after the other. */
     using Layers = std::vector<LayerDescription>;
 
     /** Fast weights of a layer, and what the mini-batch has learned so far. */
@@ -75,23 +76,59 @@ class TorchNetwork
         torch::Tensor biasStep;   //!< Sum of gradients
     };
 
-    /** @return what layers make of an input */
+    /**
+     * @param layers layers
+     * @param x the input
+     * @return what they make of it
+     */
     torch::Tensor Run(const Layers& layers, torch::Tensor x);
-    /** @return what a layer makes of an input */
+    /**
+     * @param layer a layer
+     * @param x the input
+     * @return what it makes of it
+     */
     torch::Tensor Run(const LayerDescription& layer, const torch::Tensor& x);
-    /** @return what a layer with other layers inside, or one that is none of them, makes of it */
+    /**
+     * @param layer a layer that has other layers inside, or needs other rows or taps
+     * @param x the input
+     * @return what it makes of it
+     */
     torch::Tensor RunComposed(const LayerDescription& layer, const torch::Tensor& x);
-    /** @return a tensor of a layer */
+    /**
+     * @param layer a layer
+     * @param tensor end of a tensor's name, with the dot
+     * @return the tensor
+     */
     const torch::Tensor& Weight(const LayerDescription& layer, const char* tensor) const;
-    /** @return what a linear layer makes of an input; with a bias if there is one */
+    /**
+     * @param name beginning of a linear layer's names; it has a bias if there is one
+     * @param x the input
+     * @return what it makes of it
+     */
     torch::Tensor Linear(const std::string& name, const torch::Tensor& x) const;
-    /** @return what a batch norm makes of an input */
+    /**
+     * @param layer a batch norm
+     * @param x the input
+     * @return what it makes of it
+     */
     torch::Tensor BatchNorm(const LayerDescription& layer, const torch::Tensor& x) const;
-    /** @return the state of a layer of test-time training */
+    /**
+     * @param layer a layer of test-time training
+     * @param x its input
+     * @return its state; at the first step a new one
+     */
     Fast& FindFast(const LayerDescription& layer, const torch::Tensor& x);
-    /** @return what a layer of test-time training makes of an input */
+    /**
+     * @param layer a layer of test-time training
+     * @param x the input
+     * @return what it makes of it
+     */
     torch::Tensor Ttt(const LayerDescription& layer, const torch::Tensor& x);
-    /** @return what gated recurrent units make of an input */
+    /**
+     * @param layer gated recurrent units
+     * @param x the input
+     * @return what they make of it
+     */
     torch::Tensor Gru(const LayerDescription& layer, const torch::Tensor& x);
 
     NetworkArchitecture m_architecture;            //!< The layers

@@ -49,7 +49,10 @@ struct TrainingPage
     std::string ToHtml(const TrainingLog& log) const;
 
   private:
-    /** @return the figure (SVG) */
+    /**
+     * @param log what each update did
+     * @return the figure (SVG)
+     */
     std::string DrawFigure(const TrainingLog& log) const;
 };
 
