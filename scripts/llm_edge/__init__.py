@@ -10,9 +10,10 @@ make() and Policy use the extension that CMake builds where it finds pybind11; s
 everything of policy_file and layers needs NumPy only. doc/python.rst describes all of it.
 """
 
-from .layers import save_policy
+from .layers import save_policy, save_torchscript
 from .policy import Actor, Policy
 from .spaces import Box, MultiDiscrete
 from .vector_environment import VectorEnvironment, make
 
-__all__ = ["Actor", "Box", "MultiDiscrete", "Policy", "VectorEnvironment", "make", "save_policy"]
+__all__ = ["Actor", "Box", "MultiDiscrete", "Policy", "VectorEnvironment", "make", "save_policy",
+           "save_torchscript"]

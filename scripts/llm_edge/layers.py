@@ -93,6 +93,30 @@ def to_numpy(values):
     return np.asarray(values, dtype=np.float32)
 
 
+def texts_of(environment, architecture, seed, training_command, versions):
+    """What a file says of itself."""
+    description = getattr(environment, "description", environment)
+    found = {"Python": sys.version.split()[0], "NumPy": np.__version__}
+    if "torch" in sys.modules:
+        found["PyTorch"] = sys.modules["torch"].__version__
+    action = description["action"]
+    return policy_file.metadata(
+        problem=description["problem"], observation=description["observation"],
+        architecture=architecture, decoder=f"{action['name']} {action['version']}", seed=seed,
+        training_command=training_command or " ".join(sys.argv),
+        versions={**found, **(versions or {})})
+
+
+def columns(environment, entities):
+    """Numbers that a network gets in a row."""
+    blocks = getattr(environment, "description", environment)["observation"]["blocks"]
+    if entities and len(blocks) != 1:
+        raise ValueError("an entity network gets the rows of one block, but the observation has "
+                         f"{len(blocks)}")
+    sizes = [(block["rows"], len(block["features"])) for block in blocks]
+    return sizes[0][1] if entities else sum(rows * features for rows, features in sizes)
+
+
 def save_policy(path, environment, trunk, heads, *, entities=False, seed=0, training_command=None,
                 versions=None):
     """Writes a network as a policy file.
@@ -108,24 +132,31 @@ def save_policy(path, environment, trunk, heads, *, entities=False, seed=0, trai
 
     Raises ValueError if a module has no counterpart or a weight is not finite.
     """
-    description = getattr(environment, "description", environment)
-    layout = description["observation"]
-    if entities and len(layout["blocks"]) != 1:
-        raise ValueError("an entity network gets the rows of one block, but the observation has "
-                         f"{len(layout['blocks'])}")
-    sizes = [(block["rows"], len(block["features"])) for block in layout["blocks"]]
-    features = sizes[0][1] if entities else sum(rows * columns for rows, columns in sizes)
     tensors = {}
     architecture = {
-        "features": features, "entities": entities, "layers": describe(trunk, "trunk", tensors),
+        "features": columns(environment, entities), "entities": entities,
+        "layers": describe(trunk, "trunk", tensors),
         "heads": {name: describe(head, name, tensors) for name, head in heads.items()}}
-    found = {"Python": sys.version.split()[0], "NumPy": np.__version__}
-    if "torch" in sys.modules:
-        found["PyTorch"] = sys.modules["torch"].__version__
-    action = description["action"]
-    texts = policy_file.metadata(
-        problem=description["problem"], observation=layout, architecture=architecture,
-        decoder=f"{action['name']} {action['version']}", seed=seed,
-        training_command=training_command or " ".join(sys.argv),
-        versions={**found, **(versions or {})})
+    texts = texts_of(environment, architecture, seed, training_command, versions)
     policy_file.write(path, texts, tensors)
+
+
+def save_torchscript(path, environment, module, *, entities=False, seed=0, training_command=None,
+                     versions=None):
+    """Writes a module as TorchScript for llm-edge-slotted-torch and llm-edge-scenario-torch, which
+    need LibTorch: for networks that save_policy() cannot write.
+
+    module -- a module of PyTorch, scripted or not. It gets an observation, [1, numbers], or its rows
+              if entities is true, and returns the scores of head "action". What it remembers are
+              its attributes.
+
+    Everything else as for save_policy().
+    """
+    import torch
+
+    # The layers are the module's own.
+    architecture = {"features": columns(environment, entities), "entities": entities, "layers": [],
+                    "heads": {"action": []}}
+    texts = texts_of(environment, architecture, seed, training_command, versions)
+    script = module if isinstance(module, torch.jit.ScriptModule) else torch.jit.script(module)
+    torch.jit.save(script, str(path), _extra_files={"llm_edge.json": policy_file.compact(texts)})

@@ -11,7 +11,7 @@ import unittest
 
 import numpy as np
 
-from program_case import BUILD, ROOT, ProgramCase
+from program_case import BUILD, PROGRAMS, ROOT, ProgramCase, run
 
 HAS_TORCH = importlib.util.find_spec("torch") is not None
 HAS_EXTENSION = any((BUILD / "python" / "llm_edge").glob("_native.*.so"))
@@ -101,6 +101,60 @@ class Layers(ProgramCase):
         with self.assertRaisesRegex(ValueError, "trunk.0.weight.*not finite"):
             self.actor([linear], {"action": []}, entities=True)
         self.assertEqual(self.listing(), [], "nothing is written")
+
+
+def remembering(torch):
+    """A module that remembers, in TorchScript's way: in an attribute."""
+
+    class Remembering(torch.nn.Module):
+        def __init__(self, inputs, memory, score, rows):
+            super().__init__()
+            self.inputs, self.memory, self.score = inputs, memory, score
+            self.state = torch.zeros(rows, memory.hidden_size)
+
+        def forward(self, observation):
+            self.state = self.memory(self.inputs(observation), self.state)
+            return self.score(self.state)
+
+    return Remembering
+
+
+@unittest.skipUnless(HAS_TORCH, "python3-torch is not installed")
+@unittest.skipUnless(HAS_EXTENSION, "the extension was not built: pybind11-dev, python3-dev")
+@unittest.skipUnless((PROGRAMS / "llm-edge-slotted-torch").exists(), "LibTorch was not found")
+class TorchScript(ProgramCase):
+    """A module of PyTorch in the programs that link LibTorch."""
+
+    def play(self, program, policy):
+        """The table of a few episodes."""
+        out = self.folder / "out.csv"
+        done = run(program, "--problem=caching", "--agents=4", "--gpus=30", "--episodes=3",
+                   f"--policy={policy}", f"--out={out}", "--quiet")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return out.read_text(encoding="utf-8")
+
+    def test_decides_as_the_policy_file(self):
+        import torch
+        torch.manual_seed(2)
+        environment = llm_edge.make("caching", agents=4, gpus=30)
+        features = len(environment.description["observation"]["blocks"][0]["features"])
+        nn = torch.nn
+        inputs, memory, score = (nn.Sequential(nn.Linear(features, 9), nn.Tanh()),
+                                 nn.GRUCell(9, 7), nn.Linear(7, 1))
+        script, policy = self.folder / "a.pt", self.folder / "a.safetensors"
+        llm_edge.save_policy(policy, environment, [inputs, memory], {"action": [score]}, entities=True)
+        module = remembering(torch)(inputs, memory, score, 8)
+        llm_edge.save_torchscript(script, environment, module, entities=True)
+        table = self.play("llm-edge-slotted", policy)
+        self.assertEqual(self.play("llm-edge-slotted-torch", script), table)
+        self.assertEqual(self.play("llm-edge-slotted-torch", policy), table)
+        self.refused("llm-edge-slotted", "--problem=caching", f"--policy={script}",
+                     f"--out={self.folder}/x", words=["TorchScript", "does not read"])
+        done = run("llm-edge-slotted-torch", "--problem=caching", "--agents=5", f"--policy={script}",
+                   f"--out={self.folder}/x")
+        self.assertEqual(done.returncode, 2, "its memory is for eight pairs")
+        self.assertIn(f"{script}: fails: ", done.stderr)
+        self.assertFalse((self.folder / "x").exists())
 
 
 @unittest.skipUnless(HAS_TORCH, "python3-torch is not installed")

@@ -15,10 +15,41 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/** What reads TorchScript modules; null in programs without LibTorch. */
+std::function<CachingPolicyFactory::Maker(const std::string&)>&
+TorchscriptReader()
+{
+    static std::function<CachingPolicyFactory::Maker(const std::string&)> reader;
+    return reader;
+}
+
+bool
+IsTorchscript(const std::string& choice)
+{
+    const std::string ending(".pt");
+    return choice.size() > ending.size() &&
+           choice.compare(choice.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+} // namespace
+
+void
+CachingPolicyFactory::AcceptTorchscript(std::function<Maker(const std::string& path)> reader)
+{
+    TorchscriptReader() = std::move(reader);
+}
+
 CachingPolicyFactory::CachingPolicyFactory(const std::string& choice)
     : m_choice(choice)
 {
-    if (PolicyFile::IsNamedBy(choice, "MovingAverageKnapsack"))
+    if (TorchscriptReader() && IsTorchscript(choice))
+    {
+        m_maker = TorchscriptReader()(choice);
+    }
+    else if (PolicyFile::IsNamedBy(choice, "MovingAverageKnapsack"))
     {
         m_file = std::make_shared<const PolicyFile>(PolicyFile::Read(choice));
     }
@@ -27,6 +58,10 @@ CachingPolicyFactory::CachingPolicyFactory(const std::string& choice)
 Ptr<CachingPolicy>
 CachingPolicyFactory::Create() const
 {
+    if (m_maker)
+    {
+        return m_maker();
+    }
     if (m_file)
     {
         return CreateObject<NetworkCachingPolicy>(m_file);
@@ -37,7 +72,7 @@ CachingPolicyFactory::Create() const
 void
 CachingPolicyFactory::Check(const CachingProblem& problem) const
 {
-    if (m_file)
+    if (m_file || m_maker)
     {
         Create()->Start(problem);
     }

@@ -9,6 +9,7 @@
 
 #include "caching-policy.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,9 @@ struct PolicyFile;
 class CachingPolicyFactory
 {
   public:
+    /** Makes policies, all from one file. */
+    using Maker = std::function<Ptr<CachingPolicy>()>;
+
     /** A factory that nobody has chosen a policy for; it makes none. */
     CachingPolicyFactory() = default;
 
@@ -38,6 +42,14 @@ class CachingPolicyFactory
      * @throws InputError if the file is not a policy
      */
     CachingPolicyFactory(const std::string& choice);
+
+    /**
+     * @brief Accept files that end in ".pt": TorchScript modules, which only programs with LibTorch
+     * can read (TorchscriptCachingPolicy::Accept()).
+     *
+     * @param reader reads the file with a path; throws InputError if it is no good
+     */
+    static void AcceptTorchscript(std::function<Maker(const std::string& path)> reader);
 
     /**
      * @return a new policy
@@ -56,6 +68,7 @@ class CachingPolicyFactory
 
   private:
     std::string m_choice;                     //!< What the user has chosen
+    Maker m_maker;                            //!< Makes policies from a TorchScript module, or null
     std::shared_ptr<const PolicyFile> m_file; //!< The file, or null for a name
 };
 
