@@ -19,6 +19,7 @@ FOR_SCRIPTS = {
     "open-trace.h": "a trace of any format that is known",
     "order-book.h": "what an own mechanism may need",
     "path-loss-factory.h": "a path loss by its short name",
+    "reasoning-system.h": "devices and a server in slots, without the program's options",
     "sealed-dutch-clearing.h": "the third form of a double Dutch auction",
     "serving-valuation.h": "what an own valuer may need",
 }
