@@ -26,12 +26,15 @@ const std::vector<std::string> EXPLORE{"ns3::llmedge::NetworkDispatchPolicy::Exp
  * @param options the options, given
  * @param option an option that chooses a policy
  * @param example name of such a policy
- * @return whether it names a policy file
+ * @return whether it names a policy file; a TorchScript module is none, and whoever makes the
+ * policy says whether it can read those
  */
 bool
 IsFile(const ProgramOptions& options, const std::string& option, const std::string& example)
 {
-    return PolicyFile::IsNamedBy(options.GetText(option), example);
+    const auto choice = options.GetText(option);
+    const bool isModule = choice.size() > 3 && choice.compare(choice.size() - 3, 3, ".pt") == 0;
+    return !isModule && PolicyFile::IsNamedBy(choice, example);
 }
 
 } // namespace
