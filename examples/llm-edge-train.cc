@@ -141,6 +141,24 @@ AddAgentOptions(ProgramOptions& options, PpoSettings& ppo)
                 5);
 }
 
+/** Adds the options of evaluations, checkpoints and what is printed. */
+void
+AddEvaluationOptions(ProgramOptions& options, Settings& s)
+{
+    options.Add("evaluateEvery", "Updates between evaluations", s.evaluateEvery, 1, 1000000);
+    options.Add("heldOut", "Episodes of an evaluation", s.heldOut, 1, 4096);
+    options.Add("testEpisodes", "Episodes of the report's table", s.testEpisodes, 2, 1000000);
+    options.Add("testSeed", "Seed of these", s.testSeed, 1, Environment::MAX_SEED);
+    options.Add("checkpointMinutes",
+                "Wall-clock time between checkpoints (min)",
+                s.checkpointMinutes,
+                0,
+                1e6);
+    options.Add("check", "Say what would be trained, and write nothing", s.check);
+    options.Add("progress", "Show progress even where standard error is no terminal", s.progress);
+    options.Add("quiet", "Print nothing", s.quiet);
+}
+
 /** Adds all options. */
 void
 AddOptions(ProgramOptions& options, Settings& s)
@@ -165,18 +183,7 @@ AddOptions(ProgramOptions& options, Settings& s)
     options.Add("out", "Policy file to write (.safetensors)", s.out);
     options.Add("log", "CSV file to write: one row per update (--out with .csv)", s.log);
     options.Add("report", "HTML page to write: the learning curve, other policies", s.report);
-    options.Add("evaluateEvery", "Updates between evaluations", s.evaluateEvery, 1, 1000000);
-    options.Add("heldOut", "Episodes of an evaluation", s.heldOut, 1, 4096);
-    options.Add("testEpisodes", "Episodes of the report's table", s.testEpisodes, 2, 1000000);
-    options.Add("testSeed", "Seed of these", s.testSeed, 1, Environment::MAX_SEED);
-    options.Add("checkpointMinutes",
-                "Wall-clock time between checkpoints (min)",
-                s.checkpointMinutes,
-                0,
-                1e6);
-    options.Add("check", "Say what would be trained, and write nothing", s.check);
-    options.Add("progress", "Show progress even where standard error is no terminal", s.progress);
-    options.Add("quiet", "Print nothing", s.quiet);
+    AddEvaluationOptions(options, s);
 }
 
 /** Refuses what does not go together. */

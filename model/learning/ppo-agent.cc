@@ -170,23 +170,8 @@ PpoAgent::Update(uint64_t update)
             result.reward += std::accumulate(rewards.begin(), rewards.end(), 0.0);
         }
         result.reward /= static_cast<double>(result.steps);
-        m_buffer.SubtractGroupMeans(m_settings.group);
-        const auto gamma = static_cast<float>(m_settings.gamma);
-        if (m_settings.nStep > 0)
-        {
-            m_buffer.EstimateNStepAdvantages(gamma, m_settings.nStep);
-        }
-        else
-        {
-            m_buffer.EstimateAdvantages(gamma, static_cast<float>(m_settings.lambda));
-        }
-        m_buffer.NormaliseAdvantages();
+        Assess();
         const auto figures = Learn(update);
-        const auto& values = m_parameters.values;
-        if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }))
-        {
-            throw std::range_error("a weight is not finite");
-        }
         result.figures = {figures.policy,
                           figures.value,
                           figures.entropy,
@@ -199,6 +184,22 @@ PpoAgent::Update(uint64_t update)
     {
         throw DivergenceError(error.what());
     }
+}
+
+void
+PpoAgent::Assess()
+{
+    m_buffer.SubtractGroupMeans(m_settings.group);
+    const auto gamma = static_cast<float>(m_settings.gamma);
+    if (m_settings.nStep > 0)
+    {
+        m_buffer.EstimateNStepAdvantages(gamma, m_settings.nStep);
+    }
+    else
+    {
+        m_buffer.EstimateAdvantages(gamma, static_cast<float>(m_settings.lambda));
+    }
+    m_buffer.NormaliseAdvantages();
 }
 
 void
@@ -305,6 +306,11 @@ PpoAgent::Learn(uint64_t update)
         }
     }
     ForEach(means, means, [&](double& sum, double) { sum /= minibatches; });
+    const auto& values = m_parameters.values;
+    if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }))
+    {
+        throw std::range_error("a weight is not finite");
+    }
     return means;
 }
 

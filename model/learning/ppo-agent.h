@@ -74,11 +74,14 @@ class PpoAgent : public LearningAgent
      * @param step the step before which they are seen
      */
     void Observe(size_t step);
+    /** Find out how good the actions were. */
+    void Assess();
     /**
      * @brief Learn from what was played.
      *
      * @param update number of the update
      * @return means over all minibatches
+     * @throws std::range_error if a gradient or a weight is not finite
      */
     PpoLoss::Figures Learn(uint64_t update);
     /** @return what can be in a minibatch: valid steps, or environments */

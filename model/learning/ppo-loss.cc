@@ -155,6 +155,54 @@ struct PpoLoss::Graph
         return (torch::exp(outputs) - requests * outputs).sum(1);
     }
 
+    /** @return likelihood of a minibatch's actions */
+    Likelihood Judge(PpoMinibatch& minibatch, const at::Tensor& outputs) const
+    {
+        const auto actions =
+            Wrap(minibatch.actions, {outputs.size(0), ToInt(distribution.GetSize())});
+        return distribution.GetKind() == ActionKind::CONTINUOUS ? Normal(outputs, actions)
+                                                                : Choice(outputs, actions);
+    }
+
+    /** Adds the gradient of the loss. @return the parts of the loss */
+    Figures Differentiate(PpoMinibatch& minibatch)
+    {
+        const auto count = ToInt(minibatch.steps * minibatch.batch);
+        const auto [outputs, values] = Play(minibatch);
+        const auto likelihood = Judge(minibatch, outputs);
+        const auto advantages = Wrap(minibatch.advantages, {count});
+        auto share = Wrap(minibatch.valid, {count});
+        share = share / share.sum();
+        const auto log = likelihood.log - Wrap(minibatch.logs, {count});
+        const auto ratio = log.exp();
+        const auto clipped = ratio.clamp(1 - settings.clip, 1 + settings.clip);
+        const auto policy =
+            -(torch::minimum(ratio * advantages, clipped * advantages) * share).sum();
+        const auto value = ((values - Wrap(minibatch.returns, {count})).square() * share).sum();
+        const auto entropy = (likelihood.entropy * share).sum();
+        auto loss = policy + settings.valueWeight * value;
+        Figures figures;
+        if (settings.entropyWeight > 0)
+        {
+            loss = loss - settings.entropyWeight * entropy;
+        }
+        if (settings.demandWeight > 0)
+        {
+            const auto demand = (Demand(minibatch, outputs) * share).sum();
+            loss = loss + settings.demandWeight * demand;
+            figures.demand = demand.item<double>();
+        }
+        loss.backward();
+
+        const torch::NoGradGuard noGradients;
+        figures.policy = policy.item<double>();
+        figures.value = value.item<double>();
+        figures.entropy = entropy.item<double>();
+        figures.divergence = ((ratio - 1 - log) * share).sum().item<double>();
+        figures.clipped = ((ratio != clipped) * share).sum().item<double>();
+        return figures;
+    }
+
     const PpoSettings settings;            //!< Weights of the parts
     const ActionDistribution distribution; //!< What outputs mean
     NetworkParameters& parameters;         //!< What is trained
@@ -181,47 +229,9 @@ PpoLoss::~PpoLoss() = default;
 PpoLoss::Figures
 PpoLoss::Differentiate(PpoMinibatch& minibatch)
 {
-    auto& graph = *m_graph;
-    const auto& settings = graph.settings;
-    const auto count = ToInt(minibatch.steps * minibatch.batch);
-    auto& gradients = graph.parameters.gradients;
+    auto& gradients = m_graph->parameters.gradients;
     std::fill(gradients.begin(), gradients.end(), 0.0F);
-
-    const auto [outputs, values] = graph.Play(minibatch);
-    const auto actions = Wrap(minibatch.actions, {count, ToInt(graph.distribution.GetSize())});
-    const auto likelihood = graph.distribution.GetKind() == ActionKind::CONTINUOUS
-                                ? graph.Normal(outputs, actions)
-                                : graph.Choice(outputs, actions);
-    const auto advantages = Wrap(minibatch.advantages, {count});
-    auto share = Wrap(minibatch.valid, {count});
-    share = share / share.sum();
-    const auto log = likelihood.log - Wrap(minibatch.logs, {count});
-    const auto ratio = log.exp();
-    const auto clipped = ratio.clamp(1 - settings.clip, 1 + settings.clip);
-    const auto policy = -(torch::minimum(ratio * advantages, clipped * advantages) * share).sum();
-    const auto value = ((values - Wrap(minibatch.returns, {count})).square() * share).sum();
-    const auto entropy = (likelihood.entropy * share).sum();
-    auto loss = policy + settings.valueWeight * value;
-    Figures figures;
-    if (settings.entropyWeight > 0)
-    {
-        loss = loss - settings.entropyWeight * entropy;
-    }
-    if (settings.demandWeight > 0)
-    {
-        const auto demand = (graph.Demand(minibatch, outputs) * share).sum();
-        loss = loss + settings.demandWeight * demand;
-        figures.demand = demand.item<double>();
-    }
-    loss.backward();
-
-    const torch::NoGradGuard noGradients;
-    figures.policy = policy.item<double>();
-    figures.value = value.item<double>();
-    figures.entropy = entropy.item<double>();
-    figures.divergence = ((ratio - 1 - log) * share).sum().item<double>();
-    figures.clipped = ((ratio != clipped) * share).sum().item<double>();
-    return figures;
+    return m_graph->Differentiate(minibatch);
 }
 
 } // namespace llmedge

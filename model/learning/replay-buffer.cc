@@ -198,7 +198,13 @@ ReplayBuffer::Load(const TensorFile& file, const std::string& prefix)
     {
         m_priorities.Set(place, place < size ? priorities[1 + place] : 0);
     }
-    auto at = open.begin();
+    LoadOpen(open, Span<const int64_t>(counters).Part(2, m_open.size()));
+}
+
+void
+ReplayBuffer::LoadOpen(const AlignedFloats& numbers, Span<const int64_t> counts)
+{
+    auto at = numbers.begin();
     const auto take = [&at](size_t count) {
         const auto first = at;
         at += static_cast<std::ptrdiff_t>(count);
@@ -207,7 +213,7 @@ ReplayBuffer::Load(const TensorFile& file, const std::string& prefix)
     for (size_t i = 0; i < m_open.size(); ++i)
     {
         m_open[i].clear();
-        for (int64_t step = 0; step < counters[2 + i]; ++step)
+        for (int64_t step = 0; step < counts[i]; ++step)
         {
             Open one{take(m_observation), take(m_action)};
             one.reward = *at++;

@@ -9,6 +9,7 @@
 
 #include "priority-tree.h"
 
+#include "ns3/aligned-floats.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/span.h"
 #include "ns3/tensor-file.h"
@@ -148,6 +149,14 @@ class ReplayBuffer
      * @param terminated whether nothing can follow
      */
     void Close(size_t environment, Span<const float> following, bool terminated);
+
+    /**
+     * @brief Read open steps.
+     *
+     * @param numbers their numbers, step after step
+     * @param counts how many steps each environment has
+     */
+    void LoadOpen(const AlignedFloats& numbers, Span<const int64_t> counts);
 
     ReplaySettings m_settings;            //!< Settings
     size_t m_observation;                 //!< Floats of an observation
