@@ -27,6 +27,19 @@ namespace llmedge
 
 NS_OBJECT_ENSURE_REGISTERED(TorchscriptCachingPolicy);
 
+namespace
+{
+
+/** @return the first line of what LibTorch says; the rest is where in LibTorch */
+std::string
+FirstLine(const std::exception& error)
+{
+    const std::string text(error.what());
+    return text.substr(0, text.find('\n'));
+}
+
+} // namespace
+
 /** The file; the module itself is never run, so that its attributes stay as they are. */
 struct TorchscriptCachingPolicy::Script
 {
@@ -48,6 +61,24 @@ struct TorchscriptCachingPolicy::Session
         module.eval();
     }
 
+    /** @return what the module makes of an observation; it remembers what it likes */
+    torch::Tensor Compute(const CachingObservation& seen, const Script& script)
+    {
+        features.Write(seen, observation);
+        const auto columns = static_cast<int64_t>(script.description.architecture.features);
+        const auto rows = static_cast<int64_t>(observation.size()) / columns;
+        try
+        {
+            const torch::NoGradGuard noGradients;
+            const auto input = torch::from_blob(observation.data(), {rows, columns});
+            return module.forward({input.clone()}).toTensor().to(torch::kFloat).contiguous();
+        }
+        catch (const std::exception& error)
+        {
+            throw InputError(script.path, 0, "fails: " + FirstLine(error));
+        }
+    }
+
     CachingProblem problem;         //!< The problem
     CachingFeatures features;       //!< Writes what the module observes
     CachingAction action;           //!< Turns scores into a decision
@@ -57,14 +88,6 @@ struct TorchscriptCachingPolicy::Session
 
 namespace
 {
-
-/** @return the first line of what LibTorch says; the rest is where in LibTorch */
-std::string
-FirstLine(const std::exception& error)
-{
-    const std::string text(error.what());
-    return text.substr(0, text.find('\n'));
-}
 
 /** @return texts by name */
 std::map<std::string, std::string>
@@ -172,21 +195,7 @@ TorchscriptCachingPolicy::Choose(const CachingProblem& problem,
                                  std::vector<uint8_t>& cached)
 {
     auto& session = *m_session;
-    const auto& architecture = m_script->description.architecture;
-    session.features.Write(observation, session.observation);
-    const auto columns = static_cast<int64_t>(architecture.features);
-    const auto rows = static_cast<int64_t>(session.observation.size()) / columns;
-    torch::Tensor scores;
-    try
-    {
-        const torch::NoGradGuard noGradients;
-        const auto input = torch::from_blob(session.observation.data(), {rows, columns});
-        scores = session.module.forward({input.clone()}).toTensor().to(torch::kFloat).contiguous();
-    }
-    catch (const std::exception& error)
-    {
-        throw InputError(m_script->path, 0, "fails: " + FirstLine(error));
-    }
+    const auto scores = session.Compute(observation, *m_script);
     const auto pairs = static_cast<int64_t>(problem.Size());
     if (scores.numel() != pairs || !scores.isfinite().all().item<bool>())
     {
@@ -198,6 +207,19 @@ TorchscriptCachingPolicy::Choose(const CachingProblem& problem,
     }
     const auto* first = scores.data_ptr<float>();
     session.action.Decode({first, problem.Size()}, observation, cached);
+}
+
+void
+TorchscriptCachingPolicy::NoteCrash(const CachingProblem& problem)
+{
+    Start(problem); // nothing is cached, as at the start of an episode
+}
+
+void
+TorchscriptCachingPolicy::NoteSkippedSlot(const CachingProblem& problem,
+                                          const CachingObservation& observation)
+{
+    m_session->Compute(observation, *m_script);
 }
 
 } // namespace llmedge

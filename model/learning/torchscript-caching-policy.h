@@ -28,7 +28,7 @@ namespace llmedge
  * the archive (member METADATA) what it decides and observes, and which decoder reads its scores;
  * the architecture there is only whether it gets an observation as one row, [1, features], or row
  * by row, [pairs, features]. A module that remembers does so in its attributes: each episode begins
- * with those of the file.
+ * with those of the file, and it sees every slot, also one in which nothing can be decided.
  *
  * Its results are LibTorch's, which differ in the last digits from machine to machine. What a
  * policy file can hold should be one (NetworkCachingPolicy).
@@ -82,6 +82,10 @@ class TorchscriptCachingPolicy : public CachingPolicy
     void Choose(const CachingProblem& problem,
                 const CachingObservation& observation,
                 std::vector<uint8_t>& cached) override;
+
+    void NoteCrash(const CachingProblem& problem) override;
+    void NoteSkippedSlot(const CachingProblem& problem,
+                         const CachingObservation& observation) override;
 
   private:
     /** What depends on the problem. */

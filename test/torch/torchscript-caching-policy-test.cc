@@ -13,6 +13,7 @@
 #include "ns3/network-caching-policy.h"
 #include "ns3/torchscript-caching-policy.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -103,10 +104,10 @@ TEST(TorchscriptCachingPolicy, DecidesAsAPolicyFileWithTheSameNetwork)
                       {{"score.weight", Tensor::Floats({1, 11}, weights)},
                        {"score.bias", Tensor::Floats({1}, {-0.5F})}});
     TorchscriptCachingPolicy policy(TorchscriptCachingPolicy::Read(folder / "a.pt"));
-    NetworkCachingPolicy reference(
+    const auto reference = CreateObject<NetworkCachingPolicy>(
         std::make_shared<const PolicyFile>(PolicyFile::Read(folder / "a.safetensors")));
     const auto choices = Play(policy);
-    EXPECT_EQ(choices, Play(reference));
+    EXPECT_EQ(choices, Play(*reference));
     EXPECT_NE(choices.front(), choices.back()) << "requests change what is cached";
 }
 
@@ -123,6 +124,33 @@ TEST(TorchscriptCachingPolicy, BeginsEachEpisodeAnew)
     EXPECT_EQ(Play(policy), choices);
     TorchscriptCachingPolicy other(script);
     EXPECT_EQ(Play(other), choices) << "what is remembered is each policy's own";
+}
+
+// A module that caches nothing at first, and everything that fits from its third slot on.
+TEST(TorchscriptCachingPolicy, SeesSkippedSlotsAndForgetsInACrash)
+{
+    const TemporaryFolder folder;
+    Save(folder / "a.pt",
+         "  self.steps = self.steps + 1\n"
+         "  return torch.full([rows.size(0), 1], 3.5 if self.steps > 2 else -6.0)\n",
+         Describe());
+    TorchscriptCachingPolicy policy(TorchscriptCachingPolicy::Read(folder / "a.pt"));
+    const auto problem = TableProblem(AGENTS, 30);
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->Configure(problem, TableDemand(AGENTS));
+    environment->Start();
+    const auto& seen = environment->GetObservation();
+    const auto caches = [&] {
+        std::vector<uint8_t> cached;
+        policy.Choose(problem, seen, cached);
+        return std::count(cached.begin(), cached.end(), 1) > 0;
+    };
+    policy.Start(problem);
+    EXPECT_FALSE(caches());
+    policy.NoteSkippedSlot(problem, seen);
+    EXPECT_TRUE(caches()) << "two slots have gone by";
+    policy.NoteCrash(problem);
+    EXPECT_FALSE(caches()) << "it begins anew";
 }
 
 TEST(TorchscriptCachingPolicy, IsChosenByItsFileOnceAccepted)
