@@ -79,13 +79,14 @@ namespace
 /**
  * @param gpu a GPU
  * @param model a model
+ * @param tp GPUs that share it
  * @return KV blocks of 16 tokens that vLLM makes with 0.9 of the memory
  */
 double
-CountBlocks(const std::string& gpu, const std::string& model)
+CountBlocks(const std::string& gpu, const std::string& model, uint32_t tp = 1)
 {
     auto latency = CreateObject<PlainLatencyModel>();
-    latency->Configure(GpuCatalog().Get(gpu), LlmCatalog().Get(model), 1);
+    latency->Configure(GpuCatalog().Get(gpu), LlmCatalog().Get(model), tp);
     return KvCacheSize(*latency, 0.9, 16).CountBesideWeights();
 }
 
@@ -97,4 +98,6 @@ TEST(KvCacheSize, IsWithinTwoPercentOfWhatVllmReports)
     EXPECT_NEAR(CountBlocks("A100-80G", "Llama-2-7B") / 7351, 1, 0.02);
     // Pull request 10511: Meta-Llama-3-8B on 79.22 GiB, 53.29 GiB for blocks of 2 MiB.
     EXPECT_NEAR(CountBlocks("H100", "Meta-Llama-3-8B") / (53.29 * 512), 1, 0.02);
+    // The same on two GPUs: 71.29 - 7.48 - 3.58 - 1.26 GiB for blocks of 1 MiB.
+    EXPECT_NEAR(CountBlocks("H100", "Meta-Llama-3-8B", 2) / (58.97 * 1024), 1, 0.02);
 }

@@ -25,6 +25,9 @@ constexpr double MOST_BLOCKS = 1U << 30; // the range of KvCache
 // CUDA context, libraries and graphs: 1.1 GiB, between the 0.8 and 1.8 that published logs of vLLM
 // leave of the memory.
 constexpr double CONTEXT_BYTES = 1.18e9;
+// NCCL and the buffers of the all-reduces, with several GPUs: 1.79 GiB by vLLM's pull request
+// 10511.
+constexpr double PARALLEL_BYTES = 1.92e9;
 constexpr double LEAST_TOKENS = 2048;
 constexpr double MOST_TOKENS = 8192;
 constexpr double SEQUENCES = 256;
@@ -51,8 +54,10 @@ KvCacheSize::GetReserve() const
     const auto& llm = m_hardware.GetLlm();
     const double tokens = std::clamp<double>(llm.contextWindow, LEAST_TOKENS, MOST_TOKENS);
     const double ffn = static_cast<double>(llm.ffn) * std::max(llm.activeExperts, 1U);
-    const double values = 3 * ffn / m_hardware.GetTensorParallel() + 4.0 * llm.hidden;
-    return CONTEXT_BYTES + 2 * tokens * values + LOGIT_BYTES * SEQUENCES * llm.vocabulary;
+    const auto tp = m_hardware.GetTensorParallel();
+    const double values = 3 * ffn / tp + 4.0 * llm.hidden;
+    return CONTEXT_BYTES + (tp > 1 ? PARALLEL_BYTES : 0) + 2 * tokens * values +
+           LOGIT_BYTES * SEQUENCES * llm.vocabulary;
 }
 
 double

@@ -23,9 +23,10 @@ namespace llmedge
  * leave.
  *
  * As in vLLM, that is the utilised share of the memory that programs see (GpuSpec::visibleGb) less
- * the weights, less what the CUDA context, libraries and graphs take, less the activations of the
- * largest iteration that vLLM tries when it starts: as many tokens as the context window has, 2048
- * to 8192, and 256 sequences that sample. doc/inference.rst compares with published block counts.
+ * the weights, less what the CUDA context, libraries and graphs take, and communication where
+ * several GPUs share the model, less the activations of the largest iteration that vLLM tries when
+ * it starts: as many tokens as the context window has, 2048 to 8192, and 256 sequences that sample.
+ * doc/inference.rst compares with published block counts.
  */
 class KvCacheSize
 {
