@@ -232,7 +232,8 @@ TEST(CachingEnvironment, ShowsReportsThatItIsGiven)
     environment->Start();
     EXPECT_EQ(environment->GetObservation().requests, half.requests);
     EXPECT_EQ(environment->GetObservation().reports, half.reports);
-    environment->SetReports({{1}});
+    environment->SetReports(
+        std::vector<ReportedDemand>{ReportedDemand(1, CachingObservation::COUNTED)});
     EXPECT_THROW(environment->Start(), std::logic_error);
 }
 

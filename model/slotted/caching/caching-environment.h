@@ -46,8 +46,7 @@ namespace llmedge
  * cached ahead of demand) or those of the slot itself (true: requests wait until models are
  * loaded). Each count of a pair is lost with probability TelemetryLoss; it then looks like 0 to a
  * policy that does not look at CachingObservation::reports. SetReports() replaces these reports by
- * others. Uses one stream in addition to those of the
- * demand.
+ * others. Uses one stream in addition to those of the demand.
  */
 class CachingEnvironment : public Object
 {
