@@ -294,6 +294,6 @@ class DispatchOutcomeTests : public TestCase
     }
 };
 
-const SubjectSuite<DispatchOutcomeTests> g_suite("dispatch-outcomes"); //!< Registers the cases
+const SubjectSuite<DispatchOutcomeTests> g_suite("dispatch-outcome"); //!< Registers the cases
 
 } // namespace
