@@ -33,7 +33,7 @@ class ForeignPython(unittest.TestCase):
                 "report x": "numpy, pandas, matplotlib, scipy, jinja2, yaml",
                 "plot-run x": "numpy, pandas, matplotlib", "plot-channel": "numpy, pandas",
                 "plot-mobility": "numpy, pandas", "plot-forecast": "numpy, pandas",
-                "calibrate": "numpy, pandas, scipy", "prediction-error": "pandas",
+                "calibrate": "numpy, pandas, scipy", "prediction-error": "numpy, pandas, scipy",
                 "compare-outputs": "yaml"}.items():
             with self.subTest(arguments):
                 name, *rest = arguments.split()
