@@ -107,6 +107,18 @@ CachingStudy::RunEpisode()
     return row;
 }
 
+void
+CachingStudy::SetObservation(uint32_t version)
+{
+    if (version == 0 || version > CachingFeatures::VERSION)
+    {
+        throw InputError("version " + std::to_string(version) +
+                         " of caching-observation is unknown, expected 1 to " +
+                         std::to_string(CachingFeatures::VERSION));
+    }
+    m_observation = version;
+}
+
 std::unique_ptr<Environment>
 CachingStudy::MakeEnvironment() const
 {
@@ -116,7 +128,8 @@ CachingStudy::MakeEnvironment() const
                          ", expected 1: each server is an environment of its own");
     }
     return std::make_unique<CachingEnvironmentAdapter>(MakeServer(),
-                                                       static_cast<uint32_t>(m_slots));
+                                                       static_cast<uint32_t>(m_slots),
+                                                       m_observation);
 }
 
 std::vector<std::string>

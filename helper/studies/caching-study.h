@@ -37,6 +37,7 @@ class CachingStudy : public SlottedStudy
     void AddOptions(ProgramOptions& options) override;
     void Prepare(const std::string& policy) override;
     EpisodeRow RunEpisode() override;
+    void SetObservation(uint32_t version) override;
     std::unique_ptr<Environment> MakeEnvironment() const override;
     std::vector<std::string> GetBaselines() const override;
 
@@ -51,6 +52,7 @@ class CachingStudy : public SlottedStudy
     uint64_t m_servers{1};                   //!< --servers
     uint64_t m_slots{100};                   //!< --slots
     bool m_bound{false};                     //!< --bound
+    uint32_t m_observation{1};               //!< Version of a learner's observations
 
     CachingSystem m_system; //!< What is run
 };

@@ -48,6 +48,16 @@ Studies()
 
 SlottedStudy::~SlottedStudy() = default;
 
+void
+SlottedStudy::SetObservation(uint32_t version)
+{
+    if (version != 1)
+    {
+        throw InputError("version " + std::to_string(version) +
+                         " of this problem's observations is unknown, expected 1");
+    }
+}
+
 std::unique_ptr<Environment>
 SlottedStudy::MakeEnvironment() const
 {

@@ -12,6 +12,7 @@
 #include "ns3/environment.h"
 #include "ns3/program-options.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -50,6 +51,14 @@ class SlottedStudy
      * @return quantities defined in doc/metrics.rst, the same ones every time
      */
     virtual EpisodeRow RunEpisode() = 0;
+
+    /**
+     * @brief Choose the layout of a learner's observations.
+     *
+     * @param version version of the layout; 1 unless this is called
+     * @throws InputError if the problem has no such version
+     */
+    virtual void SetObservation(uint32_t version);
 
     /**
      * @brief Create the problem for a learner, according to the options; does not need Prepare().

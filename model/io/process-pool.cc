@@ -90,8 +90,9 @@ Message(std::string text, int status)
 
 } // namespace
 
-ProcessError::ProcessError(int code, const std::string& message)
+ProcessError::ProcessError(size_t which, int code, const std::string& message)
     : std::runtime_error(message),
+      index(which),
       status(code)
 {
 }
@@ -219,7 +220,7 @@ ProcessPool::AwaitOne()
         const int status = AwaitEnd(process.id);
         if (status != 0)
         {
-            throw ProcessError(status, Message(process.text, status));
+            throw ProcessError(process.index, status, Message(process.text, status));
         }
         ended = std::find_if(m_running.begin(), m_running.end(), hasEnded);
     }

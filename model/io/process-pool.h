@@ -24,12 +24,14 @@ class ProcessError : public std::runtime_error
 {
   public:
     /**
+     * @param index which of the commands it was, from 0
      * @param status exit status; 128 and the signal's number if a signal ended it
      * @param message what it wrote on standard error, or how it ended if it wrote nothing
      */
-    ProcessError(int status, const std::string& message);
+    ProcessError(size_t index, int status, const std::string& message);
 
-    int status; //!< Exit status
+    size_t index; //!< Which of the commands it was, from 0
+    int status;   //!< Exit status
 };
 
 /**

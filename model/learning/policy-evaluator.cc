@@ -7,6 +7,7 @@
 #include "policy-evaluator.h"
 
 #include "action-distribution.h"
+#include "learning-agent.h"
 #include "policy-actor.h"
 
 #include <vector>

@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_POLICY_EVALUATOR_H
 #define LLM_EDGE_POLICY_EVALUATOR_H
 
-#include "learning-agent.h"
+#include "held-out-evaluator.h"
 
 #include "ns3/environment-batch.h"
-#include "ns3/mean-interval.h"
 
 #include <cstdint>
 #include <map>
@@ -27,7 +26,7 @@ namespace llmedge
  * @brief Plays a policy as it will be used, always the most probable action, on episodes that no
  * training has seen, always the same ones.
  */
-class PolicyEvaluator
+class PolicyEvaluator : public HeldOutEvaluator
 {
   public:
     /**
@@ -36,19 +35,9 @@ class PolicyEvaluator
      */
     PolicyEvaluator(EnvironmentBatch& environments, uint32_t seed);
 
-    /**
-     * @brief Play all episodes.
-     *
-     * @param architecture a network with heads "action" and "value"
-     * @param tensors its weights
-     * @return mean over episodes of the mean reward of a step, in the problem's own unit
-     * @throws std::range_error if the weights are too large for finite numbers
-     */
     MeanInterval Evaluate(const NetworkArchitecture& architecture,
-                          const std::map<std::string, Tensor>& tensors);
-
-    /** @return value of a reward of 1 in the problem's own unit */
-    double GetRewardUnit() const;
+                          const std::map<std::string, Tensor>& tensors) override;
+    double GetRewardUnit() const override;
 
   private:
     EnvironmentBatch& m_environments; //!< What is played

@@ -7,6 +7,7 @@
 #include "ppo-agent.h"
 
 #include "checkpoint-tensors.h"
+#include "environment-rollouts.h"
 #include "initial-weights.h"
 #include "policy-architecture.h"
 
@@ -37,22 +38,6 @@ Checked(const PpoSettings& settings)
     return settings;
 }
 
-/** @return random numbers of every environment for an update */
-std::vector<ActionDistribution::Noise>
-MakeNoise(size_t environments)
-{
-    std::vector<ActionDistribution::Noise> noise;
-    for (size_t i = 0; i < environments; ++i)
-    {
-        const int64_t stream = LearningAgent::FIRST_STREAM + 2 * static_cast<int64_t>(i);
-        noise.push_back(
-            {CreateObject<NormalRandomVariable>(), CreateObject<UniformRandomVariable>()});
-        noise.back().normal->SetStream(stream);
-        noise.back().uniform->SetStream(stream + 1);
-    }
-    return noise;
-}
-
 /** Brings a list into random order (Fisher and Yates). */
 void
 Shuffle(std::vector<uint32_t>& list, UniformRandomVariable& numbers)
@@ -80,26 +65,32 @@ ForEach(PpoLoss::Figures& figures, const PpoLoss::Figures& other, const Operatio
 } // namespace
 
 PpoAgent::PpoAgent(const PpoSettings& settings, EnvironmentBatch& environments, uint32_t seed)
+    : PpoAgent(settings,
+               std::make_unique<EnvironmentRollouts>(environments, seed, settings.group),
+               seed)
+{
+}
+
+PpoAgent::PpoAgent(const PpoSettings& settings,
+                   std::unique_ptr<RolloutSource> rollouts,
+                   uint32_t seed)
     : m_settings(Checked(settings)),
-      m_environments(environments),
+      m_rollouts(std::move(rollouts)),
       m_seed(seed),
-      m_distribution(environments.Describe(), settings.network != "flat"),
+      m_distribution(m_rollouts->Describe(),
+                     settings.network != "flat" || m_rollouts->HasOneDeviation()),
       m_architecture(PolicyArchitecture::Make(settings.network,
-                                              environments.Describe(),
+                                              m_rollouts->Describe(),
                                               m_distribution.GetOutputs(),
                                               settings.hidden)),
       m_memory(PolicyArchitecture::HasMemory(m_architecture)),
       m_parameters(Begin()),
       m_optimizer(m_parameters.values.size()),
-      m_loss(settings, environments.Describe(), m_architecture, m_distribution, m_parameters),
-      m_actor(m_architecture,
-              environments.Describe().observation.Size() / m_architecture.features,
-              environments.Size()),
-      m_buffer(environments.Size(),
-               environments.Describe().episodeSteps,
-               environments.Describe().observation.Size(),
-               environments.Describe().action.Size()),
-      m_outputs(m_distribution.GetOutputs())
+      m_loss(settings, m_rollouts->Describe(), m_architecture, m_distribution, m_parameters),
+      m_buffer(m_rollouts->GetEnvironments(),
+               m_rollouts->GetSteps(),
+               m_rollouts->Describe().observation.Size(),
+               m_rollouts->Describe().action.Size())
 {
 }
 
@@ -161,7 +152,9 @@ PpoAgent::Update(uint64_t update)
 {
     try
     {
-        Play(update);
+        m_rollouts->Play(update,
+                         {m_architecture, GetPolicy(), m_distribution, GetLogDeviations()},
+                         m_buffer);
         UpdateResult result;
         result.steps = m_buffer.CountValid();
         for (size_t step = 0; step < m_buffer.GetSteps(); ++step)
@@ -202,60 +195,16 @@ PpoAgent::Assess()
     m_buffer.NormaliseAdvantages();
 }
 
-void
-PpoAgent::Play(uint64_t update)
+std::vector<float>
+PpoAgent::GetLogDeviations() const
 {
-    m_environments.Reset(m_seed, FIRST_EPISODE + update, m_settings.group);
-    const SeedScope scope(m_seed, update + 1);
-    auto noise = MakeNoise(m_environments.Size());
-    m_actor.Begin(GetPolicy());
-    m_buffer.Clear();
-    Observe(0);
-    for (size_t step = 0; step < m_buffer.GetSteps(); ++step)
+    if (m_distribution.GetDeviations() == 0)
     {
-        Decide(step, noise);
-        m_environments.Step(m_buffer.Actions(step),
-                            m_buffer.Rewards(step),
-                            m_buffer.Terminated(step),
-                            m_buffer.Truncated(step));
-        Observe(step + 1);
+        return {};
     }
-}
-
-void
-PpoAgent::Decide(size_t step, std::vector<ActionDistribution::Noise>& noise)
-{
-    std::vector<float> deviations;
-    if (m_distribution.GetDeviations() > 0)
-    {
-        const auto& part = m_parameters.Find(PpoLoss::LOG_DEVIATION);
-        const auto* first = m_parameters.values.data() + part.first;
-        deviations.assign(first, first + part.size);
-    }
-    const size_t row = m_distribution.GetSize();
-    for (size_t i = 0; i < m_environments.Size(); ++i)
-    {
-        m_actor.ReadAction(i, m_outputs);
-        m_buffer.LogProbabilities(step)[i] =
-            m_distribution.Draw(m_outputs,
-                                deviations,
-                                noise[i],
-                                m_buffer.Actions(step).Part(i * row, row));
-        m_buffer.Valid(step)[i] = m_environments.At(i).IsRunning() ? 1 : 0;
-    }
-}
-
-void
-PpoAgent::Observe(size_t step)
-{
-    const auto observations = m_buffer.Observations(step);
-    m_environments.Observe(observations);
-    const size_t row = observations.size() / m_environments.Size();
-    for (size_t i = 0; i < m_environments.Size(); ++i)
-    {
-        m_actor.Step(i, observations.Part(i * row, row));
-        m_buffer.Values(step)[i] = m_actor.ReadValue(i);
-    }
+    const auto& part = m_parameters.Find(PpoLoss::LOG_DEVIATION);
+    const auto* const first = m_parameters.values.data() + part.first;
+    return {first, first + part.size};
 }
 
 std::vector<uint32_t>

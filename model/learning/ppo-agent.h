@@ -11,10 +11,10 @@
 #include "adam-optimizer.h"
 #include "learning-agent.h"
 #include "network-parameters.h"
-#include "policy-actor.h"
 #include "ppo-loss.h"
 #include "ppo-settings.h"
 #include "rollout-buffer.h"
+#include "rollout-source.h"
 
 #include <memory>
 #include <vector>
@@ -45,6 +45,14 @@ class PpoAgent : public LearningAgent
      */
     PpoAgent(const PpoSettings& settings, EnvironmentBatch& environments, uint32_t seed);
 
+    /**
+     * @param settings the settings
+     * @param rollouts what it learns from
+     * @param seed seed of all random numbers, 1 to Environment::MAX_SEED
+     * @throws std::invalid_argument if settings are impossible or do not fit
+     */
+    PpoAgent(const PpoSettings& settings, std::unique_ptr<RolloutSource> rollouts, uint32_t seed);
+
     const NetworkArchitecture& GetArchitecture() const override;
     std::map<std::string, Tensor> GetPolicy() const override;
     uint64_t GetStepsPerUpdate() const override;
@@ -57,23 +65,8 @@ class PpoAgent : public LearningAgent
   private:
     /** @return the parameters with which training begins */
     NetworkParameters Begin() const;
-    /**
-     * @brief Play an episode in every environment.
-     * @param update number of the update
-     */
-    void Play(uint64_t update);
-    /**
-     * @brief Decide in all environments that still play.
-     *
-     * @param step the step
-     * @param noise random numbers, by environment
-     */
-    void Decide(size_t step, std::vector<ActionDistribution::Noise>& noise);
-    /**
-     * @brief Write observations and values.
-     * @param step the step before which they are seen
-     */
-    void Observe(size_t step);
+    /** @return logarithms of the present standard deviations */
+    std::vector<float> GetLogDeviations() const;
     /** Find out how good the actions were. */
     void Assess();
     /**
@@ -87,18 +80,16 @@ class PpoAgent : public LearningAgent
     /** @return what can be in a minibatch: valid steps, or environments */
     std::vector<uint32_t> FindUnits();
 
-    PpoSettings m_settings;             //!< Settings
-    EnvironmentBatch& m_environments;   //!< What it plays
-    uint32_t m_seed;                    //!< Seed
-    ActionDistribution m_distribution;  //!< What the network's outputs mean
-    NetworkArchitecture m_architecture; //!< The network
-    bool m_memory;                      //!< It remembers earlier steps
-    NetworkParameters m_parameters;     //!< What is trained
-    AdamOptimizer m_optimizer;          //!< Changes it
-    PpoLoss m_loss;                     //!< Gradients
-    PolicyActor m_actor;                //!< Decides
-    RolloutBuffer m_buffer;             //!< What was played
-    std::vector<float> m_outputs;       //!< What the network says of an action
+    PpoSettings m_settings;                    //!< Settings
+    std::unique_ptr<RolloutSource> m_rollouts; //!< What it learns from
+    uint32_t m_seed;                           //!< Seed
+    ActionDistribution m_distribution;         //!< What the network's outputs mean
+    NetworkArchitecture m_architecture;        //!< The network
+    bool m_memory;                             //!< It remembers earlier steps
+    NetworkParameters m_parameters;            //!< What is trained
+    AdamOptimizer m_optimizer;                 //!< Changes it
+    PpoLoss m_loss;                            //!< Gradients
+    RolloutBuffer m_buffer;                    //!< What was played
 };
 
 } // namespace llmedge

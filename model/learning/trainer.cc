@@ -7,6 +7,7 @@
 #include "trainer.h"
 
 #include "checkpoint-tensors.h"
+#include "rollout-source.h"
 
 #include "ns3/input-error.h"
 #include "ns3/policy-file.h"
@@ -73,7 +74,7 @@ TrainingPlan::GetCheckpoint() const
     return out + ".checkpoint";
 }
 
-Trainer::Trainer(TrainingPlan plan, LearningAgent& agent, PolicyEvaluator& evaluator)
+Trainer::Trainer(TrainingPlan plan, LearningAgent& agent, HeldOutEvaluator& evaluator)
     : m_plan(std::move(plan)),
       m_agent(agent),
       m_evaluator(evaluator),
@@ -152,24 +153,47 @@ Trainer::GetLog() const
     return m_log;
 }
 
-double
-Trainer::Update()
+UpdateResult
+Trainer::Learn()
 {
     try
     {
-        const auto result = m_agent.Update(m_updates);
+        return m_agent.Update(m_updates);
+    }
+    catch (const RolloutError& error)
+    {
+        Save(); // the agent is as it was after the last update
+        throw RolloutError(std::string(error.what()) + "; the same command goes on from " +
+                           m_plan.GetCheckpoint());
+    }
+}
+
+double
+Trainer::Update()
+{
+    const auto number = std::to_string(m_updates + 1);
+    const auto writeBest = [this] {
+        WritePolicy();
+        return "; " + m_plan.out + " is the policy that was best, after update " +
+               std::to_string(m_best.update);
+    };
+    try
+    {
+        const auto result = Learn();
         ++m_updates;
         m_steps += result.steps;
         Note(result);
         return result.reward * m_rewardUnit;
     }
+    catch (const RolloutError& error)
+    {
+        throw RolloutError("the training ends in update " + number + ": " + error.what() +
+                           writeBest());
+    }
     catch (const std::runtime_error& error) // DivergenceError, or a network's output
     {
-        WritePolicy();
-        throw DivergenceError("the training diverges in update " + std::to_string(m_updates + 1) +
-                              ": " + error.what() + "; " + m_plan.out +
-                              " is the policy that was best, after update " +
-                              std::to_string(m_best.update));
+        throw DivergenceError("the training diverges in update " + number + ": " + error.what() +
+                              writeBest());
     }
 }
 

@@ -7,8 +7,8 @@
 #ifndef LLM_EDGE_TRAINER_H
 #define LLM_EDGE_TRAINER_H
 
+#include "held-out-evaluator.h"
 #include "learning-agent.h"
-#include "policy-evaluator.h"
 #include "training-log.h"
 #include "training-progress.h"
 
@@ -59,7 +59,7 @@ class Trainer
      * @param agent what learns; must outlive the trainer
      * @param evaluator says how good it is; must outlive the trainer
      */
-    Trainer(TrainingPlan plan, LearningAgent& agent, PolicyEvaluator& evaluator);
+    Trainer(TrainingPlan plan, LearningAgent& agent, HeldOutEvaluator& evaluator);
 
     /**
      * @brief Go on from a checkpoint, if there is one.
@@ -79,6 +79,8 @@ class Trainer
      * has
      * @throws DivergenceError if the agent diverges: the message names the update, and the best
      * policy so far has been written
+     * @throws RolloutError if something cannot be played: the message says what, the best policy so
+     * far has been written, and a checkpoint from which the same training goes on
      */
     bool Run(TrainingProgress& progress, const Stop& stop);
 
@@ -112,17 +114,24 @@ class Trainer
      * @param file the checkpoint
      */
     void Load(const TensorFile& file);
+    /**
+     * @brief Let the agent play and learn.
+     *
+     * @return what it did
+     * @throws RolloutError if it could not play; a checkpoint has been written
+     */
+    UpdateResult Learn();
     /** Write the policy. */
     void WritePolicy() const;
 
-    TrainingPlan m_plan;          //!< What to do
-    LearningAgent& m_agent;       //!< What learns
-    PolicyEvaluator& m_evaluator; //!< Says how good it is
-    double m_rewardUnit;          //!< Value of a reward of 1
-    uint64_t m_updates{0};        //!< Updates so far
-    uint64_t m_steps{0};          //!< Steps so far
-    Best m_best;                  //!< What was best so far
-    TrainingLog m_log;            //!< What each update did
+    TrainingPlan m_plan;           //!< What to do
+    LearningAgent& m_agent;        //!< What learns
+    HeldOutEvaluator& m_evaluator; //!< Says how good it is
+    double m_rewardUnit;           //!< Value of a reward of 1
+    uint64_t m_updates{0};         //!< Updates so far
+    uint64_t m_steps{0};           //!< Steps so far
+    Best m_best;                   //!< What was best so far
+    TrainingLog m_log;             //!< What each update did
 };
 
 } // namespace llmedge

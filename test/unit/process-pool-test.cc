@@ -34,7 +34,7 @@ Failure(size_t workers, const std::vector<ProcessPool::Command>& commands)
     {
         return error;
     }
-    return {0, "nothing has failed"};
+    return {0, 0, "nothing has failed"};
 }
 
 } // namespace
@@ -86,6 +86,7 @@ TEST(ProcessPool, SaysWhatAProgramSaid)
     const auto said = Failure(1, {Shell("exit 0"), Shell("echo no such trace >&2; exit 3")});
     EXPECT_STREQ(said.what(), "no such trace");
     EXPECT_EQ(said.status, 3);
+    EXPECT_EQ(said.index, 1U) << "it is the second command that fails";
     const auto silent = Failure(1, {Shell("exit 4")});
     EXPECT_STREQ(silent.what(), "ended with status 4");
     const auto killed = Failure(1, {Shell("kill -9 $$")});

@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "packet-evaluator.h"
+
+#include "learning-agent.h"
+#include "rollout-source.h"
+
+#include <algorithm>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+PacketEvaluator::PacketEvaluator(PacketRuns& runs, uint32_t seed, size_t count)
+    : m_runs(runs),
+      m_seed(seed),
+      m_count(count)
+{
+}
+
+double
+PacketEvaluator::GetRewardUnit() const
+{
+    return m_runs.GetPlan().environment.rewardUnit;
+}
+
+MeanInterval
+PacketEvaluator::Evaluate(const NetworkArchitecture& architecture,
+                          const std::map<std::string, Tensor>& tensors)
+{
+    PacketRuns::Selection selection;
+    selection.seed = m_seed;
+    selection.first = LearningAgent::HELD_OUT_EPISODE;
+    selection.count = m_count;
+    MeanInterval result;
+    for (const auto& run : m_runs.Play(architecture, tensors, selection))
+    {
+        const auto& names = run.detailNames;
+        const auto at = static_cast<size_t>(std::find(names.begin(), names.end(), "epochs") -
+                                            names.begin());
+        double sum = 0;
+        double epochs = 0;
+        for (const auto& step : run.steps)
+        {
+            sum += step.settled ? step.reward : 0;
+            epochs += step.settled ? step.details.at(at) : 0;
+        }
+        if (epochs == 0)
+        {
+            throw RolloutError("run " + std::to_string(run.run) +
+                               " on packets has no decision with a final reward, expected longer "
+                               "runs, or a longer --drain");
+        }
+        result.Add(sum / epochs * GetRewardUnit());
+    }
+    return result;
+}
+
+} // namespace llmedge
+} // namespace ns3
