@@ -12,15 +12,25 @@
  *         --out=ppo.safetensors --report=ppo.html
  *     llm-edge-slotted --problem=caching --policy=ppo.safetensors --episodes=64 --out=ppo.csv
  *
+ * With --fidelity=packet it plays runs of llm-edge-scenario, --workers at a time:
+ *
+ *     llm-edge-train --fidelity=packet --agents=10 --gpus=40 --slots=100 --servers=2 --workers=2
+ *         --scenario="--access=wired --ues=8 --tokensPerMessage=100" --out=ppo.safetensors
+ *
  * After SIGTERM or Ctrl-C, or a crash, the same command goes on and writes the same bytes as
  * without interruption. doc/learning.rst explains the agents, their options and the files.
  */
 
 #include "ns3/build-info.h"
+#include "ns3/environment-rollouts.h"
 #include "ns3/input-error.h"
 #include "ns3/mean-interval.h"
 #include "ns3/output-file.h"
+#include "ns3/packet-evaluator.h"
+#include "ns3/packet-options.h"
+#include "ns3/packet-rollouts.h"
 #include "ns3/policy-architecture.h"
+#include "ns3/policy-evaluator.h"
 #include "ns3/ppo-agent.h"
 #include "ns3/program-options.h"
 #include "ns3/seed-scope.h"
@@ -50,6 +60,8 @@ struct Settings
     std::string fidelity{"slotted"};     //!< What is played
     std::string preset{"default"};       //!< Where the agent's settings begin
     PpoSettings ppo;                     //!< The agent's settings
+    uint64_t observation{1};             //!< Version of what is observed
+    PacketOptions packets;               //!< How packets are played
     uint64_t steps{100000};              //!< Slots of one server to play
     uint64_t seed{1};                    //!< Seed of all random draws
     std::string out;                     //!< Policy file
@@ -79,7 +91,9 @@ const std::set<std::string> WITHOUT_EFFECT{"out",
                                            "checkpointMinutes",
                                            "testEpisodes",
                                            "testSeed",
-                                           "bound"};
+                                           "bound",
+                                           "scenarioProgram",
+                                           "workers"};
 
 /** @return the agent's settings by name */
 PpoSettings
@@ -95,20 +109,6 @@ Preset(const std::string& name)
     }
 }
 
-/** @return what learns */
-std::unique_ptr<PpoAgent>
-MakeAgent(const Settings& s, EnvironmentBatch& environments)
-{
-    try
-    {
-        return std::make_unique<PpoAgent>(s.ppo, environments, static_cast<uint32_t>(s.seed));
-    }
-    catch (const std::invalid_argument& error)
-    {
-        throw InputError(error.what());
-    }
-}
-
 /** Adds the options of the agent. */
 void
 AddAgentOptions(ProgramOptions& options, PpoSettings& ppo)
@@ -117,7 +117,11 @@ AddAgentOptions(ProgramOptions& options, PpoSettings& ppo)
     constexpr uint64_t MANY = 1000000;
     options.Add("network", std::string("Network: ") + PolicyArchitecture::NAMES, ppo.network);
     options.Add("hidden", "Width of hidden layers", ppo.hidden, 1, 4096);
-    options.Add("environments", "Servers side by side", ppo.environments, 1, 4096);
+    options.Add("environments",
+                "Servers that play an episode in each update",
+                ppo.environments,
+                1,
+                4096);
     options.Add("group", "Servers with the same workload", ppo.group, 1, 4096);
     options.Add("epochs", "Passes over what was played", ppo.epochs, 1, 1000);
     options.Add("minibatch", "Slots in a minibatch", ppo.minibatch, 1, MANY);
@@ -177,13 +181,52 @@ AddOptions(ProgramOptions& options, Settings& s)
             AddAgentOptions(options, s.ppo);
         });
     options.Add("agent", "What learns: ppo", s.agent);
-    options.Add("fidelity", "What is played: slotted", s.fidelity);
+    options.Add("fidelity", "What is played: slotted, or packet", s.fidelity);
+    options.Add("observation",
+                "Version of what is observed; 2 of caching says what was reported",
+                s.observation,
+                1,
+                1000);
     options.Add("steps", "Slots of one server to play; whole updates", s.steps, 1, 1000000000000);
     options.Add("seed", "Seed of all random draws", s.seed, 1, Environment::MAX_SEED);
     options.Add("out", "Policy file to write (.safetensors)", s.out);
     options.Add("log", "CSV file to write: one row per update (--out with .csv)", s.log);
     options.Add("report", "HTML page to write: the learning curve, other policies", s.report);
     AddEvaluationOptions(options, s);
+    s.packets.AddOptions(options);
+}
+
+/** Refuses what does not go together on packets. */
+void
+CheckPackets(ProgramOptions& options, Settings& s)
+{
+    options.Prefer("group", "1");
+    if (s.problem != "caching")
+    {
+        throw InputError("problem '" + s.problem +
+                         "' cannot be played on packets, expected caching");
+    }
+    if (s.ppo.group != 1)
+    {
+        throw InputError("--group=" + std::to_string(s.ppo.group) +
+                         ", expected 1 on packets: each server has its own requests");
+    }
+    if (!s.report.empty())
+    {
+        throw InputError("--report compares policies in time slots, expected none on packets");
+    }
+    const auto servers = std::stoull(options.GetText("servers"));
+    if (s.ppo.environments % servers != 0)
+    {
+        throw InputError("--environments=" + std::to_string(s.ppo.environments) +
+                         ", expected a multiple of the " + std::to_string(servers) +
+                         " edge servers of a run");
+    }
+    if (std::stoull(options.GetText("slots")) < 2)
+    {
+        throw InputError(
+            "--slots=1, expected at least 2 on packets: the last one is not learnt from");
+    }
 }
 
 /** Refuses what does not go together. */
@@ -194,9 +237,17 @@ Check(ProgramOptions& options, Settings& s)
     {
         throw InputError("agent '" + s.agent + "' is unknown, expected ppo");
     }
-    if (s.fidelity != "slotted")
+    if (s.fidelity == "packet")
     {
-        throw InputError("fidelity '" + s.fidelity + "' is unknown, expected slotted");
+        CheckPackets(options, s);
+    }
+    else if (s.fidelity == "slotted")
+    {
+        PacketOptions::Refuse(options);
+    }
+    else
+    {
+        throw InputError("fidelity '" + s.fidelity + "' is unknown, expected slotted or packet");
     }
     if (s.out.empty())
     {
@@ -223,7 +274,10 @@ MakeCommand(int argc, char* argv[])
         const auto first = argument.find_first_not_of('-');
         const auto name =
             first == std::string::npos ? "" : argument.substr(first, argument.find('=') - first);
-        command += WITHOUT_EFFECT.count(name) > 0 ? "" : " " + argument;
+        const bool plain = argument.find(' ') == std::string::npos;
+        command += WITHOUT_EFFECT.count(name) > 0 ? ""
+                   : plain                        ? " " + argument
+                                                  : " '" + argument + "'";
     }
     return command;
 }
@@ -253,6 +307,87 @@ MakeBatch(const SlottedStudy& study, size_t count)
         environments.push_back(study.MakeEnvironment());
     }
     return EnvironmentBatch(std::move(environments));
+}
+
+/** What is played, to learn and to evaluate. */
+struct Game
+{
+    std::unique_ptr<EnvironmentBatch> environments; //!< In slots
+    std::unique_ptr<EnvironmentBatch> heldOut;      //!< In slots
+    std::unique_ptr<PacketRuns> runs;               //!< On packets
+    std::unique_ptr<RolloutSource> rollouts;        //!< What is learnt from
+    std::unique_ptr<HeldOutEvaluator> evaluator;    //!< Says how good a policy is
+};
+
+/** @return the problem in time slots */
+Game
+PlaySlots(const Settings& s)
+{
+    Game game;
+    game.environments = std::make_unique<EnvironmentBatch>(MakeBatch(*s.study, s.ppo.environments));
+    game.heldOut = std::make_unique<EnvironmentBatch>(MakeBatch(*s.study, s.heldOut));
+    game.rollouts = std::make_unique<EnvironmentRollouts>(*game.environments,
+                                                          static_cast<uint32_t>(s.seed),
+                                                          s.ppo.group);
+    game.evaluator = std::make_unique<PolicyEvaluator>(*game.heldOut, HELD_OUT_SEED);
+    return game;
+}
+
+/** @return the problem on packets, as policies of a description play it */
+Game
+PlayPackets(const Settings& s,
+            const ProgramOptions& options,
+            const std::string& self,
+            const EnvironmentDescription& environment,
+            const PolicyDescription& description)
+{
+    PacketPlan plan;
+    plan.program = s.packets.FindProgram(self);
+    plan.options = s.packets.MakeArguments(options);
+    plan.servers = std::stoull(options.GetText("servers"));
+    plan.epochs = environment.episodeSteps;
+    plan.workers = s.packets.GetWorkers();
+    plan.environment = environment;
+    plan.description = description;
+    Game game;
+    game.runs = std::make_unique<PacketRuns>(plan);
+    game.rollouts = std::make_unique<PacketRollouts>(*game.runs,
+                                                     static_cast<uint32_t>(s.seed),
+                                                     s.ppo.environments / plan.servers);
+    game.evaluator = std::make_unique<PacketEvaluator>(*game.runs, HELD_OUT_SEED, s.heldOut);
+    return game;
+}
+
+/** @return what a server observes and decides, whatever is played */
+EnvironmentDescription
+Describe(const Settings& s, ProgramOptions& options)
+{
+    s.study->SetObservation(static_cast<uint32_t>(s.observation));
+    if (s.fidelity == "slotted")
+    {
+        return s.study->MakeEnvironment()->Describe();
+    }
+    const auto servers = options.GetText("servers");
+    options.Set("servers", "1"); // in slots, a server is an environment of its own
+    const auto description = s.study->MakeEnvironment()->Describe();
+    options.Set("servers", servers);
+    return description;
+}
+
+/** @return what learns */
+std::unique_ptr<PpoAgent>
+MakeAgent(const Settings& s, Game& game)
+{
+    try
+    {
+        return std::make_unique<PpoAgent>(s.ppo,
+                                          std::move(game.rollouts),
+                                          static_cast<uint32_t>(s.seed));
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw InputError(error.what());
+    }
 }
 
 /** @return what to do */
@@ -415,12 +550,17 @@ main(int argc, char* argv[])
                          "slower than OpenBLAS (libopenblas0-pthread)"
                       << std::endl;
         }
-        auto environments = MakeBatch(*s.study, s.ppo.environments);
-        auto heldOut = MakeBatch(*s.study, s.heldOut);
-        PolicyEvaluator evaluator(heldOut, HELD_OUT_SEED);
-        const auto agent = MakeAgent(s, environments);
-        const auto plan = MakePlan(s, options, MakeCommand(argc, argv), environments.Describe());
-        Trainer trainer(plan, *agent, evaluator);
+        const auto environment = Describe(s, options);
+        const auto plan = MakePlan(s, options, MakeCommand(argc, argv), environment);
+        auto game = s.fidelity == "slotted"
+                        ? PlaySlots(s)
+                        : PlayPackets(s, options, argv[0], environment, plan.description);
+        const auto agent = MakeAgent(s, game);
+        if (game.runs)
+        {
+            game.runs->Check(agent->GetArchitecture(), agent->GetPolicy(), s.ppo.logDeviation);
+        }
+        Trainer trainer(plan, *agent, *game.evaluator);
         return Train(s, options, plan, *agent, trainer);
     });
 }

@@ -62,8 +62,8 @@ class ProcessPool
      * @brief Run programs, and wait until all of them have ended.
      *
      * @param commands the programs, started in this order
-     * @throws ProcessError if one fails: of those that have failed by then, the first in this order;
-     * the others have been ended
+     * @throws ProcessError if one fails: of those that have failed by then, the first in this
+     * order; the others have been ended
      * @throws std::runtime_error if there is no further process to be had
      */
     void Run(const std::vector<Command>& commands);

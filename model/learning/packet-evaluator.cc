@@ -41,8 +41,8 @@ PacketEvaluator::Evaluate(const NetworkArchitecture& architecture,
     for (const auto& run : m_runs.Play(architecture, tensors, selection))
     {
         const auto& names = run.detailNames;
-        const auto at = static_cast<size_t>(std::find(names.begin(), names.end(), "epochs") -
-                                            names.begin());
+        const auto at =
+            static_cast<size_t>(std::find(names.begin(), names.end(), "epochs") - names.begin());
         double sum = 0;
         double epochs = 0;
         for (const auto& step : run.steps)

@@ -103,11 +103,10 @@ TEST(ProcessPool, SaysThatThereIsNoSuchProgram)
 TEST(ProcessPool, EndsTheOthersWhenOneFails)
 {
     const TemporaryFolder folder;
-    const auto error =
-        Failure(2,
-                {Shell("sleep 0.3; touch " + (folder / "late")),
-                 Shell("echo failed >&2; exit 1"),
-                 Shell("touch " + (folder / "next"))});
+    const auto error = Failure(2,
+                               {Shell("sleep 0.3; touch " + (folder / "late")),
+                                Shell("echo failed >&2; exit 1"),
+                                Shell("touch " + (folder / "next"))});
     EXPECT_STREQ(error.what(), "failed");
     EXPECT_EQ(folder.Count(), 0U) << "nothing has been started or finished after it";
 }
