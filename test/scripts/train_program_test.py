@@ -13,6 +13,9 @@ from program_case import PROGRAMS, ProgramCase, run
 
 SMALL = ["--problem=caching", "--agent=ppo", "--agents=4", "--gpus=16", "--slots=20",
          "--environments=4", "--group=2", "--minibatch=40", "--hidden=8", "--heldOut=2"]
+PACKETS = ["--problem=caching", "--fidelity=packet", "--agents=4", "--gpus=16", "--slots=5",
+           "--servers=2", "--environments=4", "--minibatch=16", "--hidden=8", "--heldOut=1",
+           "--scenario=--access=wired --ues=4 --tokensPerMessage=100"]
 
 
 @unittest.skipUnless((PROGRAMS / "llm-edge-train").exists(), "it is built where LibTorch is found")
@@ -48,6 +51,9 @@ class Train(ProgramCase):
             "--servers=2": ["--servers"],
             "--RngRun=2": ["--RngRun", "--seed"],
             "--nosuch=1": ["--nosuch"],
+            "--observation=3": ["version 3", "1 to 2"],
+            "--workers=2": ["--workers", "--fidelity=packet"],
+            "--scenario=--ues=4": ["--scenario", "--fidelity=packet"],
             "--out=": ["--out"],
             f"--out={folder}": ["is a folder"],
             f"--out={self.folder}/none/policy": ["none"],
@@ -152,6 +158,122 @@ class Train(ProgramCase):
                 mean = statistics.mean(float(row["cost"]) for row in csv.DictReader(file))
             shown = re.search(re.escape(str(policy)) + r"</td><td class='number'>([\d.]+)", text)
             self.assertAlmostEqual(float(shown[1]), mean, delta=0.001)
+
+    def test_the_observation_has_the_version_that_is_asked_for(self):
+        path = self.train("policy.safetensors", "--observation=2")
+        self.assertIn(b'\\"counted\\"', path.read_bytes())
+        done = run("llm-edge-slotted", "--problem=caching", "--agents=4", "--gpus=16",
+                   "--slots=20", f"--policy={path}", f"--out={self.folder}/out.csv", "--quiet")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+
+@unittest.skipUnless((PROGRAMS / "llm-edge-train").exists(), "it is built where LibTorch is found")
+class TrainOnPackets(ProgramCase):
+    """llm-edge-train --fidelity=packet."""
+
+    def train(self, name, *arguments, status=0):
+        """Trains for three updates and gives the policy's path and the message."""
+        path = self.folder / name
+        done = run("llm-edge-train", *PACKETS, "--steps=48", f"--out={path}", *arguments)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return path, done.stderr
+
+    def program(self, text):
+        """Writes a program that stands before llm-edge-scenario."""
+        path = self.write("before", f"#!/bin/sh\n{text}\n"
+                          f"exec '{PROGRAMS / 'llm-edge-scenario'}' \"$@\"\n")
+        path.chmod(0o755)
+        return f"--scenarioProgram={path}"
+
+    def test_one_worker_and_two_give_the_same_bytes(self):
+        whole, _ = self.train("one.safetensors")
+        other, _ = self.train("two.safetensors", "--workers=2")
+        self.assertEqual(whole.read_bytes(), other.read_bytes())
+        logs = [path.with_name(path.name + ".csv") for path in (whole, other)]
+        self.assertEqual(logs[0].read_bytes(), logs[1].read_bytes())
+        with open(logs[0], newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 4)
+        for row in rows[1:]:
+            self.assertLess(float(row["reward"]), 0)
+            self.assertLess(abs(float(row["divergence"])), 0.5)  # it learns from its own actions
+        self.assertTrue(rows[0]["held_out_reward"] and rows[3]["held_out_reward"])
+        for program, choice, options in [
+                ("llm-edge-slotted", "policy", ["--problem=caching", "--gpus=16", "--quiet"]),
+                ("llm-edge-scenario", "caching", ["--cacheGpus=16", "--access=wired", "--ues=4",
+                                                  "--servers=2", "--duration=20"])]:
+            done = run(program, f"--{choice}={whole}", "--agents=4", *options)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_what_was_stopped_goes_on(self):
+        whole, _ = self.train("whole.safetensors")
+        path = self.folder / "part.safetensors"
+        checkpoint = path.with_name(path.name + ".checkpoint")
+        command = [str(PROGRAMS / "llm-edge-train"), *PACKETS, "--steps=48", f"--out={path}",
+                   "--checkpointMinutes=0"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            while process.poll() is None and not checkpoint.exists():
+                time.sleep(0.02)
+            process.send_signal(signal.SIGTERM)
+            message = process.communicate(timeout=60)[1]
+        if process.returncode != 0:  # not all done by then
+            self.assertRegex(message, "stopped after update [0-9] of 3")
+            self.train(path.name)
+        self.assertEqual(path.read_bytes(), whole.read_bytes())
+        self.assertFalse(checkpoint.exists())
+
+    def test_a_run_that_fails_ends_the_training(self):
+        whole, _ = self.train("whole.safetensors")
+        first = 1 << 32
+        before = self.program(f'case "$*" in *--check*) ;; *RngRun={first + 3}*) '
+                              'echo "llm-edge-scenario: no memory" >&2; exit 1;; esac')
+        path, message = self.train("part.safetensors", before, "--workers=2", status=1)
+        self.assertIn(f"ends in update 2: run {first + 3} on packets fails: "
+                      "llm-edge-scenario: no memory; ", message)
+        self.assertIn(f"{path} is the policy that was best, after update 0", message)
+        self.assertTrue(path.exists())
+        self.assertIn(f"{path}.checkpoint", message)
+        self.train(path.name)
+        self.assertEqual(path.read_bytes(), whole.read_bytes())
+
+    def test_options_reach_the_scenario(self):
+        log = self.folder / "log"
+        before = self.program(f'echo "$*" >> {log}')
+        self.train("policy.safetensors", before, "--observation=2", "--telemetryLoss=0.5")
+        lines = log.read_text().splitlines()
+        self.assertEqual(len(lines), 1 + 2 * 1 + 3 * 2)  # the check, evaluations, updates
+        for line in lines:
+            for word in ["--access=wired", "--ues=4", "--agents=4", "--cacheGpus=16",
+                         "--telemetryLoss=0.5", "--servers=2", "--epoch=10", "--duration=50"]:
+                self.assertIn(word, line.split())
+        self.assertIn("--check", lines[0])
+        self.assertEqual(["--explore=true" in line for line in lines], [True, False] + 6 * [True]
+                         + [False])
+        runs = [int(re.search("RngRun=([0-9]+)", line)[1]) for line in lines[2:-1]]
+        self.assertEqual(runs, [(1 << 32) + i for i in range(6)])
+
+    def test_check_writes_nothing(self):
+        done = run("llm-edge-train", *PACKETS, "--steps=48", f"--out={self.folder}/p", "--check")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("3 updates of 16 steps; begins with update 1", done.stdout)
+        self.assertEqual(self.listing(), [])
+
+    def test_bad_input(self):
+        for option, words in {
+            "--group=2": ["--group=2", "expected 1"],
+            "--environments=5": ["--environments=5", "multiple of the 2"],
+            "--slots=1": ["--slots=1", "at least 2"],
+            "--problem=reasoning": ["reasoning", "caching"],
+            "--variant=batch": ["batch", "proactive"],
+            "--report=page.html": ["--report"],
+            "--scenario=--RngRun=3": ["--scenario", "--RngRun"],
+            "--scenario=--cacheGpus=3": ["--scenario", "--gpus"],
+            "--scenario=wifi": ["--scenario", "'wifi'"],
+            "--scenario=--ues=4 --nosuch=1": ["llm-edge-scenario: ", "--nosuch"],
+            "--scenario=--ues=1": ["llm-edge-scenario: ", "a device for each edge server"],
+            "--scenarioProgram=/none/such": ["/none/such: No such file"],
+        }.items():
+            self.refused("llm-edge-train", *PACKETS, f"--out={self.folder}/p", option, words=words)
 
 
 if __name__ == "__main__":

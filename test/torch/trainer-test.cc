@@ -6,8 +6,10 @@
 
 #include "toy-environments.h"
 
+#include "ns3/environment-rollouts.h"
 #include "ns3/input-error.h"
 #include "ns3/output-file.h"
+#include "ns3/policy-evaluator.h"
 #include "ns3/policy-file.h"
 #include "ns3/ppo-agent.h"
 #include "ns3/trainer.h"
@@ -26,14 +28,45 @@ using namespace ns3::llmedge;
 namespace
 {
 
+constexpr uint64_t NEVER = std::numeric_limits<uint64_t>::max();
+
+/** Environments that cannot be played in one of the updates. */
+class FailingRollouts : public EnvironmentRollouts
+{
+  public:
+    FailingRollouts(EnvironmentBatch& environments, uint32_t seed, uint64_t failing)
+        : EnvironmentRollouts(environments, seed, 1),
+          m_failing(failing)
+    {
+    }
+
+    void Play(uint64_t update, const ExploringPolicy& policy, RolloutBuffer& buffer) override
+    {
+        if (update == m_failing)
+        {
+            throw RolloutError("the disk is full");
+        }
+        EnvironmentRollouts::Play(update, policy, buffer);
+    }
+
+  private:
+    uint64_t m_failing; //!< The update
+};
+
 /** A training of the toy problem. */
 class Training
 {
   public:
-    Training(const std::string& out, double rate, uint64_t updates, uint32_t seed = 5)
+    Training(const std::string& out,
+             double rate,
+             uint64_t updates,
+             uint32_t seed = 5,
+             uint64_t failing = NEVER)
         : environments(MakeBatch<TargetEnvironment>(4)),
           heldOut(MakeBatch<TargetEnvironment>(4)),
-          agent(Settings(rate), environments, seed),
+          agent(Settings(rate),
+                std::make_unique<FailingRollouts>(environments, seed, failing),
+                seed),
           evaluator(heldOut, 1),
           trainer(Plan(out, updates, seed), agent, evaluator),
           progress(1, nullptr, false, [] { return 0.0; })
@@ -211,6 +244,31 @@ TEST(Trainer, ATrainingThatDivergesKeepsThePolicyThatWasBest)
             << error.what();
     }
     EXPECT_EQ(PolicyFile::Read(path.text).description.problem, "target");
+}
+
+TEST(Trainer, ATrainingThatCouldNotPlayGoesOn)
+{
+    const Path whole("played");
+    Training(whole.text, 5e-3, 9).Run();
+    const Path path("unplayed");
+    Training training(path.text, 5e-3, 9, 5, 3);
+    try
+    {
+        training.Run();
+        FAIL() << "update 4 cannot be played";
+    }
+    catch (const RolloutError& error)
+    {
+        const std::string text = error.what();
+        EXPECT_NE(text.find("in update 4: the disk is full; "), std::string::npos) << text;
+        EXPECT_NE(text.find(path.text + ".checkpoint"), std::string::npos) << text;
+    }
+    EXPECT_EQ(PolicyFile::Read(path.text).description.problem, "target") << "the best is kept";
+    Training again(path.text, 5e-3, 9);
+    EXPECT_TRUE(again.trainer.Resume());
+    EXPECT_EQ(again.trainer.GetUpdates(), 3U) << "what was learnt is kept";
+    EXPECT_TRUE(again.Run());
+    EXPECT_EQ(ReadAll(path.text), ReadAll(whole.text));
 }
 
 TEST(TrainingLog, WritesWhatWasMeasured)
