@@ -263,7 +263,6 @@ class TrainOnPackets(ProgramCase):
             "--group=2": ["--group=2", "expected 1"],
             "--environments=5": ["--environments=5", "multiple of the 2"],
             "--slots=1": ["--slots=1", "at least 2"],
-            "--problem=reasoning": ["reasoning", "caching"],
             "--variant=batch": ["batch", "proactive"],
             "--report=page.html": ["--report"],
             "--scenario=--RngRun=3": ["--scenario", "--RngRun"],
@@ -274,6 +273,8 @@ class TrainOnPackets(ProgramCase):
             "--scenarioProgram=/none/such": ["/none/such: No such file"],
         }.items():
             self.refused("llm-edge-train", *PACKETS, f"--out={self.folder}/p", option, words=words)
+        self.refused("llm-edge-train", "--problem=reasoning", "--fidelity=packet",
+                     f"--out={self.folder}/p", words=["'reasoning'", "expected caching"])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "ns3/config.h"
 #include "ns3/input-error.h"
 #include "ns3/packet-options.h"
 #include "ns3/slotted-study.h"
@@ -36,6 +37,11 @@ class TrainerOptions
             argv.push_back(argument.data());
         }
         options.Parse(static_cast<int>(argv.size()), argv.data());
+    }
+
+    ~TrainerOptions()
+    {
+        ns3::Config::Reset(); // options that are attributes set their defaults
     }
 
     std::unique_ptr<SlottedStudy> study; //!< The problem

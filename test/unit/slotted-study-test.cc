@@ -62,6 +62,21 @@ TEST(SlottedStudy, IsMadeByName)
     }
 }
 
+TEST(SlottedStudy, ObservesInTheVersionThatIsAskedFor)
+{
+    ProgramOptions options("Test");
+    const auto study = SlottedStudy::Create("caching");
+    study->AddOptions(options);
+    study->SetObservation(2);
+    const auto layout = study->MakeEnvironment()->Describe().observation;
+    EXPECT_EQ(layout.version, 2U);
+    EXPECT_EQ(layout.Size(), 40 * 13U);
+    EXPECT_THROW(study->SetObservation(0), InputError);
+    EXPECT_THROW(study->SetObservation(3), InputError);
+    EXPECT_NO_THROW(SlottedStudy::Create("reasoning")->SetObservation(1));
+    EXPECT_THROW(SlottedStudy::Create("reasoning")->SetObservation(2), InputError);
+}
+
 TEST(SlottedStudy, MakesTheEnvironmentThatItsOptionsSay)
 {
     EXPECT_EQ(ObservationSize("caching", {}), 40 * 11U) << "20 agents with two models each";
