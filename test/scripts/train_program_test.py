@@ -199,7 +199,8 @@ class TrainOnPackets(ProgramCase):
             self.assertLess(abs(float(row["divergence"])), 0.5)  # it learns from its own actions
         self.assertTrue(rows[0]["held_out_reward"] and rows[3]["held_out_reward"])
         for program, choice, options in [
-                ("llm-edge-slotted", "policy", ["--problem=caching", "--gpus=16", "--quiet"]),
+                ("llm-edge-slotted", "policy", ["--problem=caching", "--gpus=16", "--quiet",
+                                                f"--out={self.folder}/slotted.csv"]),
                 ("llm-edge-scenario", "caching", ["--cacheGpus=16", "--access=wired", "--ues=4",
                                                   "--servers=2", "--duration=20"])]:
             done = run(program, f"--{choice}={whole}", "--agents=4", *options)
