@@ -160,7 +160,7 @@ DispatchTrajectoryRecorder::EndRequest(const RequestRecord& record, CsvWriter* r
         step.settled = !record.IsCutOff();
         // Of several attempts only the one whose answer has passed has brought something.
         if (latency && latency->IsStrictlyPositive() &&
-            step.details[END] == DispatchOutcome::COMPLETED)
+            step.details[END] == double{DispatchOutcome::COMPLETED})
         {
             const double accuracy = step.details[ACCURACY];
             step.reward = 1 / latency->GetSeconds() + (accuracy < 0 ? 0 : accuracy);

@@ -185,7 +185,7 @@ EdgeCache::BeginEpoch()
     }
     else
     {
-        if (m_timeout.IsRunning())
+        if (!m_timeout.IsExpired())
         {
             Skip();
         }
