@@ -106,7 +106,7 @@ TEST(ReasoningProcess, ReachesTheAccuraciesOfTheModels)
         EXPECT_NEAR(large.onTrack, one.largeOnTrack, 0.015) << one.name;
         EXPECT_NEAR(small.scoreChange, 0, 0.02)
             << one.name << ": a score that knows the future does not drift";
-        const auto& benchmark = ReasoningBenchmark::Get(one.name);
+        const auto benchmark = ReasoningBenchmark::Get(one.name);
         EXPECT_NEAR(small.steps, benchmark.steps, 0.02 * benchmark.steps) << one.name;
         EXPECT_NEAR(small.tokens, benchmark.stepTokens, 0.02 * benchmark.stepTokens) << one.name;
     }
