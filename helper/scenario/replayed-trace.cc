@@ -7,6 +7,7 @@
 #include "replayed-trace.h"
 
 #include "ns3/attribute-default.h"
+#include "ns3/counted-noun.h"
 #include "ns3/csv-file-reader.h"
 #include "ns3/csv-trace-source.h"
 #include "ns3/decimal-text.h"
@@ -77,23 +78,24 @@ ReplayedTrace::CheckWindow(Time duration) const
             0,
             extent->rows == 0
                 ? "has " + window + ", it has no rows at all"
-                : "has " + window + " that can be played; its " + std::to_string(extent->rows) +
-                      " rows arrive from " + FormatSeconds(extent->firstNs) + " s to " +
-                      FormatSeconds(extent->lastNs) +
+                : "has " + window + " that can be played; it has " +
+                      CountedNoun(extent->rows, "row") + ", from " +
+                      FormatSeconds(extent->firstNs) + " s to " + FormatSeconds(extent->lastNs) +
                       " s, expected another --traceStart (first begins with the first row) or "
                       "--duration");
     }
     if (extent->skipped > 0)
     {
-        notices.push_back(name + ": left out " + std::to_string(extent->skipped) +
-                          " rows with a context beyond MaxContext or without output");
+        notices.push_back(name + ": left out " + CountedNoun(extent->skipped, "row") +
+                          " with a context beyond MaxContext or without output");
     }
     if (extent->late > 0)
     {
         std::ostringstream text;
         text << name << ": " << extent->late << " of " << extent->requests
-             << " requests arrive after the " << duration.GetSeconds()
-             << " s of --duration and are not played";
+             << (extent->late == 1 ? " requests arrives" : " requests arrive") << " after the "
+             << duration.GetSeconds() << " s of --duration and "
+             << (extent->late == 1 ? "is" : "are") << " not played";
         notices.push_back(text.str());
     }
     return notices;

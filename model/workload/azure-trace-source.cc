@@ -9,6 +9,7 @@
 #include "trace-timestamp.h"
 
 #include "ns3/boolean.h"
+#include "ns3/counted-noun.h"
 #include "ns3/csv-file-reader.h"
 #include "ns3/log.h"
 
@@ -81,8 +82,8 @@ AzureTraceSource::DoArrange(std::vector<TraceRow>& rows)
 {
     if (m_withImages > 0)
     {
-        Notice(std::to_string(m_withImages) + " rows have " + std::to_string(m_imagesSeen) +
-               " images, which are left out; prompts have their ContextTokens");
+        Notice("left out " + CountedNoun(m_imagesSeen, "image") + " of " +
+               CountedNoun(m_withImages, "row") + "; prompts have their ContextTokens");
     }
 }
 

@@ -7,6 +7,7 @@
 #include "trace-request-source.h"
 
 #include "ns3/boolean.h"
+#include "ns3/counted-noun.h"
 #include "ns3/decimal-text.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
@@ -275,8 +276,10 @@ TraceRequestSource::ReadWhole()
         std::stable_sort(m_rows.begin(), m_rows.end(), [](const auto& a, const auto& b) {
             return a.arrivalNs < b.arrivalNs;
         });
-        Notice(std::to_string(m_outOfOrder) + " of " + std::to_string(m_rowsRead) +
-               " rows arrive before a row above them; sorted by arrival");
+        const bool isOne = m_outOfOrder == 1;
+        Notice(std::to_string(m_outOfOrder) + " of " + CountedNoun(m_rowsRead, "row") +
+               (isOne ? " arrives before a row above it" : " arrive before a row above them") +
+               "; sorted by arrival");
     }
     DoArrange(m_rows);
     if (!m_rows.empty() && (m_startAtFirst || CountsFromFirstRow()))
@@ -485,8 +488,8 @@ TraceRequestSource::GetNotices() const
     auto notices = m_notices;
     if (m_invalid > 0)
     {
-        notices.push_back(m_name + ": left out " + std::to_string(m_invalid) +
-                          " rows that cannot be served" +
+        notices.push_back(m_name + ": left out " + CountedNoun(m_invalid, "row") +
+                          " that cannot be served" +
                           (m_firstInvalid.empty() ? "" : ", first " + m_firstInvalid));
     }
     return notices;

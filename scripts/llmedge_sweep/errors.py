@@ -7,10 +7,6 @@ import re
 MOST_QUOTED = 200
 MOST_MESSAGE = 4000
 MOST_READ = 1 << 16  # bytes of a log
-MOST_READ = 1 << 16  # bytes of a log
-PACKAGES = {"jinja2": "python3-jinja2", "matplotlib": "python3-matplotlib",
-            "numpy": "python3-numpy", "pandas": "python3-pandas", "scipy": "python3-scipy",
-            "tqdm": "python3-tqdm", "yaml": "python3-yaml"}
 
 
 def escaped(text):

@@ -49,7 +49,7 @@ class Traces(ProgramCase):
         trace = self.write("t.csv", PLAIN + "1,9,1\n0.5,8,1\n2,7,1\n")
         rows, said = self.scenario(trace)
         self.assertEqual([row["trace_row"] for row in rows], ["1", "0", "2"])
-        self.assertIn("1 of 3 rows arrive before a row above them", said)
+        self.assertIn("1 of 3 rows arrives before a row above it", said)
         self.assertEqual(said.count("\n"), 1)
         rows, said = self.serve(trace)
         self.assertEqual([row["trace_row"] for row in rows], ["0", "1", "2"])
@@ -94,7 +94,7 @@ class Traces(ProgramCase):
         self.refused("llm-edge-scenario", *RUN, f"--workload={trace}", words=[f"{trace}:3:"])
         rows, said = self.scenario(trace, "--skipInvalid")
         self.assertEqual([row["trace_row"] for row in rows], ["0", "2"])
-        self.assertIn("left out 1 rows", said)
+        self.assertIn("left out 1 row that cannot be served", said)
         self.assertEqual(len(self.serve(trace, "--skipInvalid")[0]), 2)
 
     def test_models_that_nobody_has_are_named_once(self):

@@ -188,6 +188,6 @@ TEST(AzureTraceSource, CountsImages)
     EXPECT_EQ(requests[0].promptTokens, 2162U);
     EXPECT_EQ(requests[1].arrival, MilliSeconds(200));
     EXPECT_EQ(source->GetNotices(),
-              (std::vector<std::string>{"t: 1 rows have 2 images, which are left out; prompts have "
-                                        "their ContextTokens"}));
+              (std::vector<std::string>{
+                  "t: left out 2 images of 1 row; prompts have their ContextTokens"}));
 }

@@ -156,7 +156,7 @@ TEST(CsvTraceSource, SortsUnlessAskedToStream)
     EXPECT_EQ(requests.at(1).traceRow, 2U) << "a request knows its row after sorting, too";
     EXPECT_EQ(source->GetNotices(),
               (std::vector<std::string>{
-                  "t: 1 of 3 rows arrive before a row above them; sorted by arrival"}));
+                  "t: 1 of 3 rows arrives before a row above it; sorted by arrival"}));
 }
 
 TEST(CsvTraceSource, ReadsAMillionRowsOneByOne)

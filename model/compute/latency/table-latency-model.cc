@@ -6,6 +6,7 @@
 
 #include "table-latency-model.h"
 
+#include "ns3/counted-noun.h"
 #include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 #include "ns3/string.h"
@@ -116,10 +117,10 @@ TableLatencyModel::DoConfigure()
     {
         throw InputError(path,
                          0,
-                         "has " + std::to_string(points.size()) +
-                             " rows, expected a full grid of " + std::to_string(m_tokens.size()) +
-                             " tokens times " + std::to_string(m_contexts.size()) +
-                             " contexts times " + std::to_string(m_batches.size()) + " batches");
+                         "has " + CountedNoun(points.size(), "row") + ", expected a full grid of " +
+                             std::to_string(m_tokens.size()) + " tokens times " +
+                             std::to_string(m_contexts.size()) + " contexts times " +
+                             std::to_string(m_batches.size()) + " batches");
     }
     m_latency.clear();
     for (const auto& entry : points)
