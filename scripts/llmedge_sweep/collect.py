@@ -11,7 +11,6 @@ The first three are the same bytes wherever and however often the runs were exec
 
 import csv
 import io
-import os
 import shutil
 
 from . import columns, database, metrics_page, results, store
@@ -27,24 +26,14 @@ def collect(path, wanted=None):
     database.write(target / "table.sqlite", tables)
     files = [f"{name}.csv" for name in tables.all()] + ["table.sqlite"]
     for name in files:
-        copy_whole(target / name, folder.path / name)
+        with store.whole(folder.path / name) as temporary:
+            shutil.copyfile(target / name, temporary)
     print(f"sweep: {tables.complete} of {len(tables.content['runs'])} runs collected: "
           + " ".join(str(folder.path / name) for name in files))
     for names in tables.idle():
         print("sweep: " + ", ".join(names) + (" change" if len(names) > 1 else " changes")
               + " nothing: runs that differ in nothing else have the same results")
     return 0 if tables.complete == len(tables.content["runs"]) else 1
-
-
-def copy_whole(source, target):
-    """Copies a file that is there wholly or not at all."""
-    temporary = target.with_name(f".{target.name}.part-{os.getpid()}")
-    try:
-        shutil.copyfile(source, temporary)
-        os.replace(temporary, target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def to_csv(header, rows):

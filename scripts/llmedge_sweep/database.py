@@ -1,32 +1,23 @@
 """table.sqlite: all tables of a set in one file."""
 
+import contextlib
 import json
-import os
 import sqlite3
 
-from . import results
+from . import results, store
 
 TEXTS = {"run", "state", "git_describe", "compiler", "llm_edge_version", "ns3_version", "host"}
 
 
 def write(path, tables):
     """Writes the file, wholly or not at all."""
-    temporary = path.with_name(f".{path.name}.part-{os.getpid()}")
-    temporary.unlink(missing_ok=True)
     try:
-        connection = sqlite3.connect(temporary)
-        try:
+        with store.whole(path) as temporary, \
+                contextlib.closing(sqlite3.connect(temporary)) as connection:
             fill(connection, tables)
             connection.commit()
-        finally:
-            connection.close()
-        os.replace(temporary, path)
     except sqlite3.Error as error:
-        temporary.unlink(missing_ok=True)
         raise OSError(0, str(error), str(path)) from None
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def fill(connection, tables):

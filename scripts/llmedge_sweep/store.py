@@ -10,6 +10,7 @@ A run's name is its identity, a set's name that of all its runs: a changed progr
 has another set. Runs that two sets have in common are the same run.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -23,17 +24,24 @@ from .errors import SweepError
 FORMAT = "llm-edge sweep 1"
 
 
-def write_whole(path, text):
-    """Writes a file that is there wholly or not at all."""
+@contextlib.contextmanager
+def whole(path):
+    """Gives the path of a new file that takes a file's place, wholly or not at all."""
     path = pathlib.Path(path)
     temporary = path.with_name(f".{path.name}.part-{os.getpid()}")
+    temporary.unlink(missing_ok=True)
     try:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        yield temporary
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_whole(path, text):
+    """Writes a file that is there wholly or not at all."""
+    with whole(path) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
 
 
 class Store:
