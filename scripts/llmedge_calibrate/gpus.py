@@ -58,7 +58,8 @@ def calibrate(programs, gpu, sheet, start, sets, columns=None, name=None):
     for measured in sets:
         values = errors(programs, gpu, sheet, found, measured)
         print("  " + describe(f"{measured.name} ({measured.stack})", values), flush=True)
-        notes.append(f"{len(measured.rows)} rows of {measured.name} ({measured.stack})")
+        rows = len(measured.rows)
+        notes.append(f"{rows} row{'s' if rows != 1 else ''} of {measured.name} ({measured.stack})")
     models = sorted({model for measured in sets for model in measured.models()})
     for model in models if programs.leave_out else []:
         kept = [m.part(m.rows["model"] != model) for m in sets]

@@ -69,8 +69,9 @@ def read_zip(reader, node):
     first = next(iter(columns))
     for name, (line, _) in pairs.items():
         if len(columns[name]) != len(columns[first]):
-            reader.fail(line, f"'{name}' has {len(columns[name])} values and '{first}' "
-                              f"{len(columns[first])}, expected as many")
+            count = len(columns[name])
+            reader.fail(line, f"'{name}' has {count} value{'s' if count != 1 else ''} and "
+                              f"'{first}' {len(columns[first])}, expected as many")
     points = [dict(zip(columns, values)) for values in zip(*columns.values())]
     return [Axis(list(columns), points, {name: line for name, (line, _) in pairs.items()})]
 

@@ -102,7 +102,8 @@ class Checks(ProgramCase):
 
     def test_slotted(self):
         out = f"--out={self.folder}/out.csv"
-        for problem, policy in [("caching", "Lfu"), ("auction", "dda"), ("cells", "dda")]:
+        for problem, policy in [("caching", "Lfu"), ("auction", "dda"), ("cells", "dda"),
+                                ("reasoning", "OracleScreening")]:
             self.passes("llm-edge-slotted", f"--problem={problem}", f"--policy={policy}", out,
                         "--episodes=1000000")
             self.fails("llm-edge-slotted", f"--problem={problem}", "--policy=Nothing", out,

@@ -84,7 +84,7 @@ class Traces(ProgramCase):
         for start, created in [("first", "2.000000000"), ("5270400.5", "2.500000000")]:
             rows, said = self.scenario(trace, f"--traceStart={start}")
             self.assertEqual(rows[0]["created_s"], created)
-            self.assertIn("requests arrive after the 3 s of --duration", said)
+            self.assertIn("requests arrives after the 3 s of --duration and is", said)
         self.refused("llm-edge-scenario", *RUN, f"--workload={trace}", "--traceStart=soon",
                      words=["--traceStart", "first"])
         self.refused("llm-edge-scenario", *SMALL, "--traceStart=first", words=["belong to traces"])
