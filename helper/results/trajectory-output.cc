@@ -27,7 +27,7 @@ TrajectoryOutput::TrajectoryOutput(const std::string& path)
     }
     if (!m_inFolder)
     {
-        OutputFile trial(path); // leaves nothing behind
+        OutputFile::Check(path);
     }
 }
 

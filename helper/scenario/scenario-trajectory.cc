@@ -9,6 +9,7 @@
 #include "ns3/caching-trajectory-recorder.h"
 #include "ns3/dispatch-trajectory-recorder.h"
 #include "ns3/input-error.h"
+#include "ns3/output-file.h"
 #include "ns3/policy-file.h"
 
 namespace ns3
@@ -42,6 +43,7 @@ IsFile(const ProgramOptions& options, const std::string& option, const std::stri
 void
 ScenarioTrajectory::Declare(ProgramOptions& options)
 {
+    options.BeginSubject("Policy files");
     options.Add("explore", EXPLORE)
         .SetHelp("Whether policy files of --policy and --caching draw their actions instead of "
                  "taking the best ones");
@@ -81,6 +83,10 @@ ScenarioTrajectory::Check(ProgramOptions& options)
         if (!path.empty())
         {
             TrajectoryOutput trial(path);
+        }
+        if (!path.empty() && options.GetText("out").empty())
+        {
+            OutputFile::Check(path); // there is no folder of a run
         }
     }
     if (!m_dispatch.empty() && m_dispatch == m_caching)

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import os
 import struct
 import unittest
 
@@ -164,6 +165,21 @@ replications: 3
         self.assertLess(abs(sum(z) / len(z)), 4 / math.sqrt(len(z)))
         density = sum(-v * v / 2 - math.log(0.8) - math.log(2 * math.pi) / 2 for v in z[:12])
         self.assertAlmostEqual(tensors["log_probability"][0], density, delta=1e-3)
+
+    def test_a_check_opens_no_pipe_and_writes_nothing(self):
+        pipe = self.folder / "pipe.safetensors"
+        os.mkfifo(pipe)
+        before = sorted(self.folder.iterdir())
+        for path in [pipe, self.folder / "t.safetensors"]:
+            self.scenario(*IDEAL, f"--policy={self.policy}", f"--trajectory={path}", "--check")
+        self.assertEqual(sorted(self.folder.iterdir()), before)
+
+    def test_a_folder_that_cannot_be_written_is_found_before_the_run(self):
+        for check in [(), ("--check",)]:
+            done = run("llm-edge-scenario", *IDEAL, f"--policy={self.policy}", *check,
+                       "--trajectory=t.safetensors", cwd="/proc")
+            self.assertEqual(done.returncode, 2, done)
+            self.assertIn("t.safetensors: cannot be written", done.stderr)
 
     def test_bad_input(self):
         path = self.folder / "no" / "t.safetensors"
