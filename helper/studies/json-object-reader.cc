@@ -8,6 +8,8 @@
 
 #include "ns3/input-error.h"
 
+#include <limits>
+
 namespace ns3
 {
 namespace llmedge
@@ -78,12 +80,12 @@ JsonObjectReader::Truth(const char* name, bool standard) const
 }
 
 const JsonObjectReader::Json&
-JsonObjectReader::List(const char* name) const
+JsonObjectReader::List(const char* name, const char* what) const
 {
     const Json& list = Member(name);
     if (!list.is_array())
     {
-        throw InputError(m_prefix + name + " is " + Shown(list) + ", expected a list");
+        throw InputError(m_prefix + name + " is " + Shown(list) + ", expected " + what);
     }
     return list;
 }
@@ -107,6 +109,22 @@ JsonObjectReader::Number(const Json& value, const std::string& name)
         throw InputError(name + " is " + Shown(value) + ", expected a number");
     }
     return value.get<double>();
+}
+
+int64_t
+JsonObjectReader::Whole(const Json& value, const std::string& name, int64_t least, int64_t most)
+{
+    const bool fits =
+        value.is_number_integer() &&
+        (!value.is_number_unsigned() ||
+         value.get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max()));
+    const int64_t number = fits ? value.get<int64_t>() : 0;
+    if (!fits || number < least || number > most)
+    {
+        throw InputError(name + " is " + Shown(value) + ", expected a whole number from " +
+                         std::to_string(least) + " to " + std::to_string(most));
+    }
+    return number;
 }
 
 std::string

@@ -82,10 +82,11 @@ class JsonObjectReader
 
     /**
      * @param name a member that is a list
+     * @param what what messages say that was expected
      * @return the list
      * @throws InputError if it is none
      */
-    const Json& List(const char* name) const;
+    const Json& List(const char* name, const char* what = "a list") const;
 
     /**
      * @return the member "id" as JSON text
@@ -100,6 +101,16 @@ class JsonObjectReader
      * @throws InputError if it is none
      */
     static double Number(const Json& value, const std::string& name);
+
+    /**
+     * @param value a value
+     * @param name what messages call it
+     * @param least smallest number accepted
+     * @param most largest number accepted
+     * @return it as a whole number
+     * @throws InputError if it is none
+     */
+    static int64_t Whole(const Json& value, const std::string& name, int64_t least, int64_t most);
 
     /**
      * @param value a value
