@@ -34,8 +34,7 @@ bool
 IsFile(const ProgramOptions& options, const std::string& option, const std::string& example)
 {
     const auto choice = options.GetText(option);
-    const bool isModule = choice.size() > 3 && choice.compare(choice.size() - 3, 3, ".pt") == 0;
-    return !isModule && PolicyFile::IsNamedBy(choice, example);
+    return !PolicyFile::IsTorchscript(choice) && PolicyFile::IsNamedBy(choice, example);
 }
 
 } // namespace

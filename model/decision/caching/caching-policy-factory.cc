@@ -26,14 +26,6 @@ TorchscriptReader()
     return reader;
 }
 
-bool
-IsTorchscript(const std::string& choice)
-{
-    const std::string ending(".pt");
-    return choice.size() > ending.size() &&
-           choice.compare(choice.size() - ending.size(), ending.size(), ending) == 0;
-}
-
 } // namespace
 
 void
@@ -45,7 +37,7 @@ CachingPolicyFactory::AcceptTorchscript(std::function<Maker(const std::string& p
 CachingPolicyFactory::CachingPolicyFactory(const std::string& choice)
     : m_choice(choice)
 {
-    if (TorchscriptReader() && IsTorchscript(choice))
+    if (TorchscriptReader() && PolicyFile::IsTorchscript(choice))
     {
         m_maker = TorchscriptReader()(choice);
     }

@@ -8,11 +8,10 @@
 
 #include "ns3/boolean.h"
 #include "ns3/double.h"
-#include "ns3/input-error.h"
+#include "ns3/scoring-network.h"
 #include "ns3/trace-source-accessor.h"
 
 #include <cmath>
-#include <stdexcept>
 
 namespace ns3
 {
@@ -36,8 +35,7 @@ struct NetworkCachingPolicy::Session
     CachingProblem problem;         //!< The problem
     CachingFeatures features;       //!< Writes what the network observes
     CachingAction action;           //!< Turns scores into a decision
-    NetworkState state;             //!< What the network remembers
-    size_t head{0};                 //!< The head that gives scores
+    ScoringNetwork network;         //!< Gives scores
     std::vector<float> observation; //!< What it observes
     std::vector<float> scores;      //!< Its scores, by pair
 };
@@ -119,34 +117,8 @@ NetworkCachingPolicy::Start(const CachingProblem& problem)
     const auto version = m_file->description.observation.version;
     const bool known = version > 0 && version <= CachingFeatures::VERSION;
     auto session = std::make_unique<Session>(problem, known ? version : CachingFeatures::VERSION);
-    m_file->Check("caching", session->features.GetLayout());
-    const auto& decoder = m_file->description.decoder;
-    if (decoder != GetDecoder())
-    {
-        throw InputError(m_file->path,
-                         0,
-                         "has decoder '" + decoder + "', expected '" + GetDecoder() + "'");
-    }
-    const auto& network = *m_file->network;
-    const size_t rows = network.GetArchitecture().entities ? problem.Size() : 1;
-    try
-    {
-        session->state = network.NewState(rows);
-        session->head = network.FindHead("action");
-    }
-    catch (const std::invalid_argument& error)
-    {
-        throw InputError(m_file->path, 0, error.what());
-    }
-    const auto outputs = rows * network.GetOutputs(session->head);
-    if (outputs != problem.Size())
-    {
-        throw InputError(m_file->path,
-                         0,
-                         "has a head 'action' that gives " + std::to_string(outputs) +
-                             " scores, expected " + std::to_string(problem.Size()) +
-                             ", one for each pair");
-    }
+    m_file->Check("caching", session->features.GetLayout(), GetDecoder());
+    session->network.Start(*m_file, problem.Size(), "pair");
     m_session = std::move(session);
 }
 
@@ -157,7 +129,7 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
 {
     NoteSkippedSlot(problem, observation); // a slot with a decision begins like one without
     auto& session = *m_session;
-    m_file->network->Read(session.state, session.head, session.scores);
+    session.network.Read(session.scores);
     const double logProbability = Explore(session.scores);
     session.action.Decode(session.scores, observation, cached);
     m_decisionTrace(observation.slot, session.observation, session.scores, logProbability);
@@ -166,7 +138,7 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
 void
 NetworkCachingPolicy::NoteCrash(const CachingProblem& problem)
 {
-    m_file->network->Restart(m_session->state);
+    m_session->network.Restart();
 }
 
 void
@@ -175,7 +147,7 @@ NetworkCachingPolicy::NoteSkippedSlot(const CachingProblem& problem,
 {
     auto& session = *m_session;
     session.features.Write(observation, session.observation);
-    m_file->network->Step(session.state, session.observation);
+    session.network.Step(session.observation);
 }
 
 } // namespace llmedge

@@ -7,12 +7,11 @@
 #include "network-dispatch-policy.h"
 
 #include "ns3/boolean.h"
-#include "ns3/input-error.h"
+#include "ns3/scoring-network.h"
 #include "ns3/trace-source-accessor.h"
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 namespace ns3
 {
@@ -34,8 +33,7 @@ struct NetworkDispatchPolicy::Session
     }
 
     DispatchFeatures features;         //!< Writes what the network observes
-    NetworkState state;                //!< What the network remembers
-    size_t head{0};                    //!< The head that gives scores
+    ScoringNetwork network;            //!< Gives scores
     std::vector<float> observation;    //!< What it observes
     std::vector<float> scores;         //!< Its scores, by server
     std::vector<double> probabilities; //!< With which servers are drawn
@@ -99,34 +97,8 @@ void
 NetworkDispatchPolicy::Start(size_t servers)
 {
     auto session = std::make_unique<Session>(servers);
-    m_file->Check("dispatch", session->features.GetLayout());
-    const auto& decoder = m_file->description.decoder;
-    if (decoder != GetDecoder())
-    {
-        throw InputError(m_file->path,
-                         0,
-                         "has decoder '" + decoder + "', expected '" + GetDecoder() + "'");
-    }
-    const auto& network = *m_file->network;
-    const size_t rows = network.GetArchitecture().entities ? servers : 1;
-    try
-    {
-        session->state = network.NewState(rows);
-        session->head = network.FindHead("action");
-    }
-    catch (const std::invalid_argument& error)
-    {
-        throw InputError(m_file->path, 0, error.what());
-    }
-    const auto outputs = rows * network.GetOutputs(session->head);
-    if (outputs != servers)
-    {
-        throw InputError(m_file->path,
-                         0,
-                         "has a head 'action' that gives " + std::to_string(outputs) +
-                             " scores, expected " + std::to_string(servers) +
-                             ", one for each server");
-    }
+    m_file->Check("dispatch", session->features.GetLayout(), GetDecoder());
+    session->network.Start(*m_file, servers, "server");
     m_session = std::move(session);
 }
 
@@ -143,8 +115,8 @@ NetworkDispatchPolicy::Choose(const RequestView& request, const std::vector<Serv
     }
     auto& session = *m_session;
     session.features.Write(request, servers, session.observation);
-    m_file->network->Step(session.state, session.observation);
-    m_file->network->Read(session.state, session.head, session.scores);
+    session.network.Step(session.observation);
+    session.network.Read(session.scores);
     const auto choice = Pick(servers);
     m_decisionTrace(request, session.observation, choice, std::log(session.probabilities[choice]));
     return choice;

@@ -92,9 +92,15 @@ FromTensors(const TensorFile& file, const std::string& path)
 } // namespace
 
 bool
+PolicyFile::IsTorchscript(const std::string& choice)
+{
+    return EndsWith(choice, ".pt");
+}
+
+bool
 PolicyFile::IsNamedBy(const std::string& choice, const std::string& example)
 {
-    if (EndsWith(choice, ".pt"))
+    if (IsTorchscript(choice))
     {
         throw InputError("policy '" + choice +
                          "' is a TorchScript file, which this program does not read, expected a "
@@ -144,6 +150,20 @@ PolicyFile::Check(const std::string& problem, const FeatureLayout& observation) 
     catch (const std::invalid_argument& error)
     {
         throw InputError(path, 0, error.what());
+    }
+}
+
+void
+PolicyFile::Check(const std::string& problem,
+                  const FeatureLayout& observation,
+                  const std::string& decoder) const
+{
+    Check(problem, observation);
+    if (description.decoder != decoder)
+    {
+        throw InputError(path,
+                         0,
+                         "has decoder '" + description.decoder + "', expected '" + decoder + "'");
     }
 }
 

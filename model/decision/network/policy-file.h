@@ -54,6 +54,9 @@ struct PolicyFile
      */
     static bool IsNamedBy(const std::string& choice, const std::string& example);
 
+    /** @param choice what the user has chosen @return whether it names a TorchScript file, .pt */
+    static bool IsTorchscript(const std::string& choice);
+
     /**
      * @brief Read a policy that is in memory.
      *
@@ -86,6 +89,18 @@ struct PolicyFile
      * @throws InputError if not; the message has the path, what was expected and what was found
      */
     void Check(const std::string& problem, const FeatureLayout& observation) const;
+
+    /**
+     * @brief Look also whether its decisions mean what whoever carries them out expects.
+     *
+     * @param problem the problem
+     * @param observation what it will observe
+     * @param decoder name and version of what turns the network's numbers into a decision
+     * @throws InputError if not; the message has the path, what was expected and what was found
+     */
+    void Check(const std::string& problem,
+               const FeatureLayout& observation,
+               const std::string& decoder) const;
 };
 
 } // namespace llmedge

@@ -38,16 +38,10 @@ CheckSize(const char* what, size_t found, size_t expected)
 void
 CheckPolicy(const PolicyFile& policy, const EnvironmentDescription& description)
 {
-    policy.Check(description.problem, description.observation);
     const auto& layout = description.action;
-    const auto expected = layout.name + " " + std::to_string(layout.version);
-    if (policy.description.decoder != expected)
-    {
-        throw InputError(policy.path,
-                         0,
-                         "has decoder '" + policy.description.decoder + "', expected '" + expected +
-                             "'");
-    }
+    policy.Check(description.problem,
+                 description.observation,
+                 layout.name + " " + std::to_string(layout.version));
 }
 
 NumpyActor::NumpyActor(std::shared_ptr<const PolicyFile> policy, size_t environments, size_t rows)
