@@ -6,6 +6,8 @@
 
 #include "recorded-reasoning.h"
 
+#include "step-length-table.h"
+
 #include "ns3/csv-file-reader.h"
 #include "ns3/input-error.h"
 
@@ -58,7 +60,7 @@ class RecordedReasoning::Reader
             {
                 m_csv.Fail("task " + name + " begins, but task " + task.name + " has no last step");
             }
-            const auto number = m_csv.Integer(m_number, 0, MOST_STEPS - 1);
+            const auto number = m_csv.Integer(m_number, 0, StepLengthTable::MAX_STEPS - 1);
             if (number != task.steps.size())
             {
                 m_csv.Fail("k is " + std::to_string(number) + ", expected " +
@@ -80,16 +82,13 @@ class RecordedReasoning::Reader
     }
 
   private:
-    static constexpr uint64_t MOST_STEPS = 1000;
-    static constexpr uint64_t MOST_TOKENS = 1'000'000;
-
     /**
      * @param column a column
      * @return the number of tokens there
      */
     uint32_t Tokens(size_t column) const
     {
-        return static_cast<uint32_t>(m_csv.Integer(column, 1, MOST_TOKENS));
+        return static_cast<uint32_t>(m_csv.Integer(column, 1, StepLengthTable::MAX_TOKENS));
     }
 
     /**

@@ -6,6 +6,8 @@
 
 #include "reasoning-task-environment.h"
 
+#include "ns3/step-length-table.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -16,8 +18,6 @@ namespace llmedge
 
 namespace
 {
-
-constexpr uint32_t MOST_STEPS = 1000; // of a task, see StepLengthTable
 
 /** @return what there is to observe and to decide */
 EnvironmentDescription
@@ -40,7 +40,7 @@ Description()
     choice.features.push_back({"large", "1 for the large model, 0 for the small one", 0, 1});
     description.action.blocks.push_back(choice);
     description.actionKind = ActionKind::DISCRETE;
-    description.episodeSteps = MOST_STEPS;
+    description.episodeSteps = StepLengthTable::MAX_STEPS; // no task has more
     return description;
 }
 
