@@ -3,42 +3,26 @@
 import json
 import unittest
 
-from program_case import ProgramCase, run
+from program_case import InstancesCase, run
 
 AUCTION = {"id": "one", "bids": [52, 71], "asks": [44, 20], "p_min": 0, "p_max": 100,
            "ticks": 10, "theta": 10, "seed": 7}
 
 
-class Market(ProgramCase):
+class Market(InstancesCase):
     """llm-edge-market."""
 
-    def setUp(self):
-        super().setUp()
-        self.input = self.auctions({})
-        self.base = [f"--in={self.input}", f"--out={self.folder}/out.json"]
-
-    def auctions(self, changes, leave_out=()):
-        """A file with a good auction and a second one that is changed."""
-        second = {**AUCTION, "id": "two", **changes}
-        for name in leave_out:
-            del second[name]
-        return self.write("in.json", json.dumps({"instances": [AUCTION, second]}))
-
-    def bad(self, *arguments, words=()):
-        return self.refused("llm-edge-market", *self.base, *arguments, words=words)
+    PROGRAM = "llm-edge-market"
+    GOOD = AUCTION
 
     def test_bad_options(self):
         for option, words in {
             "--mechanism=english": ["english", "dda_sbb", "mcafee"],
             "--form=slow": ["slow", "ticked"],
-            "--in=": ["--in"],
-            "--out=": ["--out"],
-            f"--in={self.folder}/none": ["none"],
-            f"--in={self.folder}": ["is a folder"],
-            f"--out={self.folder}": ["is a folder"],
         }.items():
             self.bad(option, words=words)
         self.bad("--mechanism=vcg", "--form=sealed", words=["sealed", "vcg"])
+        self.check_bad_paths()
 
     def test_bad_auctions(self):
         for changes, words in [
@@ -56,30 +40,19 @@ class Market(ProgramCase):
             ({"kappa": [3, 2]}, ["kappa"]),
         ]:
             with self.subTest(changes):
-                self.auctions(changes)
+                self.instances(changes)
                 self.bad(words=["in.json", "instances[1]", "two", *words])
-        path = self.auctions({"theta": 30}, leave_out=["ticks"])
+        path = self.instances({"theta": 30}, leave_out=["ticks"])
         self.bad(words=[str(path), "two", "100", "no multiple", "30"])
-        for name in ["bids", "asks", "p_min", "theta", "seed"]:
-            self.auctions({}, leave_out=[name])
-            self.bad(words=["instances[1]", name])
+        self.check_missing_members(["bids", "asks", "p_min", "theta", "seed"])
 
     def test_what_is_not_json(self):
-        good = self.input.read_text()
-        for text in ["", "{", good[:-20], good.replace(":", "", 1), good + "x", "\0"]:
-            self.write("in.json", text)
-            self.bad(words=["in.json:1: is not JSON"])
-        for text in ["[]", "{}", '{"instances": 5}', "7"]:
-            self.write("in.json", text)
-            self.bad(words=["in.json", "instances"])
+        self.check_bad_json()
 
     def test_forms_agree(self):
         results = {}
         for form in ["event", "ticked", "sealed"]:
-            out = self.folder / form
-            done = run("llm-edge-market", f"--in={self.input}", f"--out={out}", f"--form={form}")
-            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
-            results[form] = json.loads(out.read_text())["instances"]
+            results[form] = self.answers(f"--form={form}")
         self.assertEqual(results["event"], results["ticked"])
         for full, sealed in zip(results["event"], results["sealed"]):
             self.assertEqual(full["id"], sealed["id"])

@@ -1,57 +1,28 @@
 """llm-edge-stage2 on its command line."""
 
-import json
-import os
 import unittest
 
-from program_case import ProgramCase, run
+from program_case import InstancesCase
 
 CANDIDATE = {"dq": 0.1, "ctx_tokens": 200, "snr": 2.0, "d_ms": 4.5}
 SLOT = {"id": "one", "M": 2, "gamma_remaining_ms": [1.5], "B_hz": 1e6, "beta_per_ms": 0.006,
         "cand": [{**CANDIDATE, "tq_ms": 4}, {**CANDIDATE, "tq_ms": 5}]}
 
 
-class Stage2(ProgramCase):
+class Stage2(InstancesCase):
     """llm-edge-stage2."""
 
-    def setUp(self):
-        super().setUp()
-        self.input = self.slots({})
-        self.base = [f"--in={self.input}", f"--out={self.folder}/out.json"]
-
-    def slots(self, changes, leave_out=()):
-        """A file with a good slot and a second one that is changed."""
-        second = {**SLOT, "id": "two", **changes}
-        for name in leave_out:
-            del second[name]
-        return self.write("in.json", json.dumps({"instances": [SLOT, second]}))
-
-    def bad(self, *arguments, words=()):
-        return self.refused("llm-edge-stage2", *self.base, *arguments, words=words)
-
-    def decide(self, *arguments):
-        """Decides the file's slots, and gives what is written."""
-        out = self.folder / "decided"
-        done = run("llm-edge-stage2", f"--in={self.input}", f"--out={out}", *arguments)
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
-        return json.loads(out.read_text())["instances"]
+    PROGRAM = "llm-edge-stage2"
+    GOOD = SLOT
 
     def test_bad_options(self):
         for option, words in {
             "--rule=best": ["best", "threshold", "polish"],
             "--ageing=-1": ["ageing", "-1"],
             "--maxWait=x": ["maxWait", "x"],
-            "--in=": ["--in"],
-            "--out=": ["--out"],
-            f"--in={self.folder}/none": ["none"],
-            f"--in={self.folder}": ["is a folder"],
-            f"--out={self.folder}": ["is a folder"],
-            "--in=/dev/zero": ["a device"],
         }.items():
             self.bad(option, words=words)
-        pipe = self.folder / "pipe"
-        os.mkfifo(pipe)
-        self.bad(f"--in={pipe}", words=["a pipe"])
+        self.check_bad_paths()
 
     def test_bad_slots(self):
         no_channel = {name: CANDIDATE[name] for name in ["dq", "ctx_tokens", "d_ms"]}
@@ -74,49 +45,38 @@ class Stage2(ProgramCase):
             ({"id": "one"}, ["instances[1]", "another instance"]),
         ]:
             with self.subTest(changes):
-                self.slots(changes)
+                self.instances(changes)
                 self.bad(words=["in.json", *words])
-        for name in ["id", "M", "gamma_remaining_ms", "B_hz", "beta_per_ms", "cand"]:
-            self.slots({}, leave_out=[name])
-            self.bad(words=["instances[1]", name])
+        self.check_missing_members(
+            ["id", "M", "gamma_remaining_ms", "B_hz", "beta_per_ms", "cand"])
 
     def test_what_is_not_json(self):
-        good = self.input.read_text()
-        for text in ["", "{", good[:-20], good.replace(":", "", 1), good + "x", "\0"]:
-            self.write("in.json", text)
-            self.bad(words=["in.json:1: is not JSON"])
-        for text in ["[]", "{}", '{"instances": 5}', "7"]:
-            self.write("in.json", text)
-            self.bad(words=["in.json", "instances"])
-        self.write("in.json", "[" * 100000)
-        self.bad(words=["deep"])
-        self.write("in.json", '{"instances": [], "instances": []}')
-        self.bad(words=["twice"])
+        self.check_bad_json()
 
     def test_decisions(self):
         for rule in ["threshold", "polish"]:
-            for slot in self.decide(f"--rule={rule}"):
+            for slot in self.answers(f"--rule={rule}"):
                 self.assertEqual(slot["alpha"], [1, 2])
                 self.assertEqual(slot["bandwidth_hz"], [0, 1e6])
 
     def test_variants_have_an_effect(self):
-        self.input = self.slots({"M": 9, "cand": [{**CANDIDATE, "feasible": False, "dq": 0.2}]})
-        self.assertEqual(self.decide()[1]["alpha"], [1])
-        self.assertEqual(self.decide("--queueWhileIdle=false")[1]["alpha"], [0])
-        self.input = self.slots({"cand": [{**CANDIDATE, "tq_ms": 2, "waited_ms": 30},
-                                          {**CANDIDATE, "tq_ms": 3}]})
-        self.assertEqual(self.decide()[1]["alpha"], [1, 2])
-        self.assertEqual(self.decide("--ageing=1")[1]["alpha"], [2, 1])
+        self.input = self.instances({"M": 9, "cand": [{**CANDIDATE, "feasible": False, "dq": 0.2}]})
+        self.assertEqual(self.answers()[1]["alpha"], [1])
+        self.assertEqual(self.answers("--queueWhileIdle=false")[1]["alpha"], [0])
+        self.input = self.instances({"cand": [{**CANDIDATE, "tq_ms": 2, "waited_ms": 30},
+                                              {**CANDIDATE, "tq_ms": 3}]})
+        self.assertEqual(self.answers()[1]["alpha"], [1, 2])
+        self.assertEqual(self.answers("--ageing=1")[1]["alpha"], [2, 1])
         # Two uploads of 4.04 ms if each had all of the bandwidth: admission saves the wait and one
         # upload, and costs two of them twice.
-        self.input = self.slots({"cand": [{**CANDIDATE, "dq": 0.3, "tq_ms": 10}] * 2, "M": 3})
+        self.input = self.instances({"cand": [{**CANDIDATE, "dq": 0.3, "tq_ms": 10}] * 2, "M": 3})
         plain = ["--rule=threshold"]
-        self.assertEqual(self.decide(*plain)[1]["alpha"], [1, 1])
-        self.assertEqual(self.decide(*plain, "--literalQueueGain")[1]["alpha"], [2, 2])
-        self.assertEqual(self.decide()[1]["alpha"], [2, 2])
-        self.input = self.slots({"M": 1, "cand": [{**CANDIDATE, "waited_ms": 30}]})
-        self.assertEqual(self.decide()[1]["alpha"], [1])
-        self.assertEqual(self.decide("--maxWait=30")[1]["alpha"], [0])
+        self.assertEqual(self.answers(*plain)[1]["alpha"], [1, 1])
+        self.assertEqual(self.answers(*plain, "--literalQueueGain")[1]["alpha"], [2, 2])
+        self.assertEqual(self.answers()[1]["alpha"], [2, 2])
+        self.input = self.instances({"M": 1, "cand": [{**CANDIDATE, "waited_ms": 30}]})
+        self.assertEqual(self.answers()[1]["alpha"], [1])
+        self.assertEqual(self.answers("--maxWait=30")[1]["alpha"], [0])
 
 
 if __name__ == "__main__":
