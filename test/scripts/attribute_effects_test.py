@@ -14,8 +14,7 @@ import tempfile
 import unittest
 
 from program_case import ProgramCase, run
-from slotted_program_test import FEATURES, policy_file
-from trajectory_test import dispatch_file
+from policy_files import LAST_DEMAND, dispatch_policy
 
 TYPE = "ns3::llmedge::"
 
@@ -457,8 +456,8 @@ FILES = {
         f'{{"timestamp": {3000 * (i // 4)}, "input_length": {600 + 500 * (i % 3)}, '
         f'"output_length": 10, "hash_ids": {[*range(1, 3 + i % 3)]}}}\n' for i in range(16)),
 }
-FILES["caching.safetensors"] = policy_file(FEATURES, [0, 1] + 9 * [0], -0.5)
-FILES["dispatch.safetensors"] = dispatch_file({"outstanding": -1})
+FILES["caching.safetensors"] = LAST_DEMAND
+FILES["dispatch.safetensors"] = dispatch_policy({"outstanding": -1})
 FILES["slow.csv"] = FILES["table.csv"].replace("4000,", "2000,")
 FILES["other.csv"] = FILES["trace.csv"]
 

@@ -3,32 +3,10 @@
 import csv
 import json
 import statistics
-import struct
 import unittest
 
+from policy_files import LAST_DEMAND, PAIR_FEATURES, caching_policy
 from program_case import ProgramCase, run
-
-FEATURES = ["cached", "requests", "age", "context", "size", "input", "thought", "cloud_cost",
-            "consensus", "accuracy", "density"]
-
-
-def policy_file(features, weights, bias):
-    """The bytes of a policy whose scores are linear in the features of a pair."""
-    observation = {"name": "caching-observation", "version": 1,
-                   "blocks": [{"name": "pairs", "rows": 40, "features": features}]}
-    architecture = {"features": len(weights), "entities": True, "layers": [],
-                    "heads": {"action": [{"kind": "linear", "name": "score", "outputs": 1}]}}
-    size = 4 * len(weights)
-    header = json.dumps({
-        "__metadata__": {
-            "format": "llm-edge policy 1", "problem": "caching", "decoder": "caching-log-demand 1",
-            "observation": json.dumps(observation), "architecture": json.dumps(architecture),
-            "training_command": "none", "seed": "1", "versions": "{}"},
-        "score.weight": {"dtype": "F32", "shape": [1, len(weights)], "data_offsets": [0, size]},
-        "score.bias": {"dtype": "F32", "shape": [1], "data_offsets": [size, size + 4]}}).encode()
-    numbers = struct.pack(f"<{len(weights) + 1}f", *weights, bias)
-    return struct.pack("<Q", len(header)) + header + numbers
-
 
 class Slotted(ProgramCase):
     """llm-edge-slotted --problem=caching."""
@@ -69,8 +47,7 @@ class Slotted(ProgramCase):
 
     def test_a_policy_may_be_a_file(self):
         path = self.folder / "linear.safetensors"
-        # Expects as many requests as came last: exp(ln(1 + requests)) less a little.
-        path.write_bytes(policy_file(FEATURES, [0, 1] + 9 * [0], -0.5))
+        path.write_bytes(LAST_DEMAND)
         costs = {}
         for policy in ["Cloud", path, "MovingAverageKnapsack"]:
             out = self.folder / "out.csv"
@@ -82,11 +59,11 @@ class Slotted(ProgramCase):
         self.assertLess(costs[path], costs["Cloud"])
         self.assertGreater(costs[path], costs["MovingAverageKnapsack"])
 
-        path.write_bytes(policy_file(FEATURES[::-1], 11 * [0], 0))
+        path.write_bytes(caching_policy(11 * [0], 0, PAIR_FEATURES[::-1]))
         self.bad(f"--policy={path}", words=[f"{path}: observes", "density accuracy", "expected"])
-        path.write_bytes(policy_file(FEATURES, 11 * [float("nan")], 0))
+        path.write_bytes(caching_policy(11 * [float("nan")], 0))
         self.bad(f"--policy={path}", words=[f"{path}: has tensor 'score.weight'", "nan"])
-        path.write_bytes(policy_file(FEATURES, 11 * [0], 0)[:-1])
+        path.write_bytes(caching_policy(11 * [0], 0)[:-1])
         self.bad(f"--policy={path}", words=[f"{path}: has 47 bytes", "expected 48"])
 
     def test_bad_numbers(self):

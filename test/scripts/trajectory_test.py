@@ -4,58 +4,15 @@ import csv
 import json
 import math
 import os
-import struct
 import unittest
 
+from policy_files import LAST_DEMAND, PAIR_FEATURES, dispatch_policy, read_tensors
 from program_case import ProgramCase, run
 from sweep_case import script
-from slotted_program_test import FEATURES, policy_file
 
-SERVER_FEATURES = [
-    "up", "cloud", "draining", "withholds", "round_trip", "waiting", "running", "outstanding",
-    "kv_used", "backlog", "prefill", "decode", "fits", "bandwidth_left", "compute_left",
-    "memory_left", "distance", "distance_known", "accuracy", "accuracy_known", "report_age",
-    "announced_age", "prompt", "expected_output", "deadline", "has_deadline", "uploaded",
-    "attempt"]
 IDEAL = ["--access=ideal", "--ues=3", "--servers=2", "--cloud=1", "--duration=4", "--rate=6"]
 CACHING = ["--access=wired", "--ues=4", "--servers=2", "--agents=6", "--cacheGpus=30",
            "--duration=60", "--tokensPerMessage=100"]
-
-
-def dispatch_file(weights):
-    """The bytes of a policy whose scores are linear in some features of a server."""
-    observation = {"name": "dispatch-observation", "version": 1,
-                   "blocks": [{"name": "servers", "rows": 3, "features": SERVER_FEATURES}]}
-    architecture = {"features": len(SERVER_FEATURES), "entities": True, "layers": [],
-                    "heads": {"action": [{"kind": "linear", "name": "score", "outputs": 1}]}}
-    size = 4 * len(SERVER_FEATURES)
-    header = json.dumps({
-        "__metadata__": {
-            "format": "llm-edge policy 1", "problem": "dispatch", "decoder": "dispatch-score 1",
-            "observation": json.dumps(observation), "architecture": json.dumps(architecture),
-            "training_command": "none", "seed": "1", "versions": "{}"},
-        "score.weight": {"dtype": "F32", "shape": [1, len(SERVER_FEATURES)],
-                         "data_offsets": [0, size]},
-        "score.bias": {"dtype": "F32", "shape": [1], "data_offsets": [size, size + 4]}}).encode()
-    numbers = [weights.get(feature, 0) for feature in SERVER_FEATURES]
-    return (struct.pack("<Q", len(header)) + header
-            + struct.pack(f"<{len(numbers) + 1}f", *numbers, 0))
-
-
-def read(path):
-    """The texts and the numbers of a trajectory, by name."""
-    data = path.read_bytes()
-    length = struct.unpack("<Q", data[:8])[0]
-    header = json.loads(data[8:8 + length])
-    numbers = data[8 + length:]
-    codes = {"F32": ("f", 4), "F64": ("d", 8), "I64": ("q", 8)}
-    tensors = {}
-    for name, tensor in header.items():
-        if name != "__metadata__":
-            code, size = codes[tensor["dtype"]]
-            begin, end = tensor["data_offsets"]
-            tensors[name] = struct.unpack(f"<{(end - begin) // size}{code}", numbers[begin:end])
-    return header["__metadata__"], tensors
 
 
 class Trajectories(ProgramCase):
@@ -64,9 +21,9 @@ class Trajectories(ProgramCase):
     def setUp(self):
         super().setUp()
         self.policy = self.folder / "dispatch.safetensors"
-        self.policy.write_bytes(dispatch_file({"outstanding": -1, "cloud": -0.5}))
+        self.policy.write_bytes(dispatch_policy({"outstanding": -1, "cloud": -0.5}))
         self.caching = self.folder / "caching.safetensors"
-        self.caching.write_bytes(policy_file(FEATURES, [0, 1] + 9 * [0], -0.5))
+        self.caching.write_bytes(LAST_DEMAND)
 
     def scenario(self, *arguments):
         """Runs a scenario without complaint."""
@@ -84,7 +41,7 @@ class Trajectories(ProgramCase):
         rows = self.requests("run")
         self.assertTrue(all(row["state"] == "completed" for row in rows))
         self.assertGreater(len({row["server"] for row in rows}), 1)
-        self.policy.write_bytes(dispatch_file({"cloud": 5}))
+        self.policy.write_bytes(dispatch_policy({"cloud": 5}))
         self.scenario(*IDEAL, *out)
         self.assertEqual({row["server"] for row in self.requests("run")}, {"cloud-2"})
 
@@ -95,7 +52,7 @@ class Trajectories(ProgramCase):
                           f"--RngRun={number}")
         self.assertEqual(paths[0].read_bytes(), paths[1].read_bytes())
         self.assertNotEqual(paths[0].read_bytes(), paths[2].read_bytes())
-        texts, _ = read(paths[2])
+        texts, _ = read_tensors(paths[2])
         self.assertEqual((texts["format"], texts["problem"], texts["seed"], texts["run"]),
                          ("llm-edge trajectory 1", "dispatch", "1", "5"))
 
@@ -103,7 +60,7 @@ class Trajectories(ProgramCase):
         self.scenario(*IDEAL, f"--policy={self.policy}", "--explore", f"--out={self.folder}/run",
                       "--trajectory=steps.safetensors", "--accuracy=0.25", "--cloudAccuracy=0.5")
         rows = self.requests("run")
-        _, tensors = read(self.folder / "run" / "steps.safetensors")
+        _, tensors = read_tensors(self.folder / "run" / "steps.safetensors")
         self.assertEqual(len(tensors["reward"]), len(rows))
         self.assertEqual(set(tensors["settled"]), {1})
         self.assertEqual(len(set(tensors["action"])), 3)  # it explores
@@ -129,7 +86,7 @@ replications: 3
             done = script("sweep", "run", sweep, "--out", out, "--jobs", jobs)
             self.assertEqual(done.returncode, 0, done.stderr)
             paths = sorted(out.rglob("steps.safetensors"))
-            found.append({read(path)[0]["run"]: path.read_bytes() for path in paths})
+            found.append({read_tensors(path)[0]["run"]: path.read_bytes() for path in paths})
         self.assertEqual(sorted(found[0]), ["1", "2", "3"])
         self.assertEqual(found[0], found[1])
 
@@ -137,7 +94,7 @@ replications: 3
         path = self.folder / "steps.safetensors"
         self.scenario(*IDEAL, f"--policy={self.policy}", f"--trajectory={path}",
                       f"--out={self.folder}/run", "--rate=20", "--crash=0@2+1")
-        _, tensors = read(path)
+        _, tensors = read_tensors(path)
         self.assertGreater(len(tensors["reward"]), len(self.requests("run")))
         lost = [i for i, end in enumerate(tensors["detail.end"]) if end == 5]
         self.assertTrue(lost)
@@ -150,7 +107,7 @@ replications: 3
                       f"--cachingTrajectory={path}", f"--out={self.folder}/run")
         with open(self.folder / "run" / "caching.csv", newline="") as file:
             cost = sum(float(row["cost"]) for row in csv.DictReader(file))
-        texts, tensors = read(path)
+        texts, tensors = read_tensors(path)
         self.assertEqual(texts["problem"], "caching")
         self.assertEqual(len(tensors["reward"]), 12)  # six epochs of two servers
         self.assertEqual(len(tensors["action"]), 12 * 12)
@@ -158,7 +115,7 @@ replications: 3
         ratios = [c / -r for c, r in zip(tensors["detail.cost"], tensors["reward"]) if r < 0]
         self.assertAlmostEqual(min(ratios), max(ratios), delta=1e-9 * max(ratios))
         # The scores are drawn around the network's with a deviation of 0.8.
-        seen = len(FEATURES)
+        seen = len(PAIR_FEATURES)
         z = []
         for i, score in enumerate(tensors["action"]):
             z.append((score - (tensors["observation"][i * seen + 1] - 0.5)) / 0.8)
