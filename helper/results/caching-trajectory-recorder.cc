@@ -7,7 +7,6 @@
 #include "caching-trajectory-recorder.h"
 
 #include "ns3/input-error.h"
-#include "ns3/network-caching-policy.h"
 #include "ns3/simulator.h"
 
 namespace ns3
@@ -35,13 +34,20 @@ CachingTrajectoryRecorder::GetTypeId()
     return tid;
 }
 
+CachingTrajectoryRecorder::~CachingTrajectoryRecorder()
+{
+    Forget();
+}
+
 void
 CachingTrajectoryRecorder::Start(const std::vector<Ptr<EdgeCache>>& caches,
                                  Ptr<CachingRecorder> costs,
                                  const std::string& path)
 {
+    Forget();
     m_output.emplace(path);
     m_costs = costs;
+    std::vector<Ptr<NetworkCachingPolicy>> policies;
     for (size_t i = 0; i < caches.size(); ++i)
     {
         const auto policy = DynamicCast<NetworkCachingPolicy>(caches[i]->GetPolicy());
@@ -61,26 +67,45 @@ CachingTrajectoryRecorder::Start(const std::vector<Ptr<EdgeCache>>& caches,
             m_trajectory.actions = problem.Size();
             m_trajectory.detailNames = DETAILS;
         }
-        policy->TraceConnectWithoutContext(
-            "Decision",
-            MakeBoundCallback(
-                +[](CachingTrajectoryRecorder* self,
-                    size_t server,
-                    uint32_t epoch,
-                    const std::vector<float>& observation,
-                    const std::vector<float>& scores,
-                    double logProbability) {
-                    self->Decided(server, epoch, observation, scores, logProbability);
-                },
-                this,
-                i));
+        policies.push_back(policy);
     }
+    m_policies = std::move(policies);
+    Listen(&ObjectBase::TraceConnectWithoutContext);
     m_cutOff.assign(caches.size(), std::vector<uint8_t>(costs->GetTable().GetEpochs(), 0));
+}
+
+void
+CachingTrajectoryRecorder::Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&))
+{
+    for (size_t i = 0; i < m_policies.size(); ++i)
+    {
+        ((*m_policies[i]).*
+         how)("Decision",
+              MakeBoundCallback(
+                  +[](CachingTrajectoryRecorder* self,
+                      size_t server,
+                      uint32_t epoch,
+                      const std::vector<float>& observation,
+                      const std::vector<float>& scores,
+                      double logProbability) {
+                      self->Decided(server, epoch, observation, scores, logProbability);
+                  },
+                  this,
+                  i));
+    }
+}
+
+void
+CachingTrajectoryRecorder::Forget()
+{
+    Listen(&ObjectBase::TraceDisconnectWithoutContext);
+    m_policies.clear();
 }
 
 void
 CachingTrajectoryRecorder::DoDispose()
 {
+    Forget();
     m_costs = nullptr;
     RunPart::DoDispose();
 }
@@ -138,6 +163,7 @@ CachingTrajectoryRecorder::Reward(Trajectory::Step& step, uint32_t from, uint32_
 void
 CachingTrajectoryRecorder::Finish(RunDirectory* directory)
 {
+    Forget();
     std::vector<uint32_t> next(m_cutOff.size(), m_costs->GetTable().GetEpochs());
     for (size_t i = m_trajectory.steps.size(); i > 0; --i)
     {

@@ -12,6 +12,7 @@
 #include "trajectory-output.h"
 
 #include "ns3/edge-cache.h"
+#include "ns3/network-caching-policy.h"
 #include "ns3/trajectory.h"
 
 #include <cstddef>
@@ -46,6 +47,8 @@ class CachingTrajectoryRecorder : public RunPart
      */
     static TypeId GetTypeId();
 
+    ~CachingTrajectoryRecorder() override;
+
     /**
      * @brief Listen to policies; before the simulation.
      *
@@ -66,6 +69,10 @@ class CachingTrajectoryRecorder : public RunPart
 
   private:
     void DoDispose() override;
+    /** @param how connects to the policies' decisions, or disconnects from them */
+    void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
+    /** Stop listening. */
+    void Forget();
     /**
      * @param server index of the edge server
      * @param epoch the epoch
@@ -87,11 +94,12 @@ class CachingTrajectoryRecorder : public RunPart
      */
     void Reward(Trajectory::Step& step, uint32_t from, uint32_t to) const;
 
-    std::optional<TrajectoryOutput> m_output;   //!< Where the file goes
-    Ptr<CachingRecorder> m_costs;               //!< Knows the costs
-    double m_unit{1};                           //!< Cost of a reward of -1
-    Trajectory m_trajectory;                    //!< What has been recorded
-    std::vector<uint32_t> m_epochs;             //!< Epoch of each step
+    std::optional<TrajectoryOutput> m_output;          //!< Where the file goes
+    Ptr<CachingRecorder> m_costs;                      //!< Knows the costs
+    std::vector<Ptr<NetworkCachingPolicy>> m_policies; //!< By edge server, while it listens
+    double m_unit{1};                                  //!< Cost of a reward of -1
+    Trajectory m_trajectory;                           //!< What has been recorded
+    std::vector<uint32_t> m_epochs;                    //!< Epoch of each step
     std::vector<std::vector<uint8_t>> m_cutOff; //!< By edge server and epoch: a request was cut off
 };
 

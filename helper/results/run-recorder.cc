@@ -219,7 +219,7 @@ RunRecorder::Finish(RunManifest manifest)
     NS_LOG_FUNCTION(this);
     for (const auto& client : m_clients)
     {
-        client->EndRequests("simulation ended");
+        client->EndRequests(RequestRecord::SIMULATION_ENDED);
     }
     for (const auto& part : m_parts)
     {

@@ -193,7 +193,7 @@ LlmClient::GetConnectionFault() const
 std::string
 LlmClient::GetStopReason() const
 {
-    return GetConnectionFault().empty() ? "client stopped" : NEVER_CONNECTED;
+    return GetConnectionFault().empty() ? RequestRecord::CLIENT_STOPPED : NEVER_CONNECTED;
 }
 
 bool
@@ -434,7 +434,7 @@ LlmClient::Send(uint64_t key)
     if (!record.sent)
     {
         request.NoteSent();
-        SetDeadline(request, "deadline");
+        SetDeadline(request, CancelHeader::DEADLINE);
     }
     const auto bytes = static_cast<uint32_t>(prompt);
     request.BeginAttempt(bytes);

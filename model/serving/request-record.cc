@@ -66,7 +66,7 @@ bool
 RequestRecord::IsCutOff() const
 {
     return state == RequestState::FAILED &&
-           (reason == "simulation ended" || reason == "client stopped");
+           (reason == SIMULATION_ENDED || reason == CLIENT_STOPPED);
 }
 
 uint64_t

@@ -125,6 +125,9 @@ struct RequestRecord : ServingRecord
     RequestState state{RequestState::CREATED}; //!< Where it stands
     std::string reason;                        //!< Why it ended so; empty if completed
 
+    static constexpr const char* CLIENT_STOPPED = "client stopped";     //!< A reason to fail
+    static constexpr const char* SIMULATION_ENDED = "simulation ended"; //!< A reason to fail
+
     /** @return "device-sequence", unique in a run */
     std::string GetId() const;
 

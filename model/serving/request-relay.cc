@@ -24,9 +24,6 @@ NS_LOG_COMPONENT_DEFINE("LlmEdgeRequestRelay");
 namespace
 {
 
-/** What devices give as the reason when their deadline has passed. */
-constexpr const char* DEADLINE = "deadline";
-
 /**
  * @param end how a server has ended a request
  * @return how the decision has ended
@@ -338,7 +335,8 @@ RequestRelay::HandleCancel(Ptr<Connection> client,
         }
     }
     Settle(id,
-           reason == DEADLINE ? DispatchOutcome::TIMED_OUT : DispatchOutcome::CANCELLED,
+           reason == CancelHeader::DEADLINE ? DispatchOutcome::TIMED_OUT
+                                            : DispatchOutcome::CANCELLED,
            reason);
     Release(id);
     Forget(id);
@@ -380,7 +378,7 @@ RequestRelay::Expire(uint64_t id)
 {
     // The device has seen its deadline pass by itself.
     CancelHeader cancel;
-    cancel.reason = DEADLINE;
+    cancel.reason = CancelHeader::DEADLINE;
     HandleCancel(m_requests.at(id).GetClient(), id, MakeMessage(id, cancel), cancel.reason);
 }
 

@@ -32,6 +32,9 @@ class CancelHeader : public BodyOfFields<CancelHeader, MessageHeader::CANCEL>
   public:
     static constexpr auto NAME = "ns3::llmedge::CancelHeader"; //!< Name of the TypeId
 
+    /** Reason of a client whose deadline has passed: controllers know it by this text. */
+    static constexpr const char* DEADLINE = "deadline";
+
     std::string reason; //!< Why, in words, at most 255 bytes
 
     /** @param field called with the name and the value of every field, in the table's order */

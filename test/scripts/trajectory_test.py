@@ -73,6 +73,26 @@ class Trajectories(ProgramCase):
         manifest = json.loads((self.folder / "run" / "manifest.json").read_text())
         self.assertIn("steps.safetensors", json.dumps(manifest))
 
+    def test_rewards_of_requests_that_the_run_cuts_off_are_not_settled(self):
+        path = self.folder / "run" / "steps.safetensors"
+        out = [f"--out={path.parent}", "--drain=0"]
+        self.scenario(*IDEAL, f"--policy={self.policy}", f"--trajectory={path.name}", *out)
+        _, tensors = read_tensors(path)
+        cut = [row for row in self.requests("run") if row["reason"] == "client stopped"]
+        self.assertGreater(len(cut), 0)
+        unsettled = [reward for reward, settled in zip(tensors["reward"], tensors["settled"])
+                     if not settled]
+        self.assertEqual(unsettled, len(cut) * [0])
+        self.scenario(*CACHING, f"--caching={self.caching}", f"--cachingTrajectory={path.name}",
+                      "--RngRun=3", *out)
+        cut = [row for row in self.requests("run") if row["reason"] == "client stopped"]
+        servers = {int(row["device"]) % 2 for row in cut}
+        self.assertEqual(len(servers), 1)  # the last requests of the other server are complete
+        _, tensors = read_tensors(path)
+        steps = zip(tensors["policy"], tensors["detail.epoch"], tensors["settled"])
+        self.assertEqual({(server, epoch) for server, epoch, settled in steps if not settled},
+                         {(server, 5) for server in servers})
+
     def test_a_sweep_records_the_same_with_one_worker_and_with_two(self):
         sweep = self.write("rollouts.yaml", f"""
 program: llm-edge-scenario
