@@ -1,0 +1,84 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "ppo-options.h"
+
+#include "ns3/input-error.h"
+#include "ns3/policy-architecture.h"
+
+#include <cstdint>
+#include <limits>
+#include <stdexcept>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+void
+PpoOptions::AddOptions(ProgramOptions& options)
+{
+    options.AddChoice(
+        "preset",
+        "Where the agent's settings begin: default, or paper (those of Xu, Niyato and "
+        "Brinton)",
+        m_preset,
+        [this, &options] { AddSettings(options); });
+}
+
+void
+PpoOptions::AddSettings(ProgramOptions& options)
+{
+    try
+    {
+        m_settings = PpoSettings::Preset(m_preset);
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw InputError(error.what());
+    }
+    constexpr double INF = std::numeric_limits<double>::max();
+    constexpr uint64_t MANY = 1000000;
+    options.Add("network",
+                std::string("Network: ") + PolicyArchitecture::NAMES,
+                m_settings.network);
+    options.Add("hidden", "Width of hidden layers", m_settings.hidden, 1, 4096);
+    options.Add("environments",
+                "Servers that play an episode in each update",
+                m_settings.environments,
+                1,
+                4096);
+    options.Add("group", "Servers with the same workload", m_settings.group, 1, 4096);
+    options.Add("epochs", "Passes over what was played", m_settings.epochs, 1, 1000);
+    options.Add("minibatch", "Slots in a minibatch", m_settings.minibatch, 1, MANY);
+    options.Add("learningRate", "Learning rate of Adam", m_settings.learningRate, 0, INF);
+    options.Add("discount", "Discount of a slot", m_settings.gamma, 0, 1);
+    options.Add("gaeWeight", "Weight of later slots in advantages (GAE)", m_settings.lambda, 0, 1);
+    options.Add("nStep", "Rewards in an n-step advantage; 0: GAE", m_settings.nStep, 0, MANY);
+    options.Add("clip", "How far a ratio of probabilities may go from 1", m_settings.clip, 0, INF);
+    options.Add("valueWeight", "Weight of the error of values", m_settings.valueWeight, 0, INF);
+    options.Add("entropyWeight", "Weight of the entropy", m_settings.entropyWeight, 0, INF);
+    options.Add("demandWeight",
+                "Weight of the demand loss: the network also learns to forecast requests",
+                m_settings.demandWeight,
+                0,
+                INF);
+    options.Add("gradientNorm", "Largest norm of the gradient", m_settings.gradientNorm, 0, INF);
+    options.Add("logDeviation",
+                "First logarithm of the standard deviation of actions",
+                m_settings.logDeviation,
+                -20,
+                5);
+}
+
+const PpoSettings&
+PpoOptions::GetSettings() const
+{
+    return m_settings;
+}
+
+} // namespace llmedge
+} // namespace ns3

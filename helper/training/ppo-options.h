@@ -1,0 +1,53 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_PPO_OPTIONS_H
+#define LLM_EDGE_PPO_OPTIONS_H
+
+#include "ns3/ppo-settings.h"
+#include "ns3/program-options.h"
+
+#include <string>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The settings of PpoAgent as options of a program.
+ */
+class PpoOptions
+{
+  public:
+    /**
+     * @brief Add --preset and, when it is known, an option for each setting.
+     * @param options the program's options, which are given while this object is there
+     */
+    void AddOptions(ProgramOptions& options);
+
+    /** @return the settings; after ProgramOptions::Parse() those that are given */
+    const PpoSettings& GetSettings() const;
+
+  private:
+    /**
+     * @brief Begin with the preset, and add an option for each setting.
+     *
+     * @param options the program's options
+     * @throws InputError if there is no such preset
+     */
+    void AddSettings(ProgramOptions& options);
+
+    std::string m_preset{"default"}; //!< Where the settings begin
+    PpoSettings m_settings;          //!< The settings
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_PPO_OPTIONS_H

@@ -1,0 +1,133 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "training-game.h"
+
+#include "ns3/environment-rollouts.h"
+#include "ns3/input-error.h"
+#include "ns3/packet-evaluator.h"
+#include "ns3/packet-rollouts.h"
+#include "ns3/policy-evaluator.h"
+
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+// The same for all trainings, so that their learning curves can be compared.
+constexpr uint32_t HELD_OUT_SEED = 1;
+
+} // namespace
+
+EnvironmentDescription
+TrainingGame::Describe(const TrainingOptions& training, ProgramOptions& options)
+{
+    auto& study = *training.study;
+    study.SetObservation(static_cast<uint32_t>(training.observation));
+    if (training.IsSlotted())
+    {
+        return study.MakeEnvironment()->Describe();
+    }
+    const auto servers = options.GetText("servers");
+    options.Set("servers", "1"); // in slots, a server is an environment of its own
+    const auto description = study.MakeEnvironment()->Describe();
+    options.Set("servers", servers);
+    return description;
+}
+
+TrainingGame::TrainingGame(const TrainingOptions& training,
+                           const ProgramOptions& options,
+                           const std::string& self,
+                           const EnvironmentDescription& environment,
+                           const PolicyDescription& description)
+    : m_training(training)
+{
+    if (training.IsSlotted())
+    {
+        PlaySlots();
+        return;
+    }
+    PacketPlan plan;
+    plan.program = training.packets.FindProgram(self);
+    plan.options = training.packets.MakeArguments(options);
+    plan.servers = std::stoull(options.GetText("servers"));
+    plan.epochs = environment.episodeSteps;
+    plan.workers = training.packets.GetWorkers();
+    plan.environment = environment;
+    plan.description = description;
+    PlayPackets(std::move(plan));
+}
+
+void
+TrainingGame::PlaySlots()
+{
+    const auto& settings = m_training.ppo.GetSettings();
+    m_environments = MakeBatch(settings.environments);
+    m_heldOut = MakeBatch(m_training.heldOut);
+    m_rollouts = std::make_unique<EnvironmentRollouts>(*m_environments,
+                                                       static_cast<uint32_t>(m_training.seed),
+                                                       settings.group);
+    m_evaluator = std::make_unique<PolicyEvaluator>(*m_heldOut, HELD_OUT_SEED);
+}
+
+void
+TrainingGame::PlayPackets(PacketPlan plan)
+{
+    const auto runs = m_training.ppo.GetSettings().environments / plan.servers;
+    m_runs = std::make_unique<PacketRuns>(std::move(plan));
+    m_rollouts =
+        std::make_unique<PacketRollouts>(*m_runs, static_cast<uint32_t>(m_training.seed), runs);
+    m_evaluator = std::make_unique<PacketEvaluator>(*m_runs, HELD_OUT_SEED, m_training.heldOut);
+}
+
+std::unique_ptr<EnvironmentBatch>
+TrainingGame::MakeBatch(size_t count) const
+{
+    std::vector<std::unique_ptr<Environment>> environments;
+    for (size_t i = 0; i < count; ++i)
+    {
+        environments.push_back(m_training.study->MakeEnvironment());
+    }
+    return std::make_unique<EnvironmentBatch>(std::move(environments));
+}
+
+std::unique_ptr<PpoAgent>
+TrainingGame::MakeAgent()
+{
+    const auto& settings = m_training.ppo.GetSettings();
+    std::unique_ptr<PpoAgent> agent;
+    try
+    {
+        agent = std::make_unique<PpoAgent>(settings,
+                                           std::move(m_rollouts),
+                                           static_cast<uint32_t>(m_training.seed));
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw InputError(error.what());
+    }
+    if (m_runs)
+    {
+        m_runs->Check(agent->GetArchitecture(), agent->GetPolicy(), settings.logDeviation);
+    }
+    return agent;
+}
+
+HeldOutEvaluator&
+TrainingGame::GetEvaluator()
+{
+    return *m_evaluator;
+}
+
+} // namespace llmedge
+} // namespace ns3

@@ -1,0 +1,212 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "training-options.h"
+
+#include "ns3/build-info.h"
+#include "ns3/input-error.h"
+#include "ns3/torch-runtime.h"
+
+#include <set>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+/** Options on which the trained policy does not depend. */
+const std::set<std::string> WITHOUT_EFFECT{"out",
+                                           "log",
+                                           "report",
+                                           "check",
+                                           "progress",
+                                           "quiet",
+                                           "checkpointMinutes",
+                                           "testEpisodes",
+                                           "testSeed",
+                                           "bound",
+                                           "scenarioProgram",
+                                           "workers"};
+
+/** @return arguments with an effect on the result, as they were given */
+std::string
+MakeCommand(int argc, char* argv[])
+{
+    std::string command = "llm-edge-train";
+    for (int i = 1; i < argc; ++i)
+    {
+        const std::string argument(argv[i]);
+        const auto first = argument.find_first_not_of('-');
+        const auto name =
+            first == std::string::npos ? "" : argument.substr(first, argument.find('=') - first);
+        const bool plain = argument.find(' ') == std::string::npos;
+        command += WITHOUT_EFFECT.count(name) > 0 ? ""
+                   : plain                        ? " " + argument
+                                                  : " '" + argument + "'";
+    }
+    return command;
+}
+
+/** @return everything on which the result depends */
+std::string
+MakeConfiguration(const ProgramOptions& options)
+{
+    std::string configuration;
+    for (const auto& [name, value] : options.GetValues())
+    {
+        if (WITHOUT_EFFECT.count(name) == 0)
+        {
+            configuration += (configuration.empty() ? "" : " ") + name + "=" + value;
+        }
+    }
+    return configuration;
+}
+
+} // namespace
+
+void
+TrainingOptions::AddOptions(ProgramOptions& options)
+{
+    options.AddChoice("problem", "Decision problem: caching", problem, [this, &options] {
+        study = SlottedStudy::Create(problem);
+        study->AddOptions(options);
+    });
+    ppo.AddOptions(options);
+    options.Add("agent", "What learns: ppo", agent);
+    options.Add("fidelity", "What is played: slotted, or packet", fidelity);
+    options.Add("observation",
+                "Version of what is observed; 2 of caching says what was reported",
+                observation,
+                1,
+                1000);
+    options.Add("steps", "Slots of one server to play; whole updates", steps, 1, 1000000000000);
+    options.Add("seed", "Seed of all random draws", seed, 1, Environment::MAX_SEED);
+    options.Add("out", "Policy file to write (.safetensors)", out);
+    options.Add("log", "CSV file to write: one row per update (--out with .csv)", log);
+    options.Add("report", "HTML page to write: the learning curve, other policies", report);
+    AddEvaluationOptions(options);
+    packets.AddOptions(options);
+}
+
+void
+TrainingOptions::AddEvaluationOptions(ProgramOptions& options)
+{
+    options.Add("evaluateEvery", "Updates between evaluations", evaluateEvery, 1, 1000000);
+    options.Add("heldOut", "Episodes of an evaluation", heldOut, 1, 4096);
+    options.Add("testEpisodes", "Episodes of the report's table", testEpisodes, 2, 1000000);
+    options.Add("testSeed", "Seed of these", testSeed, 1, Environment::MAX_SEED);
+    options.Add("checkpointMinutes",
+                "Wall-clock time between checkpoints (min)",
+                checkpointMinutes,
+                0,
+                1e6);
+    options.Add("check", "Say what would be trained, and write nothing", check);
+    options.Add("progress", "Show progress even where standard error is no terminal", progress);
+    options.Add("quiet", "Print nothing", quiet);
+}
+
+void
+TrainingOptions::Check(ProgramOptions& options)
+{
+    if (agent != "ppo")
+    {
+        throw InputError("agent '" + agent + "' is unknown, expected ppo");
+    }
+    if (fidelity == "packet")
+    {
+        CheckPackets(options);
+    }
+    else if (fidelity == "slotted")
+    {
+        PacketOptions::Refuse(options);
+    }
+    else
+    {
+        throw InputError("fidelity '" + fidelity + "' is unknown, expected slotted or packet");
+    }
+    if (out.empty())
+    {
+        throw InputError("option --out is needed; --PrintHelp lists all options");
+    }
+    if (options.GetValues().count("RngSeed") > 0 || options.GetValues().count("RngRun") > 0)
+    {
+        throw InputError("--RngSeed and --RngRun have no effect on a training, expected --seed");
+    }
+    if (log.empty())
+    {
+        log = out + ".csv";
+    }
+}
+
+void
+TrainingOptions::CheckPackets(ProgramOptions& options) const
+{
+    options.Prefer("group", "1");
+    const auto& settings = ppo.GetSettings();
+    if (problem != "caching")
+    {
+        throw InputError("problem '" + problem + "' cannot be played on packets, expected caching");
+    }
+    if (settings.group != 1)
+    {
+        throw InputError("--group=" + std::to_string(settings.group) +
+                         ", expected 1 on packets: each server has its own requests");
+    }
+    if (!report.empty())
+    {
+        throw InputError("--report compares policies in time slots, expected none on packets");
+    }
+    const auto servers = std::stoull(options.GetText("servers"));
+    if (settings.environments % servers != 0)
+    {
+        throw InputError("--environments=" + std::to_string(settings.environments) +
+                         ", expected a multiple of the " + std::to_string(servers) +
+                         " edge servers of a run");
+    }
+    if (std::stoull(options.GetText("slots")) < 2)
+    {
+        throw InputError(
+            "--slots=1, expected at least 2 on packets: the last one is not learnt from");
+    }
+}
+
+bool
+TrainingOptions::IsSlotted() const
+{
+    return fidelity == "slotted";
+}
+
+TrainingPlan
+TrainingOptions::MakePlan(const ProgramOptions& options,
+                          int argc,
+                          char* argv[],
+                          const EnvironmentDescription& environment) const
+{
+    TrainingPlan plan;
+    plan.out = out;
+    plan.steps = steps;
+    plan.evaluateEvery = evaluateEvery;
+    plan.checkpointSeconds = 60 * checkpointMinutes;
+    plan.configuration = MakeConfiguration(options);
+    plan.description.problem = environment.problem;
+    plan.description.observation = environment.observation;
+    plan.description.decoder =
+        environment.action.name + " " + std::to_string(environment.action.version);
+    plan.description.trainingCommand = MakeCommand(argc, argv);
+    plan.description.seed = seed;
+    const auto build = GetBuildInfo();
+    plan.description.versions = {{"llm-edge", build.moduleVersion},
+                                 {"llm-edge_git", build.gitDescribe},
+                                 {"ns-3", build.ns3Version},
+                                 {"libtorch", TorchRuntime::GetVersion()}};
+    return plan;
+}
+
+} // namespace llmedge
+} // namespace ns3
