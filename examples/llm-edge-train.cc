@@ -52,10 +52,10 @@ Train(const TrainingOptions& training,
     {
         if (!path.empty())
         {
-            OutputFile test(path);
+            OutputFile::Check(path);
         }
     }
-    if (training.check)
+    if (options.IsCheck())
     {
         std::cout << "llm-edge-train: " << agent.CountParameters() << " parameters, "
                   << trainer.CountUpdates() << " updates of " << agent.GetStepsPerUpdate()

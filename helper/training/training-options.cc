@@ -106,7 +106,7 @@ TrainingOptions::AddEvaluationOptions(ProgramOptions& options)
                 checkpointMinutes,
                 0,
                 1e6);
-    options.Add("check", "Say what would be trained, and write nothing", check);
+    options.AddCheck();
     options.Add("progress", "Show progress even where standard error is no terminal", progress);
     options.Add("quiet", "Print nothing", quiet);
 }

@@ -47,7 +47,6 @@ struct TrainingOptions
     uint64_t testEpisodes{64};           //!< Episodes of the report's table
     uint64_t testSeed{1000};             //!< Seed of these
     double checkpointMinutes{5};         //!< Time between checkpoints (min)
-    bool check{false};                   //!< Do not train
     bool progress{false};                //!< Show progress where there is no terminal
     bool quiet{false};                   //!< Print nothing
     std::unique_ptr<SlottedStudy> study; //!< The problem, with its own options

@@ -1,6 +1,7 @@
 """llm-edge-train on its command line."""
 
 import csv
+import os
 import random
 import re
 import signal
@@ -70,6 +71,13 @@ class Train(ProgramCase):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertIn("10 updates of 80 steps; begins with update 1", done.stdout)
         self.assertEqual(self.listing(), [])
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        done = run("llm-edge-train", *SMALL, f"--out={self.folder}/p", "--check",
+                   f"--report={pipe}", "--ns3::ConfigStore::Mode=Save",
+                   f"--ns3::ConfigStore::Filename={self.folder}/store.txt")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(self.listing(), [str(pipe)])
 
     def test_the_same_seed_gives_the_same_bytes(self):
         first = self.train("one.safetensors")
