@@ -19,27 +19,6 @@ namespace llmedge
 namespace
 {
 
-/** Puts zeros everywhere: nothing of an earlier update stays, which a resumed one would not see. */
-void
-Wipe(RolloutBuffer& buffer)
-{
-    const auto wipe = [](auto numbers) { std::fill(numbers.begin(), numbers.end(), 0); };
-    buffer.Clear();
-    for (size_t step = 0; step <= buffer.GetSteps(); ++step)
-    {
-        wipe(buffer.Observations(step));
-        wipe(buffer.Values(step));
-        if (step < buffer.GetSteps())
-        {
-            wipe(buffer.Actions(step));
-            wipe(buffer.LogProbabilities(step));
-            wipe(buffer.Rewards(step));
-            wipe(buffer.Terminated(step));
-            wipe(buffer.Truncated(step));
-        }
-    }
-}
-
 /** @return the decisions of each server */
 std::vector<std::vector<const Trajectory::Step*>>
 SplitByServer(const Trajectory& run, size_t servers)
@@ -118,7 +97,7 @@ PacketRollouts::Play(uint64_t update, const ExploringPolicy& policy, RolloutBuff
                       Describe().observation.Size() / policy.architecture.features,
                       GetEnvironments());
     actor.Begin(policy.tensors);
-    Wipe(buffer);
+    buffer.Clear();
     size_t environment = 0;
     for (const auto& run : runs)
     {

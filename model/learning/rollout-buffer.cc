@@ -15,6 +15,19 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/** @return what belongs to a step, of numbers of which each step has so many */
+template <class T>
+Span<T>
+RowOf(std::vector<T>& numbers, size_t step, size_t size)
+{
+    return Span<T>(numbers).Part(step * size, size);
+}
+
+} // namespace
+
 RolloutBuffer::RolloutBuffer(size_t environments, size_t steps, size_t observation, size_t action)
     : m_environments(environments),
       m_steps(steps),
@@ -36,7 +49,15 @@ RolloutBuffer::RolloutBuffer(size_t environments, size_t steps, size_t observati
 void
 RolloutBuffer::Clear()
 {
-    std::fill(m_valid.begin(), m_valid.end(), 0);
+    const auto wipe = [](auto& numbers) { std::fill(numbers.begin(), numbers.end(), 0); };
+    for (auto* numbers : {&m_observations, &m_values, &m_actions, &m_logs, &m_rewards})
+    {
+        wipe(*numbers);
+    }
+    for (auto* flags : {&m_terminated, &m_truncated, &m_valid})
+    {
+        wipe(*flags);
+    }
 }
 
 size_t
@@ -60,63 +81,61 @@ RolloutBuffer::At(size_t step, size_t environment) const
 Span<float>
 RolloutBuffer::Observations(size_t step)
 {
-    const size_t row = m_environments * m_observation;
-    return Span<float>(m_observations).Part(step * row, row);
+    return RowOf(m_observations, step, m_environments * m_observation);
 }
 
 Span<float>
 RolloutBuffer::Values(size_t step)
 {
-    return Span<float>(m_values).Part(At(step, 0), m_environments);
+    return RowOf(m_values, step, m_environments);
 }
 
 Span<float>
 RolloutBuffer::Actions(size_t step)
 {
-    const size_t row = m_environments * m_action;
-    return Span<float>(m_actions).Part(step * row, row);
+    return RowOf(m_actions, step, m_environments * m_action);
 }
 
 Span<float>
 RolloutBuffer::LogProbabilities(size_t step)
 {
-    return Span<float>(m_logs).Part(At(step, 0), m_environments);
+    return RowOf(m_logs, step, m_environments);
 }
 
 Span<float>
 RolloutBuffer::Rewards(size_t step)
 {
-    return Span<float>(m_rewards).Part(At(step, 0), m_environments);
+    return RowOf(m_rewards, step, m_environments);
 }
 
 Span<uint8_t>
 RolloutBuffer::Terminated(size_t step)
 {
-    return Span<uint8_t>(m_terminated).Part(At(step, 0), m_environments);
+    return RowOf(m_terminated, step, m_environments);
 }
 
 Span<uint8_t>
 RolloutBuffer::Truncated(size_t step)
 {
-    return Span<uint8_t>(m_truncated).Part(At(step, 0), m_environments);
+    return RowOf(m_truncated, step, m_environments);
 }
 
 Span<uint8_t>
 RolloutBuffer::Valid(size_t step)
 {
-    return Span<uint8_t>(m_valid).Part(At(step, 0), m_environments);
+    return RowOf(m_valid, step, m_environments);
 }
 
 Span<float>
 RolloutBuffer::Advantages(size_t step)
 {
-    return Span<float>(m_advantages).Part(At(step, 0), m_environments);
+    return RowOf(m_advantages, step, m_environments);
 }
 
 Span<float>
 RolloutBuffer::Returns(size_t step)
 {
-    return Span<float>(m_returns).Part(At(step, 0), m_environments);
+    return RowOf(m_returns, step, m_environments);
 }
 
 size_t
@@ -158,6 +177,19 @@ RolloutBuffer::NextValue(size_t step, size_t environment) const
     return m_terminated[At(step, environment)] ? 0 : m_values[At(step + 1, environment)];
 }
 
+bool
+RolloutBuffer::EndsAfter(size_t i) const
+{
+    return m_terminated[i] || m_truncated[i];
+}
+
+void
+RolloutBuffer::SetAdvantage(size_t i, float advantage)
+{
+    m_advantages[i] = m_valid[i] ? advantage : 0;
+    m_returns[i] = m_advantages[i] + m_values[i];
+}
+
 void
 RolloutBuffer::EstimateAdvantages(float gamma, float lambda)
 {
@@ -167,14 +199,9 @@ RolloutBuffer::EstimateAdvantages(float gamma, float lambda)
         for (size_t step = m_steps; step-- > 0;)
         {
             const size_t i = At(step, e);
-            if (m_terminated[i] || m_truncated[i] || !m_valid[i])
-            {
-                later = 0;
-            }
             const float surprise = m_rewards[i] + gamma * NextValue(step, e) - m_values[i];
-            later = m_valid[i] ? surprise + gamma * lambda * later : 0;
-            m_advantages[i] = later;
-            m_returns[i] = later + m_values[i];
+            SetAdvantage(i, surprise + gamma * lambda * (EndsAfter(i) ? 0 : later));
+            later = m_advantages[i];
         }
     }
 }
@@ -194,15 +221,14 @@ RolloutBuffer::EstimateNStepAdvantages(float gamma, size_t rewards)
                 const size_t i = At(step, e);
                 sum += discount * m_rewards[i];
                 discount *= gamma;
-                if (step + 1 == end || m_terminated[i] || m_truncated[i])
+                if (step + 1 == end || EndsAfter(i))
                 {
                     sum += discount * NextValue(step, e);
                     break;
                 }
             }
             const size_t i = At(first, e);
-            m_advantages[i] = m_valid[i] ? sum - m_values[i] : 0;
-            m_returns[i] = m_advantages[i] + m_values[i];
+            SetAdvantage(i, sum - m_values[i]);
         }
     }
 }

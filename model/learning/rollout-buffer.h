@@ -45,7 +45,7 @@ class RolloutBuffer
      */
     RolloutBuffer(size_t environments, size_t steps, size_t observation, size_t action);
 
-    /** Mark all steps as not played. */
+    /** Mark all steps as not played, and leave nothing of what was played. */
     void Clear();
 
     /** @return environments side by side */
@@ -146,6 +146,20 @@ class RolloutBuffer
      * @return the value of what followed: 0 if nothing can
      */
     float NextValue(size_t step, size_t environment) const;
+
+    /**
+     * @param i place of a step
+     * @return whether the episode ends with it, so that no later reward counts
+     */
+    bool EndsAfter(size_t i) const;
+
+    /**
+     * @brief Note how good an action was; a step that was not played has an advantage of 0.
+     *
+     * @param i place of the step
+     * @param advantage the advantage
+     */
+    void SetAdvantage(size_t i, float advantage);
 
     /**
      * @param step a step

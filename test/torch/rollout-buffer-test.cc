@@ -119,6 +119,25 @@ TEST(RolloutBuffer, AStepThatWasNotPlayedCountsNowhere)
     EXPECT_EQ(buffer.Advantages(1)[1], 0);
 }
 
+TEST(RolloutBuffer, NothingIsLeftOfWhatWasPlayed)
+{
+    auto buffer = MakeBuffer();
+    buffer.Observations(3)[0] = 1;
+    buffer.Actions(2)[0] = 1;
+    buffer.LogProbabilities(2)[0] = 1;
+    buffer.Terminated(2)[0] = 1;
+    buffer.Truncated(2)[0] = 1;
+    buffer.Clear();
+    EXPECT_EQ(buffer.CountValid(), 0U);
+    EXPECT_EQ(buffer.Observations(3)[0], 0);
+    EXPECT_EQ(buffer.Values(3)[0], 0);
+    EXPECT_EQ(buffer.Actions(2)[0], 0);
+    EXPECT_EQ(buffer.LogProbabilities(2)[0], 0);
+    EXPECT_EQ(buffer.Rewards(2)[0], 0);
+    EXPECT_EQ(buffer.Terminated(2)[0], 0);
+    EXPECT_EQ(buffer.Truncated(2)[0], 0);
+}
+
 TEST(RolloutBuffer, TheMeanOfAGroupIsTakenAway)
 {
     RolloutBuffer buffer(4, 1, 1, 1);
