@@ -63,7 +63,9 @@ Train(const TrainingOptions& training,
                   << trainer.GetUpdates() + (resumed ? 0 : 1) << "\n";
         return 0;
     }
-    auto progress = TrainingProgress::OnStandardError(training.steps, training.progress);
+    TrainingProgress progress(training.steps,
+                              training.progress ? ProgressLine::Mode::ALWAYS
+                                                : ProgressLine::Mode::AUTO);
     const StopRequest stop;
     if (!trainer.Run(progress, [&] { return stop.IsMade(); }))
     {

@@ -7,10 +7,11 @@
 #include "progress.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <iostream>
-#include <unistd.h>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <utility>
 
 namespace ns3
 {
@@ -19,16 +20,6 @@ namespace llmedge
 
 namespace
 {
-
-constexpr double TERMINAL_INTERVAL = 0.2; // seconds
-constexpr double LOG_INTERVAL = 10;       // seconds
-
-double
-SteadySeconds()
-{
-    using namespace std::chrono;
-    return duration<double>(steady_clock::now().time_since_epoch()).count();
-}
 
 std::string
 OneDecimal(double value)
@@ -60,55 +51,42 @@ ToWords(double seconds)
 } // namespace
 
 Progress::Progress(double end, Mode mode)
-    : Progress(end,
-               mode == Mode::ALWAYS || (mode == Mode::AUTO && isatty(STDERR_FILENO) == 1)
-                   ? &std::cerr
-                   : nullptr,
-               isatty(STDERR_FILENO) == 1,
-               SteadySeconds)
+    : m_end(end),
+      m_line(mode),
+      m_start(m_line.Now())
 {
+    m_line.TakeTurn(m_start); // nothing is done yet that could be shown
 }
 
 Progress::Progress(double end, std::ostream* out, bool overwrite, Clock clock)
     : m_end(end),
-      m_out(out),
-      m_overwrite(overwrite),
-      m_clock(std::move(clock)),
-      m_start(m_clock()),
-      m_next(m_start + (overwrite ? TERMINAL_INTERVAL : LOG_INTERVAL))
+      m_line(out, overwrite, std::move(clock)),
+      m_start(m_line.Now())
 {
-}
-
-Progress::~Progress()
-{
-    if (m_width > 0)
-    {
-        *m_out << std::endl;
-    }
+    m_line.TakeTurn(m_start);
 }
 
 bool
 Progress::IsShown() const
 {
-    return m_out != nullptr;
+    return m_line.IsShown();
 }
 
 void
 Progress::Update(double now)
 {
-    if (!m_out)
+    if (!m_line.IsShown())
     {
         return;
     }
-    const double clock = m_clock();
-    if (clock < m_next)
+    const double clock = m_line.Now();
+    if (!m_line.TakeTurn(clock))
     {
         return;
     }
-    m_next = clock + (m_overwrite ? TERMINAL_INTERVAL : LOG_INTERVAL);
     if (m_end <= 0)
     {
-        Show("simulated " + OneDecimal(now) + " s in " + ToWords(clock - m_start));
+        m_line.Show("simulated " + OneDecimal(now) + " s in " + ToWords(clock - m_start));
         return;
     }
     const double share = std::clamp(now / m_end, 0.0, 1.0);
@@ -118,37 +96,19 @@ Progress::Update(double now)
     {
         line += ", about " + ToWords((clock - m_start) * (1 - share) / share) + " left";
     }
-    Show(line);
+    m_line.Show(line);
 }
 
 void
 Progress::Finish(double now)
 {
-    if (m_out)
+    if (m_line.IsShown())
     {
-        const double taken = m_clock() - m_start;
-        Show("simulated " + OneDecimal(now) + " s in " +
-             (taken < 60 ? OneDecimal(taken) + " s" : ToWords(taken)));
-        if (m_overwrite)
-        {
-            *m_out << std::endl;
-        }
-        m_width = 0;
-        m_out = nullptr;
+        const double taken = m_line.Now() - m_start;
+        m_line.Show("simulated " + OneDecimal(now) + " s in " +
+                    (taken < 60 ? OneDecimal(taken) + " s" : ToWords(taken)));
+        m_line.End();
     }
-}
-
-void
-Progress::Show(const std::string& text)
-{
-    if (!m_overwrite)
-    {
-        *m_out << text << std::endl;
-        return;
-    }
-    const auto blanks = m_width > text.size() ? m_width - text.size() : 0;
-    *m_out << '\r' << text << std::string(blanks, ' ') << std::flush;
-    m_width = text.size();
 }
 
 } // namespace llmedge

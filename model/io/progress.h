@@ -7,10 +7,9 @@
 #ifndef LLM_EDGE_PROGRESS_H
 #define LLM_EDGE_PROGRESS_H
 
-#include <cstdint>
-#include <functional>
+#include "progress-line.h"
+
 #include <ostream>
-#include <string>
 
 namespace ns3
 {
@@ -21,24 +20,14 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief A line that shows how far a run is: fraction done, simulated time, time left.
- *
- * On a terminal the line overwrites itself; elsewhere, if shown at all, every update is a line of
- * its own. It is shown at most five times per second on a terminal and every ten seconds elsewhere,
- * however often Update() is called; a call that shows nothing only reads the clock.
+ * It is a ProgressLine, however often Update() is called; a call that shows nothing only reads the
+ * clock.
  */
 class Progress
 {
   public:
-    /** Whether the line is shown. */
-    enum class Mode : uint8_t
-    {
-        AUTO,   //!< Only if standard error is a terminal
-        ALWAYS, //!< Always
-        NEVER,  //!< Never
-    };
-
-    /** Returns wall-clock time in seconds since any start; it never decreases. */
-    using Clock = std::function<double()>;
+    using Mode = ProgressLine::Mode;   //!< Whether the line is shown
+    using Clock = ProgressLine::Clock; //!< Wall-clock time (s)
 
     /**
      * @brief Show the line on standard error.
@@ -56,10 +45,6 @@ class Progress
      * @param clock wall-clock time (s)
      */
     Progress(double end, std::ostream* out, bool overwrite, Clock clock);
-    /** Ends the line, with or without Finish(). */
-    ~Progress();
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
 
     /** @return whether anything is ever shown */
     bool IsShown() const;
@@ -77,19 +62,9 @@ class Progress
     void Finish(double now);
 
   private:
-    /**
-     * @brief Replace the line by another one.
-     * @param text the line
-     */
-    void Show(const std::string& text);
-
     double m_end;        //!< End in simulated time (s); 0: not known
-    std::ostream* m_out; //!< The stream; nullptr: show nothing
-    bool m_overwrite;    //!< The line overwrites itself
-    Clock m_clock;       //!< Wall-clock time (s)
+    ProgressLine m_line; //!< The line
     double m_start;      //!< Wall-clock time of the start (s)
-    double m_next;       //!< Wall-clock time from which the next line may be shown (s)
-    size_t m_width{0};   //!< Width of the line on the screen
 };
 
 } // namespace llmedge

@@ -7,10 +7,9 @@
 #include "training-progress.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <iostream>
-#include <unistd.h>
+#include <string>
+#include <utility>
 
 namespace ns3
 {
@@ -19,9 +18,6 @@ namespace llmedge
 
 namespace
 {
-
-constexpr double TERMINAL_INTERVAL = 0.2; // s
-constexpr double LOG_INTERVAL = 10;       // s
 
 /** @return "1:02:03" or "2:03" */
 std::string
@@ -51,41 +47,33 @@ ToWords(double seconds)
 
 } // namespace
 
-TrainingProgress::TrainingProgress(uint64_t steps, std::ostream* out, bool overwrite, Clock clock)
+TrainingProgress::TrainingProgress(uint64_t steps, ProgressLine::Mode mode)
     : m_steps(steps),
-      m_out(out),
-      m_overwrite(overwrite),
-      m_clock(std::move(clock))
+      m_line(mode)
 {
 }
 
-TrainingProgress
-TrainingProgress::OnStandardError(uint64_t steps, bool shown)
+TrainingProgress::TrainingProgress(uint64_t steps, std::ostream* out, bool overwrite, Clock clock)
+    : m_steps(steps),
+      m_line(out, overwrite, std::move(clock))
 {
-    const bool terminal = isatty(STDERR_FILENO) != 0;
-    return TrainingProgress(steps, terminal || shown ? &std::cerr : nullptr, terminal, [] {
-        const auto now = std::chrono::steady_clock::now().time_since_epoch();
-        return std::chrono::duration<double>(now).count();
-    });
 }
 
 void
 TrainingProgress::Begin(uint64_t steps)
 {
     m_first = steps;
-    m_start = m_clock();
-    m_next = m_start;
+    m_start = m_line.Now();
 }
 
 void
 TrainingProgress::Update(uint64_t steps, double reward)
 {
-    const double now = m_clock();
-    if (!m_out || now < m_next)
+    const double now = m_line.Now();
+    if (!m_line.IsShown() || !m_line.TakeTurn(now))
     {
         return;
     }
-    m_next = now + (m_overwrite ? TERMINAL_INTERVAL : LOG_INTERVAL);
     const double taken = now - m_start;
     const double speed = taken > 0 ? static_cast<double>(steps - m_first) / taken : 0;
     const auto left = static_cast<double>(m_steps - std::min(steps, m_steps));
@@ -98,25 +86,13 @@ TrainingProgress::Update(uint64_t steps, double reward)
                   reward,
                   speed,
                   speed > 0 ? ToWords(left / speed).c_str() : "?");
-    std::string line(text);
-    if (!m_overwrite)
-    {
-        *m_out << line << std::endl;
-        return;
-    }
-    const auto blanks = m_width > line.size() ? m_width - line.size() : 0;
-    *m_out << '\r' << line << std::string(blanks, ' ') << std::flush;
-    m_width = line.size();
+    m_line.Show(text);
 }
 
 void
 TrainingProgress::Finish()
 {
-    if (m_out && m_overwrite && m_width > 0)
-    {
-        *m_out << std::endl;
-    }
-    m_width = 0;
+    m_line.End();
 }
 
 } // namespace llmedge

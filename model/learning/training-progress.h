@@ -7,11 +7,10 @@
 #ifndef LLM_EDGE_TRAINING_PROGRESS_H
 #define LLM_EDGE_TRAINING_PROGRESS_H
 
-#include <cstddef>
+#include "ns3/progress-line.h"
+
 #include <cstdint>
-#include <functional>
 #include <ostream>
-#include <string>
 
 namespace ns3
 {
@@ -22,15 +21,19 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief A line that shows how far a training is: steps, reward, speed, time left.
- *
- * On a terminal the line overwrites itself; elsewhere every line is of its own, at most one in ten
- * seconds.
  */
 class TrainingProgress
 {
   public:
-    /** Returns wall-clock time in seconds since any start; it never decreases. */
-    using Clock = std::function<double()>;
+    using Clock = ProgressLine::Clock; //!< Wall-clock time (s)
+
+    /**
+     * @brief Show the line on standard error.
+     *
+     * @param steps steps of the whole training
+     * @param mode whether it is shown
+     */
+    TrainingProgress(uint64_t steps, ProgressLine::Mode mode);
 
     /**
      * @param steps steps of the whole training
@@ -39,13 +42,6 @@ class TrainingProgress
      * @param clock wall-clock time
      */
     TrainingProgress(uint64_t steps, std::ostream* out, bool overwrite, Clock clock);
-
-    /**
-     * @param steps steps of the whole training
-     * @param shown whether it is shown even where standard error is no terminal
-     * @return a line on standard error
-     */
-    static TrainingProgress OnStandardError(uint64_t steps, bool shown);
 
     /**
      * @brief Begin to measure the speed.
@@ -61,18 +57,14 @@ class TrainingProgress
      */
     void Update(uint64_t steps, double reward);
 
-    /** End the line. */
+    /** End the line; nothing is shown any more. */
     void Finish();
 
   private:
     uint64_t m_steps;    //!< Steps of the whole training
-    std::ostream* m_out; //!< Where the line goes
-    bool m_overwrite;    //!< It overwrites itself
-    Clock m_clock;       //!< Wall-clock time
+    ProgressLine m_line; //!< The line
     uint64_t m_first{0}; //!< Steps at the beginning
     double m_start{0};   //!< Time of the beginning
-    double m_next{0};    //!< Time from which the next line may be shown
-    size_t m_width{0};   //!< Width of the line
 };
 
 } // namespace llmedge
