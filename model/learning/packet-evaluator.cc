@@ -9,8 +9,6 @@
 #include "learning-agent.h"
 #include "rollout-source.h"
 
-#include <algorithm>
-
 namespace ns3
 {
 namespace llmedge
@@ -40,9 +38,7 @@ PacketEvaluator::Evaluate(const NetworkArchitecture& architecture,
     MeanInterval result;
     for (const auto& run : m_runs.Play(architecture, tensors, selection))
     {
-        const auto& names = run.detailNames;
-        const auto at =
-            static_cast<size_t>(std::find(names.begin(), names.end(), "epochs") - names.begin());
+        const auto at = *run.FindDetail("epochs"); // PacketRuns has checked that it is there
         double sum = 0;
         double epochs = 0;
         for (const auto& step : run.steps)

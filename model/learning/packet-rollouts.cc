@@ -38,11 +38,10 @@ SplitByServer(const Trajectory& run, size_t servers)
 void
 CheckNoneSkipped(const Trajectory& run)
 {
-    const auto& names = run.detailNames;
-    const auto at = std::find(names.begin(), names.end(), "epochs") - names.begin();
+    const auto at = *run.FindDetail("epochs"); // PacketRuns has checked that it is there
     for (const auto& step : run.steps)
     {
-        if (step.details.at(static_cast<size_t>(at)) != 1)
+        if (step.details.at(at) != 1)
         {
             throw RolloutError("run " + std::to_string(run.run) +
                                " on packets has epochs without a decision, from which a network "

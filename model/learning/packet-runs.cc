@@ -12,7 +12,6 @@
 #include "ns3/policy-file.h"
 #include "ns3/trajectory-reader.h"
 
-#include <algorithm>
 #include <cstdio>
 
 namespace ns3
@@ -155,8 +154,7 @@ PacketRuns::CheckSizes(const Trajectory& trajectory, const std::string& path) co
                          "has " + std::to_string(found) + " " + what + ", expected " +
                              std::to_string(expected));
     };
-    const auto& details = trajectory.detailNames;
-    if (std::find(details.begin(), details.end(), "epochs") == details.end())
+    if (!trajectory.FindDetail("epochs"))
     {
         throw InputError(path, 0, "has no tensor 'detail.epochs', expected one");
     }

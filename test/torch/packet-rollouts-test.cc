@@ -273,6 +273,11 @@ TEST(PacketRollouts, SaysWhichRunFails)
     failure = prepared.GetFailure();
     EXPECT_TRUE(Contains(failure, "has 3 edge servers or more, expected 2")) << failure;
     run = prepared.Make(FIRST);
+    run.detailNames = {"epoch", "others"};
+    prepared.Prepare(run);
+    failure = prepared.GetFailure();
+    EXPECT_TRUE(Contains(failure, "has no tensor 'detail.epochs'")) << failure;
+    run = prepared.Make(FIRST);
     run.steps.push_back(run.steps.back());
     prepared.Prepare(run);
     failure = prepared.GetFailure();

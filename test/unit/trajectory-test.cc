@@ -85,6 +85,8 @@ TEST(Trajectory, IsReadAsItWasWritten)
     EXPECT_EQ(read.seed, 3U);
     EXPECT_EQ(read.run, 9U);
     EXPECT_EQ(read.detailNames, sample.detailNames);
+    EXPECT_EQ(read.FindDetail("late"), 1U);
+    EXPECT_FALSE(read.FindDetail("lateness"));
     ASSERT_EQ(read.steps.size(), 2U);
     for (size_t i = 0; i < 2; ++i)
     {

@@ -9,6 +9,7 @@
 #include "layout-text.h"
 #include "tensor-file.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3
@@ -54,6 +55,17 @@ Rows(const std::vector<Trajectory::Step>& steps, size_t size, Get get)
 }
 
 } // namespace
+
+std::optional<size_t>
+Trajectory::FindDetail(const std::string& name) const
+{
+    const auto found = std::find(detailNames.begin(), detailNames.end(), name);
+    if (found == detailNames.end())
+    {
+        return std::nullopt;
+    }
+    return static_cast<size_t>(found - detailNames.begin());
+}
 
 std::string
 Trajectory::ToBytes() const

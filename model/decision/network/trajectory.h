@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,12 @@ struct Trajectory
     uint64_t run{0};                      //!< Number of the run (RngRun)
     std::vector<std::string> detailNames; //!< Names of the further numbers, rising
     std::vector<Step> steps;              //!< The decisions
+
+    /**
+     * @param name name of a further number
+     * @return its place in Step::details; none if there is no such number
+     */
+    std::optional<size_t> FindDetail(const std::string& name) const;
 
     /**
      * @return the file; equal content makes equal bytes
