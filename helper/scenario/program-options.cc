@@ -167,14 +167,15 @@ ProgramOptions::AddChoice(const std::string& name,
                           const std::function<void()>& chosen)
 {
     Add(name, help, value);
-    m_choices[name] = chosen;
+    m_choices.emplace_back(name, chosen);
 }
 
 void
 ProgramOptions::Choose(const std::vector<std::string>& arguments)
 {
-    for (const auto& [name, chosen] : m_choices)
+    for (size_t i = 0; i < m_choices.size(); ++i) // what is chosen may bring another choice
     {
+        const auto [name, chosen] = m_choices[i];
         for (const auto& argument : arguments)
         {
             const auto begin = argument.find_first_not_of('-');

@@ -140,7 +140,7 @@ class ProgramOptions
 
     /**
      * @brief Add an option that decides which others there are; it is read before them, wherever it
-     * stands on the command line.
+     * stands on the command line. One that it brings may be such an option, too.
      *
      * @param name its name, without dashes
      * @param help one sentence
@@ -275,10 +275,10 @@ class ProgramOptions
      */
     void CheckPage(std::string argument, std::string program);
 
-    std::map<std::string, std::string> m_names;             //!< Options, by other names
-    std::map<std::string, std::function<void()>> m_choices; //!< What else options bring, by option
-    CommandLine m_commandLine;                              //!< ns-3's own, for its help pages
-    std::string m_usage;                                    //!< What the program does
+    std::map<std::string, std::string> m_names; //!< Options, by other names
+    std::deque<std::pair<std::string, std::function<void()>>> m_choices; //!< What options bring
+    CommandLine m_commandLine;                                   //!< ns-3's own, for its help pages
+    std::string m_usage;                                         //!< What the program does
     std::vector<std::pair<std::string, std::string>> m_examples; //!< Arguments, what they do
     std::string m_subject{"Program Options"};                    //!< Of the options added now
     std::deque<ProgramOption> m_options;                         //!< In the order added

@@ -8,15 +8,22 @@
 
 #include "ns3/input-error.h"
 #include "ns3/policy-architecture.h"
+#include "ns3/ppo-agent.h"
 
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 namespace ns3
 {
 namespace llmedge
 {
+
+PpoOptions::PpoOptions(const std::string& name)
+    : AgentOptions(name)
+{
+}
 
 void
 PpoOptions::AddOptions(ProgramOptions& options)
@@ -72,6 +79,41 @@ PpoOptions::AddSettings(ProgramOptions& options)
                 m_settings.logDeviation,
                 -20,
                 5);
+}
+
+void
+PpoOptions::CheckPackets(ProgramOptions& options) const
+{
+    options.Prefer("group", "1");
+    if (m_settings.group != 1)
+    {
+        throw InputError("--group=" + std::to_string(m_settings.group) +
+                         ", expected 1 on packets: each server has its own requests");
+    }
+}
+
+size_t
+PpoOptions::GetEnvironments() const
+{
+    return m_settings.environments;
+}
+
+std::unique_ptr<LearningAgent>
+PpoOptions::Make(EnvironmentBatch& environments, uint32_t seed) const
+{
+    return std::make_unique<PpoAgent>(m_settings, environments, seed);
+}
+
+std::unique_ptr<LearningAgent>
+PpoOptions::MakeForPackets(std::unique_ptr<RolloutSource> rollouts, uint32_t seed) const
+{
+    return std::make_unique<PpoAgent>(m_settings, std::move(rollouts), seed);
+}
+
+double
+PpoOptions::GetLogDeviation() const
+{
+    return m_settings.logDeviation;
 }
 
 const PpoSettings&

@@ -7,8 +7,9 @@
 #ifndef LLM_EDGE_PPO_OPTIONS_H
 #define LLM_EDGE_PPO_OPTIONS_H
 
+#include "agent-options.h"
+
 #include "ns3/ppo-settings.h"
-#include "ns3/program-options.h"
 
 #include <string>
 
@@ -22,14 +23,24 @@ namespace llmedge
  *
  * @brief The settings of PpoAgent as options of a program.
  */
-class PpoOptions
+class PpoOptions : public AgentOptions
 {
   public:
+    /** @param name name of the agent */
+    explicit PpoOptions(const std::string& name);
+
     /**
      * @brief Add --preset and, when it is known, an option for each setting.
      * @param options the program's options, which are given while this object is there
      */
-    void AddOptions(ProgramOptions& options);
+    void AddOptions(ProgramOptions& options) override;
+    void CheckPackets(ProgramOptions& options) const override;
+    size_t GetEnvironments() const override;
+    std::unique_ptr<LearningAgent> Make(EnvironmentBatch& environments,
+                                        uint32_t seed) const override;
+    std::unique_ptr<LearningAgent> MakeForPackets(std::unique_ptr<RolloutSource> rollouts,
+                                                  uint32_t seed) const override;
+    double GetLogDeviation() const override;
 
     /** @return the settings; after ProgramOptions::Parse() those that are given */
     const PpoSettings& GetSettings() const;

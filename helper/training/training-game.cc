@@ -6,7 +6,6 @@
 
 #include "training-game.h"
 
-#include "ns3/environment-rollouts.h"
 #include "ns3/input-error.h"
 #include "ns3/packet-evaluator.h"
 #include "ns3/packet-rollouts.h"
@@ -71,19 +70,15 @@ TrainingGame::TrainingGame(const TrainingOptions& training,
 void
 TrainingGame::PlaySlots()
 {
-    const auto& settings = m_training.ppo.GetSettings();
-    m_environments = MakeBatch(settings.environments);
+    m_environments = MakeBatch(m_training.learner->GetEnvironments());
     m_heldOut = MakeBatch(m_training.heldOut);
-    m_rollouts = std::make_unique<EnvironmentRollouts>(*m_environments,
-                                                       static_cast<uint32_t>(m_training.seed),
-                                                       settings.group);
     m_evaluator = std::make_unique<PolicyEvaluator>(*m_heldOut, HELD_OUT_SEED);
 }
 
 void
 TrainingGame::PlayPackets(PacketPlan plan)
 {
-    const auto runs = m_training.ppo.GetSettings().environments / plan.servers;
+    const auto runs = m_training.learner->GetEnvironments() / plan.servers;
     m_runs = std::make_unique<PacketRuns>(std::move(plan));
     m_rollouts =
         std::make_unique<PacketRollouts>(*m_runs, static_cast<uint32_t>(m_training.seed), runs);
@@ -101,16 +96,16 @@ TrainingGame::MakeBatch(size_t count) const
     return std::make_unique<EnvironmentBatch>(std::move(environments));
 }
 
-std::unique_ptr<PpoAgent>
+std::unique_ptr<LearningAgent>
 TrainingGame::MakeAgent()
 {
-    const auto& settings = m_training.ppo.GetSettings();
-    std::unique_ptr<PpoAgent> agent;
+    const auto& learner = *m_training.learner;
+    const auto seed = static_cast<uint32_t>(m_training.seed);
+    std::unique_ptr<LearningAgent> agent;
     try
     {
-        agent = std::make_unique<PpoAgent>(settings,
-                                           std::move(m_rollouts),
-                                           static_cast<uint32_t>(m_training.seed));
+        agent = m_runs ? learner.MakeForPackets(std::move(m_rollouts), seed)
+                       : learner.Make(*m_environments, seed);
     }
     catch (const std::invalid_argument& error)
     {
@@ -118,7 +113,7 @@ TrainingGame::MakeAgent()
     }
     if (m_runs)
     {
-        m_runs->Check(agent->GetArchitecture(), agent->GetPolicy(), settings.logDeviation);
+        m_runs->Check(agent->GetArchitecture(), agent->GetPolicy(), learner.GetLogDeviation());
     }
     return agent;
 }

@@ -11,9 +11,9 @@
 
 #include "ns3/environment-batch.h"
 #include "ns3/held-out-evaluator.h"
+#include "ns3/learning-agent.h"
 #include "ns3/packet-runs.h"
 #include "ns3/policy-description.h"
-#include "ns3/ppo-agent.h"
 #include "ns3/rollout-source.h"
 
 #include <cstddef>
@@ -62,7 +62,7 @@ class TrainingGame
      * @return the agent, which must not outlive the game
      * @throws InputError if its settings are impossible, or llm-edge-scenario refuses its options
      */
-    std::unique_ptr<PpoAgent> MakeAgent();
+    std::unique_ptr<LearningAgent> MakeAgent();
 
     /** @return what says how good a policy is */
     HeldOutEvaluator& GetEvaluator();
@@ -85,8 +85,9 @@ class TrainingGame
     std::unique_ptr<EnvironmentBatch> m_environments; //!< In slots: what is learnt from
     std::unique_ptr<EnvironmentBatch> m_heldOut;      //!< In slots: what is evaluated on
     std::unique_ptr<PacketRuns> m_runs;               //!< On packets: both
-    std::unique_ptr<RolloutSource> m_rollouts;        //!< What is learnt from; until MakeAgent()
-    std::unique_ptr<HeldOutEvaluator> m_evaluator;    //!< Says how good a policy is
+    std::unique_ptr<RolloutSource>
+        m_rollouts; //!< On packets: what is learnt from; until MakeAgent()
+    std::unique_ptr<HeldOutEvaluator> m_evaluator; //!< Says how good a policy is
 };
 
 } // namespace llmedge

@@ -77,8 +77,10 @@ TrainingOptions::AddOptions(ProgramOptions& options)
         study = SlottedStudy::Create(problem);
         study->AddOptions(options);
     });
-    ppo.AddOptions(options);
-    options.Add("agent", "What learns: ppo", agent);
+    options.AddChoice("agent", "What learns: " + AgentOptions::GetNames(), agent, [this, &options] {
+        learner = AgentOptions::Create(agent);
+        learner->AddOptions(options);
+    });
     options.Add("fidelity", "What is played: slotted, or packet", fidelity);
     options.Add("observation",
                 "Version of what is observed; 2 of caching says what was reported",
@@ -114,10 +116,6 @@ TrainingOptions::AddEvaluationOptions(ProgramOptions& options)
 void
 TrainingOptions::Check(ProgramOptions& options)
 {
-    if (agent != "ppo")
-    {
-        throw InputError("agent '" + agent + "' is unknown, expected ppo");
-    }
     if (fidelity == "packet")
     {
         CheckPackets(options);
@@ -147,25 +145,20 @@ TrainingOptions::Check(ProgramOptions& options)
 void
 TrainingOptions::CheckPackets(ProgramOptions& options) const
 {
-    options.Prefer("group", "1");
-    const auto& settings = ppo.GetSettings();
     if (problem != "caching")
     {
         throw InputError("problem '" + problem + "' cannot be played on packets, expected caching");
     }
-    if (settings.group != 1)
-    {
-        throw InputError("--group=" + std::to_string(settings.group) +
-                         ", expected 1 on packets: each server has its own requests");
-    }
+    learner->CheckPackets(options);
     if (!report.empty())
     {
         throw InputError("--report compares policies in time slots, expected none on packets");
     }
     const auto servers = std::stoull(options.GetText("servers"));
-    if (settings.environments % servers != 0)
+    const auto environments = learner->GetEnvironments();
+    if (environments % servers != 0)
     {
-        throw InputError("--environments=" + std::to_string(settings.environments) +
+        throw InputError("--environments=" + std::to_string(environments) +
                          ", expected a multiple of the " + std::to_string(servers) +
                          " edge servers of a run");
     }

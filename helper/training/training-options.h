@@ -7,8 +7,8 @@
 #ifndef LLM_EDGE_TRAINING_OPTIONS_H
 #define LLM_EDGE_TRAINING_OPTIONS_H
 
+#include "agent-options.h"
 #include "packet-options.h"
-#include "ppo-options.h"
 
 #include "ns3/environment.h"
 #include "ns3/program-options.h"
@@ -31,25 +31,25 @@ namespace llmedge
  */
 struct TrainingOptions
 {
-    std::string problem{"caching"};      //!< The problem by name
-    std::string agent{"ppo"};            //!< What learns
-    std::string fidelity{"slotted"};     //!< What is played
-    PpoOptions ppo;                      //!< The agent's settings
-    uint64_t observation{1};             //!< Version of what is observed
-    PacketOptions packets;               //!< How packets are played
-    uint64_t steps{100000};              //!< Slots of one server to play
-    uint64_t seed{1};                    //!< Seed of all random draws
-    std::string out;                     //!< Policy file
-    std::string log;                     //!< CSV file
-    std::string report;                  //!< HTML file; empty: none
-    uint64_t evaluateEvery{5};           //!< Updates between evaluations
-    uint64_t heldOut{16};                //!< Episodes of an evaluation
-    uint64_t testEpisodes{64};           //!< Episodes of the report's table
-    uint64_t testSeed{1000};             //!< Seed of these
-    double checkpointMinutes{5};         //!< Time between checkpoints (min)
-    bool progress{false};                //!< Show progress where there is no terminal
-    bool quiet{false};                   //!< Print nothing
-    std::unique_ptr<SlottedStudy> study; //!< The problem, with its own options
+    std::string problem{"caching"};        //!< The problem by name
+    std::string agent{"ppo"};              //!< What learns
+    std::string fidelity{"slotted"};       //!< What is played
+    uint64_t observation{1};               //!< Version of what is observed
+    PacketOptions packets;                 //!< How packets are played
+    uint64_t steps{100000};                //!< Slots of one server to play
+    uint64_t seed{1};                      //!< Seed of all random draws
+    std::string out;                       //!< Policy file
+    std::string log;                       //!< CSV file
+    std::string report;                    //!< HTML file; empty: none
+    uint64_t evaluateEvery{5};             //!< Updates between evaluations
+    uint64_t heldOut{16};                  //!< Episodes of an evaluation
+    uint64_t testEpisodes{64};             //!< Episodes of the report's table
+    uint64_t testSeed{1000};               //!< Seed of these
+    double checkpointMinutes{5};           //!< Time between checkpoints (min)
+    bool progress{false};                  //!< Show progress where there is no terminal
+    bool quiet{false};                     //!< Print nothing
+    std::unique_ptr<AgentOptions> learner; //!< The agent's own options
+    std::unique_ptr<SlottedStudy> study;   //!< The problem, with its own options
 
     /**
      * @brief Add all options.

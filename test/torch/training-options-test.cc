@@ -8,6 +8,7 @@
 #include "toy-environments.h"
 
 #include "ns3/input-error.h"
+#include "ns3/ppo-options.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -28,6 +29,13 @@ TrainingPlan
 Plan(const std::vector<std::string>& arguments)
 {
     return GivenTraining(arguments).MakePlan(TargetEnvironment().Describe());
+}
+
+/** @return settings of the agent "ppo" */
+const PpoSettings&
+Settings(const GivenTraining& given)
+{
+    return dynamic_cast<const PpoOptions&>(*given.training.learner).GetSettings();
 }
 
 } // namespace
@@ -71,7 +79,7 @@ TEST(TrainingOptions, ServersOnPacketsAreNotInGroups)
                                              "--fidelity=packet",
                                              "--scenario=--ues=4 --access=wired"};
     GivenTraining given(arguments);
-    EXPECT_EQ(given.training.ppo.GetSettings().group, 1U);
+    EXPECT_EQ(Settings(given).group, 1U);
     EXPECT_FALSE(given.training.IsSlotted());
     EXPECT_TRUE(Contains(Plan(arguments).description.trainingCommand,
                          " '--scenario=--ues=4 --access=wired'"))
@@ -82,7 +90,7 @@ TEST(TrainingOptions, ServersOnPacketsAreNotInGroups)
 TEST(PpoOptions, WhatIsGivenChangesAPreset)
 {
     const GivenTraining given({"--out=a", "--preset=paper", "--hidden=16"});
-    const auto& settings = given.training.ppo.GetSettings();
+    const auto& settings = Settings(given);
     const auto paper = PpoSettings::Paper();
     EXPECT_EQ(settings.hidden, 16U);
     EXPECT_EQ(settings.network, paper.network);

@@ -119,6 +119,21 @@ TEST(ProgramOptions, LetsAnOptionDecideWhichOthersThereAre)
     EXPECT_TRUE(chosen) << "the default is a choice, too";
 }
 
+TEST(ProgramOptions, AChoiceCanBringAnother)
+{
+    Options o;
+    std::string animal = "fish";
+    std::string breed = "any";
+    uint64_t spots = 0;
+    o.options.AddChoice("animal", "An animal", animal, [&] {
+        o.options.AddChoice("a-breed", "What it is bred for", breed, [&] {
+            o.options.Add("spots", "Spots of a " + breed, spots, 0, 200);
+        });
+    });
+    o.Parse({"--spots=101", "--a-breed=coach", "--animal=dog"});
+    EXPECT_EQ(spots, 101U) << "its own option is there, wherever it stands in the alphabet";
+}
+
 TEST(ProgramOptions, TakesAttributesAndGlobalValues)
 {
     EXPECT_EQ(Refusal({"--RngRun=4"}), "");
