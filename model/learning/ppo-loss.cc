@@ -103,17 +103,9 @@ struct PpoLoss::Graph
         const auto steps = ToInt(minibatch.steps);
         const auto input =
             Wrap(minibatch.observations, {steps, ToInt(minibatch.batch), rows, features});
-        std::vector<at::Tensor> outputs;
-        std::vector<at::Tensor> values;
-        network.Restart();
-        for (int64_t step = 0; step < steps; ++step)
-        {
-            network.Step(input[step]);
-            outputs.push_back(network.Read("action").flatten(1));
-            values.push_back(network.Read("value").select(1, 0).select(1, 0));
-        }
-        return steps == 1 ? std::make_pair(outputs[0], values[0])
-                          : std::make_pair(torch::cat(outputs), torch::cat(values));
+        network.Play(input);
+        const auto values = network.Read("value").select(2, 0).select(2, 0);
+        return {network.Read("action").flatten(2).flatten(0, 1), values.flatten()};
     }
 
     /** @return likelihood of continuous actions */

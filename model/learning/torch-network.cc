@@ -6,6 +6,9 @@
 
 #include "torch-network.h"
 
+#include "torch-ttt-loop.h"
+#include "ttt-inner-loop.h"
+
 #include <stdexcept>
 
 namespace ns3
@@ -28,6 +31,9 @@ ToTorch(const std::map<std::string, Tensor>& tensors)
     }
     return weights;
 }
+
+/** Dimensions of the features of whole episodes. */
+constexpr int64_t EPISODES = 4;
 
 } // namespace
 
@@ -58,6 +64,13 @@ TorchNetwork::Step(const torch::Tensor& input)
     ++m_steps;
 }
 
+void
+TorchNetwork::Play(const torch::Tensor& input)
+{
+    Restart();
+    m_trunk = Run(m_architecture.layers, input);
+}
+
 torch::Tensor
 TorchNetwork::Read(const std::string& head)
 {
@@ -85,7 +98,7 @@ TorchNetwork::Run(const LayerDescription& layer, const torch::Tensor& x)
     {
         const auto& scale = Weight(layer, ".weight");
         return torch::layer_norm(x,
-                                 {x.size(2)},
+                                 {x.size(-1)},
                                  scale,
                                  Weight(layer, ".bias"),
                                  layer.Get("epsilon"));
@@ -111,13 +124,11 @@ TorchNetwork::Run(const LayerDescription& layer, const torch::Tensor& x)
         const auto gate = torch::silu(Linear(layer.name + ".gate", x));
         return Linear(layer.name + ".down", gate * Linear(layer.name + ".up", x));
     }
-    if (layer.kind == "ttt_linear")
+    if (layer.kind == "ttt_linear" || layer.kind == "gru")
     {
-        return Ttt(layer, x);
-    }
-    if (layer.kind == "gru")
-    {
-        return Gru(layer, x);
+        return x.dim() == EPISODES   ? PlayMemory(layer, x)
+               : layer.kind == "gru" ? Gru(layer, x)
+                                     : Ttt(layer, x);
     }
     return RunComposed(layer, x);
 }
@@ -128,12 +139,12 @@ TorchNetwork::RunComposed(const LayerDescription& layer, const torch::Tensor& x)
     if (layer.kind == "append_mean")
     {
         const auto count = static_cast<int64_t>(layer.GetSize("features"));
-        const auto mean = x.narrow(2, 0, count).mean(1, true);
-        return torch::cat({x, mean.expand({x.size(0), x.size(1), count})}, 2);
+        const auto some = x.narrow(-1, 0, count);
+        return torch::cat({x, some.mean(-2, true).expand_as(some)}, -1);
     }
     if (layer.kind == "mean")
     {
-        return x.mean(1, true).expand_as(x);
+        return x.mean(-2, true).expand_as(x);
     }
     if (layer.kind == "residual")
     {
@@ -146,7 +157,7 @@ TorchNetwork::RunComposed(const LayerDescription& layer, const torch::Tensor& x)
     }
     if (layer.kind == "film")
     {
-        const auto both = Run(layer.layers, m_taps.at(layer.from)).chunk(2, 2);
+        const auto both = Run(layer.layers, m_taps.at(layer.from)).chunk(2, -1);
         return both[0] * x + both[1];
     }
     throw std::invalid_argument("no LibTorch for layers of kind " + layer.kind);
@@ -170,7 +181,7 @@ TorchNetwork::Linear(const std::string& name, const torch::Tensor& x) const
 torch::Tensor
 TorchNetwork::BatchNorm(const LayerDescription& layer, const torch::Tensor& x) const
 {
-    return torch::batch_norm(x.flatten(0, 1),
+    return torch::batch_norm(x.flatten(0, -2),
                              Weight(layer, ".weight"),
                              Weight(layer, ".bias"),
                              Weight(layer, ".running_mean"),
@@ -203,21 +214,17 @@ TorchNetwork::FindFast(const LayerDescription& layer, const torch::Tensor& x)
 torch::Tensor
 TorchNetwork::Ttt(const LayerDescription& layer, const torch::Tensor& x)
 {
-    const auto width = x.size(2);
     const auto heads = static_cast<int64_t>(layer.GetSize("heads"));
-    const auto& name = layer.name;
-    const auto project = [&](const char* tensor) {
-        return Linear(name + tensor, x).view({x.size(0), x.size(1), heads, width / heads});
-    };
-    const auto normal = [](const torch::Tensor& t) {
-        return t / t.norm(2, {3}, true).clamp_min(1e-12);
+    const auto split = [&](const torch::Tensor& t) {
+        return t.view({x.size(0), x.size(1), heads, x.size(2) / heads});
     };
     auto& fast = FindFast(layer, x);
-    const auto query = normal(project(".query")).unsqueeze(3);
-    const auto key = normal(project(".key"));
-    const auto rate = layer.Get("inner_rate") * torch::sigmoid(Linear(name + ".rate", x));
+    const auto query = split(ProjectTtt(layer, ".query", x)).unsqueeze(3);
+    const auto key = split(ProjectTtt(layer, ".key", x));
+    const auto value = split(Linear(layer.name + ".value", x));
+    const auto rate = layer.Get("inner_rate") * torch::sigmoid(Linear(layer.name + ".rate", x));
     const auto answer = torch::matmul(key.unsqueeze(3), fast.weight).squeeze(3) + fast.bias;
-    const auto error = (answer - project(".value")) * rate.unsqueeze(3);
+    const auto error = (answer - value) * rate.unsqueeze(3);
     fast.weightStep = fast.weightStep + key.unsqueeze(4) * error.unsqueeze(3);
     fast.biasStep = fast.biasStep + error;
     const auto weight = fast.weight - fast.weightStep;
@@ -227,9 +234,73 @@ TorchNetwork::Ttt(const LayerDescription& layer, const torch::Tensor& x)
     {
         fast = {weight, bias, torch::zeros_like(weight), torch::zeros_like(bias)};
     }
+    return EndTtt(layer, z);
+}
+
+torch::Tensor
+TorchNetwork::ProjectTtt(const LayerDescription& layer,
+                         const char* tensor,
+                         const torch::Tensor& x) const
+{
+    const auto heads = static_cast<int64_t>(layer.GetSize("heads"));
+    const auto projected = Linear(layer.name + tensor, x);
+    const auto t = projected.unflatten(-1, {heads, x.size(-1) / heads});
+    return (t / t.norm(2, {-1}, true).clamp_min(1e-12)).flatten(-2);
+}
+
+torch::Tensor
+TorchNetwork::EndTtt(const LayerDescription& layer, const torch::Tensor& answers) const
+{
     const auto& scale = Weight(layer, ".norm.weight");
-    return Linear(name + ".output",
-                  torch::layer_norm(z, {width}, scale, Weight(layer, ".norm.bias")));
+    const auto& shift = Weight(layer, ".norm.bias");
+    return Linear(layer.name + ".output",
+                  torch::layer_norm(answers, {answers.size(-1)}, scale, shift));
+}
+
+torch::Tensor
+TorchNetwork::PlayMemory(const LayerDescription& layer, const torch::Tensor& x)
+{
+    return layer.kind == "gru" ? PlayGru(layer, x) : PlayTtt(layer, x);
+}
+
+torch::Tensor
+TorchNetwork::PlayTtt(const LayerDescription& layer, const torch::Tensor& x) const
+{
+    const auto lanes = x.size(1) * x.size(2);
+    const auto step = static_cast<int64_t>(TttInnerLoop::LANES);
+    const auto more = (step - lanes % step) % step;
+    const auto toLanes = [&](const torch::Tensor& t) {
+        return torch::constant_pad_nd(t.flatten(1, 2).transpose(1, 2), {0, more});
+    };
+    const auto rate = layer.Get("inner_rate") * torch::sigmoid(Linear(layer.name + ".rate", x));
+    const auto answers = TorchTttLoop::apply(toLanes(ProjectTtt(layer, ".query", x)),
+                                             toLanes(ProjectTtt(layer, ".key", x)),
+                                             toLanes(Linear(layer.name + ".value", x)),
+                                             toLanes(rate),
+                                             Weight(layer, ".fast.weight"),
+                                             Weight(layer, ".fast.bias"),
+                                             static_cast<int64_t>(layer.GetSize("mini_batch")));
+    return EndTtt(layer, answers.narrow(2, 0, lanes).transpose(1, 2).reshape(x.sizes()));
+}
+
+torch::Tensor
+TorchNetwork::PlayGru(const LayerDescription& layer, const torch::Tensor& x) const
+{
+    const auto outputs = static_cast<int64_t>(layer.GetSize("outputs"));
+    const auto input = x.flatten(1, 2);
+    const auto states = torch::gru(input,
+                                   torch::zeros({1, input.size(1), outputs}),
+                                   {Weight(layer, ".weight_ih"),
+                                    Weight(layer, ".weight_hh"),
+                                    Weight(layer, ".bias_ih"),
+                                    Weight(layer, ".bias_hh")},
+                                   true,
+                                   1,
+                                   0,
+                                   false,
+                                   false,
+                                   false);
+    return std::get<0>(states).view({x.size(0), x.size(1), x.size(2), outputs});
 }
 
 torch::Tensor

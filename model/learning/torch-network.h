@@ -27,7 +27,8 @@ namespace llmedge
  * within 1e-5 where decisions are made.
  *
  * Inputs and outputs are [batch, rows, features]: a flat network has one row, an entity network one
- * for each entity. Gradients reach the weights through all steps since Restart(). The statistics of
+ * for each entity. Gradients reach the weights through all steps since Restart(). Whole episodes
+ * are played at once, [steps, batch, rows, features], which is many times faster. The statistics of
  * a batch norm are constants. Include this header in .cc files only: it brings LibTorch with it.
  */
 class TorchNetwork
@@ -58,8 +59,14 @@ class TorchNetwork
     void Step(const torch::Tensor& input);
 
     /**
+     * @brief Play whole episodes, from their beginning.
+     * @param input the observations, [steps, batch, rows, features]
+     */
+    void Play(const torch::Tensor& input);
+
+    /**
      * @param head name of a head
-     * @return its output after the last step
+     * @return its output after the last step, or in all steps after Play()
      */
     torch::Tensor Read(const std::string& head);
 
@@ -130,6 +137,31 @@ class TorchNetwork
      * @return what they make of it
      */
     torch::Tensor Gru(const LayerDescription& layer, const torch::Tensor& x);
+    /**
+     * @param layer a layer that remembers
+     * @param x its input in whole episodes
+     * @return what it makes of it
+     */
+    torch::Tensor PlayMemory(const LayerDescription& layer, const torch::Tensor& x);
+    /** @copydoc PlayMemory() */
+    torch::Tensor PlayTtt(const LayerDescription& layer, const torch::Tensor& x) const;
+    /**
+     * @param layer a layer of test-time training
+     * @param tensor end of the names of a projection's weights
+     * @param x the input
+     * @return queries or keys: of length 1 in each head
+     */
+    torch::Tensor ProjectTtt(const LayerDescription& layer,
+                             const char* tensor,
+                             const torch::Tensor& x) const;
+    /**
+     * @param layer a layer of test-time training
+     * @param answers what the fast weights answer
+     * @return its output
+     */
+    torch::Tensor EndTtt(const LayerDescription& layer, const torch::Tensor& answers) const;
+    /** @copydoc PlayMemory() */
+    torch::Tensor PlayGru(const LayerDescription& layer, const torch::Tensor& x) const;
 
     NetworkArchitecture m_architecture;            //!< The layers
     Weights m_weights;                             //!< The weights
