@@ -22,6 +22,7 @@ FindLatencyModel(const std::string& name)
         .Add("roofline", "RooflineLatencyModel")
         .Add("flops", "FlopsLatencyModel")
         .Add("table", "TableLatencyModel")
+        .Add("request", "RequestTimeLatencyModel")
         .Find(name);
 }
 

@@ -21,7 +21,7 @@ namespace llmedge
  *
  * @brief Find a latency model by its name.
  *
- * @param name "roofline", "flops", "table", or a type's as NamedTypes says
+ * @param name "roofline", "flops", "table", "request", or a type's as NamedTypes says
  * @return what makes a LatencyModel of that name
  * @throws InputError if there is none; the message lists those there are
  */
