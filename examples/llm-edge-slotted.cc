@@ -61,14 +61,16 @@ Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
     options.AddExample("--problem=cells --PrintHelp", "the options of another problem");
     options.BeginSubject("Run");
     options.AddChoice("problem",
-                      "Decision problem: caching, auction, cells or reasoning",
+                      "Decision problem: caching, auction, cells, offloading or reasoning",
                       s.problem,
                       [&] {
                           s.study = SlottedStudy::Create(s.problem);
                           options.BeginSubject("Problem " + s.problem);
                           s.study->AddOptions(options);
                       });
-    options.Add("policy", "Policy: its name, or, for caching, a policy file", s.policy);
+    options.Add("policy",
+                "Policy: its name, or, for caching and offloading, a policy file",
+                s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed",
                 "Seed of all random draws (the same as --RngSeed)",

@@ -9,6 +9,7 @@
 #include "auction-study.h"
 #include "caching-study.h"
 #include "cell-study.h"
+#include "offloading-study.h"
 #include "reasoning-study.h"
 
 #include "ns3/input-error.h"
@@ -41,6 +42,7 @@ Studies()
         .Add("caching", Make<CachingStudy>)
         .Add("auction", Make<AuctionStudy>)
         .Add("cells", Make<CellStudy>)
+        .Add("offloading", Make<OffloadingStudy>)
         .Add("reasoning", Make<ReasoningStudy>);
 }
 

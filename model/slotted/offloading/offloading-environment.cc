@@ -204,6 +204,22 @@ OffloadingEnvironment::Restart()
     Present();
 }
 
+double
+OffloadingEnvironment::Rehearse(const std::function<DispatchDecision()>& decide)
+{
+    Listener listener;
+    std::swap(listener, m_listener);
+    Restart();
+    while (!IsOver())
+    {
+        Step(decide());
+    }
+    const double reward = m_outcome.GetReward();
+    Restart();
+    std::swap(listener, m_listener);
+    return reward;
+}
+
 bool
 OffloadingEnvironment::IsOver() const
 {

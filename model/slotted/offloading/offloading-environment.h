@@ -79,8 +79,15 @@ class OffloadingEnvironment : public Object
     /** Begin an episode: new terminals, new tasks, nothing held. */
     void Start();
 
-    /** Begin the present episode again, with the same terminals and tasks. */
-    void Restart();
+    /**
+     * @brief Play the present episode to its end, and go back to its begin. The listener is told
+     * nothing.
+     *
+     * @param decide decides about the present task
+     * @return the reward of the episode
+     * @throws InputError as Step() does
+     */
+    double Rehearse(const std::function<DispatchDecision()>& decide);
 
     /** @return whether all tasks of the episode have been decided */
     bool IsOver() const;
@@ -142,6 +149,8 @@ class OffloadingEnvironment : public Object
         double latencyS{0}; //!< Eq. 8 (s)
     };
 
+    /** Begin the present episode again, with the same terminals and tasks. */
+    void Restart();
     /** Make what policies see of the present task. */
     void Present();
     /**

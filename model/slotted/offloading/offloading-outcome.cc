@@ -30,6 +30,12 @@ OffloadingOutcome::Add(const OffloadingResult& result)
     m_reward += result.reward;
 }
 
+double
+OffloadingOutcome::GetReward() const
+{
+    return m_reward;
+}
+
 std::vector<std::pair<std::string, double>>
 OffloadingOutcome::GetMetrics() const
 {

@@ -40,6 +40,9 @@ class OffloadingOutcome
     /** @param result what became of a task */
     void Add(const OffloadingResult& result);
 
+    /** @return sum of the rewards */
+    double GetReward() const;
+
     /**
      * @return completion, reward, latency_all, latency_done, accuracy_all, p_done, utility,
      * invalid_share, out_of_memory_share and late_share, as doc/metrics.rst defines them; NaN where
