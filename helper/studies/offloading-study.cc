@@ -81,7 +81,7 @@ OffloadingStudy::AddOptions(ProgramOptions& options)
     options.Add("load", "ns3::llmedge::OffloadingWorkload::Load");
     options.Add("tmax", "ns3::llmedge::OffloadingEnvironment::Deadline");
     options.Add("terminals", "ns3::llmedge::OffloadingTerminals::Terminals");
-    options.Add("latency", "ns3::llmedge::OffloadingEnvironment::Latency");
+    options.Add("latency", "ns3::llmedge::OffloadingSites::Latency");
 }
 
 Ptr<OffloadingEnvironment>

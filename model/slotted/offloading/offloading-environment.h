@@ -7,16 +7,15 @@
 #ifndef LLM_EDGE_OFFLOADING_ENVIRONMENT_H
 #define LLM_EDGE_OFFLOADING_ENVIRONMENT_H
 
-#include "offloading-inference.h"
 #include "offloading-outcome.h"
 #include "offloading-radio.h"
 #include "offloading-result.h"
 #include "offloading-servers.h"
+#include "offloading-sites.h"
 #include "offloading-task.h"
 #include "offloading-terminals.h"
 #include "offloading-workload.h"
 
-#include "ns3/compute-share-curve.h"
 #include "ns3/dispatch-policy.h"
 #include "ns3/object.h"
 
@@ -24,7 +23,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace ns3
@@ -49,9 +47,8 @@ namespace llmedge
  * inference, longer with a smaller compute share (ComputeShareCurve). What a task gets, it holds
  * until its answer has arrived or its deadline is over.
  *
- * Server 0 is the cloud, in the middle of the square; the others are in the middle of its quarters.
- * Devices reach all of them by radio, as in the study. A decision without an allocation gets the
- * largest one, the capacity divided by Slots.
+ * Devices reach all servers, the cloud included, by radio, as in the study (OffloadingRadio;
+ * OffloadingSites says where they are). A decision without an allocation gets the largest one.
  */
 class OffloadingEnvironment : public Object
 {
@@ -117,7 +114,7 @@ class OffloadingEnvironment : public Object
     /** @return number of tasks in an episode */
     uint32_t GetTasks() const;
 
-    /** @return requests that hold the largest allocation of a server (attribute Slots) */
+    /** @return requests that hold the largest allocation of a server (OffloadingSites::Slots) */
     uint32_t GetSlots() const;
 
     /** @return the books of what is held, for tests */
@@ -154,12 +151,6 @@ class OffloadingEnvironment : public Object
     /** Make what policies see of the present task. */
     void Present();
     /**
-     * @param decision a decision
-     * @return what the task gets
-     * @throws InputError if it cannot be
-     */
-    ResourceAmounts GetAllocation(const DispatchDecision& decision) const;
-    /**
      * @param server the present task's server
      * @param amounts what it gets there, and has reserved
      * @return what becomes of it
@@ -171,12 +162,6 @@ class OffloadingEnvironment : public Object
      * @return its times
      */
     Times GetTimes(size_t server, const ResourceAmounts& amounts);
-    /**
-     * @param server a server
-     * @param bandwidthHz bandwidth (Hz)
-     * @return data rate of the present task's link, perhaps over a relay (bit/s)
-     */
-    double GetRate(size_t server, double bandwidthHz) const;
     /**
      * @brief Tell the listener what has become of a task.
      *
@@ -190,34 +175,20 @@ class OffloadingEnvironment : public Object
     /** @param nowS until when time passes (s) */
     void Advance(double nowS);
 
-    double m_deadlineS{0};     //!< Attribute Deadline (s)
-    double m_failureS{0};      //!< Attribute FailureLatency (s)
-    uint32_t m_slotCount{0};   //!< Attribute Slots
-    double m_bandwidthHz{0};   //!< Attribute FullBandwidth (Hz)
-    double m_memoryMib{0};     //!< Attribute FullMemory (MiB)
-    std::string m_latency;     //!< Attribute Latency
-    std::string m_model;       //!< Attribute Model
-    std::string m_cloudGpu;    //!< Attribute CloudGpu
-    std::string m_edgeGpu;     //!< Attribute EdgeGpu
-    double m_cloudAccuracy{0}; //!< Attribute CloudAccuracy
-    double m_edgeAccuracy{0};  //!< Attribute EdgeAccuracy
-    bool m_relay{false};       //!< Attribute Relay
+    double m_deadlineS{0}; //!< Attribute Deadline (s)
+    double m_failureS{0};  //!< Attribute FailureLatency (s)
 
-    Ptr<OffloadingTerminals> m_terminals;         //!< The terminals
-    Ptr<OffloadingWorkload> m_workload;           //!< Draws tasks
-    Ptr<ComputeShareCurve> m_curve;               //!< Slowdown by compute share
-    OffloadingRadio m_radio;                      //!< Data rates
-    std::vector<OffloadingInference> m_inference; //!< Times by server
-    std::vector<Vector> m_places;                 //!< Where servers are (m)
-    std::vector<ServerView> m_announced;          //!< Servers as they begin an episode
-    OffloadingServers m_servers;                  //!< What is held
-    std::vector<OffloadingTask> m_tasks;          //!< Tasks of the episode
-    size_t m_next{0};                             //!< The present task
-    Vector m_position;                            //!< Of its terminal (m)
-    RequestView m_request;                        //!< As a policy sees it
-    OffloadingOutcome m_outcome;                  //!< Results so far
-    Listener m_listener;                          //!< Told of outcomes
-    std::vector<OffloadingResult> m_results;      //!< By task, so far
+    Ptr<OffloadingTerminals> m_terminals;    //!< The terminals
+    Ptr<OffloadingWorkload> m_workload;      //!< Draws tasks
+    Ptr<OffloadingSites> m_sites;            //!< The servers
+    Ptr<OffloadingRadio> m_radio;            //!< Data rates
+    OffloadingServers m_servers;             //!< What is held
+    std::vector<OffloadingTask> m_tasks;     //!< Tasks of the episode
+    size_t m_next{0};                        //!< The present task
+    RequestView m_request;                   //!< As a policy sees it
+    OffloadingOutcome m_outcome;             //!< Results so far
+    Listener m_listener;                     //!< Told of outcomes
+    std::vector<OffloadingResult> m_results; //!< By task, so far
 };
 
 } // namespace llmedge

@@ -7,9 +7,16 @@
 #ifndef LLM_EDGE_OFFLOADING_RADIO_H
 #define LLM_EDGE_OFFLOADING_RADIO_H
 
+#include "offloading-task.h"
+#include "offloading-terminals.h"
+
 #include "ns3/air-ground-propagation-loss-model.h"
 #include "ns3/link-budget.h"
+#include "ns3/object.h"
 #include "ns3/vector.h"
+
+#include <cstddef>
+#include <optional>
 
 namespace ns3
 {
@@ -19,12 +26,37 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Data rates of the links of the offloading problem: Eqs. 3 to 7 of He, Fang, Yu and Leung.
+ * @brief Data rates of the links of the offloading problem: Eqs. 3 to 7 of He, Fang, Yu and Leung,
+ * with the path loss and shadowing of AirGroundPropagationLossModel.
+ *
+ * With Relay, a UAV may send over another UAV, the one that is nearest to the server. The relay
+ * stores the whole task before it sends it on; the hop between the two is Eq. 7, the other Eq. 6.
+ * The way with the higher rate is taken.
  */
-class OffloadingRadio
+class OffloadingRadio : public Object
 {
   public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
     OffloadingRadio();
+
+    /**
+     * @param terminals the terminals
+     * @param task a task of one of them
+     * @param server a server's index
+     * @param place where the server is (m)
+     * @param bandwidthHz bandwidth (Hz), above 0
+     * @return data rate between the terminal and the server when the task arrives (bit/s)
+     */
+    double GetTaskRate(const OffloadingTerminals& terminals,
+                       const OffloadingTask& task,
+                       size_t server,
+                       const Vector& place,
+                       double bandwidthHz) const;
 
     /**
      * @param from one end (m)
@@ -46,6 +78,17 @@ class OffloadingRadio
     static double RelayRate(double first, double second);
 
   private:
+    /**
+     * @param terminals the terminals
+     * @param task a task
+     * @param place a server (m)
+     * @return the other UAV that is nearest to the server (m); nothing if there is none
+     */
+    static std::optional<Vector> FindRelay(const OffloadingTerminals& terminals,
+                                           const OffloadingTask& task,
+                                           const Vector& place);
+
+    bool m_relay{false};                       //!< Attribute Relay
     Ptr<AirGroundPropagationLossModel> m_loss; //!< Path loss and shadowing
     LinkBudget m_budget;                       //!< Powers, gains and noise
 };

@@ -7,6 +7,8 @@
 #ifndef LLM_EDGE_OFFLOADING_RESULT_H
 #define LLM_EDGE_OFFLOADING_RESULT_H
 
+#include "ns3/dispatch-outcome.h"
+
 #include <cstdint>
 
 namespace ns3
@@ -40,6 +42,13 @@ struct OffloadingResult
     {
         return end == LATE || end == COMPLETED;
     }
+
+    /**
+     * @param deadlineS the deadline (s)
+     * @return what a controller would tell the policy: end, reason, whether it is late, accuracy,
+     * and the latency, of which no more than the deadline is seen
+     */
+    DispatchOutcome ToDispatchOutcome(double deadlineS) const;
 
     /** @return whether it was served in time */
     bool IsCompleted() const
