@@ -59,6 +59,7 @@ SLOTTED = ["llm-edge-slotted", "--episodes=2", "--seed=3", "--out={o}/rows.csv"]
 CACHE = [*SLOTTED, "--problem=caching", "--agents=6", "--gpus=30", "--slots=60", "--policy=Lfu"]
 AUCTION = [*SLOTTED, "--problem=auction", "--size=20"]
 REASON = [*SLOTTED, "--problem=reasoning", "--policy=OracleScreening"]
+OFFLOAD = [*SLOTTED, "--problem=offloading", "--policy=Greedy", "--tasks=120"]
 RADIO = [*LTE, "--deviceEnergy=true"]
 ROTORS = [*PEOPLE, "--deviceEnergy=true"]
 LOST = [*WIRED, "--controllerLoss=1+1", "--crash=1@3+1", "--duration=5", "--rate=20"]
@@ -360,6 +361,35 @@ EFFECTS = [
     ([*REASON, "--policy=RandomPolicy"], {"RandomScreeningReasoningPolicy::Probability": 0.9}),
     ([*REASON, "--policy=OnlineReward"], {
         "ReasoningProcess::ScoreNoise": 2, "OnlineRewardReasoningPolicy::LeastScore": 0.2}),
+    # Offloading to a cloud and edge servers
+    (OFFLOAD, {
+        "OffloadingEnvironment::Deadline": 9, "OffloadingEnvironment::FailureLatency": 20,
+        "OffloadingSites::Slots": 10, "OffloadingSites::FullBandwidth": 2e6,
+        "OffloadingSites::FullMemory": 300, "OffloadingSites::Latency": "roofline",
+        "OffloadingSites::CloudGpu": "RTX3090", "OffloadingSites::EdgeGpu": "A800",
+        "OffloadingSites::CloudAccuracy": 0.5, "OffloadingSites::EdgeAccuracy": 0.5,
+        "OffloadingWorkload::Profile": "Recycle",
+        "OffloadingWorkload::PromptTokens": "ns3::ConstantRandomVariable[Constant=800]",
+        "OffloadingWorkload::PromptBytes": "ns3::ConstantRandomVariable[Constant=1000]",
+        "OffloadingWorkload::AnswerBytes": "ns3::ConstantRandomVariable[Constant=90000]",
+        "OffloadingWorkload::OutputTokens": 400, "OffloadingWorkload::MemoryBase": 200,
+        "OffloadingWorkload::Jitter": 0.5, "OffloadingTerminals::Terminals": 7,
+        "OffloadingTerminals::Side": 3000, "OffloadingTerminals::UavShare": 0.9,
+        "OffloadingRadio::Relay": "true", "GreedyDispatchPolicy::Slots": 30,
+        "GreedyDispatchPolicy::Slowdown": 0, "GreedyDispatchPolicy::AnswerBytesPerToken": 1e6}),
+    # Here the edge is worth more than the cloud for tasks that it completes in time.
+    ([*OFFLOAD, "--tmax=9.7", given("OffloadingSites::EdgeAccuracy", 0.9)], {
+        "GreedyDispatchPolicy::BandwidthUnit": "BitsPerSecond",
+        "GreedyDispatchPolicy::PathLoss":
+            TYPE + "GroundToGroundPropagationLossModel[KilometreLoss=170]"}),
+    ([*SLOTTED, "--problem=offloading", "--policy=Greedy"], {"OffloadingWorkload::Tasks": 70}),
+    ([*OFFLOAD, "--latency=roofline"], {"OffloadingSites::Model": "phi-2"}),
+    ([*OFFLOAD, "--profile=sustained"], {"OffloadingWorkload::Load": 2}),
+    ([*OFFLOAD, "--policy=Random"], {"RandomSharesDispatchPolicy::Slots": 40}),
+    ([*OFFLOAD, "--policy=RandomServer"], {"RandomServerDispatchPolicy::Slots": 40}),
+    ([*IDEAL, "--gpu=A800", "--model=GPT-J-6B", "--latency=request"], {
+        "RequestTimeLatencyModel::RequestTime": 5, "RequestTimeLatencyModel::OutputTokens": 40,
+        "RequestTimeLatencyModel::Jitter": 0.5}),
     # Markets
     (MARKET, {
         "Auctioneer::LowestPrice": 500000, "Auctioneer::Step": 400000,
@@ -417,6 +447,7 @@ REFUSED = [
               "AuctionParticipant::Remote": "03-06-0a0100010050",
               "AuctionParticipant::Transport": TYPE + "UdpTransport"}),
     ([*GENERATED, "--workload={f}/trace.csv"], {"TraceRequestSource::File": "{f}/other.csv"}),
+    (OFFLOAD, {"RequestTimeLatencyModel::Jitter": 0.5}),
     ([*AUCTION, "--policy=dda"], {"DoubleDutchAuction::Clocks": "Simultaneous",
                                   "DoubleDutchAuction::Clearing": "Reduction"}),
     ([*AUCTION, "--policy=ida_stalling"], {"IterativeDoubleAuction::QuietRounds": 5}),

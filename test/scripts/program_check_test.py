@@ -103,7 +103,7 @@ class Checks(ProgramCase):
     def test_slotted(self):
         out = f"--out={self.folder}/out.csv"
         for problem, policy in [("caching", "Lfu"), ("auction", "dda"), ("cells", "dda"),
-                                ("reasoning", "OracleScreening")]:
+                                ("offloading", "Greedy"), ("reasoning", "OracleScreening")]:
             self.passes("llm-edge-slotted", f"--problem={problem}", f"--policy={policy}", out,
                         "--episodes=1000000")
             self.fails("llm-edge-slotted", f"--problem={problem}", "--policy=Nothing", out,

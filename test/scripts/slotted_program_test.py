@@ -195,5 +195,66 @@ class Reasoning(ProgramCase):
         self.assertLess(narrow["offloaded_steps"], 0.1 * wide["offloaded_steps"])
 
 
+class Offloading(ProgramCase):
+    """llm-edge-slotted --problem=offloading."""
+
+    COLUMNS = ["episode", "completion", "reward", "latency_all", "latency_done", "accuracy_all",
+               "p_done", "utility", "invalid_share", "out_of_memory_share", "late_share"]
+
+    def play(self, policy, *arguments):
+        """Plays three episodes and gives the means of the columns."""
+        path = self.folder / "rows.csv"
+        done = run("llm-edge-slotted", "--problem=offloading", f"--policy={policy}",
+                   "--episodes=3", "--seed=1", f"--out={path}", "--quiet", *arguments)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        with open(path, newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(list(rows[0]), self.COLUMNS)
+        return {name: statistics.mean(float(row[name]) for row in rows)
+                for name in rows[0] if all(row[name] for row in rows)}
+
+    def test_bad_options(self):
+        for option, words in {
+            "--policy=Best": ["Best", "RoundRobin", "Greedy", "Clairvoyant"],
+            "--policy=DoubleDutchAuction": ["DoubleDutchAuction", "Greedy"],
+            "--policy=none.safetensors": ["none.safetensors"],
+            "--profile=flood": ["flood", "burst", "recycle", "sustained"],
+            "--tmax=0": ["tmax", "0"],
+            "--tmax=-1": ["tmax", "-1"],
+            "--tasks=-1": ["tasks", "-1"],
+            "--load=0": ["load", "0"],
+            "--latency=guess": ["guess", "roofline", "request"],
+            "--ns3::llmedge::OffloadingSites::EdgeGpu=L40S": ["L40S", "RTX3090"],
+            "--ns3::llmedge::RequestTimeLatencyModel::Jitter=1": ["Jitter", "OffloadingWorkload"],
+            "--ns3::llmedge::OffloadingWorkload::Profile=Recycle": ["Profile", "burst"],
+        }.items():
+            self.refused("llm-edge-slotted", "--problem=offloading", "--policy=Greedy",
+                         "--profile=burst", f"--out={self.folder}/out.csv", option, words=words)
+
+    def test_the_help_page_says_what_names_mean_here(self):
+        page = run("llm-edge-slotted", "--problem=offloading", "--PrintHelp").stdout
+        self.assertIn("RoundRobin (full shares in turn)", page)
+
+    def test_names_are_those_of_the_study(self):
+        rows = {policy: self.play(policy, "--tasks=120") for policy in [
+            "Random", "RandomServer", "RoundRobin", "FixedShares", "Greedy", "Clairvoyant"]}
+        rewards = [row["reward"] for row in rows.values()]
+        self.assertLess(rows["Random"]["completion"], 0.2, "it draws shares, too")
+        self.assertGreater(rows["RoundRobin"]["completion"], 0.82, "it gives full shares")
+        self.assertEqual(max(rewards), rows["Clairvoyant"]["reward"])
+        self.assertEqual(min(rewards), rows["Random"]["reward"])
+        self.assertEqual(self.play("FullShares", "--tasks=120"), rows["RoundRobin"])
+
+    def test_profiles(self):
+        recycle = self.play("Greedy", "--profile=recycle")
+        self.assertGreater(recycle["reward"], 1.35 * self.play("Greedy")["reward"])
+        sustained = self.play("Greedy", "--profile=sustained", "--load=2")
+        self.assertLess(sustained["completion"], 0.55)
+        self.assertEqual(self.play("RoundRobin", "--tmax=2")["completion"], 0)
+
+    def test_a_policy_of_packets_gets_full_shares(self):
+        self.assertGreater(self.play("LeastLoaded")["completion"], 0.99)
+
+
 if __name__ == "__main__":
     unittest.main()

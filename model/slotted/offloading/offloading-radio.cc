@@ -8,7 +8,7 @@
 
 #include "ns3/boolean.h"
 
-#include <algorithm>
+#include <limits>
 
 namespace ns3
 {
@@ -26,8 +26,8 @@ OffloadingRadio::GetTypeId()
             .SetGroupName("LlmEdge")
             .AddConstructor<OffloadingRadio>()
             .AddAttribute("Relay",
-                          "Whether a UAV may send its tasks over another UAV, the one nearest to "
-                          "the server, if two hops are faster.",
+                          "Whether a UAV sends its tasks over another UAV, the one nearest to the "
+                          "server, unless it is that one itself.",
                           BooleanValue(false),
                           MakeBooleanAccessor(&OffloadingRadio::m_relay),
                           MakeBooleanChecker());
@@ -61,18 +61,22 @@ OffloadingRadio::FindRelay(const OffloadingTerminals& terminals,
                            const OffloadingTask& task,
                            const Vector& place)
 {
-    std::optional<Vector> relay;
+    size_t nearest = 0;
+    double least = std::numeric_limits<double>::infinity();
     for (size_t i = 0; i < terminals.Size() && terminals.IsUav(i); ++i)
     {
-        const Vector position = terminals.GetPosition(i, task.arrivalS);
-        const bool nearer =
-            !relay || CalculateDistance(position, place) < CalculateDistance(*relay, place);
-        if (i != task.terminal && nearer)
+        const double distance = CalculateDistance(terminals.GetPosition(i, task.arrivalS), place);
+        if (distance < least)
         {
-            relay = position;
+            least = distance;
+            nearest = i;
         }
     }
-    return relay;
+    if (nearest == task.terminal)
+    {
+        return std::nullopt;
+    }
+    return terminals.GetPosition(nearest, task.arrivalS);
 }
 
 double
@@ -83,19 +87,18 @@ OffloadingRadio::GetTaskRate(const OffloadingTerminals& terminals,
                              double bandwidthHz) const
 {
     const Vector position = terminals.GetPosition(task.terminal, task.arrivalS);
-    const double direct = GetRate(position, place, task.shadowing[server], bandwidthHz);
-    if (!m_relay || !terminals.IsUav(task.terminal))
+    std::optional<Vector> relay;
+    if (m_relay && terminals.IsUav(task.terminal))
     {
-        return direct;
+        relay = FindRelay(terminals, task, place);
     }
-    const auto relay = FindRelay(terminals, task, place);
     if (!relay)
     {
-        return direct;
+        return GetRate(position, place, task.shadowing[server], bandwidthHz);
     }
     const double first = GetRate(position, *relay, task.relayShadowing, bandwidthHz);
     const double second = GetRate(*relay, place, task.shadowing[server], bandwidthHz);
-    return std::max(direct, RelayRate(first, second));
+    return RelayRate(first, second);
 }
 
 } // namespace llmedge

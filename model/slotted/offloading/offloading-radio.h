@@ -29,9 +29,9 @@ namespace llmedge
  * @brief Data rates of the links of the offloading problem: Eqs. 3 to 7 of He, Fang, Yu and Leung,
  * with the path loss and shadowing of AirGroundPropagationLossModel.
  *
- * With Relay, a UAV may send over another UAV, the one that is nearest to the server. The relay
- * stores the whole task before it sends it on; the hop between the two is Eq. 7, the other Eq. 6.
- * The way with the higher rate is taken.
+ * With Relay, a UAV sends over another UAV, the one that is nearest to the server, unless this is
+ * the UAV itself. The relay stores the whole task before it sends it on; the hop between the two is
+ * Eq. 7, the other Eq. 6.
  */
 class OffloadingRadio : public Object
 {
@@ -82,7 +82,7 @@ class OffloadingRadio : public Object
      * @param terminals the terminals
      * @param task a task
      * @param place a server (m)
-     * @return the other UAV that is nearest to the server (m); nothing if there is none
+     * @return where the UAV is that is nearest to the server (m); nothing if that is the task's own
      */
     static std::optional<Vector> FindRelay(const OffloadingTerminals& terminals,
                                            const OffloadingTask& task,
