@@ -9,6 +9,7 @@
 #include "ns3/attribute-default.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
+#include "ns3/reasoning-policy-factory.h"
 #include "ns3/reasoning-task-environment.h"
 #include "ns3/recorded-reasoning.h"
 #include "ns3/uinteger.h"
@@ -37,6 +38,10 @@ ReasoningStudy::AddOptions(ProgramOptions& options)
                 "CSV file of tasks that two models have worked on, instead of --benchmark (see "
                 "RecordedReasoning); empty: none",
                 m_record);
+    options.Add("screening",
+                "Policy file whose networks say which steps are promising and what they gain, for "
+                "policies that have a name; empty: as only a simulation knows",
+                m_screening);
     options.Add("stepLengths", "ns3::llmedge::ReasoningProcess::StepLengths");
     options.Add("m", "ns3::llmedge::ReasoningEnvironment::Servers");
     options.Add("bandwidth", "ns3::llmedge::ReasoningEnvironment::Bandwidth");
@@ -56,6 +61,7 @@ void
 ReasoningStudy::Prepare(const std::string& policy)
 {
     auto environment = CreateObject<ReasoningEnvironment>();
+    const auto chosen = ReasoningPolicyFactory::Create(policy, m_screening);
     const auto& benchmark = ReasoningBenchmark::Get(m_benchmark);
     if (m_record.empty())
     {
@@ -63,6 +69,11 @@ ReasoningStudy::Prepare(const std::string& policy)
     }
     else
     {
+        if (chosen->HasNetwork())
+        {
+            throw InputError("--record is given, but a record has no features, which the networks "
+                             "of a policy file need");
+        }
         for (const char* other : {"benchmark", "stepLengths"})
         {
             if (m_options->IsGiven(other))
@@ -85,7 +96,7 @@ ReasoningStudy::Prepare(const std::string& policy)
                          " leaves no slot whose tasks count, expected less than --slots=" +
                          std::to_string(slots.Get()));
     }
-    m_system = std::make_unique<ReasoningSystem>(environment, ReasoningPolicy::Create(policy));
+    m_system = std::make_unique<ReasoningSystem>(environment, chosen);
     m_system->AssignStreams(SYSTEM_STREAM);
 }
 

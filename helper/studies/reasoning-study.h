@@ -38,6 +38,7 @@ class ReasoningStudy : public SlottedStudy
 
   private:
     std::string m_benchmark{"gsm8k"};          //!< --benchmark
+    std::string m_screening;                   //!< --screening
     std::string m_record;                      //!< --record
     ProgramOptions* m_options{nullptr};        //!< The program's
     std::unique_ptr<ReasoningSystem> m_system; //!< What is run

@@ -75,51 +75,52 @@ ReasoningFeatures::AssignStreams(int64_t stream)
 }
 
 void
-ReasoningFeatures::Draw(const ReasoningTask& task)
+ReasoningFeatures::Draw(const ReasoningTask& task, TaskNoise& noise)
 {
-    m_task = &task;
-    m_difficulty = DIFFICULTY_NOISE * m_normal->GetValue();
-    m_noise.resize(task.steps.size());
-    m_entropies.resize(task.steps.size());
+    noise.difficulty = DIFFICULTY_NOISE * m_normal->GetValue();
+    noise.steps.resize(task.steps.size());
     double entropies = 0;
-    for (size_t i = 0; i < m_noise.size(); ++i)
+    for (size_t i = 0; i < noise.steps.size(); ++i)
     {
-        Noise& noise = m_noise[i];
-        noise.entropy = ENTROPY_NOISE * m_normal->GetValue();
-        noise.onTrack = ON_TRACK_NOISE * m_normal->GetValue();
-        noise.remaining = REMAINING_NOISE * m_normal->GetValue();
-        for (double& mixture : noise.mixtures)
+        TaskNoise::Step& step = noise.steps[i];
+        step.entropy = ENTROPY_NOISE * m_normal->GetValue();
+        step.onTrack = ON_TRACK_NOISE * m_normal->GetValue();
+        step.remaining = REMAINING_NOISE * m_normal->GetValue();
+        for (double& mixture : step.mixtures)
         {
             mixture = MIXTURE_NOISE * m_normal->GetValue();
         }
-        m_entropies[i] = entropies;
-        entropies += task.steps[i].hardness + noise.entropy;
+        step.pastEntropies = entropies;
+        entropies += task.steps[i].hardness + step.entropy;
     }
 }
 
 void
-ReasoningFeatures::Write(const State& state, Values& values) const
+ReasoningFeatures::Write(const ReasoningTask& task,
+                         const TaskNoise& noise,
+                         const State& state,
+                         Values& values)
 {
     const size_t k = state.step;
     const auto number = static_cast<double>(k);
-    const Noise& noise = m_noise.at(k);
-    const double hardness = m_task->steps[k].hardness;
+    const TaskNoise::Step& step = noise.steps.at(k);
+    const double hardness = task.steps[k].hardness;
     const double onTrack = state.onTrack ? 1 : 0;
-    const double remaining = static_cast<double>(m_task->steps.size()) - number;
+    const double remaining = static_cast<double>(task.steps.size()) - number;
     size_t next = 0;
     const auto write = [&](double value) { values.at(next++) = static_cast<float>(value); };
     write(number / STEPS_UNIT);
     write(std::log(state.contextTokens / CONTEXT_UNIT));
-    write((hardness + noise.entropy) / ENTROPY_UNIT);
-    write(k == 0 ? 0 : m_entropies[k] / number / ENTROPY_UNIT);
-    write(m_task->difficulty + m_difficulty);
-    write(onTrack + noise.onTrack);
-    write(remaining / STEPS_UNIT + noise.remaining);
+    write((hardness + step.entropy) / ENTROPY_UNIT);
+    write(k == 0 ? 0 : step.pastEntropies / number / ENTROPY_UNIT);
+    write(task.difficulty + noise.difficulty);
+    write(onTrack + step.onTrack);
+    write(remaining / STEPS_UNIT + step.remaining);
     write(state.lastLarge ? 1 : 0);
-    const double hidden[HIDDEN] = {hardness, m_task->difficulty, onTrack, number / STEPS_UNIT};
+    const double hidden[HIDDEN] = {hardness, task.difficulty, onTrack, number / STEPS_UNIT};
     for (size_t i = 0; i < MIXTURES; ++i)
     {
-        double mixture = noise.mixtures[i];
+        double mixture = step.mixtures[i];
         for (size_t j = 0; j < HIDDEN; ++j)
         {
             mixture += hidden[j] * MIXTURE[j][i];

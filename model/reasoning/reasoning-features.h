@@ -27,7 +27,7 @@ namespace llmedge
  * @brief What a network on the device is told about a step: 16 numbers that say something about the
  * task, with noise, as features of a text would.
  *
- * Draw() draws the noise of a task once, so that the same step looks the same to every policy.
+ * The noise of a task is drawn once, so that the same step looks the same to every policy.
  */
 class ReasoningFeatures
 {
@@ -46,6 +46,25 @@ class ReasoningFeatures
         bool lastLarge{false};   //!< Whether the large model did the last step
     };
 
+    static constexpr size_t MIXTURES = 8; //!< Mixtures of what cannot be seen
+
+    /** The noise in the features of a task, and what else is the same for every policy. */
+    struct TaskNoise
+    {
+        /** The noise of a step. */
+        struct Step
+        {
+            double entropy{0};                       //!< Of the small model's entropy
+            double onTrack{0};                       //!< Of whether the reasoning is on track
+            double remaining{0};                     //!< Of the steps that remain
+            std::array<double, MIXTURES> mixtures{}; //!< Of the mixtures
+            double pastEntropies{0};                 //!< Entropies of all steps before, added up
+        };
+
+        double difficulty{0};    //!< Of the task's difficulty
+        std::vector<Step> steps; //!< By step
+    };
+
     ReasoningFeatures();
 
     /** What a feature is. */
@@ -59,18 +78,25 @@ class ReasoningFeatures
     static const std::array<Description, COUNT>& Describe();
 
     /**
-     * @brief Begin with a task.
-     * @param task the task; it must live as long as its features are written
+     * @brief Draw the noise of a task.
+     *
+     * @param task the task
+     * @param noise receives it
      */
-    void Draw(const ReasoningTask& task);
+    void Draw(const ReasoningTask& task, TaskNoise& noise);
 
     /**
      * @brief Write the features of a step, see Describe().
      *
+     * @param task the task
+     * @param noise its noise
      * @param state what is known
      * @param values receives the features
      */
-    void Write(const State& state, Values& values) const;
+    static void Write(const ReasoningTask& task,
+                      const TaskNoise& noise,
+                      const State& state,
+                      Values& values);
 
     /**
      * @brief Assign fixed random streams.
@@ -81,22 +107,7 @@ class ReasoningFeatures
     int64_t AssignStreams(int64_t stream);
 
   private:
-    static constexpr size_t MIXTURES = 8; //!< Mixtures of what cannot be seen
-
-    /** The noise of a step. */
-    struct Noise
-    {
-        double entropy{0};                       //!< Of the small model's entropy
-        double onTrack{0};                       //!< Of whether the reasoning is on track
-        double remaining{0};                     //!< Of the steps that remain
-        std::array<double, MIXTURES> mixtures{}; //!< Of the mixtures
-    };
-
-    const ReasoningTask* m_task{nullptr}; //!< The task
-    double m_difficulty{0};               //!< Noise of its difficulty
-    std::vector<Noise> m_noise;           //!< By step
-    std::vector<double> m_entropies;      //!< By step: the entropies of all before, added up
-    Ptr<NormalRandomVariable> m_normal;   //!< Draws noise
+    Ptr<NormalRandomVariable> m_normal; //!< Draws noise
 };
 
 } // namespace llmedge

@@ -4,8 +4,9 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// What a decision of a network costs: the flat network 64-128-128-2, and the entity network with
-// test-time training for 40 pairs, its inner step included. With each set of instructions that the
+// What a decision of a network costs: the flat network 64-128-128-2, the entity network with
+// test-time training for 40 pairs, its inner step included, and PRADA's policy 16-512-256-512-2 for
+// one step and for 16 steps of as many devices. With each set of instructions that the
 // processor has; torch-network-benchmark.cc has the same with LibTorch.
 
 #include "../unit/random-weights.h"
@@ -40,7 +41,16 @@ Decide(benchmark::State& timer, const char* text, size_t rows, const NetworkKern
     }
 }
 
-/** Registers both networks with every kernel. */
+/** The policy that nominates reasoning steps, as trained. */
+const char* const SCREENING_POLICY = R"({
+  "features": 16, "entities": true, "layers": [],
+  "heads": {"action": [
+    {"kind": "linear", "name": "policy1", "outputs": 512}, {"kind": "relu"},
+    {"kind": "linear", "name": "policy2", "outputs": 256}, {"kind": "relu"},
+    {"kind": "linear", "name": "policy3", "outputs": 512}, {"kind": "relu"},
+    {"kind": "linear", "name": "actor", "outputs": 2}]}})";
+
+/** Registers all networks with every kernel. */
 const bool g_registered = [] {
     for (const auto* kernel : NetworkKernel::All())
     {
@@ -55,6 +65,15 @@ const bool g_registered = [] {
                                      TTT_NETWORK,
                                      40,
                                      kernel);
+        for (const size_t steps : {1, 16})
+        {
+            benchmark::RegisterBenchmark(
+                ("screening 512-256-512, " + std::to_string(steps) + " steps, " + name).c_str(),
+                Decide,
+                SCREENING_POLICY,
+                steps,
+                kernel);
+        }
     }
     return true;
 }();

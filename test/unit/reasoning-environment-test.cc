@@ -288,7 +288,8 @@ TEST(ReasoningEnvironment, RefusesDecisionsThatDoNotFit)
         environment->Step({});
     }
     EXPECT_THROW(environment->Nominate({}), std::logic_error);
-    environment->Nominate(std::vector<StepScreening>(environment->GetSteps().size(), {true, 1}));
+    environment->Nominate(
+        std::vector<StepScreening>(environment->GetSteps().size(), {true, 1, {}}));
     EXPECT_THROW(environment->Step({}), std::logic_error);
     EXPECT_THROW(Environment({{"Slots", "10"}, {"WarmUp", "10"}})->Start(), std::logic_error);
 }

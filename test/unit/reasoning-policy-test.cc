@@ -74,6 +74,7 @@ Nominates(const std::string& policy, double gain)
 {
     StepObservation step;
     step.valueGain = gain;
+    step.promising = gain > 0;
     const auto screening = ReasoningPolicy::Create(policy)->Screen(step);
     EXPECT_TRUE(!screening.nominated || screening.valueGain == gain);
     return screening.nominated;

@@ -28,7 +28,7 @@ AllLargeReasoningPolicy::GetTypeId()
 StepScreening
 AllLargeReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {true, step.valueGain};
+    return {true, step.valueGain, {}};
 }
 
 void

@@ -32,7 +32,7 @@ GreedyAdmissionReasoningPolicy::GetTypeId()
 StepScreening
 GreedyAdmissionReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {step.valueGain > 0, step.valueGain};
+    return {step.promising, step.valueGain, {}};
 }
 
 void

@@ -26,7 +26,7 @@ NoScreeningReasoningPolicy::GetTypeId()
 StepScreening
 NoScreeningReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {true, step.valueGain};
+    return {true, step.valueGain, {}};
 }
 
 } // namespace llmedge

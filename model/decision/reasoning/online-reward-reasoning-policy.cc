@@ -36,7 +36,7 @@ OnlineRewardReasoningPolicy::GetTypeId()
 StepScreening
 OnlineRewardReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {step.rejected, step.valueGain};
+    return {step.rejected, step.valueGain, {}};
 }
 
 void

@@ -26,7 +26,7 @@ OracleScreeningReasoningPolicy::GetTypeId()
 StepScreening
 OracleScreeningReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {step.valueGain > 0, step.valueGain};
+    return {step.promising, step.valueGain, {}};
 }
 
 } // namespace llmedge

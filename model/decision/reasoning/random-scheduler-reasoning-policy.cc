@@ -31,7 +31,7 @@ RandomSchedulerReasoningPolicy::GetTypeId()
 StepScreening
 RandomSchedulerReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {step.valueGain > 0, step.valueGain};
+    return {step.promising, step.valueGain, {}};
 }
 
 void

@@ -34,7 +34,7 @@ RandomScreeningReasoningPolicy::GetTypeId()
 StepScreening
 RandomScreeningReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {m_random->GetValue() < m_probability, step.valueGain};
+    return {m_random->GetValue() < m_probability, step.valueGain, {}};
 }
 
 RandomScreeningReasoningPolicy::RandomScreeningReasoningPolicy()

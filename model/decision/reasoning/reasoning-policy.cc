@@ -12,6 +12,8 @@
 #include "ns3/named-types.h"
 #include "ns3/ns3-compat.h"
 
+#include <utility>
+
 namespace ns3
 {
 namespace llmedge
@@ -62,6 +64,38 @@ ReasoningPolicy::GetTypeId()
                           MakeDoubleAccessor(&ReasoningPolicy::m_maxWaitMs),
                           MakeDoubleChecker<double>(0, AdmissionProblem::MAX_MS));
     return tid;
+}
+
+void
+ReasoningPolicy::SetNetwork(std::shared_ptr<ScreeningNetwork> network)
+{
+    m_network = std::move(network);
+}
+
+bool
+ReasoningPolicy::HasNetwork() const
+{
+    return m_network != nullptr;
+}
+
+void
+ReasoningPolicy::ScreenAll(const std::vector<StepObservation>& steps,
+                           std::vector<StepScreening>& screenings)
+{
+    if (m_network)
+    {
+        m_judged = steps;
+        m_network->Judge(m_judged);
+    }
+    screenings.clear();
+    for (const auto& step : m_network ? m_judged : steps)
+    {
+        screenings.push_back(Screen(step));
+    }
+    if (m_network)
+    {
+        m_network->Estimate(steps, screenings);
+    }
 }
 
 void

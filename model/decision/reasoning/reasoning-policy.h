@@ -10,14 +10,17 @@
 #include "admission-decision.h"
 #include "admission-problem.h"
 #include "admission-settings.h"
+#include "screening-network.h"
 #include "step-observation.h"
 #include "step-scheduler.h"
 
 #include "ns3/object.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ns3
 {
@@ -31,6 +34,9 @@ namespace llmedge
  * these the server takes on.
  *
  * Policies see only plain data. The attributes are those of the default Schedule(), StepScheduler.
+ *
+ * With SetNetwork() trained networks say which steps are promising, what they gain and how long the
+ * server will compute; without, these are what only a simulation knows.
  */
 class ReasoningPolicy : public Object
 {
@@ -48,6 +54,24 @@ class ReasoningPolicy : public Object
      * @return whether the step is nominated
      */
     virtual StepScreening Screen(const StepObservation& step) = 0;
+
+    /**
+     * @brief Decide at all devices that begin a step in a slot.
+     *
+     * @param steps what is known of each
+     * @param screenings receives, for each, whether it is nominated
+     */
+    void ScreenAll(const std::vector<StepObservation>& steps,
+                   std::vector<StepScreening>& screenings);
+
+    /**
+     * @brief Let trained networks judge the steps; before the first of them.
+     * @param network the networks
+     */
+    void SetNetwork(std::shared_ptr<ScreeningNetwork> network);
+
+    /** @return whether trained networks judge the steps, and need their features */
+    bool HasNetwork() const;
 
     /**
      * @brief Decide at the server, in every slot.
@@ -88,6 +112,9 @@ class ReasoningPolicy : public Object
     double m_ageing;                //!< Attribute Ageing
     double m_maxWaitMs;             //!< Attribute MaxWait (ms)
     StepScheduler m_scheduler;      //!< Decides by default
+
+    std::shared_ptr<ScreeningNetwork> m_network; //!< Judges steps, or null
+    std::vector<StepObservation> m_judged;       //!< Steps with its judgement
 };
 
 } // namespace llmedge

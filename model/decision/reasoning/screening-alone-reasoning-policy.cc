@@ -28,7 +28,7 @@ ScreeningAloneReasoningPolicy::GetTypeId()
 StepScreening
 ScreeningAloneReasoningPolicy::Screen(const StepObservation& step)
 {
-    return {step.valueGain > 0, step.valueGain};
+    return {step.promising, step.valueGain, {}};
 }
 
 void

@@ -7,7 +7,10 @@
 #ifndef LLM_EDGE_STEP_OBSERVATION_H
 #define LLM_EDGE_STEP_OBSERVATION_H
 
+#include "ns3/reasoning-features.h"
+
 #include <cstdint>
+#include <optional>
 
 namespace ns3
 {
@@ -31,6 +34,15 @@ struct StepObservation
      * begun.
      */
     double valueGain{0};
+
+    /**
+     * Whether Stage 1 thinks that the large model is worth its time: that valueGain is positive, or
+     * what a trained network says.
+     */
+    bool promising{false};
+
+    /** What a network is told; only if the policy has one. */
+    ReasoningFeatures::Values features{};
 };
 
 /**
@@ -42,6 +54,9 @@ struct StepScreening
 {
     bool nominated{false}; //!< Whether the server's large model is asked for
     double valueGain{0};   //!< The gain that the server is told, see StepCandidate
+
+    /** Time that the server is expected to compute (ms); empty: that of a step of mean length. */
+    std::optional<double> serviceMs;
 };
 
 } // namespace llmedge

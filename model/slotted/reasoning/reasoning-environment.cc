@@ -120,7 +120,8 @@ ReasoningEnvironment::AssignStreams(int64_t stream)
 {
     m_arrival->SetStream(stream);
     m_fading->SetStream(stream + 1);
-    return 2 + m_runner.GetSource().AssignStreams(stream + 2);
+    const int64_t used = 2 + m_runner.GetSource().AssignStreams(stream + 2);
+    return m_observeFeatures ? used + m_features.AssignStreams(stream + used) : used;
 }
 
 void
@@ -139,6 +140,12 @@ void
 ReasoningEnvironment::SetLeastScore(std::optional<double> leastScore)
 {
     m_leastScore = leastScore;
+}
+
+void
+ReasoningEnvironment::ObserveFeatures(bool observe)
+{
+    m_observeFeatures = observe;
 }
 
 void
@@ -216,6 +223,10 @@ ReasoningEnvironment::BeginSlot()
         {
             m_ready.push_back(i);
             m_steps.push_back(m_runner.Observe(session));
+            if (m_observeFeatures)
+            {
+                ReasoningStepRunner::Observe(session, m_steps.back().features);
+            }
         }
     }
 }
@@ -253,6 +264,10 @@ ReasoningEnvironment::Arrive()
     {
         ReasoningSession session;
         m_runner.GetSource().Draw(session.task);
+        if (m_observeFeatures)
+        {
+            m_features.Draw(session.task, session.noise);
+        }
         session.contextTokens = session.task.promptTokens;
         session.endMs = m_nextArrivalMs;
         session.counted = m_nextArrivalMs >= m_warmUp * m_slotMs;
@@ -276,6 +291,7 @@ ReasoningEnvironment::Nominate(const std::vector<StepScreening>& screenings)
     {
         ReasoningSession& session = m_sessions[m_ready[i]];
         session.valueGain = screenings[i].valueGain;
+        session.serviceMs = screenings[i].serviceMs;
         session.waitedMs = 0;
         session.state = ReasoningSession::State::WAITING;
         nominated += screenings[i].nominated;
@@ -313,7 +329,8 @@ ReasoningEnvironment::GatherCandidates()
         candidate.valueGain = session.valueGain;
         candidate.contextTokens = session.contextTokens;
         candidate.snr = std::max(m_fading->GetValue(), AdmissionProblem::MIN_SNR);
-        candidate.serviceMs = m_runner.PredictLargeMs(session);
+        candidate.serviceMs =
+            session.serviceMs ? *session.serviceMs : m_runner.PredictLargeMs(session);
         candidate.waitedMs = session.waitedMs;
         m_problem.candidates.push_back(candidate);
     }

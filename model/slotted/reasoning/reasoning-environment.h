@@ -17,6 +17,7 @@
 #include "ns3/object.h"
 #include "ns3/random-variable-stream.h"
 #include "ns3/reasoning-benchmark.h"
+#include "ns3/reasoning-features.h"
 #include "ns3/step-observation.h"
 
 #include <cstddef>
@@ -48,7 +49,7 @@ namespace llmedge
  *
  * Tasks that arrive in the first slots (WarmUp) and after the last (Slots) do not count. Arrivals
  * end after Slots; then the tasks that are left may end within DrainSlots further slots. Uses four
- * streams.
+ * streams, and a fifth if features are observed.
  */
 class ReasoningEnvironment : public Object
 {
@@ -96,6 +97,12 @@ class ReasoningEnvironment : public Object
      * @param leastScore steps with a lower score are rejected; nothing: they are not reviewed
      */
     void SetLeastScore(std::optional<double> leastScore);
+
+    /**
+     * @brief Observe the features of steps, which trained networks need; before AssignStreams().
+     * @param observe whether to
+     */
+    void ObserveFeatures(bool observe);
 
     /** Begin an episode; after Configure(). */
     void Start();
@@ -171,6 +178,8 @@ class ReasoningEnvironment : public Object
     ReasoningStepRunner m_runner;             //!< Does the steps
     Ptr<ExponentialRandomVariable> m_arrival; //!< Draws times between arrivals
     Ptr<ExponentialRandomVariable> m_fading;  //!< Draws channels
+    ReasoningFeatures m_features;             //!< Draws what networks do not see
+    bool m_observeFeatures{false};            //!< Whether there are networks
     std::optional<double> m_leastScore;       //!< Steps with a lower score are rejected
 
     uint32_t m_slot{0};                       //!< The slot

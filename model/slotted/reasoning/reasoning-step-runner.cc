@@ -8,6 +8,8 @@
 
 #include "ns3/reasoning-process.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace llmedge
@@ -62,7 +64,19 @@ ReasoningStepRunner::Observe(const ReasoningSession& session) const
     const double largeMs = PredictLargeMs(session);
     step.valueGain = m_source->LargeModelGain(session.task, session.step, session.onTrack) -
                      m_delayPricePerMs * (largeMs - smallMs);
+    step.promising = step.valueGain > 0;
     return step;
+}
+
+void
+ReasoningStepRunner::Observe(const ReasoningSession& session, ReasoningFeatures::Values& values)
+{
+    ReasoningFeatures::State state;
+    state.step = std::min(session.step, session.task.steps.size() - 1);
+    state.contextTokens = session.contextTokens;
+    state.onTrack = session.onTrack;
+    state.lastLarge = session.lastLarge;
+    ReasoningFeatures::Write(session.task, session.noise, state, values);
 }
 
 double
@@ -128,6 +142,7 @@ ReasoningStepRunner::Finish(ReasoningSession& session, ReasoningModel model) con
     session.onTrack = m_source->IsOnTrackAfter(session.task, session.step, model, session.onTrack);
     session.contextSum += session.contextTokens;
     session.contextTokens += model == ReasoningModel::SMALL ? step.tokens : step.largeTokens;
+    session.lastLarge = model == ReasoningModel::LARGE;
     session.rejected = false;
     ++session.step;
 }

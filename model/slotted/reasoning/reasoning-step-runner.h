@@ -68,6 +68,15 @@ class ReasoningStepRunner
     StepObservation Observe(const ReasoningSession& session) const;
 
     /**
+     * @brief Write what a network is told of a step.
+     *
+     * @param session a task at the beginning of a step, with its noise; after the last step that
+     * one stays
+     * @param values receives the features
+     */
+    static void Observe(const ReasoningSession& session, ReasoningFeatures::Values& values);
+
+    /**
      * @param session a task at the beginning of a step
      * @return time that the large model is expected to take (ms)
      */

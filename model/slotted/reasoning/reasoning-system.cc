@@ -15,6 +15,7 @@ ReasoningSystem::ReasoningSystem(Ptr<ReasoningEnvironment> environment, Ptr<Reas
     : m_environment(environment),
       m_policy(policy)
 {
+    m_environment->ObserveFeatures(m_policy->HasNetwork());
 }
 
 const ReasoningOutcome&
@@ -24,11 +25,7 @@ ReasoningSystem::RunEpisode()
     m_environment->Start();
     while (!m_environment->IsOver())
     {
-        m_screenings.clear();
-        for (const StepObservation& step : m_environment->GetSteps())
-        {
-            m_screenings.push_back(m_policy->Screen(step));
-        }
+        m_policy->ScreenAll(m_environment->GetSteps(), m_screenings);
         m_policy->Schedule(m_environment->Nominate(m_screenings), m_decision);
         m_environment->Step(m_decision);
     }

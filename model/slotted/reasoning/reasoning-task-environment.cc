@@ -6,10 +6,10 @@
 
 #include "reasoning-task-environment.h"
 
-#include "ns3/step-length-table.h"
+#include "ns3/screening-network.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace ns3
 {
@@ -19,29 +19,29 @@ namespace llmedge
 namespace
 {
 
-/** @return what there is to observe and to decide */
+/**
+ * @param mostSteps the most steps that a task can have
+ * @return what there is to observe and to decide
+ */
 EnvironmentDescription
-Description()
+Description(uint32_t mostSteps)
 {
-    constexpr double NO_LIMIT = std::numeric_limits<double>::infinity();
     EnvironmentDescription description;
     description.problem = "reasoning";
-    description.observation.name = "reasoning-step";
-    FeatureBlock block;
-    block.name = "step";
-    for (const auto& feature : ReasoningFeatures::Describe())
-    {
-        block.features.push_back({feature.name, feature.meaning, -NO_LIMIT, NO_LIMIT});
-    }
-    description.observation.blocks.push_back(block);
-    description.action.name = "reasoning-model";
-    FeatureBlock choice;
-    choice.name = "step";
-    choice.features.push_back({"large", "1 for the large model, 0 for the small one", 0, 1});
-    description.action.blocks.push_back(choice);
+    description.observation = ScreeningNetwork::GetLayout();
+    description.action = ScreeningNetwork::GetActionLayout();
     description.actionKind = ActionKind::DISCRETE;
-    description.episodeSteps = StepLengthTable::MAX_STEPS; // no task has more
+    description.episodeSteps = mostSteps;
     return description;
+}
+
+/** @return does the steps of a benchmark's tasks */
+ReasoningStepRunner
+MakeRunner(const ReasoningBenchmark& benchmark)
+{
+    ReasoningStepRunner runner;
+    runner.Configure(benchmark);
+    return runner;
 }
 
 } // namespace
@@ -49,11 +49,24 @@ Description()
 ReasoningTaskEnvironment::ReasoningTaskEnvironment(const ReasoningBenchmark& benchmark,
                                                    double delayPricePerMs,
                                                    bool retainKv)
-    : Environment(Description()),
-      m_delayPricePerMs(delayPricePerMs)
+    : ReasoningTaskEnvironment(MakeRunner(benchmark), delayPricePerMs, retainKv)
 {
-    m_runner.Configure(benchmark);
+}
+
+ReasoningTaskEnvironment::ReasoningTaskEnvironment(ReasoningStepRunner runner,
+                                                   double delayPricePerMs,
+                                                   bool retainKv)
+    : Environment(Description(runner.GetSource().MostSteps())),
+      m_delayPricePerMs(delayPricePerMs),
+      m_runner(std::move(runner))
+{
     m_runner.SetRules(delayPricePerMs, retainKv, {});
+}
+
+double
+ReasoningTaskEnvironment::GetComputingMs() const
+{
+    return m_computingMs;
 }
 
 void
@@ -64,31 +77,24 @@ ReasoningTaskEnvironment::DoReset(int64_t stream)
     m_session = ReasoningSession();
     m_runner.GetSource().Draw(m_session.task);
     m_session.contextTokens = m_session.task.promptTokens;
-    m_features.Draw(m_session.task);
-    m_lastLarge = false;
+    m_features.Draw(m_session.task, m_session.noise);
     m_score = m_runner.GetSource().Score(m_session.task, 0, true, ReasoningModel::SMALL);
 }
 
 void
 ReasoningTaskEnvironment::DoObserve(Span<float> observation) const
 {
-    // After the end there is no step: that of the last one stays.
-    ReasoningFeatures::State state;
-    state.step = std::min(m_session.step, m_session.task.steps.size() - 1);
-    state.contextTokens = m_session.contextTokens;
-    state.onTrack = m_session.onTrack;
-    state.lastLarge = m_lastLarge;
     ReasoningFeatures::Values values;
-    m_features.Write(state, values);
+    ReasoningStepRunner::Observe(m_session, values);
     std::copy(values.begin(), values.end(), observation.begin());
 }
 
 StepResult
 ReasoningTaskEnvironment::DoStep(Span<const float> action)
 {
-    m_lastLarge = action[0] > 0.5F;
+    const bool large = action[0] > 0.5F;
     const double before = m_session.processingMs;
-    if (m_lastLarge)
+    if (large)
     {
         m_runner.DoLarge(m_session, 0, 0);
     }
@@ -100,10 +106,10 @@ ReasoningTaskEnvironment::DoStep(Span<const float> action)
         m_runner.GetSource().Score(m_session.task,
                                    m_session.step,
                                    m_session.onTrack,
-                                   m_lastLarge ? ReasoningModel::LARGE : ReasoningModel::SMALL);
+                                   large ? ReasoningModel::LARGE : ReasoningModel::SMALL);
     StepResult result;
-    result.reward =
-        static_cast<float>(score - m_score - m_delayPricePerMs * (m_session.processingMs - before));
+    m_computingMs = m_session.processingMs - before;
+    result.reward = static_cast<float>(score - m_score - m_delayPricePerMs * m_computingMs);
     result.terminated = m_session.step == m_session.task.steps.size();
     m_score = score;
     return result;

@@ -42,17 +42,27 @@ class ReasoningTaskEnvironment : public Environment
                              double delayPricePerMs,
                              bool retainKv);
 
+    /** @return time that the last step was computed (ms) */
+    double GetComputingMs() const;
+
   private:
+    /**
+     * @param runner does the steps, configured
+     * @param delayPricePerMs value that a millisecond of delay costs
+     * @param retainKv whether the server keeps a context after a step
+     */
+    ReasoningTaskEnvironment(ReasoningStepRunner runner, double delayPricePerMs, bool retainKv);
+
     void DoReset(int64_t stream) override;
     void DoObserve(Span<float> observation) const override;
     StepResult DoStep(Span<const float> action) override;
 
     double m_delayPricePerMs;     //!< Value of a millisecond
     ReasoningStepRunner m_runner; //!< Does the steps
-    ReasoningFeatures m_features; //!< Writes observations
+    ReasoningFeatures m_features; //!< Draws noise
     ReasoningSession m_session;   //!< The task
-    bool m_lastLarge{false};      //!< Whether the large model did the last step
     double m_score{0};            //!< The reward model's score
+    double m_computingMs{0};      //!< Time of the last step (ms)
 };
 
 } // namespace llmedge

@@ -1,0 +1,44 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_NETWORK_REASONING_POLICY_H
+#define LLM_EDGE_NETWORK_REASONING_POLICY_H
+
+#include "reasoning-policy.h"
+
+#include <memory>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief PRADA as it was trained: devices nominate the steps that their network finds promising,
+ * and the server decides by StepScheduler, with the gains and times that its networks estimate
+ * (ScreeningNetwork).
+ */
+class NetworkReasoningPolicy : public ReasoningPolicy
+{
+  public:
+    /**
+     * @brief Get the type ID.
+     * @return the object TypeId
+     */
+    static TypeId GetTypeId();
+
+    /** @param network the trained networks */
+    explicit NetworkReasoningPolicy(std::shared_ptr<ScreeningNetwork> network);
+
+    StepScreening Screen(const StepObservation& step) override;
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_NETWORK_REASONING_POLICY_H
