@@ -69,7 +69,7 @@ Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
                           s.study->AddOptions(options);
                       });
     options.Add("policy",
-                "Policy: its name, or, for caching and offloading, a policy file",
+                "Policy: its name, or a policy file",
                 s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed",

@@ -7,6 +7,7 @@
 #include "agent-options.h"
 
 #include "ppo-options.h"
+#include "prada-options.h"
 
 #include "ns3/input-error.h"
 
@@ -31,7 +32,7 @@ New(const std::string& name)
     return std::make_unique<T>(name);
 }
 
-const std::map<std::string, Maker> MAKERS{{"ppo", New<PpoOptions>}};
+const std::map<std::string, Maker> MAKERS{{"ppo", New<PpoOptions>}, {"prada", New<PradaOptions>}};
 
 } // namespace
 

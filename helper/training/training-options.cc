@@ -128,6 +128,11 @@ TrainingOptions::Check(ProgramOptions& options)
     {
         throw InputError("fidelity '" + fidelity + "' is unknown, expected slotted or packet");
     }
+    if (!report.empty() && study->GetBaselines().empty())
+    {
+        throw InputError("--report compares policies by their cost, which problem '" + problem +
+                         "' does not have, expected none");
+    }
     if (out.empty())
     {
         throw InputError("option --out is needed; --PrintHelp lists all options");

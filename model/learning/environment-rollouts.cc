@@ -82,7 +82,7 @@ EnvironmentRollouts::Play(uint64_t update, const ExploringPolicy& policy, Rollou
     m_outputs.resize(policy.distribution.GetOutputs());
     buffer.Clear();
     Observe(0, actor, buffer);
-    for (size_t step = 0; step < buffer.GetSteps(); ++step)
+    for (size_t step = 0; step < buffer.GetSteps() && m_environments.IsRunning(); ++step)
     {
         Decide(step, policy, actor, noise, buffer);
         m_environments.Step(buffer.Actions(step),
@@ -103,13 +103,17 @@ EnvironmentRollouts::Decide(size_t step,
     const size_t row = policy.distribution.GetSize();
     for (size_t i = 0; i < m_environments.Size(); ++i)
     {
+        if (!m_environments.At(i).IsRunning())
+        {
+            continue; // the step is not valid
+        }
         actor.ReadAction(i, m_outputs);
         buffer.LogProbabilities(step)[i] =
             policy.distribution.Draw(m_outputs,
                                      policy.logDeviations,
                                      noise[i],
                                      buffer.Actions(step).Part(i * row, row));
-        buffer.Valid(step)[i] = m_environments.At(i).IsRunning() ? 1 : 0;
+        buffer.Valid(step)[i] = 1;
     }
 }
 
@@ -121,6 +125,10 @@ EnvironmentRollouts::Observe(size_t step, PolicyActor& actor, RolloutBuffer& buf
     const size_t row = observations.size() / m_environments.Size();
     for (size_t i = 0; i < m_environments.Size(); ++i)
     {
+        if (step > 0 && !buffer.Valid(step - 1)[i])
+        {
+            continue; // it ended earlier
+        }
         actor.Step(i, observations.Part(i * row, row));
         buffer.Values(step)[i] = actor.ReadValue(i);
     }

@@ -6,6 +6,7 @@
 
 #include "policy-architecture.h"
 
+#include "gain-fitter.h"
 #include "initial-weights.h"
 
 #include <algorithm>
@@ -95,6 +96,25 @@ EntityText(const std::string& middle, size_t features, size_t outputs, size_t hi
            Linear("critic", 1) + "]}}";
 }
 
+/** @return layers of the policy or of its values; names of their tensors begin with a prefix */
+std::string
+ScreeningHead(const std::string& prefix, size_t hidden)
+{
+    const auto relu = "," + Layer("relu", "") + ",";
+    return Linear(prefix + "1", hidden) + relu + Linear(prefix + "2", (hidden + 1) / 2) + relu +
+           Linear(prefix + "3", hidden) + relu;
+}
+
+std::string
+ScreeningText(size_t features, size_t outputs, size_t hidden)
+{
+    return "{\"features\":" + std::to_string(features) + ",\"entities\":true,\"layers\":[" +
+           Layer("tap", "\"name\":\"" + std::string(GainFitter::TAP) + "\"") +
+           "],\"heads\":{\"action\":[" + ScreeningHead("policy", hidden) +
+           Linear(InitialWeights::ACTOR, outputs) + "],\"value\":[" +
+           ScreeningHead("value", hidden) + Linear("critic", 1) + "]}}";
+}
+
 bool
 Remembers(const Layers& layers)
 {
@@ -117,7 +137,7 @@ PolicyArchitecture::Make(const std::string& name,
             FlatText(description.observation.Size(), outputs, hidden));
     }
     const auto middle = Middle(name, hidden);
-    if (middle.empty())
+    if (middle.empty() && name != "screening")
     {
         throw std::invalid_argument("network '" + name + "' is unknown, expected " + NAMES);
     }
@@ -134,6 +154,11 @@ PolicyArchitecture::Make(const std::string& name,
         throw std::invalid_argument("network '" + name + "' has a width of " +
                                     std::to_string(hidden) + ", expected a multiple of " +
                                     std::to_string(TTT_HEADS));
+    }
+    if (name == "screening")
+    {
+        return NetworkArchitecture::Parse(
+            ScreeningText(observed[0].features.size(), outputs / observed[0].rows, hidden));
     }
     return NetworkArchitecture::Parse(
         EntityText(middle, observed[0].features.size(), outputs / observed[0].rows, hidden));

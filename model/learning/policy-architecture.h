@@ -27,7 +27,9 @@ namespace llmedge
  * - "entity": the same weights for each row of the observation, which sees the means over all rows
  *   too: linear, layer norm, then two SwiGLU layers with residual connections;
  * - "entity-ttt": with test-time training instead of the first of them;
- * - "entity-gru": with gated recurrent units instead of it.
+ * - "entity-gru": with gated recurrent units instead of it;
+ * - "screening": the policy of PRADA and its values, which have no layer in common: three hidden
+ *   layers with ReLU each, the second half as wide as the others. The rows are steps.
  *
  * Heads are "action" (a flat network gives all numbers, an entity network those of a row) and
  * "value".
@@ -58,7 +60,7 @@ class PolicyArchitecture
     /** Heads of the layer of test-time training. */
     static constexpr size_t TTT_HEADS = 4;
     /** Names of all networks, for messages. */
-    static constexpr const char* NAMES = "flat, entity, entity-ttt or entity-gru";
+    static constexpr const char* NAMES = "flat, entity, entity-ttt, entity-gru or screening";
 };
 
 } // namespace llmedge

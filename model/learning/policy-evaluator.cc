@@ -54,7 +54,11 @@ PolicyEvaluator::Evaluate(const NetworkArchitecture& architecture,
         m_environments.Observe(observations);
         for (size_t i = 0; i < count; ++i)
         {
-            steps[i] += m_environments.At(i).IsRunning() ? 1 : 0;
+            if (!m_environments.At(i).IsRunning())
+            {
+                continue;
+            }
+            ++steps[i];
             actor.Step(i, Span<float>(observations).Part(i * observation, observation));
             actor.ReadAction(i, outputs);
             distribution.Best(outputs, Span<float>(actions).Part(i * action, action));

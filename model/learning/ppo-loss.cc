@@ -6,7 +6,7 @@
 
 #include "ppo-loss.h"
 
-#include "torch-network.h"
+#include "torch-leaves.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,23 +35,6 @@ Wrap(std::vector<float>& numbers, at::IntArrayRef shape)
     return torch::from_blob(numbers.data(), shape);
 }
 
-/** @return tensors in the places of the parameters, with gradients in the places of these */
-TorchNetwork::Weights
-Leaves(NetworkParameters& parameters)
-{
-    TorchNetwork::Weights leaves;
-    for (const auto& part : parameters.GetParts())
-    {
-        const std::vector<int64_t> shape(part.shape.begin(), part.shape.end());
-        auto leaf = torch::from_blob(parameters.values.data() + part.first, shape);
-        leaf.set_requires_grad(true);
-        // Gradients are added where one is: they all come to lie in one row.
-        leaf.mutable_grad() = torch::from_blob(parameters.gradients.data() + part.first, shape);
-        leaves[part.name] = leaf;
-    }
-    return leaves;
-}
-
 } // namespace
 
 /** What LibTorch computes with. */
@@ -72,7 +55,7 @@ struct PpoLoss::Graph
         : settings(s),
           distribution(d),
           parameters(p),
-          leaves(Leaves(p)),
+          leaves(TorchLeaves(p)),
           network(architecture, leaves),
           features(ToInt(architecture.features)),
           rows(ToInt(description.observation.Size()) / features)

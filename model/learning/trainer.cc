@@ -106,7 +106,9 @@ Trainer::Resume()
 bool
 Trainer::Run(TrainingProgress& progress, const Stop& stop)
 {
-    progress.Begin(m_steps);
+    // Episodes may end early; the whole training is counted in those that do not.
+    const auto counted = [this] { return m_updates * m_agent.GetStepsPerUpdate(); };
+    progress.Begin(counted());
     if (m_log.GetRows() == 0)
     {
         Note(UpdateResult());
@@ -115,7 +117,7 @@ Trainer::Run(TrainingProgress& progress, const Stop& stop)
     while (m_updates < CountUpdates())
     {
         const double reward = Update();
-        progress.Update(m_steps, reward);
+        progress.Update(counted(), reward);
         const bool stopped = m_updates < CountUpdates() && stop();
         if (stopped || WallClock() - saved >= m_plan.checkpointSeconds)
         {

@@ -20,6 +20,64 @@ PACKETS = ["--problem=caching", "--fidelity=packet", "--agents=4", "--gpus=16", 
 
 
 @unittest.skipUnless((PROGRAMS / "llm-edge-train").exists(), "it is built where LibTorch is found")
+class Prada(ProgramCase):
+    """llm-edge-train --agent=prada, and what llm-edge-slotted makes of its policy."""
+
+    TASKS = ["--problem=reasoning", "--agent=prada", "--benchmark=math500", "--environments=10",
+             "--hidden=16", "--heldOut=10", "--quiet"]
+
+    def test_a_trained_policy_screens_steps(self):
+        path = self.folder / "prada.safetensors"
+        command = ["llm-edge-train", *self.TASKS, "--steps=1600", f"--out={path}"]
+        done = run(*command)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        with open(f"{path}.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 5, "four updates of 10 tasks of at most 40 steps")
+        self.assertGreater(float(rows[-1]["delay_loss"]), 0)
+        first = path.read_bytes()
+        self.assertEqual(run(*command).returncode, 0)
+        self.assertEqual(path.read_bytes(), first, "the same seed gives the same bytes")
+        slots = ["llm-edge-slotted", "--problem=reasoning", "--slots=100", "--warmUp=20",
+                 "--quiet", f"--out={self.folder}/rows.csv"]
+        for options in [f"--policy={path}"], ["--policy=RandomPolicy", f"--screening={path}"]:
+            done = run(*slots, *options)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        for options, words in [
+                ([f"--policy={path}", f"--screening={path}"], ["is a file"]),
+                (["--policy=AllSmall", f"--screening={self.folder}/none"], ["none"])]:
+            self.refused(*slots, *options, words=words)
+
+    def test_a_killed_training_goes_on(self):
+        path = self.folder / "prada.safetensors"
+        steps = ["--steps=4000", f"--out={path}", "--checkpointMinutes=0"]
+        self.assertEqual(run("llm-edge-train", *self.TASKS, *steps).returncode, 0)
+        whole = path.read_bytes()
+        path.unlink()
+        command = [str(PROGRAMS / "llm-edge-train"), *self.TASKS, *steps]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+            checkpoint = path.with_name(path.name + ".checkpoint")
+            while process.poll() is None and not checkpoint.exists():
+                time.sleep(0.01)
+            process.kill()
+        self.assertEqual(run("llm-edge-train", *self.TASKS, *steps).returncode, 0)
+        self.assertEqual(path.read_bytes(), whole)
+
+    def test_bad_options(self):
+        for option, words in {
+            "--exploration=2": ["--exploration"],
+            "--nStep=0": ["--nStep"],
+            "--network=flat": ["--network"],
+            "--fidelity=packet": ["'reasoning'", "expected caching"],
+            "--report=page.html": ["--report", "cost"],
+        }.items():
+            self.refused("llm-edge-train", *self.TASKS, f"--out={self.folder}/p", option,
+                         words=words)
+        self.refused("llm-edge-train", "--agent=prada", f"--out={self.folder}/p",
+                     words=["'caching'", "expected reasoning"])
+
+
+@unittest.skipUnless((PROGRAMS / "llm-edge-train").exists(), "it is built where LibTorch is found")
 class Train(ProgramCase):
     """llm-edge-train."""
 

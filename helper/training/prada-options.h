@@ -1,0 +1,42 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LLM_EDGE_PRADA_OPTIONS_H
+#define LLM_EDGE_PRADA_OPTIONS_H
+
+#include "agent-options.h"
+
+#include "ns3/prada-settings.h"
+
+namespace ns3
+{
+namespace llmedge
+{
+
+/**
+ * @ingroup llm-edge
+ *
+ * @brief The settings of PradaAgent as options of a program.
+ */
+class PradaOptions : public AgentOptions
+{
+  public:
+    /** @param name name of the agent */
+    explicit PradaOptions(const std::string& name);
+
+    void AddOptions(ProgramOptions& options) override;
+    size_t GetEnvironments() const override;
+    std::unique_ptr<LearningAgent> Make(EnvironmentBatch& environments,
+                                        uint32_t seed) const override;
+
+  private:
+    PradaSettings m_settings; //!< The settings
+};
+
+} // namespace llmedge
+} // namespace ns3
+
+#endif // LLM_EDGE_PRADA_OPTIONS_H
