@@ -68,9 +68,7 @@ Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
                           options.BeginSubject("Problem " + s.problem);
                           s.study->AddOptions(options);
                       });
-    options.Add("policy",
-                "Policy: its name, or a policy file",
-                s.policy);
+    options.Add("policy", "Policy: its name, or a policy file", s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed",
                 "Seed of all random draws (the same as --RngSeed)",
