@@ -58,7 +58,7 @@ TEST(SlottedStudy, IsMadeByName)
     {
         EXPECT_STREQ(
             error.what(),
-            "problem 'chess' is unknown, expected one of: caching auction cells reasoning");
+            "problem 'chess' is unknown, expected one of: caching auction cells offloading reasoning");
     }
 }
 
