@@ -18,6 +18,7 @@ namespace ns3
 namespace llmedge
 {
 
+class DynamicsEnsemble;
 struct PolicyFile;
 
 /**
@@ -56,8 +57,9 @@ class DispatchPolicyFactory
     void Check(size_t servers) const;
 
   private:
-    std::string m_choice;                     //!< What the user has chosen
-    std::shared_ptr<const PolicyFile> m_file; //!< The file, or null for a name
+    std::string m_choice;                               //!< What the user has chosen
+    std::shared_ptr<const PolicyFile> m_file;           //!< The file, or null for a name
+    std::shared_ptr<const DynamicsEnsemble> m_ensemble; //!< The model in it, or null
 };
 
 } // namespace llmedge
