@@ -6,10 +6,12 @@
 
 #include "agent-options.h"
 
+#include "active-inference-options.h"
 #include "ppo-options.h"
 #include "prada-options.h"
 
 #include "ns3/input-error.h"
+#include "ns3/policy-evaluator.h"
 
 #include <map>
 #include <stdexcept>
@@ -32,7 +34,9 @@ New(const std::string& name)
     return std::make_unique<T>(name);
 }
 
-const std::map<std::string, Maker> MAKERS{{"ppo", New<PpoOptions>}, {"prada", New<PradaOptions>}};
+const std::map<std::string, Maker> MAKERS{{"active-inference", New<ActiveInferenceOptions>},
+                                          {"ppo", New<PpoOptions>},
+                                          {"prada", New<PradaOptions>}};
 
 } // namespace
 
@@ -67,6 +71,12 @@ void
 AgentOptions::CheckPackets(ProgramOptions&) const
 {
     throw InputError("agent '" + m_name + "' learns in time slots, expected --fidelity=slotted");
+}
+
+std::unique_ptr<HeldOutEvaluator>
+AgentOptions::MakeEvaluator(EnvironmentBatch& environments, uint32_t seed) const
+{
+    return std::make_unique<PolicyEvaluator>(environments, seed);
 }
 
 std::unique_ptr<LearningAgent>

@@ -8,6 +8,7 @@
 #define LLM_EDGE_AGENT_OPTIONS_H
 
 #include "ns3/environment-batch.h"
+#include "ns3/held-out-evaluator.h"
 #include "ns3/learning-agent.h"
 #include "ns3/program-options.h"
 #include "ns3/rollout-source.h"
@@ -72,6 +73,16 @@ class AgentOptions
      */
     virtual std::unique_ptr<LearningAgent> Make(EnvironmentBatch& environments,
                                                 uint32_t seed) const = 0;
+
+    /**
+     * @brief Create what says how good the agent's policies are in time slots.
+     *
+     * @param environments one for each episode; must outlive the evaluator
+     * @param seed seed of the episodes, 1 to Environment::MAX_SEED
+     * @return the evaluator; unless overridden, one of networks with a head "action"
+     */
+    virtual std::unique_ptr<HeldOutEvaluator> MakeEvaluator(EnvironmentBatch& environments,
+                                                            uint32_t seed) const;
 
     /**
      * @brief Create an agent that learns from what it is given; only after CheckPackets().

@@ -9,7 +9,6 @@
 #include "ns3/input-error.h"
 #include "ns3/packet-evaluator.h"
 #include "ns3/packet-rollouts.h"
-#include "ns3/policy-evaluator.h"
 
 #include <stdexcept>
 #include <utility>
@@ -72,7 +71,7 @@ TrainingGame::PlaySlots()
 {
     m_environments = MakeBatch(m_training.learner->GetEnvironments());
     m_heldOut = MakeBatch(m_training.heldOut);
-    m_evaluator = std::make_unique<PolicyEvaluator>(*m_heldOut, HELD_OUT_SEED);
+    m_evaluator = m_training.learner->MakeEvaluator(*m_heldOut, HELD_OUT_SEED);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "ns3/environment-batch.h"
 #include "ns3/network-architecture.h"
+#include "ns3/policy-description.h"
 #include "ns3/tensor-file.h"
 
 #include <cstdint>
@@ -60,6 +61,16 @@ class LearningAgent
 
     /** @return the network that decides */
     virtual const NetworkArchitecture& GetArchitecture() const = 0;
+
+    /**
+     * @brief Say what a policy file says of itself where that differs from what the environments
+     * say; changes nothing unless overridden.
+     *
+     * @param description what the file says, complete but for the architecture
+     */
+    virtual void Describe(PolicyDescription& description) const
+    {
+    }
 
     /** @return its present weights */
     virtual std::map<std::string, Tensor> GetPolicy() const = 0;

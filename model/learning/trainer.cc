@@ -81,6 +81,7 @@ Trainer::Trainer(TrainingPlan plan, LearningAgent& agent, HeldOutEvaluator& eval
       m_rewardUnit(evaluator.GetRewardUnit())
 {
     m_plan.description.architecture = agent.GetArchitecture();
+    agent.Describe(m_plan.description);
 }
 
 bool

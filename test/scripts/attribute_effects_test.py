@@ -60,6 +60,9 @@ CACHE = [*SLOTTED, "--problem=caching", "--agents=6", "--gpus=30", "--slots=60",
 AUCTION = [*SLOTTED, "--problem=auction", "--size=20"]
 REASON = [*SLOTTED, "--problem=reasoning", "--policy=OracleScreening"]
 OFFLOAD = [*SLOTTED, "--problem=offloading", "--policy=Greedy", "--tasks=120"]
+SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "examples/policies"
+PLANNED = [*SLOTTED, "--problem=offloading", "--profile=recycle",
+           f"--policy={SHIPPED}/offloading-active-inference.safetensors"]
 RADIO = [*LTE, "--deviceEnergy=true"]
 ROTORS = [*PEOPLE, "--deviceEnergy=true"]
 LOST = [*WIRED, "--controllerLoss=1+1", "--crash=1@3+1", "--duration=5", "--rate=20"]
@@ -383,6 +386,18 @@ EFFECTS = [
         "GreedyDispatchPolicy::PathLoss":
             TYPE + "GroundToGroundPropagationLossModel[KilometreLoss=170]"}),
     ([*SLOTTED, "--problem=offloading", "--policy=Greedy"], {"OffloadingWorkload::Tasks": 70}),
+    (PLANNED, {
+        "ActiveInferenceDispatchPolicy::Horizon": 2, "ActiveInferenceDispatchPolicy::Iterations": 1,
+        "ActiveInferenceDispatchPolicy::Candidates": 16, "ActiveInferenceDispatchPolicy::Elites": 2,
+        "ActiveInferenceDispatchPolicy::InformationWeight": 1,
+        "ActiveInferenceDispatchPolicy::Categorical": "false",
+        "ActiveInferenceDispatchPolicy::MaxDisagreement": 0,
+        "ActiveInferenceDispatchPolicy::LearningRate": 0.9}),
+    ([*PLANNED, given("ActiveInferenceDispatchPolicy::MaxDisagreement", 0)], {
+        "ActiveInferenceDispatchPolicy::Fallback": "FullShares"}),
+    ([*WIRED, "--servers=4", "--policy=" + PLANNED[-1][9:], "--uplink=granted",
+      "--uplinkCapacity=20e6", "--rate=6"], {
+        "ActiveInferenceDispatchPolicy::Deadline": 2.5}),
     ([*OFFLOAD, "--latency=roofline"], {"OffloadingSites::Model": "phi-2"}),
     ([*OFFLOAD, "--profile=sustained"], {"OffloadingWorkload::Load": 2}),
     ([*OFFLOAD, "--policy=Random"], {"RandomSharesDispatchPolicy::Slots": 40}),

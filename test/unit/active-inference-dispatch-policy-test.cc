@@ -72,6 +72,16 @@ TEST(ActiveInferenceDispatchPolicy, AllocatesWhatItsEnsembleLikes)
     EXPECT_EQ(CountFallbacks(policy), 0U);
 }
 
+// The ensemble likes its third server, the second one at the edge.
+TEST(ActiveInferenceDispatchPolicy, TheModelHasTheCloudFirst)
+{
+    const auto policy = MakePolicy(Describe(), WiseTensors(Describe()));
+    auto servers = HalfFullServers();
+    servers[0].cloud = false;
+    servers[4].cloud = true;
+    EXPECT_EQ(policy->Decide(Request(1), servers).server, 1U);
+}
+
 TEST(ActiveInferenceDispatchPolicy, RejectsWhatNoServerCanTake)
 {
     const auto policy = MakePolicy(Describe(), WiseTensors(Describe()));

@@ -56,9 +56,9 @@ TEST(SlottedStudy, IsMadeByName)
     }
     catch (const InputError& error)
     {
-        EXPECT_STREQ(
-            error.what(),
-            "problem 'chess' is unknown, expected one of: caching auction cells offloading reasoning");
+        EXPECT_STREQ(error.what(),
+                     "problem 'chess' is unknown, expected one of: caching auction cells "
+                     "offloading reasoning");
     }
 }
 

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 namespace ns3
@@ -190,14 +191,23 @@ ActiveInferenceDispatchPolicy::Decide(const RequestView& request,
                          std::to_string(features.GetForm().servers) + " servers, found " +
                          std::to_string(servers.size()));
     }
-    std::transform(servers.begin(), servers.end(), m_open.begin(), [](const auto& server) {
-        return server.up && !server.draining ? 1 : 0;
+    // A model is learnt with the cloud first, as in slots; controllers order servers by their ids.
+    m_order.resize(servers.size());
+    std::iota(m_order.begin(), m_order.end(), size_t{0});
+    std::stable_partition(m_order.begin(), m_order.end(), [&](size_t i) {
+        return servers[i].cloud;
     });
+    std::vector<ServerView> ordered;
+    for (size_t i = 0; i < servers.size(); ++i)
+    {
+        ordered.push_back(servers[m_order[i]]);
+        m_open[i] = ordered[i].up && !ordered[i].draining ? 1 : 0;
+    }
     if (std::count(m_open.begin(), m_open.end(), 1) == 0)
     {
         return {};
     }
-    features.WriteState(servers, m_state);
+    features.WriteState(ordered, m_state);
     const double deadlineS = request.deadlineS > 0 ? request.deadlineS : m_deadlineS;
     const auto& plan =
         GetPlanner().Plan(m_state, m_open, m_corrections, deadlineS, *m_normal, *m_uniform);
@@ -210,7 +220,7 @@ ActiveInferenceDispatchPolicy::Decide(const RequestView& request,
     }
     const size_t server = plan.candidate.server;
     m_expected[request.id] = {server, plan.logLatency - m_corrections[server]};
-    return {server, plan.candidate.GetAllocation(servers[server]), ""};
+    return {m_order[server], plan.candidate.GetAllocation(ordered[server]), ""};
 }
 
 std::optional<size_t>

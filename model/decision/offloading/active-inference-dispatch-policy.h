@@ -32,9 +32,10 @@ namespace llmedge
  * Fang, Yu and Leung): a model of the world predicts what candidates would do, and the one with the
  * smallest expected free energy is carried out (CrossEntropyPlanner).
  *
- * The model is an ensemble from a policy file. Where its members disagree about the decision by
- * more than MaxDisagreement, or predict what is no number, the ensemble does not know, and the
- * policy of Fallback decides; trace source Fallbacks counts that.
+ * The model is an ensemble from a policy file; its first server is the cloud, if there is one.
+ * Where its members disagree about the decision by more than MaxDisagreement, or predict what is no
+ * number, the ensemble does not know, and the policy of Fallback decides; trace source Fallbacks
+ * counts that.
  *
  * With LearningRate the policy goes on learning while it is used: for each server it keeps a
  * running mean of the difference between logarithms of measured and predicted latencies, and adds
@@ -66,7 +67,7 @@ class ActiveInferenceDispatchPolicy : public DispatchPolicy
     uint64_t GetFallbacks() const;
 
     /**
-     * @param server index of a server
+     * @param server index of a server in the model, the cloud first
      * @return what has been learned since the training: what is added to the logarithm of its
      * predicted latency
      */
@@ -117,6 +118,7 @@ class ActiveInferenceDispatchPolicy : public DispatchPolicy
     Ptr<DispatchPolicy> m_fallback;                     //!< That policy
     std::unique_ptr<CrossEntropyPlanner> m_planner;     //!< The planner, once asked
     std::vector<float> m_state;                         //!< The state
+    std::vector<size_t> m_order;                        //!< Servers as the model has them
     std::vector<uint8_t> m_open;                        //!< Servers that are up
     std::vector<float> m_corrections;                   //!< Of logarithms of latencies, by server
     std::map<uint64_t, Expectation> m_expected;         //!< Of requests whose outcome is open

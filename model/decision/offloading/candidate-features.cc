@@ -6,6 +6,8 @@
 
 #include "candidate-features.h"
 
+#include "ns3/offloading-action.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -83,13 +85,6 @@ AddAction(const CandidateForm& form, std::vector<Feature>& features)
     }
 }
 
-/** @return a part of a whole; 0 if there is none of it */
-float
-PartOf(double left, double capacity)
-{
-    return capacity > 0 ? static_cast<float>(std::clamp(left / capacity, 0.0, 1.0)) : 0;
-}
-
 bool
 SameNames(const FeatureLayout& a, const FeatureLayout& b)
 {
@@ -110,17 +105,27 @@ SameNames(const FeatureLayout& a, const FeatureLayout& b)
 ResourceAmounts
 OffloadingCandidate::GetAllocation(const ServerView& server) const
 {
-    constexpr double SLOTS = CandidateFeatures::SLOTS;
-    ResourceAmounts amounts;
-    amounts.computeShare = shares[0] * (server.capacity.computeShare / SLOTS);
-    amounts.bandwidth = shares[1] * (server.capacity.bandwidth / SLOTS);
-    const auto blocks = server.capacity.kvBlocks / static_cast<uint64_t>(SLOTS);
-    amounts.kvBlocks = static_cast<uint64_t>(std::floor(shares[2] * static_cast<double>(blocks)));
-    return amounts;
+    return OffloadingAction::Allot(server.capacity,
+                                   static_cast<uint32_t>(CandidateFeatures::SLOTS),
+                                   shares[0],
+                                   shares[1],
+                                   shares[2]);
+}
+
+std::vector<float>
+OffloadingCandidate::ToAction(size_t servers) const
+{
+    std::vector<float> action{OffloadingAction(servers).FromServer(server)};
+    for (const float share : shares)
+    {
+        action.push_back(2 * share - 1);
+    }
+    return action;
 }
 
 CandidateFeatures::CandidateFeatures(const CandidateForm& form)
-    : m_form(form)
+    : m_form(form),
+      m_state(form.servers)
 {
     if (form.servers < 1 || form.servers > MAX_SERVERS)
     {
@@ -192,16 +197,7 @@ CandidateFeatures::WriteState(const std::vector<ServerView>& servers, Span<float
         throw std::invalid_argument("a state of " + std::to_string(servers.size()) +
                                     " servers, expected " + std::to_string(count));
     }
-    for (size_t i = 0; i < count; ++i)
-    {
-        const auto& server = servers[i];
-        state[i] = static_cast<float>(server.distanceM.value_or(0) / 1000);
-        float* left = &state[count + RESOURCES * i];
-        left[0] = PartOf(server.left.computeShare, server.capacity.computeShare);
-        left[1] = PartOf(server.left.bandwidth, server.capacity.bandwidth);
-        left[2] = PartOf(static_cast<double>(server.left.kvBlocks),
-                         static_cast<double>(server.capacity.kvBlocks));
-    }
+    m_state.Write(servers, state);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "ns3/dispatch-policy.h"
 #include "ns3/feature-layout.h"
+#include "ns3/offloading-features.h"
 #include "ns3/span.h"
 
 #include <array>
@@ -35,6 +36,12 @@ struct OffloadingCandidate
      * @return what the request gets of each resource there
      */
     ResourceAmounts GetAllocation(const ServerView& server) const;
+
+    /**
+     * @param servers number of servers
+     * @return numbers from -1 to 1 that OffloadingAction decodes to the same
+     */
+    std::vector<float> ToAction(size_t servers) const;
 };
 
 /** What a model of the offloading problem sees of a candidate's action. */
@@ -50,11 +57,11 @@ struct CandidateForm
  *
  * @brief A state and a candidate as the floats that a DynamicsEnsemble gets.
  *
- * The state comes first: the distance of each server (km), then for each server what is left of its
- * compute, bandwidth and memory, by its capacity. A full allotment is the capacity divided by
- * SLOTS. The action follows: the server, the shares from -1 to 1, and, of the chosen server, what
- * would be left of each resource, in full allotments, and its distance: "does it fit" is the sign
- * of a number then, and need not be learned for each server.
+ * The state comes first (OffloadingFeatures): the distance of each server (km), then for each
+ * server what is left of its compute, bandwidth and memory, by its capacity. A full allotment is
+ * the capacity divided by SLOTS. The action follows: the server, the shares from -1 to 1, and, of
+ * the chosen server, what would be left of each resource, in full allotments, and its distance:
+ * "does it fit" is the sign of a number then, and need not be learned for each server.
  */
 class CandidateFeatures
 {
@@ -94,8 +101,7 @@ class CandidateFeatures
     /**
      * @brief Write a state.
      *
-     * @param servers as many servers as the form says; an unknown distance is 0, and what a server
-     * without capacity has left is 0
+     * @param servers as many servers as the form says, as OffloadingFeatures writes them
      * @param state receives CountState() floats
      * @throws std::invalid_argument if there are more or fewer
      */
@@ -136,8 +142,9 @@ class CandidateFeatures
     void WriteChanges(Span<const float> before, Span<const float> after, Span<float> changes) const;
 
   private:
-    CandidateForm m_form;   //!< What is seen of an action
-    FeatureLayout m_layout; //!< The layout
+    CandidateForm m_form;       //!< What is seen of an action
+    OffloadingFeatures m_state; //!< Writes states
+    FeatureLayout m_layout;     //!< The layout
 };
 
 } // namespace llmedge
