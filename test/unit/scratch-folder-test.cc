@@ -29,6 +29,39 @@ TEST(ScratchFolder, IsGoneWithAllItHolds)
     EXPECT_FALSE(std::filesystem::exists(std::filesystem::path(path).parent_path()));
 }
 
+TEST(ScratchFolder, WithANameRemovesWhatAKilledProcessLeft)
+{
+    const TemporaryFolder around;
+    const auto path = around / "scratch";
+    {
+        const ScratchFolder folder(path);
+        WriteAll(folder.PathOf("old"), "text");
+        std::filesystem::copy(path, around / "left");
+    }
+    EXPECT_FALSE(std::filesystem::exists(path));
+    std::filesystem::rename(around / "left", path); // as after SIGKILL
+    {
+        const ScratchFolder folder(path);
+        EXPECT_EQ(ReadAll(folder.PathOf("old")), "(absent)");
+    }
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST(ScratchFolder, WithANameRemovesNothingOfOthers)
+{
+    const TemporaryFolder around;
+    const auto path = around / "scratch";
+    std::filesystem::create_directory(path);
+    {
+        const ScratchFolder empty(path);
+    }
+    std::filesystem::create_directory(path);
+    WriteAll(path + "/thesis", "text");
+    EXPECT_THROW(ScratchFolder{path}, std::runtime_error);
+    EXPECT_EQ(ReadAll(path + "/thesis"), "text");
+    EXPECT_THROW(ScratchFolder{around / "none/such"}, std::runtime_error);
+}
+
 TEST(ScratchFolder, IsWhereTheSystemKeepsTemporaryFiles)
 {
     const TemporaryFolder elsewhere;
