@@ -20,7 +20,14 @@ namespace
 {
 
 // In the order of their names, as files have them.
-const std::vector<std::string> DETAILS{"cloud_cost", "cost", "epoch", "epochs", "load_cost"};
+const std::vector<std::string> DETAILS{"cloud_cost",
+                                       "cost",
+                                       "epoch",
+                                       "epochs",
+                                       "load_cost",
+                                       "restarted"};
+
+constexpr size_t RESTARTED = 5; // place in DETAILS
 
 } // namespace
 
@@ -71,6 +78,7 @@ CachingTrajectoryRecorder::Start(const std::vector<Ptr<EdgeCache>>& caches,
     }
     m_policies = std::move(policies);
     Listen(&ObjectBase::TraceConnectWithoutContext);
+    m_restarted.assign(caches.size(), 0);
     m_cutOff.assign(caches.size(), std::vector<uint8_t>(costs->GetTable().GetEpochs(), 0));
 }
 
@@ -79,19 +87,36 @@ CachingTrajectoryRecorder::Listen(bool (ObjectBase::*how)(std::string, const Cal
 {
     for (size_t i = 0; i < m_policies.size(); ++i)
     {
-        ((*m_policies[i]).*
-         how)("Decision",
-              MakeBoundCallback(
-                  +[](CachingTrajectoryRecorder* self,
-                      size_t server,
-                      uint32_t epoch,
-                      const std::vector<float>& observation,
-                      const std::vector<float>& scores,
-                      double logProbability) {
-                      self->Decided(server, epoch, observation, scores, logProbability);
-                  },
-                  this,
-                  i));
+        auto& policy = *m_policies[i];
+        (policy.*how)("Decision",
+                      MakeBoundCallback(
+                          +[](CachingTrajectoryRecorder* self,
+                              size_t server,
+                              uint32_t epoch,
+                              const std::vector<float>& observation,
+                              const std::vector<float>& scores,
+                              double logProbability) {
+                              self->Decided(server, epoch, observation, scores, logProbability);
+                          },
+                          this,
+                          i));
+        (policy.*how)("Watched",
+                      MakeBoundCallback(
+                          +[](CachingTrajectoryRecorder* self,
+                              size_t server,
+                              uint32_t epoch,
+                              const std::vector<float>& observation) {
+                              self->See(server, epoch, observation);
+                          },
+                          this,
+                          i));
+        (policy.*how)("Restart",
+                      MakeBoundCallback(
+                          +[](CachingTrajectoryRecorder* self, size_t server) {
+                              self->m_restarted[server] = 1;
+                          },
+                          this,
+                          i));
     }
 }
 
@@ -123,13 +148,23 @@ CachingTrajectoryRecorder::Decided(size_t server,
                                    const std::vector<float>& scores,
                                    double logProbability)
 {
-    auto& step = m_trajectory.steps.emplace_back();
-    step.observation = observation;
+    auto& step = See(server, epoch, observation);
     step.action = scores;
     step.logProbability = logProbability;
+    m_seen.back().decided = true;
+}
+
+Trajectory::Step&
+CachingTrajectoryRecorder::See(size_t server, uint32_t epoch, const std::vector<float>& observation)
+{
+    auto& step = m_trajectory.steps.emplace_back();
+    step.observation = observation;
+    step.action.assign(m_trajectory.actions, 0);
     step.timeS = Simulator::Now().GetSeconds();
     step.policy = static_cast<uint32_t>(server);
-    m_epochs.push_back(epoch);
+    m_seen.push_back({epoch, false, m_restarted[server] != 0});
+    m_restarted[server] = 0;
+    return step;
 }
 
 void
@@ -157,7 +192,8 @@ CachingTrajectoryRecorder::Reward(Trajectory::Step& step, uint32_t from, uint32_
                     cost.Total(),
                     static_cast<double>(from),
                     static_cast<double>(to - from),
-                    cost.load};
+                    cost.load,
+                    0};
 }
 
 void
@@ -168,9 +204,15 @@ CachingTrajectoryRecorder::Finish(RunDirectory* directory)
     for (size_t i = m_trajectory.steps.size(); i > 0; --i)
     {
         auto& step = m_trajectory.steps[i - 1];
-        const auto epoch = m_epochs[i - 1];
-        Reward(step, epoch, next[step.policy]);
-        next[step.policy] = epoch;
+        const auto& seen = m_seen[i - 1];
+        // What was only seen covers no epoch: its cost counts for the decision before it.
+        Reward(step, seen.epoch, seen.decided ? next[step.policy] : seen.epoch);
+        step.settled = step.settled && seen.decided;
+        step.details[RESTARTED] = seen.restarted ? 1 : 0;
+        if (seen.decided)
+        {
+            next[step.policy] = seen.epoch;
+        }
     }
     m_output->Write(m_trajectory, directory);
 }

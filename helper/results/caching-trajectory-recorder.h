@@ -34,9 +34,13 @@ namespace llmedge
  *
  * An action is the scores of all pairs. The reward is that of the environment in slots
  * (CachingEnvironmentAdapter): the negative cost of the epoch, of the edge server and of the cloud
- * for its devices' requests, in units of CachingProblem::CloudCostOfSlot(). The cost of an epoch
- * without a decision counts for the decision before. A reward is settled when all requests of its
- * epochs have ended before the run did.
+ * for its devices' requests, in units of CachingProblem::CloudCostOfSlot(). A reward is settled
+ * when all requests of its epochs have ended before the run did.
+ *
+ * An epoch without a decision, as while the server is down, is there too, because a network that
+ * remembers has seen it: it covers no epoch, its action is 0 and its reward never settled. Its cost
+ * counts for the decision before. "restarted" says that the network had forgotten what it saw
+ * before, since the server had crashed.
  */
 class CachingTrajectoryRecorder : public RunPart
 {
@@ -68,6 +72,14 @@ class CachingTrajectoryRecorder : public RunPart
     const Trajectory& GetTrajectory() const;
 
   private:
+    /** When and how a network saw what it saw. */
+    struct Seen
+    {
+        uint32_t epoch; //!< The epoch
+        bool decided;   //!< It decided
+        bool restarted; //!< It had forgotten what it saw before
+    };
+
     void DoDispose() override;
     /** @param how connects to the policies' decisions, or disconnects from them */
     void Listen(bool (ObjectBase::*how)(std::string, const CallbackBase&));
@@ -86,6 +98,15 @@ class CachingTrajectoryRecorder : public RunPart
                  const std::vector<float>& scores,
                  double logProbability);
     /**
+     * @brief Note what a network saw.
+     *
+     * @param server index of the edge server
+     * @param epoch the epoch
+     * @param observation what the network saw
+     * @return the step, without a decision
+     */
+    Trajectory::Step& See(size_t server, uint32_t epoch, const std::vector<float>& observation);
+    /**
      * @brief Give a decision the costs of its epochs.
      *
      * @param step the decision
@@ -99,7 +120,8 @@ class CachingTrajectoryRecorder : public RunPart
     std::vector<Ptr<NetworkCachingPolicy>> m_policies; //!< By edge server, while it listens
     double m_unit{1};                                  //!< Cost of a reward of -1
     Trajectory m_trajectory;                           //!< What has been recorded
-    std::vector<uint32_t> m_epochs;                    //!< Epoch of each step
+    std::vector<Seen> m_seen;                          //!< More about each step
+    std::vector<uint8_t> m_restarted; //!< By edge server: its network has forgotten what it saw
     std::vector<std::vector<uint8_t>> m_cutOff; //!< By edge server and epoch: a request was cut off
 };
 

@@ -143,6 +143,23 @@ replications: 3
         density = sum(-v * v / 2 - math.log(0.8) - math.log(2 * math.pi) / 2 for v in z[:12])
         self.assertAlmostEqual(tensors["log_probability"][0], density, delta=1e-3)
 
+    def test_what_a_caching_policy_saw_without_deciding_is_there(self):
+        path = self.folder / "steps.safetensors"
+        self.scenario(*CACHING, f"--caching={self.caching}", f"--cachingTrajectory={path}",
+                      f"--out={self.folder}/run", "--crash=0@15+20")
+        with open(self.folder / "run" / "caching.csv", newline="") as file:
+            cost = sum(float(row["cost"]) for row in csv.DictReader(file))
+        _, tensors = read_tensors(path)
+        server = [i for i, policy in enumerate(tensors["policy"]) if policy == 0]
+        epochs = [(tensors["detail.epoch"][i], tensors["detail.epochs"][i],
+                   tensors["detail.restarted"][i], tensors["settled"][i]) for i in server]
+        # The server is down at 20 and 30 s; its network has begun anew by then.
+        self.assertEqual([epoch for epoch, *_ in epochs], [0, 1, 2, 3, 4, 5])
+        self.assertEqual([covered for _, covered, *_ in epochs], [1, 3, 0, 0, 1, 1])
+        self.assertEqual([again for _, _, again, _ in epochs], [0, 0, 1, 0, 0, 0])
+        self.assertEqual([settled for *_, settled in epochs][2:4], [0, 0])
+        self.assertAlmostEqual(sum(tensors["detail.cost"]), cost, delta=1e-4)
+
     def test_a_check_opens_no_pipe_and_writes_nothing(self):
         pipe = self.folder / "pipe.safetensors"
         os.mkfifo(pipe)

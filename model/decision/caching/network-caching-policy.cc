@@ -63,7 +63,16 @@ NetworkCachingPolicy::GetTypeId()
                             "Scores have been decided by: the slot, what the network saw, the "
                             "scores, and the logarithm of their probability density.",
                             MakeTraceSourceAccessor(&NetworkCachingPolicy::m_decisionTrace),
-                            "ns3::llmedge::NetworkCachingPolicy::DecisionTracedCallback");
+                            "ns3::llmedge::NetworkCachingPolicy::DecisionTracedCallback")
+            .AddTraceSource("Watched",
+                            "A slot has passed without a decision: the slot, and what the network "
+                            "saw.",
+                            MakeTraceSourceAccessor(&NetworkCachingPolicy::m_watchedTrace),
+                            "ns3::llmedge::NetworkCachingPolicy::WatchedTracedCallback")
+            .AddTraceSource("Restart",
+                            "The server has crashed, and the network has forgotten what it saw.",
+                            MakeTraceSourceAccessor(&NetworkCachingPolicy::m_restartTrace),
+                            "ns3::TracedCallback::Void");
     return tid;
 }
 
@@ -127,7 +136,7 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
                              const CachingObservation& observation,
                              std::vector<uint8_t>& cached)
 {
-    NoteSkippedSlot(problem, observation); // a slot with a decision begins like one without
+    See(observation);
     auto& session = *m_session;
     session.network.Read(session.scores);
     const double logProbability = Explore(session.scores);
@@ -139,11 +148,19 @@ void
 NetworkCachingPolicy::NoteCrash(const CachingProblem& problem)
 {
     m_session->network.Restart();
+    m_restartTrace();
 }
 
 void
 NetworkCachingPolicy::NoteSkippedSlot(const CachingProblem& problem,
                                       const CachingObservation& observation)
+{
+    See(observation);
+    m_watchedTrace(observation.slot, m_session->observation);
+}
+
+void
+NetworkCachingPolicy::See(const CachingObservation& observation)
 {
     auto& session = *m_session;
     session.features.Write(observation, session.observation);

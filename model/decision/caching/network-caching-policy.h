@@ -89,6 +89,14 @@ class NetworkCachingPolicy : public CachingPolicy
                                            const std::vector<float>& scores,
                                            double logProbability);
 
+    /**
+     * @brief Signature of callbacks for a slot without a decision.
+     *
+     * @param slot the slot
+     * @param observation what the network has seen
+     */
+    typedef void (*WatchedTracedCallback)(uint32_t slot, const std::vector<float>& observation);
+
     void NoteCrash(const CachingProblem& problem) override;
 
     void NoteSkippedSlot(const CachingProblem& problem,
@@ -97,6 +105,9 @@ class NetworkCachingPolicy : public CachingPolicy
   private:
     /** What depends on the problem. */
     struct Session;
+
+    /** @param observation what the network sees next */
+    void See(const CachingObservation& observation);
 
     /**
      * @brief Draw scores instead of those of the network, if told to.
@@ -113,7 +124,9 @@ class NetworkCachingPolicy : public CachingPolicy
     Ptr<NormalRandomVariable> m_random;       //!< Draws scores
 
     TracedCallback<uint32_t, const std::vector<float>&, const std::vector<float>&, double>
-        m_decisionTrace; //!< Trace source Decision
+        m_decisionTrace;                                                //!< Trace source Decision
+    TracedCallback<uint32_t, const std::vector<float>&> m_watchedTrace; //!< Trace source Watched
+    TracedCallback<> m_restartTrace;                                    //!< Trace source Restart
 };
 
 } // namespace llmedge
