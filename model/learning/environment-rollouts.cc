@@ -10,6 +10,8 @@
 
 #include "ns3/seed-scope.h"
 
+#include <stdexcept>
+
 namespace ns3
 {
 namespace llmedge
@@ -43,6 +45,12 @@ EnvironmentRollouts::EnvironmentRollouts(EnvironmentBatch& environments,
       m_seed(seed),
       m_group(group)
 {
+    if (!Describe().choosable.empty())
+    {
+        // ActionDistribution draws among all choices.
+        throw std::invalid_argument("problem '" + Describe().problem +
+                                    "' has choices that are impossible at times, expected none");
+    }
 }
 
 const EnvironmentDescription&

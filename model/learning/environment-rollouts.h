@@ -32,6 +32,7 @@ class EnvironmentRollouts : public RolloutSource
      * @param environments what is played; must outlive this object
      * @param seed seed of all random numbers, 1 to Environment::MAX_SEED
      * @param group consecutive environments with the same workload, 1 or more
+     * @throws std::invalid_argument if some choices are impossible at times
      */
     EnvironmentRollouts(EnvironmentBatch& environments, uint32_t seed, size_t group);
 

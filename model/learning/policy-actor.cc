@@ -35,6 +35,12 @@ PolicyActor::Begin(const std::map<std::string, Tensor>& tensors)
 }
 
 void
+PolicyActor::Restart(size_t environment)
+{
+    m_states[environment] = m_network->NewState(m_rows);
+}
+
+void
 PolicyActor::Step(size_t environment, Span<const float> observation)
 {
     m_network->Step(m_states[environment], observation);

@@ -44,6 +44,12 @@ class PolicyActor
     void Begin(const std::map<std::string, Tensor>& tensors);
 
     /**
+     * @brief Forget what has been seen in an environment; after Begin().
+     * @param environment which one
+     */
+    void Restart(size_t environment);
+
+    /**
      * @brief Take a step in an environment; after Begin().
      *
      * @param environment which one

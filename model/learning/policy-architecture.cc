@@ -143,7 +143,11 @@ PolicyArchitecture::Make(const std::string& name,
     }
     const auto& observed = description.observation.blocks;
     const auto& decided = description.action.blocks;
-    if (observed.size() != 1 || decided.size() != 1 || observed[0].rows != decided[0].rows)
+    const bool ofRows = description.actionKind == ActionKind::DISCRETE && // one row is chosen
+                        description.action.Size() == 1 && observed.size() == 1 &&
+                        outputs == observed[0].rows;
+    if (observed.size() != 1 || decided.size() != 1 ||
+        (observed[0].rows != decided[0].rows && !ofRows))
     {
         throw std::invalid_argument(
             "network '" + name + "' needs as many rows of actions as of observations, found " +

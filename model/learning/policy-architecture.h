@@ -44,7 +44,8 @@ class PolicyArchitecture
      * @param hidden width of hidden layers, a multiple of TTT_HEADS for "entity-ttt"
      * @return the layers
      * @throws std::invalid_argument if there is no such network, or it does not fit: an entity
-     * network needs one block of observations and one of actions, with as many rows
+     * network needs one block of observations and one of actions, with as many rows, or one choice
+     * among the rows
      */
     static NetworkArchitecture Make(const std::string& name,
                                     const EnvironmentDescription& description,

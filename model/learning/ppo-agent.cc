@@ -112,6 +112,26 @@ PpoAgent::Begin() const
     return NetworkParameters(tensors);
 }
 
+void
+PpoAgent::SetPolicy(const std::map<std::string, Tensor>& tensors)
+{
+    for (const auto& part : m_parameters.GetParts())
+    {
+        if (part.name == PpoLoss::LOG_DEVIATION)
+        {
+            continue; // files do not say how it explored
+        }
+        const auto found = tensors.find(part.name);
+        if (found == tensors.end() || found->second.shape != part.shape)
+        {
+            throw std::invalid_argument("a policy to begin with has another tensor '" + part.name +
+                                        "', or none");
+        }
+        const auto values = found->second.GetFloats();
+        std::copy(values.begin(), values.end(), m_parameters.values.begin() + part.first);
+    }
+}
+
 const NetworkArchitecture&
 PpoAgent::GetArchitecture() const
 {
@@ -212,15 +232,21 @@ PpoAgent::FindUnits()
 {
     std::vector<uint32_t> units;
     const auto environments = static_cast<uint32_t>(m_buffer.GetEnvironments());
-    for (uint32_t step = 0; step < (m_memory ? 1 : m_buffer.GetSteps()); ++step)
+    std::vector<bool> found(environments); // whole episodes, which may begin without a decision
+    for (uint32_t step = 0; step < m_buffer.GetSteps(); ++step)
     {
         for (uint32_t i = 0; i < environments; ++i)
         {
-            if (m_buffer.Valid(step)[i])
+            if (m_buffer.Valid(step)[i] && !(m_memory && found[i]))
             {
-                units.push_back(step * environments + i);
+                units.push_back(m_memory ? i : step * environments + i);
+                found[i] = true;
             }
         }
+    }
+    if (m_memory)
+    {
+        std::sort(units.begin(), units.end());
     }
     return units;
 }

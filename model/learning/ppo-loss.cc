@@ -64,6 +64,10 @@ struct PpoLoss::Graph
         {
             FindDemand(description);
         }
+        if (!description.choosable.empty())
+        {
+            FindChoosable(description);
+        }
     }
 
     /** Finds the feature that reports the demand. */
@@ -80,15 +84,62 @@ struct PpoLoss::Graph
         }
     }
 
+    /** Finds the feature that says what can be chosen. */
+    void FindChoosable(const EnvironmentDescription& description)
+    {
+        const auto& block = description.observation.blocks.front();
+        if (description.observation.blocks.size() != 1 || distribution.GetSize() != 1 ||
+            block.rows != distribution.GetOutputs())
+        {
+            throw std::invalid_argument("choices that are impossible at times need one choice "
+                                        "among the rows of the observation");
+        }
+        choosableFeatures = ToInt(block.features.size());
+        choosableColumn = ToInt(block.IndexOf(description.choosable));
+    }
+
+    /** @return whether nobody forgot between the first step and the last: all are one sequence */
+    static bool RemembersAll(const PpoMinibatch& minibatch)
+    {
+        const auto second =
+            minibatch.remembered.begin() + static_cast<std::ptrdiff_t>(minibatch.batch);
+        return std::find(second, minibatch.remembered.end(), 0.0F) == minibatch.remembered.end();
+    }
+
+    /** Lets the network begin anew where whoever played had forgotten. */
+    void Forget(PpoMinibatch& minibatch, int64_t step)
+    {
+        const auto batch = static_cast<std::ptrdiff_t>(minibatch.batch);
+        const auto first = minibatch.remembered.begin() + step * batch;
+        if (step > 0 && std::find(first, first + batch, 0.0F) != first + batch)
+        {
+            network.Forget(torch::from_blob(&*first, {batch}));
+        }
+    }
+
     /** Plays the network: outputs [steps * batch, outputs] and values [steps * batch]. */
     std::pair<at::Tensor, at::Tensor> Play(PpoMinibatch& minibatch)
     {
         const auto steps = ToInt(minibatch.steps);
         const auto input =
             Wrap(minibatch.observations, {steps, ToInt(minibatch.batch), rows, features});
-        network.Play(input);
-        const auto values = network.Read("value").select(2, 0).select(2, 0);
-        return {network.Read("action").flatten(2).flatten(0, 1), values.flatten()};
+        if (RemembersAll(minibatch))
+        {
+            network.Play(input);
+            const auto values = network.Read("value").select(2, 0).select(2, 0);
+            return {network.Read("action").flatten(2).flatten(0, 1), values.flatten()};
+        }
+        std::vector<at::Tensor> outputs;
+        std::vector<at::Tensor> values;
+        network.Restart();
+        for (int64_t step = 0; step < steps; ++step)
+        {
+            Forget(minibatch, step);
+            network.Step(input[step]);
+            outputs.push_back(network.Read("action").flatten(1));
+            values.push_back(network.Read("value").select(1, 0).select(1, 0));
+        }
+        return {torch::cat(outputs), torch::cat(values)};
     }
 
     /** @return likelihood of continuous actions */
@@ -121,6 +172,21 @@ struct PpoLoss::Graph
         return result;
     }
 
+    /** @return the outputs with no chance for what cannot be chosen, as whoever draws leaves it out
+     */
+    at::Tensor Mask(PpoMinibatch& minibatch, const at::Tensor& outputs) const
+    {
+        if (!choosableColumn)
+        {
+            return outputs;
+        }
+        // Not infinite: 0 times the logarithm of its probability has to be 0 in the entropy.
+        constexpr double NEVER = -1e9;
+        const auto seen =
+            Wrap(minibatch.observations, {outputs.size(0), outputs.size(1), choosableFeatures});
+        return outputs.masked_fill(seen.select(2, *choosableColumn) == 0, NEVER);
+    }
+
     /** @return the demand loss by step */
     at::Tensor Demand(PpoMinibatch& minibatch, const at::Tensor& outputs) const
     {
@@ -135,8 +201,9 @@ struct PpoLoss::Graph
     {
         const auto actions =
             Wrap(minibatch.actions, {outputs.size(0), ToInt(distribution.GetSize())});
-        return distribution.GetKind() == ActionKind::CONTINUOUS ? Normal(outputs, actions)
-                                                                : Choice(outputs, actions);
+        return distribution.GetKind() == ActionKind::CONTINUOUS
+                   ? Normal(outputs, actions)
+                   : Choice(Mask(minibatch, outputs), actions);
     }
 
     /** Adds the gradient of the loss. @return the parts of the loss */
@@ -178,15 +245,17 @@ struct PpoLoss::Graph
         return figures;
     }
 
-    const PpoSettings settings;            //!< Weights of the parts
-    const ActionDistribution distribution; //!< What outputs mean
-    NetworkParameters& parameters;         //!< What is trained
-    TorchNetwork::Weights leaves;          //!< The same as LibTorch has it
-    TorchNetwork network;                  //!< The network
-    int64_t features;                      //!< Numbers in a row of the network's input
-    int64_t rows;                          //!< Its rows
-    int64_t demandFeatures{0};             //!< Numbers in a row of the observation
-    int64_t demandColumn{0};               //!< That of them that reports the demand
+    const PpoSettings settings;             //!< Weights of the parts
+    const ActionDistribution distribution;  //!< What outputs mean
+    NetworkParameters& parameters;          //!< What is trained
+    TorchNetwork::Weights leaves;           //!< The same as LibTorch has it
+    TorchNetwork network;                   //!< The network
+    int64_t features;                       //!< Numbers in a row of the network's input
+    int64_t rows;                           //!< Its rows
+    int64_t demandFeatures{0};              //!< Numbers in a row of the observation
+    int64_t demandColumn{0};                //!< That of them that reports the demand
+    int64_t choosableFeatures{0};           //!< Numbers in a row, if some cannot be chosen at times
+    std::optional<int64_t> choosableColumn; //!< Feature that is 0 where a row cannot be chosen
 };
 
 PpoLoss::PpoLoss(const PpoSettings& settings,

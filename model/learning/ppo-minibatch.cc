@@ -69,6 +69,7 @@ PpoMinibatch::Append(RolloutBuffer& buffer, size_t step, size_t environment, boo
     advantages.push_back(buffer.Advantages(step)[environment]);
     returns.push_back(buffer.Returns(step)[environment]);
     valid.push_back(buffer.Valid(step)[environment]);
+    remembered.push_back(buffer.Restarted(step)[environment] ? 0.0F : 1.0F);
 }
 
 } // namespace llmedge

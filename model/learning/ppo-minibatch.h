@@ -35,6 +35,7 @@ struct PpoMinibatch
     std::vector<float> advantages;   //!< Advantage of each action
     std::vector<float> returns;      //!< What each value should have been
     std::vector<float> valid;        //!< 1 where the environment played, else 0
+    std::vector<float> remembered;   //!< 0 where what was seen before had been forgotten, else 1
 
     /**
      * @brief Take single steps.

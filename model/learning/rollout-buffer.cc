@@ -41,6 +41,8 @@ RolloutBuffer::RolloutBuffer(size_t environments, size_t steps, size_t observati
       m_terminated(steps * environments),
       m_truncated(steps * environments),
       m_valid(steps * environments),
+      m_watched(steps * environments),
+      m_restarted(steps * environments),
       m_advantages(steps * environments),
       m_returns(steps * environments)
 {
@@ -54,7 +56,7 @@ RolloutBuffer::Clear()
     {
         wipe(*numbers);
     }
-    for (auto* flags : {&m_terminated, &m_truncated, &m_valid})
+    for (auto* flags : {&m_terminated, &m_truncated, &m_valid, &m_watched, &m_restarted})
     {
         wipe(*flags);
     }
@@ -126,6 +128,18 @@ RolloutBuffer::Valid(size_t step)
     return RowOf(m_valid, step, m_environments);
 }
 
+Span<uint8_t>
+RolloutBuffer::Watched(size_t step)
+{
+    return RowOf(m_watched, step, m_environments);
+}
+
+Span<uint8_t>
+RolloutBuffer::Restarted(size_t step)
+{
+    return RowOf(m_restarted, step, m_environments);
+}
+
 Span<float>
 RolloutBuffer::Advantages(size_t step)
 {
@@ -171,10 +185,23 @@ RolloutBuffer::SubtractGroupMeans(size_t group)
     }
 }
 
+size_t
+RolloutBuffer::NextStep(size_t step, size_t environment) const
+{
+    ++step;
+    while (step < m_steps && m_watched[At(step, environment)])
+    {
+        ++step;
+    }
+    return step;
+}
+
 float
 RolloutBuffer::NextValue(size_t step, size_t environment) const
 {
-    return m_terminated[At(step, environment)] ? 0 : m_values[At(step + 1, environment)];
+    return m_terminated[At(step, environment)]
+               ? 0
+               : m_values[At(NextStep(step, environment), environment)];
 }
 
 bool
@@ -199,6 +226,11 @@ RolloutBuffer::EstimateAdvantages(float gamma, float lambda)
         for (size_t step = m_steps; step-- > 0;)
         {
             const size_t i = At(step, e);
+            if (m_watched[i])
+            {
+                SetAdvantage(i, 0);
+                continue; // what is better later is so for whoever decided before
+            }
             const float surprise = m_rewards[i] + gamma * NextValue(step, e) - m_values[i];
             SetAdvantage(i, surprise + gamma * lambda * (EndsAfter(i) ? 0 : later));
             later = m_advantages[i];
@@ -215,17 +247,19 @@ RolloutBuffer::EstimateNStepAdvantages(float gamma, size_t rewards)
         {
             float sum = 0;
             float discount = 1;
-            const size_t end = std::min(first + rewards, m_steps);
-            for (size_t step = first; step < end && m_valid[At(step, e)]; ++step)
+            size_t step = first;
+            for (size_t taken = 0; taken < rewards && step < m_steps && m_valid[At(step, e)];)
             {
                 const size_t i = At(step, e);
                 sum += discount * m_rewards[i];
                 discount *= gamma;
-                if (step + 1 == end || EndsAfter(i))
+                const size_t next = NextStep(step, e);
+                if (++taken == rewards || next == m_steps || EndsAfter(i))
                 {
                     sum += discount * NextValue(step, e);
                     break;
                 }
+                step = next;
             }
             const size_t i = At(first, e);
             SetAdvantage(i, sum - m_values[i]);

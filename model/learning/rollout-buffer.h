@@ -28,7 +28,8 @@ namespace llmedge
  * after step, the actions, their log-probabilities, the rewards and ends, and the observations and
  * values that follow: those of the last step are there too, so that the value of an episode that
  * was cut off can be estimated. An environment whose episode has ended stays in its rows without
- * being valid.
+ * being valid. A policy that remembers may also have seen something without being asked; such a
+ * step is watched and not valid, and what follows it is what followed the step before.
  *
  * Rewards are r_t, values V_t = V(observation t). An episode that terminated has no value
  * afterwards; one that was cut off, or is not over at the end of the buffer, has V_{t+1}
@@ -95,6 +96,16 @@ class RolloutBuffer
     Span<uint8_t> Valid(size_t step);
     /**
      * @param step which step
+     * @return 1 where the policy saw the observation, and nothing was decided
+     */
+    Span<uint8_t> Watched(size_t step);
+    /**
+     * @param step which step
+     * @return 1 where the policy had forgotten what it saw before this observation
+     */
+    Span<uint8_t> Restarted(size_t step);
+    /**
+     * @param step which step
      * @return advantage of each action: how much better it was than expected; 0 if not valid
      */
     Span<float> Advantages(size_t step);
@@ -143,7 +154,14 @@ class RolloutBuffer
     /**
      * @param step a step
      * @param environment an environment
-     * @return the value of what followed: 0 if nothing can
+     * @return the step after it that was not only watched; GetSteps() if there is none
+     */
+    size_t NextStep(size_t step, size_t environment) const;
+
+    /**
+     * @param step a step
+     * @param environment an environment
+     * @return the value of what was decided about next: 0 if nothing can follow
      */
     float NextValue(size_t step, size_t environment) const;
 
@@ -180,6 +198,8 @@ class RolloutBuffer
     std::vector<uint8_t> m_terminated; //!< [steps][environments]
     std::vector<uint8_t> m_truncated;  //!< [steps][environments]
     std::vector<uint8_t> m_valid;      //!< [steps][environments]
+    std::vector<uint8_t> m_watched;    //!< [steps][environments]
+    std::vector<uint8_t> m_restarted;  //!< [steps][environments]
     std::vector<float> m_advantages;   //!< [steps][environments]
     std::vector<float> m_returns;      //!< [steps][environments]
 };

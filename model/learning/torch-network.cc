@@ -53,8 +53,33 @@ void
 TorchNetwork::Restart()
 {
     m_steps = 0;
+    m_counts = torch::Tensor();
     m_states.clear();
     m_fast.clear();
+}
+
+void
+TorchNetwork::Forget(const torch::Tensor& remembered)
+{
+    const auto batch = remembered.size(0);
+    const auto counts = m_counts.defined()
+                            ? m_counts
+                            : torch::full({batch}, static_cast<int64_t>(m_steps), torch::kLong);
+    m_counts = counts * remembered.to(torch::kLong);
+    for (auto& [name, state] : m_states)
+    {
+        const auto rows = state.size(0) / batch;
+        state = state * remembered.repeat_interleave(rows).unsqueeze(1);
+    }
+    for (auto& [name, fast] : m_fast)
+    {
+        const auto five = remembered.view({batch, 1, 1, 1, 1});
+        const auto four = remembered.view({batch, 1, 1, 1});
+        fast.weight = five * fast.weight + (1 - five) * m_weights.at(name + ".fast.weight");
+        fast.bias = four * fast.bias + (1 - four) * m_weights.at(name + ".fast.bias");
+        fast.weightStep = five * fast.weightStep;
+        fast.biasStep = four * fast.biasStep;
+    }
 }
 
 void
@@ -62,6 +87,10 @@ TorchNetwork::Step(const torch::Tensor& input)
 {
     m_trunk = Run(m_architecture.layers, input);
     ++m_steps;
+    if (m_counts.defined())
+    {
+        m_counts = m_counts + 1;
+    }
 }
 
 void
@@ -230,10 +259,8 @@ TorchNetwork::Ttt(const LayerDescription& layer, const torch::Tensor& x)
     const auto weight = fast.weight - fast.weightStep;
     const auto bias = fast.bias - fast.biasStep;
     const auto z = (torch::matmul(query, weight).squeeze(3) + bias).reshape(x.sizes());
-    if ((m_steps + 1) % layer.GetSize("mini_batch") == 0)
-    {
-        fast = {weight, bias, torch::zeros_like(weight), torch::zeros_like(bias)};
-    }
+    const Fast ended{weight, bias, torch::zeros_like(weight), torch::zeros_like(bias)};
+    EndMiniBatch(layer, ended, fast);
     return EndTtt(layer, z);
 }
 
@@ -301,6 +328,27 @@ TorchNetwork::PlayGru(const LayerDescription& layer, const torch::Tensor& x) con
                                    false,
                                    false);
     return std::get<0>(states).view({x.size(0), x.size(1), x.size(2), outputs});
+}
+
+void
+TorchNetwork::EndMiniBatch(const LayerDescription& layer, const Fast& ended, Fast& fast) const
+{
+    const auto size = static_cast<int64_t>(layer.GetSize("mini_batch"));
+    if (!m_counts.defined())
+    {
+        if ((m_steps + 1) % static_cast<uint64_t>(size) == 0)
+        {
+            fast = ended;
+        }
+        return;
+    }
+    const auto ends = (m_counts + 1) % size == 0;
+    const auto five = ends.view({-1, 1, 1, 1, 1});
+    const auto four = ends.view({-1, 1, 1, 1});
+    fast.weight = torch::where(five, ended.weight, fast.weight);
+    fast.bias = torch::where(four, ended.bias, fast.bias);
+    fast.weightStep = torch::where(five, ended.weightStep, fast.weightStep);
+    fast.biasStep = torch::where(four, ended.biasStep, fast.biasStep);
 }
 
 torch::Tensor

@@ -53,6 +53,12 @@ class TorchNetwork
     void Restart();
 
     /**
+     * @brief Forget in some of the batch; between two steps.
+     * @param remembered by member of the batch: 0 where the next step is the first one, else 1
+     */
+    void Forget(const torch::Tensor& remembered);
+
+    /**
      * @brief Take a step.
      * @param input the observations
      */
@@ -132,6 +138,12 @@ class TorchNetwork
      */
     torch::Tensor Ttt(const LayerDescription& layer, const torch::Tensor& x);
     /**
+     * @param layer a layer of test-time training
+     * @param ended its state with what the mini-batch has learned in the weights
+     * @param fast its state, which becomes the other one where the mini-batch is complete
+     */
+    void EndMiniBatch(const LayerDescription& layer, const Fast& ended, Fast& fast) const;
+    /**
      * @param layer gated recurrent units
      * @param x the input
      * @return what they make of it
@@ -170,6 +182,7 @@ class TorchNetwork
     std::map<std::string, Fast> m_fast;            //!< Fast weights
     torch::Tensor m_trunk;                         //!< Output of the trunk
     uint64_t m_steps{0};                           //!< Steps so far
+    torch::Tensor m_counts; //!< Steps by member of the batch, once they are not the same
 };
 
 } // namespace llmedge

@@ -38,6 +38,11 @@ struct EnvironmentDescription
     ActionKind actionKind{ActionKind::CONTINUOUS}; //!< Kind of numbers in an action
     uint32_t episodeSteps{0};                      //!< Steps after which an episode is cut off
     double rewardUnit{1}; //!< Value of a reward of 1 in the problem's own unit (for example cost)
+    /**
+     * A choice among the rows of the observation: name of the feature that is 0 in rows that cannot
+     * be chosen. Empty: every choice is possible.
+     */
+    std::string choosable{};
 };
 
 /**

@@ -79,6 +79,55 @@ TEST(NetworkEquality, TestTimeTrainingIsThatOfLibTorch)
     }
 }
 
+TEST(NetworkEquality, OneOfABatchCanForget)
+{
+    // The middle of a mini-batch of test-time training, and one that begins with a step of its own.
+    for (const size_t when : {3U, 6U})
+    {
+        for (const char* text : {TTT_NETWORK, MIXED_NETWORK})
+        {
+            constexpr size_t ROWS = 3;
+            const torch::NoGradGuard noGradients;
+            const auto architecture = NetworkArchitecture::Parse(text);
+            RandomWeights weights(5);
+            const Network network(architecture, weights);
+            TorchNetwork reference(architecture, weights.tensors);
+            NetworkState states[]{network.NewState(ROWS), network.NewState(ROWS)};
+            const auto& [head, layers] = *architecture.heads.begin();
+            std::vector<float> found(ROWS * network.GetOutputs(network.FindHead(head)));
+            RandomNumbers numbers(6);
+            for (size_t step = 0; step < 11; ++step)
+            {
+                if (step == when)
+                {
+                    states[1] = network.NewState(ROWS);
+                    reference.Forget(torch::tensor({1.0F, 0.0F}));
+                }
+                const auto input = numbers.Next(2 * ROWS * architecture.features);
+                const auto both = torch::tensor(input).reshape(
+                    {2, int64_t{ROWS}, static_cast<int64_t>(architecture.features)});
+                reference.Step(both);
+                const auto expected = reference.Read(head).contiguous();
+                for (size_t i = 0; i < 2; ++i)
+                {
+                    const Span<const float> all(input);
+                    network.Step(
+                        states[i],
+                        all.Part(i * ROWS * architecture.features, ROWS * architecture.features));
+                    network.Read(states[i], network.FindHead(head), found);
+                    for (size_t k = 0; k < found.size(); ++k)
+                    {
+                        EXPECT_NEAR(found[k],
+                                    expected.data_ptr<float>()[i * found.size() + k],
+                                    1e-5)
+                            << "in step " << step;
+                    }
+                }
+            }
+        }
+    }
+}
+
 TEST(NetworkEquality, LayersAreThoseOfLibTorch)
 {
     for (uint64_t seed = 1; seed <= 5; ++seed)

@@ -119,6 +119,38 @@ TEST(RolloutBuffer, AStepThatWasNotPlayedCountsNowhere)
     EXPECT_EQ(buffer.Advantages(1)[1], 0);
 }
 
+TEST(RolloutBuffer, WhatWasOnlyWatchedIsAsIfItWereNotThere)
+{
+    RolloutBuffer whole(1, 3, 1, 1); // decided, watched, decided
+    RolloutBuffer other(1, 2, 1, 1); // the decisions alone
+    for (auto* buffer : {&whole, &other})
+    {
+        const size_t last = buffer->GetSteps() - 1;
+        for (const size_t step : {size_t{0}, last})
+        {
+            buffer->Valid(step)[0] = 1;
+            buffer->Rewards(step)[0] = static_cast<float>(step == 0 ? 1 : 5);
+        }
+        buffer->Values(0)[0] = 2;
+        buffer->Values(last)[0] = 3;
+        buffer->Values(last + 1)[0] = 4;
+    }
+    whole.Watched(1)[0] = 1;
+    whole.Values(1)[0] = 100;
+    for (const bool nStep : {false, true})
+    {
+        for (auto* buffer : {&whole, &other})
+        {
+            nStep ? buffer->EstimateNStepAdvantages(0.5F, 2)
+                  : buffer->EstimateAdvantages(0.5F, 0.5F);
+        }
+        EXPECT_EQ(whole.Advantages(0)[0], other.Advantages(0)[0]);
+        EXPECT_EQ(whole.Advantages(2)[0], other.Advantages(1)[0]);
+        EXPECT_EQ(whole.Advantages(1)[0], 0);
+    }
+    EXPECT_EQ(whole.Advantages(0)[0], 1 + 0.5F * 5 + 0.25F * 4 - 2) << "two rewards and a value";
+}
+
 TEST(RolloutBuffer, NothingIsLeftOfWhatWasPlayed)
 {
     auto buffer = MakeBuffer();
