@@ -16,6 +16,8 @@
  *
  *     llm-edge-train --fidelity=packet --agents=10 --gpus=40 --slots=100 --servers=2 --workers=2
  *         --scenario="--access=wired --ues=8 --tokensPerMessage=100" --out=ppo.safetensors
+ *     llm-edge-train --problem=dispatch --fidelity=packet --servers=3 --cloud=0 --workers=2
+ *         --scenario="--access=ideal --gpu=H100,RTX3090,L4 --rate=6" --out=dispatch.safetensors
  *
  * After SIGTERM or Ctrl-C, or a crash, the same command goes on and writes the same bytes as
  * without interruption. doc/learning.rst explains the agents, their options and the files.
@@ -26,6 +28,7 @@
 #include "ns3/stop-request.h"
 #include "ns3/torch-runtime.h"
 #include "ns3/trainer.h"
+#include "ns3/training-comparison.h"
 #include "ns3/training-game.h"
 #include "ns3/training-options.h"
 #include "ns3/training-report.h"
@@ -44,6 +47,7 @@ Train(const TrainingOptions& training,
       ProgramOptions& options,
       const TrainingPlan& plan,
       const LearningAgent& agent,
+      TrainingGame& game,
       Trainer& trainer)
 {
     const bool resumed = trainer.Resume();
@@ -83,6 +87,10 @@ Train(const TrainingOptions& training,
     {
         std::cout << "trained " << training.out << " in " << trainer.GetUpdates() << " updates\n";
     }
+    if (!training.packets.GetCompared().empty())
+    {
+        TrainingComparison(training, game).Write();
+    }
     return 0;
 }
 
@@ -109,6 +117,6 @@ main(int argc, char* argv[])
         TrainingGame game(training, options, argv[0], environment, plan.description);
         const auto agent = game.MakeAgent();
         Trainer trainer(plan, *agent, game.GetEvaluator());
-        return Train(training, options, plan, *agent, trainer);
+        return Train(training, options, plan, *agent, game, trainer);
     });
 }

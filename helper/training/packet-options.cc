@@ -11,9 +11,10 @@
 #include "ns3/input-error.h"
 #include "ns3/nstime.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
-#include <set>
 #include <sstream>
 #include <system_error>
 
@@ -38,19 +39,42 @@ const std::map<std::string, std::string> SHARED{{"agents", "agents"},
                                                 {"vanishing", "vanishing"}};
 
 /** What the trainer gives by itself, or what would be the same file in all runs. */
-const std::set<std::string> OWN{"caching",
-                                "cachingTrajectory",
-                                "check",
-                                "duration",
-                                "epoch",
-                                "explore",
-                                "ns3::llmedge::NetworkCachingPolicy::Explore",
-                                "ns3::llmedge::NetworkCachingPolicy::LogDeviation",
-                                "out",
-                                "RngRun",
-                                "RngSeed",
-                                "servers",
-                                "trajectory"};
+const std::vector<std::string> OWN{"check",
+                                   "explore",
+                                   "ns3::llmedge::NetworkCachingPolicy::Explore",
+                                   "ns3::llmedge::NetworkCachingPolicy::LogDeviation",
+                                   "ns3::llmedge::NetworkDispatchPolicy::Explore",
+                                   "out",
+                                   "RngRun",
+                                   "RngSeed",
+                                   "servers",
+                                   "trajectory",
+                                   "cachingTrajectory"};
+
+/** Why one of these cannot be given. */
+const std::string NONE = "none that is the trainer's own affair";
+
+/** @return options that --scenario cannot have, and what is expected instead */
+std::map<std::string, std::string>
+OwnAnd(const std::vector<std::string>& others)
+{
+    std::map<std::string, std::string> own;
+    for (const auto* names : {&OWN, &others})
+    {
+        for (const auto& name : *names)
+        {
+            own[name] = NONE;
+        }
+    }
+    return own;
+}
+
+/** @return what stands between blanks */
+std::vector<std::string>
+Words(std::istream& words)
+{
+    return {std::istream_iterator<std::string>(words), std::istream_iterator<std::string>()};
+}
 
 /** @return an argument of a command line */
 std::string
@@ -64,7 +88,7 @@ Argument(const std::string& name, const std::string& value)
  * @throws InputError if it is none
  */
 void
-CheckArgument(const std::string& argument)
+CheckArgument(const std::string& argument, const std::map<std::string, std::string>& own)
 {
     const auto first = argument.find_first_not_of('-');
     if (first != 2)
@@ -73,18 +97,10 @@ CheckArgument(const std::string& argument)
                          "', expected options that begin with --");
     }
     const auto name = argument.substr(first, argument.find('=') - first);
-    if (OWN.count(name) > 0)
+    const auto found = own.find(name);
+    if (found != own.end())
     {
-        throw InputError("option --scenario has --" + name +
-                         ", expected none that is the trainer's own affair");
-    }
-    for (const auto& [mine, theirs] : SHARED)
-    {
-        if (name == theirs)
-        {
-            throw InputError("option --scenario has --" + name + ", expected --" + mine +
-                             " of the training itself");
-        }
+        throw InputError("option --scenario has --" + name + ", expected " + found->second);
     }
 }
 
@@ -101,13 +117,22 @@ PacketOptions::AddOptions(ProgramOptions& options)
                 "On packets: the program; empty: llm-edge-scenario beside this one",
                 m_program);
     options.Add("workers", "On packets: runs at a time, each a process", m_workers, 1, 4096);
+    options.Add("sweep",
+                "On packets: scripts/sweep and its options, such as --profile slurm, which brings "
+                "the runs of an update about as a sweep; empty: they are processes here",
+                m_sweep);
+    options.Add("compare",
+                "On packets: policies to compare the trained one with on held-out runs, "
+                "NAME,NAME,...; for dispatch by default " +
+                    DispatchOptions::GetBaselines(),
+                m_compare);
     options.Add("epoch", EPOCH).SetHelp("On packets: length of a slot (s)");
 }
 
 void
 PacketOptions::Refuse(const ProgramOptions& options)
 {
-    for (const char* name : {"scenario", "scenarioProgram", "workers", "epoch"})
+    for (const char* name : {"scenario", "scenarioProgram", "workers", "sweep", "compare", "epoch"})
     {
         if (options.IsGiven(name))
         {
@@ -125,19 +150,46 @@ PacketOptions::MakeArguments(const ProgramOptions& options) const
         throw InputError("option --variant is '" + options.GetText("variant") +
                          "', expected proactive on packets");
     }
-    std::vector<std::string> arguments;
-    std::istringstream words(m_scenario);
-    for (std::string word; words >> word;)
+    auto own = OwnAnd({"caching", "duration", "epoch"});
+    for (const auto& [mine, theirs] : SHARED)
     {
-        CheckArgument(word);
-        arguments.push_back(word);
+        own[theirs] = "--" + mine + " of the training itself";
     }
+    auto arguments = PassOn(options, own);
     for (const auto& [mine, theirs] : SHARED)
     {
         if (options.IsGiven(mine))
         {
             arguments.push_back(Argument(theirs, options.GetText(mine)));
         }
+    }
+    const auto epoch = AttributeDefault(EPOCH).Get<TimeValue>().Get().GetNanoSeconds();
+    const auto slots = static_cast<int64_t>(std::stoull(options.GetText("slots")));
+    arguments.push_back(Argument("servers", options.GetText("servers")));
+    arguments.push_back(Argument("epoch", FormatSeconds(epoch)));
+    arguments.push_back(Argument("duration", FormatSeconds(slots * epoch)));
+    return arguments;
+}
+
+std::vector<std::string>
+PacketOptions::MakeArguments(const ProgramOptions& options, const DispatchOptions& dispatch) const
+{
+    auto arguments = PassOn(options, OwnAnd({"policy", "cloud"}));
+    const auto more = dispatch.MakeArguments();
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+}
+
+std::vector<std::string>
+PacketOptions::PassOn(const ProgramOptions& options,
+                      const std::map<std::string, std::string>& own) const
+{
+    std::vector<std::string> arguments;
+    std::istringstream words(m_scenario);
+    for (const auto& word : Words(words))
+    {
+        CheckArgument(word, own);
+        arguments.push_back(word);
     }
     for (const auto& [name, value] : options.GetValues())
     {
@@ -146,11 +198,6 @@ PacketOptions::MakeArguments(const ProgramOptions& options) const
             arguments.push_back(Argument(name, value));
         }
     }
-    const auto epoch = AttributeDefault(EPOCH).Get<TimeValue>().Get().GetNanoSeconds();
-    const auto slots = static_cast<int64_t>(std::stoull(options.GetText("slots")));
-    arguments.push_back(Argument("servers", options.GetText("servers")));
-    arguments.push_back(Argument("epoch", FormatSeconds(epoch)));
-    arguments.push_back(Argument("duration", FormatSeconds(slots * epoch)));
     return arguments;
 }
 
@@ -171,6 +218,22 @@ size_t
 PacketOptions::GetWorkers() const
 {
     return m_workers;
+}
+
+std::vector<std::string>
+PacketOptions::GetSweep() const
+{
+    std::istringstream words(m_sweep);
+    return Words(words);
+}
+
+std::vector<std::string>
+PacketOptions::GetCompared() const
+{
+    auto text = m_compare;
+    std::replace(text.begin(), text.end(), ',', ' ');
+    std::istringstream words(text);
+    return Words(words);
 }
 
 } // namespace llmedge

@@ -88,7 +88,7 @@ PpoOptions::CheckPackets(ProgramOptions& options) const
     if (m_settings.group != 1)
     {
         throw InputError("--group=" + std::to_string(m_settings.group) +
-                         ", expected 1 on packets: each server has its own requests");
+                         ", expected 1 on packets: each run has its own requests");
     }
 }
 

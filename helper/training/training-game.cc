@@ -9,6 +9,8 @@
 #include "ns3/input-error.h"
 #include "ns3/packet-evaluator.h"
 #include "ns3/packet-rollouts.h"
+#include "ns3/policy-file.h"
+#include "ns3/tensor-file.h"
 
 #include <stdexcept>
 #include <utility>
@@ -30,6 +32,10 @@ constexpr uint32_t HELD_OUT_SEED = 1;
 EnvironmentDescription
 TrainingGame::Describe(const TrainingOptions& training, ProgramOptions& options)
 {
+    if (training.IsDispatch())
+    {
+        return training.dispatch.Describe();
+    }
     auto& study = *training.study;
     study.SetObservation(static_cast<uint32_t>(training.observation));
     if (training.IsSlotted())
@@ -48,7 +54,8 @@ TrainingGame::TrainingGame(const TrainingOptions& training,
                            const std::string& self,
                            const EnvironmentDescription& environment,
                            const PolicyDescription& description)
-    : m_training(training)
+    : m_training(training),
+      m_description(description)
 {
     if (training.IsSlotted())
     {
@@ -57,10 +64,24 @@ TrainingGame::TrainingGame(const TrainingOptions& training,
     }
     PacketPlan plan;
     plan.program = training.packets.FindProgram(self);
-    plan.options = training.packets.MakeArguments(options);
-    plan.servers = std::stoull(options.GetText("servers"));
-    plan.epochs = environment.episodeSteps;
+    plan.decisions = environment.episodeSteps;
+    if (training.IsDispatch())
+    {
+        plan.role = PacketRole::Dispatch();
+        plan.options = training.packets.MakeArguments(options, training.dispatch);
+        ++plan.decisions; // one more, to see what the last one led to
+    }
+    else
+    {
+        plan.role = PacketRole::Caching();
+        plan.options = training.packets.MakeArguments(options);
+        plan.policies = std::stoull(options.GetText("servers"));
+    }
     plan.workers = training.packets.GetWorkers();
+    plan.sweep = training.packets.GetSweep();
+    // Beside the policy, so that all machines see it, and the next training removes it after
+    // SIGKILL.
+    plan.folder = options.IsCheck() ? "" : training.out + ".rollouts";
     plan.environment = environment;
     plan.description = description;
     PlayPackets(std::move(plan));
@@ -77,7 +98,7 @@ TrainingGame::PlaySlots()
 void
 TrainingGame::PlayPackets(PacketPlan plan)
 {
-    const auto runs = m_training.learner->GetEnvironments() / plan.servers;
+    const auto runs = m_training.learner->GetEnvironments() / plan.policies;
     m_runs = std::make_unique<PacketRuns>(std::move(plan));
     m_rollouts =
         std::make_unique<PacketRollouts>(*m_runs, static_cast<uint32_t>(m_training.seed), runs);
@@ -110,11 +131,48 @@ TrainingGame::MakeAgent()
     {
         throw InputError(error.what());
     }
+    if (!m_training.init.empty())
+    {
+        Begin(*agent);
+    }
     if (m_runs)
     {
         m_runs->Check(agent->GetArchitecture(), agent->GetPolicy(), learner.GetLogDeviation());
     }
     return agent;
+}
+
+void
+TrainingGame::Begin(LearningAgent& agent) const
+{
+    const auto file = PolicyFile::Read(m_training.init);
+    file.Check(m_description.problem, m_description.observation, m_description.decoder);
+    const auto expected = agent.GetArchitecture().ToText();
+    if (file.description.architecture.ToText() != expected)
+    {
+        throw InputError(file.path,
+                         0,
+                         "has network " + file.description.architecture.ToText() + ", expected " +
+                             expected);
+    }
+    try
+    {
+        agent.SetPolicy(TensorFile::Read(m_training.init).tensors);
+    }
+    catch (const std::invalid_argument& error)
+    {
+        throw InputError(file.path, 0, error.what());
+    }
+}
+
+MeanInterval
+TrainingGame::Compare(const std::string& policy)
+{
+    PacketRuns::Selection selection;
+    selection.seed = HELD_OUT_SEED;
+    selection.first = LearningAgent::HELD_OUT_EPISODE;
+    selection.count = m_training.heldOut;
+    return m_runs->Compare(policy, selection);
 }
 
 HeldOutEvaluator&

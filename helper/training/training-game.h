@@ -67,7 +67,23 @@ class TrainingGame
     /** @return what says how good a policy is */
     HeldOutEvaluator& GetEvaluator();
 
+    /**
+     * @brief Say how good any policy is on packets, in the runs of evaluations.
+     *
+     * @param policy name of a policy, or its file
+     * @return the mean reward, over runs
+     * @throws RolloutError if a run fails
+     */
+    MeanInterval Compare(const std::string& policy);
+
   private:
+    /**
+     * @brief Let an agent begin with the policy of --init.
+     *
+     * @param agent the agent
+     * @throws InputError if there is no such file, or the policy is not one of this training
+     */
+    void Begin(LearningAgent& agent) const;
     /** Play the problem in time slots. */
     void PlaySlots();
     /**
@@ -82,6 +98,7 @@ class TrainingGame
     std::unique_ptr<EnvironmentBatch> MakeBatch(size_t count) const;
 
     const TrainingOptions& m_training;                //!< What the command line says
+    const PolicyDescription m_description;            //!< What policy files say
     std::unique_ptr<EnvironmentBatch> m_environments; //!< In slots: what is learnt from
     std::unique_ptr<EnvironmentBatch> m_heldOut;      //!< In slots: what is evaluated on
     std::unique_ptr<PacketRuns> m_runs;               //!< On packets: both

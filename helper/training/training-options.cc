@@ -8,6 +8,7 @@
 
 #include "ns3/build-info.h"
 #include "ns3/input-error.h"
+#include "ns3/policy-file.h"
 #include "ns3/torch-runtime.h"
 
 #include <set>
@@ -28,10 +29,12 @@ const std::set<std::string> WITHOUT_EFFECT{"out",
                                            "progress",
                                            "quiet",
                                            "checkpointMinutes",
+                                           "compare",
                                            "testEpisodes",
                                            "testSeed",
                                            "bound",
                                            "scenarioProgram",
+                                           "sweep",
                                            "workers"};
 
 /** @return arguments with an effect on the result, as they were given */
@@ -53,16 +56,23 @@ MakeCommand(int argc, char* argv[])
     return command;
 }
 
-/** @return everything on which the result depends */
+/**
+ * @param options the program's options, given
+ * @param init policy file to begin with; empty: none
+ * @return everything on which the result depends
+ */
 std::string
-MakeConfiguration(const ProgramOptions& options)
+MakeConfiguration(const ProgramOptions& options, const std::string& init)
 {
     std::string configuration;
     for (const auto& [name, value] : options.GetValues())
     {
         if (WITHOUT_EFFECT.count(name) == 0)
         {
-            configuration += (configuration.empty() ? "" : " ") + name + "=" + value;
+            // What is in the file counts, not where it is.
+            const auto text =
+                name == "init" && !init.empty() ? PolicyFile::Read(init).digest : value;
+            configuration += (configuration.empty() ? "" : " ") + name + "=" + text;
         }
     }
     return configuration;
@@ -73,10 +83,19 @@ MakeConfiguration(const ProgramOptions& options)
 void
 TrainingOptions::AddOptions(ProgramOptions& options)
 {
-    options.AddChoice("problem", "Decision problem: caching", problem, [this, &options] {
-        study = SlottedStudy::Create(problem);
-        study->AddOptions(options);
-    });
+    options.AddChoice("problem",
+                      "Decision problem: caching, offloading or reasoning; or dispatch, on packets "
+                      "only",
+                      problem,
+                      [this, &options] {
+                          if (IsDispatch())
+                          {
+                              dispatch.AddOptions(options);
+                              return;
+                          }
+                          study = SlottedStudy::Create(problem);
+                          study->AddOptions(options);
+                      });
     options.AddChoice("agent", "What learns: " + AgentOptions::GetNames(), agent, [this, &options] {
         learner = AgentOptions::Create(agent);
         learner->AddOptions(options);
@@ -89,6 +108,9 @@ TrainingOptions::AddOptions(ProgramOptions& options)
                 1000);
     options.Add("steps", "Slots of one server to play; whole updates", steps, 1, 1000000000000);
     options.Add("seed", "Seed of all random draws", seed, 1, Environment::MAX_SEED);
+    options.Add("init",
+                "Policy file to begin with, of such a network; empty: random weights",
+                init);
     options.Add("out", "Policy file to write (.safetensors)", out);
     options.Add("log", "CSV file to write: one row per update (--out with .csv)", log);
     options.Add("report", "HTML page to write: the learning curve, other policies", report);
@@ -120,9 +142,13 @@ TrainingOptions::Check(ProgramOptions& options)
     {
         CheckPackets(options);
     }
-    else if (fidelity == "slotted")
+    else if (fidelity == "slotted" && !IsDispatch())
     {
         PacketOptions::Refuse(options);
+    }
+    else if (IsDispatch())
+    {
+        throw InputError("problem 'dispatch' is played on packets, expected --fidelity=packet");
     }
     else
     {
@@ -150,14 +176,36 @@ TrainingOptions::Check(ProgramOptions& options)
 void
 TrainingOptions::CheckPackets(ProgramOptions& options) const
 {
-    if (problem != "caching")
-    {
-        throw InputError("problem '" + problem + "' cannot be played on packets, expected caching");
-    }
     learner->CheckPackets(options);
     if (!report.empty())
     {
         throw InputError("--report compares policies in time slots, expected none on packets");
+    }
+    IsDispatch() ? CheckDispatch(options) : CheckCaching(options);
+}
+
+void
+TrainingOptions::CheckDispatch(ProgramOptions& options) const
+{
+    options.Prefer("compare", DispatchOptions::GetBaselines());
+    if (observation != 1)
+    {
+        throw InputError("--observation=" + std::to_string(observation) +
+                         ", expected 1 for dispatch");
+    }
+    if (options.IsGiven("epoch"))
+    {
+        throw InputError("option --epoch is given, expected it in --scenario for dispatch");
+    }
+}
+
+void
+TrainingOptions::CheckCaching(const ProgramOptions& options) const
+{
+    if (problem != "caching")
+    {
+        throw InputError("problem '" + problem +
+                         "' cannot be played on packets, expected caching or dispatch");
     }
     const auto servers = std::stoull(options.GetText("servers"));
     const auto environments = learner->GetEnvironments();
@@ -172,6 +220,18 @@ TrainingOptions::CheckPackets(ProgramOptions& options) const
         throw InputError(
             "--slots=1, expected at least 2 on packets: the last one is not learnt from");
     }
+}
+
+bool
+TrainingOptions::IsDispatch() const
+{
+    return problem == DispatchOptions::PROBLEM;
+}
+
+std::string
+TrainingOptions::GetComparison() const
+{
+    return out + ".compared.csv";
 }
 
 bool
@@ -191,7 +251,7 @@ TrainingOptions::MakePlan(const ProgramOptions& options,
     plan.steps = steps;
     plan.evaluateEvery = evaluateEvery;
     plan.checkpointSeconds = 60 * checkpointMinutes;
-    plan.configuration = MakeConfiguration(options);
+    plan.configuration = MakeConfiguration(options, init);
     plan.description.problem = environment.problem;
     plan.description.observation = environment.observation;
     plan.description.decoder =

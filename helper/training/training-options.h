@@ -35,7 +35,9 @@ struct TrainingOptions
     std::string agent{"ppo"};              //!< What learns
     std::string fidelity{"slotted"};       //!< What is played
     uint64_t observation{1};               //!< Version of what is observed
+    DispatchOptions dispatch;              //!< The problem, if it is dispatch
     PacketOptions packets;                 //!< How packets are played
+    std::string init;                      //!< Policy file to begin with; empty: random weights
     uint64_t steps{100000};                //!< Slots of one server to play
     uint64_t seed{1};                      //!< Seed of all random draws
     std::string out;                       //!< Policy file
@@ -49,7 +51,7 @@ struct TrainingOptions
     bool progress{false};                  //!< Show progress where there is no terminal
     bool quiet{false};                     //!< Print nothing
     std::unique_ptr<AgentOptions> learner; //!< The agent's own options
-    std::unique_ptr<SlottedStudy> study;   //!< The problem, with its own options
+    std::unique_ptr<SlottedStudy> study;   //!< The problem in slots; none: it is dispatch
 
     /**
      * @brief Add all options.
@@ -68,6 +70,10 @@ struct TrainingOptions
 
     /** @return whether time slots are played, not packets; after Check() */
     bool IsSlotted() const;
+    /** @return whether the problem is dispatch, which only packets have */
+    bool IsDispatch() const;
+    /** @return table of --compare, beside the policy file */
+    std::string GetComparison() const;
 
     /**
      * @brief Say what to do.
@@ -100,6 +106,15 @@ struct TrainingOptions
      * @throws InputError with what was found and expected
      */
     void CheckPackets(ProgramOptions& options) const;
+    /**
+     * @brief Refuse what the dispatch problem, or the caching problem, does not have on packets.
+     *
+     * @param options the program's options, given
+     * @throws InputError with what was found and expected
+     */
+    void CheckDispatch(ProgramOptions& options) const;
+    /** @copydoc CheckDispatch */
+    void CheckCaching(const ProgramOptions& options) const;
 };
 
 } // namespace llmedge

@@ -72,6 +72,18 @@ class LearningAgent
     {
     }
 
+    /**
+     * @brief Begin with the weights of another policy; before the first update.
+     *
+     * @param tensors all weights of a network like this one
+     * @throws std::invalid_argument if they are not; unless overridden, because the agent begins
+     * with random weights only
+     */
+    virtual void SetPolicy(const std::map<std::string, Tensor>& tensors)
+    {
+        throw std::invalid_argument("this agent begins with random weights, expected no policy");
+    }
+
     /** @return its present weights */
     virtual std::map<std::string, Tensor> GetPolicy() const = 0;
 

@@ -38,21 +38,21 @@ PacketEvaluator::Evaluate(const NetworkArchitecture& architecture,
     MeanInterval result;
     for (const auto& run : m_runs.Play(architecture, tensors, selection))
     {
-        const auto at = *run.FindDetail("epochs"); // PacketRuns has checked that it is there
+        const auto covers = run.FindDetail(m_runs.GetPlan().role.covers); // as PacketRuns checked
         double sum = 0;
-        double epochs = 0;
+        double count = 0;
         for (const auto& step : run.steps)
         {
             sum += step.settled ? step.reward : 0;
-            epochs += step.settled ? step.details.at(at) : 0;
+            count += !step.settled ? 0 : covers ? step.details.at(*covers) : 1;
         }
-        if (epochs == 0)
+        if (count == 0)
         {
             throw RolloutError("run " + std::to_string(run.run) +
                                " on packets has no decision with a final reward, expected longer "
                                "runs, or a longer --drain");
         }
-        result.Add(sum / epochs * GetRewardUnit());
+        result.Add(sum / count * GetRewardUnit());
     }
     return result;
 }

@@ -19,35 +19,20 @@ namespace llmedge
 namespace
 {
 
-/** @return the decisions of each server */
+/** @return what each policy saw, with its decisions, and a few of them where there are more */
 std::vector<std::vector<const Trajectory::Step*>>
-SplitByServer(const Trajectory& run, size_t servers)
+SplitByPolicy(const Trajectory& run, const PacketPlan& plan)
 {
-    std::vector<std::vector<const Trajectory::Step*>> decisions(servers);
+    std::vector<std::vector<const Trajectory::Step*>> steps(plan.policies);
     for (const auto& step : run.steps)
     {
-        decisions[step.policy].push_back(&step);
-    }
-    return decisions;
-}
-
-/**
- * @brief Refuse epochs without a decision, for a network that remembers: it has seen them, but the
- * trajectory does not say what.
- */
-void
-CheckNoneSkipped(const Trajectory& run)
-{
-    const auto at = *run.FindDetail("epochs"); // PacketRuns has checked that it is there
-    for (const auto& step : run.steps)
-    {
-        if (step.details.at(at) != 1)
+        auto& own = steps[step.policy];
+        if (own.size() < plan.decisions)
         {
-            throw RolloutError("run " + std::to_string(run.run) +
-                               " on packets has epochs without a decision, from which a network "
-                               "that remembers cannot learn, expected a network without memory");
+            own.push_back(&step);
         }
     }
+    return steps;
 }
 
 } // namespace
@@ -68,19 +53,19 @@ PacketRollouts::Describe() const
 size_t
 PacketRollouts::GetEnvironments() const
 {
-    return m_count * m_runs.GetPlan().servers;
+    return m_count * m_runs.GetPlan().policies;
 }
 
 size_t
 PacketRollouts::GetSteps() const
 {
-    return m_runs.GetPlan().epochs - 1;
+    return m_runs.GetPlan().decisions - 1;
 }
 
 bool
 PacketRollouts::HasOneDeviation() const
 {
-    return true; // NetworkCachingPolicy::LogDeviation
+    return true; // PacketRole::deviation is one attribute
 }
 
 void
@@ -90,7 +75,8 @@ PacketRollouts::Play(uint64_t update, const ExploringPolicy& policy, RolloutBuff
     selection.seed = m_seed;
     selection.first = LearningAgent::FIRST_EPISODE + update * m_count;
     selection.count = m_count;
-    selection.logDeviation = policy.logDeviations.at(0);
+    selection.explore = true;
+    selection.logDeviation = policy.logDeviations.empty() ? 0 : policy.logDeviations[0];
     const auto runs = m_runs.Play(policy.architecture, policy.tensors, selection);
     PolicyActor actor(policy.architecture,
                       Describe().observation.Size() / policy.architecture.features,
@@ -100,26 +86,49 @@ PacketRollouts::Play(uint64_t update, const ExploringPolicy& policy, RolloutBuff
     size_t environment = 0;
     for (const auto& run : runs)
     {
-        if (PolicyArchitecture::HasMemory(policy.architecture))
+        const auto details = FindDetails(run);
+        for (auto& seen : SplitByPolicy(run, m_runs.GetPlan()))
         {
-            CheckNoneSkipped(run);
-        }
-        for (const auto& decisions : SplitByServer(run, m_runs.GetPlan().servers))
-        {
-            Write(decisions, environment++, actor, buffer);
+            if (!PolicyArchitecture::HasMemory(policy.architecture))
+            {
+                const auto only = [&](const auto* step) { return details.IsWatched(*step); };
+                seen.erase(std::remove_if(seen.begin(), seen.end(), only), seen.end());
+            }
+            Write(seen, details, environment, actor, buffer);
+            ++environment;
         }
     }
     if (buffer.CountValid() == 0)
     {
         throw RolloutError("runs " + std::to_string(selection.first) + " to " +
                            std::to_string(selection.first + m_count - 1) +
-                           " on packets have no decision with a final reward, expected longer "
-                           "runs, or a longer --drain");
+                           " on packets have no decision with a final reward that another one "
+                           "follows, expected longer runs, or a longer --drain");
     }
 }
 
+bool
+PacketRollouts::Details::IsWatched(const Trajectory::Step& step) const
+{
+    return covers && step.details.at(*covers) == 0;
+}
+
+bool
+PacketRollouts::Details::IsRestarted(const Trajectory::Step& step) const
+{
+    return restarted && step.details.at(*restarted) != 0;
+}
+
+PacketRollouts::Details
+PacketRollouts::FindDetails(const Trajectory& run) const
+{
+    const auto& role = m_runs.GetPlan().role;
+    return {run.FindDetail(role.covers), run.FindDetail(role.restarted)};
+}
+
 void
-PacketRollouts::Write(const std::vector<const Trajectory::Step*>& decisions,
+PacketRollouts::Write(const std::vector<const Trajectory::Step*>& seen,
+                      const Details& details,
                       size_t environment,
                       PolicyActor& actor,
                       RolloutBuffer& buffer)
@@ -127,13 +136,26 @@ PacketRollouts::Write(const std::vector<const Trajectory::Step*>& decisions,
     const auto put = [&](const std::vector<float>& row, Span<float> rows) {
         std::copy(row.begin(), row.end(), rows.begin() + environment * row.size());
     };
-    for (size_t i = 0; i < decisions.size(); ++i)
+    for (size_t i = 0; i < seen.size(); ++i)
     {
-        const auto& now = *decisions[i];
+        const auto& now = *seen[i];
         put(now.observation, buffer.Observations(i));
+        if (details.IsRestarted(now))
+        {
+            actor.Restart(environment);
+        }
         actor.Step(environment, now.observation);
         buffer.Values(i)[environment] = actor.ReadValue(environment);
-        if (i + 1 == decisions.size() || !now.settled)
+        if (i == buffer.GetSteps())
+        {
+            break; // what follows the last step is seen only
+        }
+        buffer.Restarted(i)[environment] = details.IsRestarted(now) ? 1 : 0;
+        buffer.Watched(i)[environment] = details.IsWatched(now) ? 1 : 0;
+        const auto next = std::find_if(seen.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                       seen.end(),
+                                       [&](const auto* step) { return !details.IsWatched(*step); });
+        if (next == seen.end() || !now.settled)
         {
             continue;
         }
@@ -142,7 +164,7 @@ PacketRollouts::Write(const std::vector<const Trajectory::Step*>& decisions,
         buffer.Rewards(i)[environment] = static_cast<float>(now.reward);
         buffer.Valid(i)[environment] = 1;
         // What follows has no reward of its own, so its value stands for it.
-        const bool last = i + 2 == decisions.size() || !decisions[i + 1]->settled;
+        const bool last = next + 1 == seen.end() || !(*next)->settled;
         buffer.Truncated(i)[environment] = last ? 1 : 0;
     }
 }

@@ -11,7 +11,9 @@
 #include "policy-actor.h"
 #include "rollout-source.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace ns3
@@ -22,12 +24,15 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Rollouts on packets: in every update a number of runs, each edge server of which is an
- * environment. Environments are in the order of the runs, then of the servers.
+ * @brief Rollouts on packets: in every update a number of runs, each policy of which, such as that
+ * of an edge server, is an environment. Environments are in the order of the runs, then of the
+ * policies.
  *
- * An episode is the decisions of a server but the last one, after which nothing is seen: its
+ * An episode is the decisions of a policy but the last one, after which nothing is seen: its
  * observation only says what the one before it led to. A decision whose reward is not final,
- * because the run ended before the requests that it is about, is not learnt from either.
+ * because the run ended before the requests that it is about, is not learnt from either. A network
+ * that remembers is also shown what the policy saw without deciding, and forgets where the policy
+ * did.
  */
 class PacketRollouts : public RolloutSource
 {
@@ -46,15 +51,31 @@ class PacketRollouts : public RolloutSource
     void Play(uint64_t update, const ExploringPolicy& policy, RolloutBuffer& buffer) override;
 
   private:
+    /** Where a run's steps say more of themselves. */
+    struct Details
+    {
+        std::optional<size_t> covers;    //!< PacketRole::covers
+        std::optional<size_t> restarted; //!< PacketRole::restarted
+
+        /** @param step a step @return whether nothing was decided in it */
+        bool IsWatched(const Trajectory::Step& step) const;
+        /** @param step a step @return whether the policy had forgotten what it saw before */
+        bool IsRestarted(const Trajectory::Step& step) const;
+    };
+
+    /** @param run a run @return where its steps say more */
+    Details FindDetails(const Trajectory& run) const;
     /**
      * @brief Write an episode.
      *
-     * @param decisions a server's decisions
+     * @param seen what a policy saw
+     * @param details where steps say more
      * @param environment its number
      * @param actor says what states are worth
      * @param buffer receives it
      */
-    static void Write(const std::vector<const Trajectory::Step*>& decisions,
+    static void Write(const std::vector<const Trajectory::Step*>& seen,
+                      const Details& details,
                       size_t environment,
                       PolicyActor& actor,
                       RolloutBuffer& buffer);

@@ -53,13 +53,7 @@ class PpoAgent : public LearningAgent
      */
     PpoAgent(const PpoSettings& settings, std::unique_ptr<RolloutSource> rollouts, uint32_t seed);
 
-    /**
-     * @brief Begin with the weights of another policy; before the first update.
-     *
-     * @param tensors all weights of a network like this one
-     * @throws std::invalid_argument if they are not
-     */
-    void SetPolicy(const std::map<std::string, Tensor>& tensors);
+    void SetPolicy(const std::map<std::string, Tensor>& tensors) override;
 
     const NetworkArchitecture& GetArchitecture() const override;
     std::map<std::string, Tensor> GetPolicy() const override;

@@ -62,8 +62,9 @@ class Runs
         const Network begin(architecture, weights);
         tensors = weights.GetTensors();
         plan.program = folder / "program";
-        plan.servers = SERVERS;
-        plan.epochs = EPOCHS;
+        plan.role = PacketRole::Caching();
+        plan.policies = SERVERS;
+        plan.decisions = EPOCHS;
         plan.workers = workers;
         plan.environment = environment;
         plan.environment.rewardUnit = 10;
@@ -94,7 +95,7 @@ class Runs
         run.policyDigest = digest;
         run.seed = SEED;
         run.run = number;
-        run.detailNames = {"epoch", "epochs"};
+        run.detailNames = {"epoch", "epochs", "restarted"};
         for (uint32_t epoch = 0; epoch < EPOCHS; ++epoch)
         {
             for (uint32_t server = 0; server < SERVERS; ++server)
@@ -109,7 +110,7 @@ class Runs
                 step.policy = server;
                 step.reward = -(e + 1);
                 step.settled = true;
-                step.details = {e, 1};
+                step.details = {e, 1, 0};
                 run.steps.push_back(step);
             }
         }
@@ -271,9 +272,9 @@ TEST(PacketRollouts, SaysWhichRunFails)
     run.steps.back().policy = SERVERS;
     prepared.Prepare(run);
     failure = prepared.GetFailure();
-    EXPECT_TRUE(Contains(failure, "has 3 edge servers or more, expected 2")) << failure;
+    EXPECT_TRUE(Contains(failure, "has 3 policies or more, expected 2")) << failure;
     run = prepared.Make(FIRST);
-    run.detailNames = {"epoch", "others"};
+    run.detailNames = {"epoch", "others", "restarted"};
     prepared.Prepare(run);
     failure = prepared.GetFailure();
     EXPECT_TRUE(Contains(failure, "has no tensor 'detail.epochs'")) << failure;
@@ -281,21 +282,56 @@ TEST(PacketRollouts, SaysWhichRunFails)
     run.steps.push_back(run.steps.back());
     prepared.Prepare(run);
     failure = prepared.GetFailure();
-    EXPECT_TRUE(Contains(failure, "has 5 decisions of a server or more, expected 4")) << failure;
+    EXPECT_TRUE(Contains(failure, "has 5 decisions of a policy or more, expected 4")) << failure;
 }
 
-TEST(PacketRollouts, RefusesSkippedEpochsForANetworkThatRemembers)
+TEST(PacketRollouts, ShowsANetworkThatRemembersWhatThePolicySawWithoutDeciding)
 {
     for (const auto* network : {"entity", "entity-gru"})
     {
+        const bool remembers = std::string(network) == "entity-gru";
         const Runs prepared(1, network);
         auto run = prepared.Make(FIRST);
+        auto& down = run.steps[2]; // server 0 in epoch 1, which crashed; the decision before pays
         run.steps[0].details[1] = 2;
+        down.details = {1, 0, 1};
+        down.settled = false;
         prepared.Prepare(run);
-        EXPECT_EQ(Contains(prepared.GetFailure(), "without a decision"),
-                  std::string(network) == "entity-gru")
-            << network;
+        PacketRuns runs(prepared.plan);
+        PacketRollouts rollouts(runs, SEED, 1);
+        RolloutBuffer buffer(SERVERS, EPOCHS - 1, 2, 2);
+        rollouts.Play(0, prepared.GetPolicy(), buffer);
+        const size_t after = remembers ? 2 : 1; // step of epoch 2
+        EXPECT_EQ(buffer.Watched(1)[0], remembers ? 1 : 0) << network;
+        EXPECT_EQ(buffer.Restarted(1)[0], remembers ? 1 : 0) << network;
+        EXPECT_EQ(buffer.Valid(1)[0], remembers ? 0 : 1) << network;
+        EXPECT_EQ(buffer.Valid(0)[0], 1) << network;
+        EXPECT_EQ(buffer.Truncated(0)[0], 0) << "the next decision follows it";
+        EXPECT_EQ(buffer.Observations(after)[0], 0.2F) << network;
+        EXPECT_EQ(buffer.Actions(after)[0], 2) << network;
+        if (remembers)
+        {
+            PolicyActor actor(prepared.architecture, 2, 1);
+            actor.Begin(prepared.tensors); // as after the crash
+            actor.Step(0, run.steps[2].observation);
+            actor.Step(0, run.steps[4].observation);
+            EXPECT_EQ(buffer.Values(2)[0], actor.ReadValue(0));
+        }
     }
+}
+
+TEST(PacketRollouts, LearnsFromTheFirstDecisionsOfRunsWithoutABound)
+{
+    Runs prepared(1);
+    prepared.plan.role.bounded = false;
+    prepared.plan.decisions = EPOCHS - 1;
+    prepared.Prepare(prepared.Make(FIRST));
+    PacketRuns runs(prepared.plan);
+    PacketRollouts rollouts(runs, SEED, 1);
+    RolloutBuffer buffer(SERVERS, EPOCHS - 2, 2, 2);
+    rollouts.Play(0, prepared.GetPolicy(), buffer);
+    EXPECT_EQ(buffer.CountValid(), SERVERS * (EPOCHS - 2));
+    EXPECT_EQ(buffer.Observations(EPOCHS - 2)[0], 0.2F) << "what follows is seen";
 }
 
 TEST(PacketRuns, LetsTheProgramCheckItsOptions)
