@@ -104,7 +104,6 @@ class Train(ProgramCase):
         folder.mkdir()
         for option, words in {
             "--problem=chess": ["chess", "caching"],
-            "--problem=dispatch": ["dispatch", "--fidelity=packet"],
             "--init=/none/such.safetensors": ["/none/such.safetensors"],
             "--compare=Lfu": ["--compare", "--fidelity=packet"],
             "--sweep=scripts/sweep": ["--sweep", "--fidelity=packet"],
@@ -131,6 +130,8 @@ class Train(ProgramCase):
             self.bad(option, words=words)
         self.refused("llm-edge-train", "--problem=auction", f"--out={self.folder}/policy",
                      words=["no environment"])
+        self.refused("llm-edge-train", "--problem=dispatch", f"--out={self.folder}/policy",
+                     words=["dispatch", "--fidelity=packet"])
         self.bad("--network=entity-ttt", "--hidden=10", words=["multiple of 4"])
         self.bad("--learningRate=0", words=["above 0"])
 
