@@ -16,6 +16,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,9 @@ TEST(ReasoningPolicyFactory, MakesPoliciesByNameAndFromFiles)
     EXPECT_FALSE(ReasoningPolicyFactory::Create("GreedyAdmission")->HasNetwork());
     EXPECT_TRUE(ReasoningPolicyFactory::Create("GreedyAdmission", path)->HasNetwork());
     EXPECT_TRUE(ReasoningPolicyFactory::Create(path)->HasNetwork());
+    EXPECT_TRUE(ReasoningPolicyFactory::Create("Network", path)->HasNetwork());
+    EXPECT_THROW(ReasoningPolicyFactory::Create("Network"), InputError) << "it needs a file";
+    EXPECT_THROW(ReasoningPolicy::Create("Network")->Screen({}), std::logic_error);
     EXPECT_THROW(ReasoningPolicyFactory::Create("Best"), InputError);
     EXPECT_THROW(ReasoningPolicyFactory::Create(path, path), InputError);
     EXPECT_THROW(ReasoningPolicyFactory::Create(folder / "none"), InputError);

@@ -6,7 +6,7 @@
 
 #include "network-reasoning-policy.h"
 
-#include <utility>
+#include <stdexcept>
 
 namespace ns3
 {
@@ -20,18 +20,18 @@ NetworkReasoningPolicy::GetTypeId()
 {
     static TypeId tid = TypeId("ns3::llmedge::NetworkReasoningPolicy")
                             .SetParent<ReasoningPolicy>()
-                            .SetGroupName("LlmEdge");
+                            .SetGroupName("LlmEdge")
+                            .AddConstructor<NetworkReasoningPolicy>();
     return tid;
-}
-
-NetworkReasoningPolicy::NetworkReasoningPolicy(std::shared_ptr<ScreeningNetwork> network)
-{
-    SetNetwork(std::move(network));
 }
 
 StepScreening
 NetworkReasoningPolicy::Screen(const StepObservation& step)
 {
+    if (!HasNetwork())
+    {
+        throw std::logic_error("steps are to be screened by a network, but there is none");
+    }
     return {step.promising, step.valueGain, {}};
 }
 

@@ -9,8 +9,6 @@
 
 #include "reasoning-policy.h"
 
-#include <memory>
-
 namespace ns3
 {
 namespace llmedge
@@ -21,7 +19,7 @@ namespace llmedge
  *
  * @brief PRADA as it was trained: devices nominate the steps that their network finds promising,
  * and the server decides by StepScheduler, with the gains and times that its networks estimate
- * (ScreeningNetwork).
+ * (ScreeningNetwork). It decides nothing before SetNetwork().
  */
 class NetworkReasoningPolicy : public ReasoningPolicy
 {
@@ -31,9 +29,6 @@ class NetworkReasoningPolicy : public ReasoningPolicy
      * @return the object TypeId
      */
     static TypeId GetTypeId();
-
-    /** @param network the trained networks */
-    explicit NetworkReasoningPolicy(std::shared_ptr<ScreeningNetwork> network);
 
     StepScreening Screen(const StepObservation& step) override;
 };

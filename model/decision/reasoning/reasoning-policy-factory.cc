@@ -43,12 +43,19 @@ ReasoningPolicyFactory::Create(const std::string& choice, const std::string& scr
                              "' is a file, expected the name of a policy where '" + screening +
                              "' is to screen steps");
         }
-        return CreateObject<NetworkReasoningPolicy>(ReadNetwork(choice));
+        auto trained = CreateObject<NetworkReasoningPolicy>();
+        trained->SetNetwork(ReadNetwork(choice));
+        return trained;
     }
     auto policy = ReasoningPolicy::Create(choice);
     if (!screening.empty())
     {
         policy->SetNetwork(ReadNetwork(screening));
+    }
+    else if (DynamicCast<NetworkReasoningPolicy>(policy))
+    {
+        throw InputError("policy '" + choice +
+                         "' has no networks, expected a policy file that screens steps");
     }
     return policy;
 }

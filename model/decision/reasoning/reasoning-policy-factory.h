@@ -30,8 +30,8 @@ class ReasoningPolicyFactory
      * @param screening path of a policy file whose networks a policy with a name has in place of
      * the knowledge that only a simulation has; empty: none
      * @return a new policy
-     * @throws InputError if there is no such policy, a file is not one for reasoning steps, or both
-     * are files
+     * @throws InputError if there is no such policy, a file is not one for reasoning steps, both
+     * are files, or a policy that cannot do without networks has none
      */
     static Ptr<ReasoningPolicy> Create(const std::string& choice,
                                        const std::string& screening = "");
