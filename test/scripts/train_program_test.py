@@ -12,8 +12,7 @@ import time
 import unittest
 
 from policy_files import read_tensors
-from program_case import PROGRAMS, ProgramCase, run
-from sweep_case import ROOT
+from program_case import PROGRAMS, ROOT, ProgramCase, run
 
 SMALL = ["--problem=caching", "--agent=ppo", "--agents=4", "--gpus=16", "--slots=20",
          "--environments=4", "--group=2", "--minibatch=40", "--hidden=8", "--heldOut=2"]
@@ -68,6 +67,23 @@ class Prada(ProgramCase):
             process.kill()
         self.assertEqual(run("llm-edge-train", *self.TASKS, *steps).returncode, 0)
         self.assertEqual(path.read_bytes(), whole)
+
+    def test_a_policy_is_trained_again_by_its_file(self):
+        path = self.folder / "prada.safetensors"
+        command = ["llm-edge-train", *self.TASKS, "--steps=800", f"--out={path}"]
+        self.assertEqual(run(*command).returncode, 0)
+        retrain = [str(ROOT / "scripts" / "retrain"), str(path)]
+        options = ["--", "--slots=80", "--warmUp=20"]
+        done = subprocess.run([*retrain, *options], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("largest difference 0\n", done.stdout)
+        self.assertRegex(done.stdout, r"accuracy +0\.[0-9]+ +0\.[0-9]+\n")
+        text = self.write("text.txt", "no policy")
+        for file, words in [(text, "is not a policy file"), (self.folder / "none", "none: No such")]:
+            done = subprocess.run([retrain[0], str(file)], capture_output=True, text=True,
+                                  check=False)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(words, done.stderr)
 
     def test_bad_options(self):
         for option, words in {
