@@ -60,14 +60,15 @@ Parse(int argc, char* argv[], ProgramOptions& options, Settings& s)
                        "a moving average and a knapsack instead");
     options.AddExample("--problem=cells --PrintHelp", "the options of another problem");
     options.BeginSubject("Run");
-    options.AddChoice("problem",
-                      "Decision problem: caching, auction, cells, offloading or reasoning",
-                      s.problem,
-                      [&] {
-                          s.study = SlottedStudy::Create(s.problem);
-                          options.BeginSubject("Problem " + s.problem);
-                          s.study->AddOptions(options);
-                      });
+    options.AddChoice(
+        "problem",
+        "Decision problem: caching, auction, cells, offloading, reasoning or screening",
+        s.problem,
+        [&] {
+            s.study = SlottedStudy::Create(s.problem);
+            options.BeginSubject("Problem " + s.problem);
+            s.study->AddOptions(options);
+        });
     options.Add("policy", "Policy: its name, or a policy file", s.policy);
     options.Add("episodes", "Episodes", s.episodes, 1, 1000000);
     options.Add("seed",

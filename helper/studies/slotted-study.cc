@@ -11,6 +11,7 @@
 #include "cell-study.h"
 #include "offloading-study.h"
 #include "reasoning-study.h"
+#include "screening-study.h"
 
 #include "ns3/input-error.h"
 #include "ns3/named-choices.h"
@@ -43,7 +44,8 @@ Studies()
         .Add("auction", Make<AuctionStudy>)
         .Add("cells", Make<CellStudy>)
         .Add("offloading", Make<OffloadingStudy>)
-        .Add("reasoning", Make<ReasoningStudy>);
+        .Add("reasoning", Make<ReasoningStudy>)
+        .Add("screening", Make<ScreeningStudy>);
 }
 
 } // namespace

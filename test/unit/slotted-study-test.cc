@@ -45,7 +45,7 @@ ObservationSize(const std::string& problem, std::vector<std::string> arguments)
 
 TEST(SlottedStudy, IsMadeByName)
 {
-    for (const auto* name : {"caching", "auction", "cells", "reasoning"})
+    for (const auto* name : {"caching", "auction", "cells", "reasoning", "screening"})
     {
         EXPECT_TRUE(SlottedStudy::Create(name)) << name;
     }
@@ -56,9 +56,10 @@ TEST(SlottedStudy, IsMadeByName)
     }
     catch (const InputError& error)
     {
-        EXPECT_STREQ(error.what(),
-                     "problem 'chess' is unknown, expected one of: caching auction cells "
-                     "offloading reasoning");
+        EXPECT_STREQ(
+            error.what(),
+            "problem 'chess' is unknown, expected one of: caching auction cells offloading "
+            "reasoning screening");
     }
 }
 
@@ -84,6 +85,7 @@ TEST(SlottedStudy, MakesTheEnvironmentThatItsOptionsSay)
     EXPECT_THROW(ObservationSize("caching", {"--servers=2"}), InputError);
     EXPECT_THROW(ObservationSize("caching", {"--variant=lazy"}), InputError);
     EXPECT_THROW(ObservationSize("auction", {}), InputError);
+    EXPECT_THROW(ObservationSize("screening", {}), InputError);
     EXPECT_EQ(ObservationSize("reasoning", {"--benchmark=math500"}), 16U);
     EXPECT_THROW(ObservationSize("reasoning", {"--benchmark=chess"}), InputError);
 }
