@@ -51,6 +51,14 @@ def refuse(sweep, run, reason):
     sweep.reader.fail(place, f"{plan.describe_point(run)} is refused: {reason}")
 
 
+def elsewhere(argument, folder):
+    """An argument of a run; a file in the run's folder, which is made when it runs, goes to another."""
+    name, _, path = argument.partition("=")
+    if name != "--out" or os.path.isdir(os.path.dirname(path) or "."):
+        return argument
+    return f"{name}={os.path.join(folder, os.path.basename(path))}"
+
+
 class Asker:
     """Runs the program with --check, in several threads."""
 
@@ -69,7 +77,8 @@ class Asker:
             path = os.path.join(folder, "said")
             with open(path, "wb") as said:
                 process = subprocess.Popen(
-                    [*LIMITED, self.path, *run["arguments"], "--check"], cwd=folder,
+                    [*LIMITED, self.path, *(elsewhere(one, folder) for one in run["arguments"]),
+                     "--check"], cwd=folder,
                     stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
             self.running.add(process)
             try:
