@@ -22,7 +22,7 @@ namespace
 {
 
 /** Names of the types, by type. */
-constexpr std::array<const char*, 17> NAMES{
+constexpr std::array<const char*, 18> NAMES{
     "unknown",
     "HELLO",
     "REQUEST",
@@ -40,6 +40,7 @@ constexpr std::array<const char*, 17> NAMES{
     "BID",
     "DEMAND",
     "OFFER",
+    "SHARED_DEMAND",
 };
 
 } // namespace

@@ -59,6 +59,7 @@ class MessageHeader : public Header
         BID = 14,       //!< AuctionBidHeader: a sealed bid or ask
         DEMAND = 15,    //!< DemandHeader: what a server's devices have asked for
         OFFER = 16,     //!< OfferHeader: which models a server takes requests for
+        SHARED_DEMAND = 17, //!< SharedDemandHeader: what another server's devices have asked for
     };
 
     static constexpr uint16_t MAGIC = 0x4C45;               //!< "LE"

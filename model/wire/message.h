@@ -23,6 +23,7 @@
 #include "report-header.h"
 #include "request-header.h"
 #include "reserve-header.h"
+#include "shared-demand-header.h"
 #include "tokens-header.h"
 
 #include "ns3/packet.h"
@@ -56,7 +57,8 @@ using AnyBody = std::variant<std::monostate,
                              AuctionResultHeader,
                              AuctionBidHeader,
                              DemandHeader,
-                             OfferHeader>;
+                             OfferHeader,
+                             SharedDemandHeader>;
 
 /**
  * @ingroup llm-edge

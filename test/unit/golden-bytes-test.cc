@@ -76,7 +76,7 @@ ExpectBody(const Body& body, const std::string& hex)
 TEST(GoldenBytes, MessageHeader)
 {
     ExpectBytes(MessageHeader(), "4c45010100x16 ");
-    for (uint8_t type = MessageHeader::HELLO; type <= MessageHeader::OFFER; ++type)
+    for (uint8_t type = MessageHeader::HELLO; type <= MessageHeader::SHARED_DEMAND; ++type)
     {
         const MessageHeader header(MessageHeader::Type(type), 0x0102030405060708, 0x0a0b0c, 0);
         char expected[64];
@@ -300,6 +300,14 @@ TEST(GoldenBytes, Demand)
     demand.epoch = UINT32_MAX;
     demand.counts = {{std::string(255, 'm'), UINT32_MAX}, {"a", 0}, {"B", 0x01020304}};
     ExpectBody(demand, "ffx4 0003014201020304016100x4 ff6dx255 ffx4 ");
+}
+
+TEST(GoldenBytes, SharedDemand)
+{
+    ExpectBody(SharedDemandHeader(), "00x10 ");
+    ExpectBody(SampleSharedDemand(),
+               "000000020000000700020c4c614d44412d3133374240330000000c0b50614c4d2d3534304240300000"
+               "0001");
 }
 
 TEST(GoldenBytes, Offer)

@@ -218,7 +218,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(tokens, 0, 0), "not a message: wrong magic number");
     EXPECT_EQ(RefusalWith(tokens, 2, 2), "unknown version 2");
     EXPECT_EQ(RefusalWith(tokens, 3, 0), "unknown type 0");
-    EXPECT_EQ(RefusalWith(tokens, 3, 17), "unknown type 17");
+    EXPECT_EQ(RefusalWith(tokens, 3, 18), "unknown type 18");
     EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::CANCEL), "CANCEL with a payload");
     EXPECT_EQ(RefusalWith(tokens, 4, 1), "body too large: 16777228 bytes");
     EXPECT_EQ(RefusalWith(tokens, 8, 5), "payload too large: 83886088 bytes");
@@ -351,6 +351,9 @@ TEST(MakeMessage, RefusesWhatAReaderWouldRefuse)
     DemandHeader demand = SampleDemand();
     demand.counts[""] = 1;
     expectRefused(demand);
+    SharedDemandHeader shared = SampleSharedDemand();
+    shared.counts[""] = 1;
+    expectRefused(shared);
     OfferHeader offer = SampleOffer();
     offer.models.insert(std::string(256, 'm'));
     expectRefused(offer);

@@ -29,7 +29,7 @@ TEST(Message, HasTheBodyOfItsType)
         EXPECT_EQ(message.body.index(), type);
         EXPECT_EQ(message.packet, packet);
     }
-    EXPECT_EQ(type, MessageHeader::OFFER);
+    EXPECT_EQ(type, MessageHeader::SHARED_DEMAND);
 }
 
 TEST(Message, HasBodiesThatAreHeadersOfNs3)

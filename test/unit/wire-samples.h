@@ -250,6 +250,16 @@ SampleOffer()
     return offer;
 }
 
+/** @return the body of a sample message */
+inline SharedDemandHeader
+SampleSharedDemand()
+{
+    SharedDemandHeader demand;
+    demand.home = 2;
+    static_cast<DemandHeader&>(demand) = SampleDemand();
+    return demand;
+}
+
 /** @return one message of each type */
 inline std::vector<Ptr<Packet>>
 SampleMessages()
@@ -269,7 +279,8 @@ SampleMessages()
             MakeMessage(0, SampleResult()),
             MakeMessage(0, SampleBid()),
             MakeMessage(0, SampleDemand()),
-            MakeMessage(0, SampleOffer())};
+            MakeMessage(0, SampleOffer()),
+            MakeMessage(0, SampleSharedDemand())};
 }
 
 } // namespace llmedge
