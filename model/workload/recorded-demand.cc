@@ -6,6 +6,8 @@
 
 #include "recorded-demand.h"
 
+#include <utility>
+
 namespace ns3
 {
 namespace llmedge
@@ -36,6 +38,16 @@ RecordedDemand::Record(Ptr<SlotDemand> demand, uint32_t slots)
         m_rates.push_back(demand->GetRates());
         demand->Next();
     }
+    m_slot = 0;
+}
+
+void
+RecordedDemand::Set(std::vector<std::vector<double>> requests,
+                    std::vector<std::vector<double>> rates)
+{
+    m_requests = std::move(requests);
+    m_rates = std::move(rates);
+    m_none.assign(m_requests.front().size(), 0);
     m_slot = 0;
 }
 

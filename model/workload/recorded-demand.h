@@ -42,6 +42,14 @@ class RecordedDemand : public SlotDemand
      */
     void Record(Ptr<SlotDemand> demand, uint32_t slots);
 
+    /**
+     * @brief Set the demand.
+     *
+     * @param requests requests by slot and pair; at least one slot
+     * @param rates their mean numbers by slot and pair, as many
+     */
+    void Set(std::vector<std::vector<double>> requests, std::vector<std::vector<double>> rates);
+
     /** @return number of slots */
     uint32_t GetSlots() const;
 

@@ -73,6 +73,45 @@ TEST(CachingEnvironment, CountsWhatItServes)
     EXPECT_NEAR(first.energyJ, 3 * 400 * 5.269, 1);
 }
 
+// By hand, with the unit vector's costs per request: a load of half a slot leaves half of the first
+// slot's four requests to the cloud, at 11.25 each.
+TEST(CachingEnvironment, ServesFromTheEndOfALoad)
+{
+    auto problem = UnitProblem();
+    problem.pairs[0].loadSlots = 0.5;
+    problem.pairs[1].loadSlots = 2;
+    auto environment = Started(
+        problem,
+        CreateObject<FixedDemand>(std::vector<std::vector<double>>{{4, 2}, {1, 1}, {0, 3}}));
+    const auto first = environment->Step({1, 1});
+    EXPECT_EQ(first.requests, 6);
+    EXPECT_EQ(first.edgeRequests, 2);
+    EXPECT_NEAR(first.cloud, 4 * 11.25, 1e-9);
+    EXPECT_NEAR(first.compute, 2 * 1.053846 / 3, 1e-6);
+    EXPECT_EQ(first.loads, 2) << "the second load begins in the middle of the slot";
+    EXPECT_NEAR(environment->GetObservation().loadBacklog, 1.5, 1e-12);
+    const auto second = environment->Step({1, 1});
+    EXPECT_EQ(second.edgeRequests, 1) << "the second model is not ready";
+    const auto third = environment->Step({1, 1});
+    EXPECT_EQ(third.edgeRequests, 1.5) << "it is ready after half of the third slot";
+    EXPECT_EQ(third.loads, 0);
+    EXPECT_EQ(environment->GetObservation().loadBacklog, 0);
+}
+
+// A load that is given up before it begins costs nothing.
+TEST(CachingEnvironment, PaysForLoadsThatBegin)
+{
+    auto problem = UnitProblem();
+    problem.pairs[0].loadSlots = 2;
+    problem.pairs[1].loadSlots = 2;
+    auto environment =
+        Started(problem, CreateObject<FixedDemand>(std::vector<std::vector<double>>{{1, 1}}));
+    EXPECT_NEAR(environment->Step({1, 1}).load, 2.74, 1e-9) << "the first of two";
+    EXPECT_EQ(environment->Step({1, 0}).load, 0);
+    EXPECT_EQ(environment->GetObservation().loadBacklog, 0);
+    EXPECT_NEAR(environment->Step({1, 1}).load, 10.8, 1e-9);
+}
+
 // What is known is the slot before; in the other variant the slot itself.
 TEST(CachingEnvironment, ShowsTheLastSlotOrThisOne)
 {

@@ -20,17 +20,19 @@
 #include <vector>
 
 /** Every caching policy by its short name. */
-inline const std::array<std::string, 11> CACHING_POLICIES{"Cloud",
+inline const std::array<std::string, 13> CACHING_POLICIES{"Cloud",
                                                           "Fifo",
                                                           "LeastAgeOfThought",
                                                           "Lfu",
+                                                          "LoadAwareKnapsack",
                                                           "Lru",
                                                           "MovingAverageKnapsack",
                                                           "PerfectLfu",
                                                           "Random",
                                                           "RateOracle",
                                                           "ReportedAverageKnapsack",
-                                                          "SlotOracle"};
+                                                          "SlotOracle",
+                                                          "TrackingKnapsack"};
 
 /** Requests that a test says; none after the last slot said. */
 class FixedDemand : public ns3::llmedge::SlotDemand

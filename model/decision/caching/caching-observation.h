@@ -40,6 +40,25 @@ struct CachingObservation
     std::vector<Report> reports;       //!< What is known about them; empty: all are COUNTED
     std::vector<double> ages;          //!< Age of thought (thoughts)
     std::vector<double> contextTokens; //!< Context (tokens)
+    double loadBacklog{0}; //!< Time until all loads that were asked for have ended (slots)
+
+    /** What is reported about the requests of a slot at one of several servers. */
+    struct HomeReport
+    {
+        uint32_t home{0};             //!< Number of the server whose devices asked
+        uint32_t slot{0};             //!< The slot in which they did
+        std::vector<double> requests; //!< Requests, 0 where none were COUNTED
+        std::vector<Report> reports;  //!< What is known about them
+    };
+
+    uint32_t home{0};  //!< Number of this server among those that share their reports, from 0
+    uint32_t homes{1}; //!< How many share their reports; 1: there is nobody else
+
+    /**
+     * Reports of all servers, this one too, that have come since the last decision, for any slot;
+     * empty where reports are not shared.
+     */
+    std::vector<HomeReport> homeReports;
 
     /**
      * The requests of this slot: empty, unless the policy asks for foresight, which exists only in

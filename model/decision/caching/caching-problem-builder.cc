@@ -116,6 +116,12 @@ CachingProblemBuilder::GetTypeId()
                           TimeValue(Seconds(10)),
                           MakeTimeAccessor(&B::m_slot),
                           MakeTimeChecker(MilliSeconds(1), Hours(24)))
+            .AddAttribute("LoadBandwidth",
+                          "Rate at which an edge server loads models, one after the other (10^9 "
+                          "byte/s); 0: loads take no time, as in the paper.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&B::m_loadBandwidth),
+                          MakeDoubleChecker<double>(0, 1e6))
             .AddAttribute("Paths",
                           "Self-consistent reasoning paths per request.",
                           UintegerValue(10),
@@ -177,6 +183,15 @@ CachingProblemBuilder::GetModels()
     return NAMES;
 }
 
+double
+CachingProblemBuilder::LoadSlots(double sizeGpus, double bandwidth) const
+{
+    constexpr double BYTES_PER_UNIT = 1e9; // of the bandwidth
+    const double seconds =
+        bandwidth > 0 ? sizeGpus * m_gpuMemory * BYTES_PER_MB / (bandwidth * BYTES_PER_UNIT) : 0;
+    return seconds / m_slot.GetSeconds();
+}
+
 CachingPair
 CachingProblemBuilder::MakePair(const CachingAgent& agent,
                                 uint32_t agentIndex,
@@ -188,9 +203,11 @@ CachingProblemBuilder::MakePair(const CachingAgent& agent,
     CachingPair pair;
     pair.agent = agentIndex;
     pair.model = model;
+    pair.group = agentIndex;
     pair.inputTokens = agent.inputTokens;
     pair.sizeGpus = megabytes / m_gpuMemory;
     pair.loadCost = m_loadPrice * megabytes;
+    pair.loadSlots = LoadSlots(pair.sizeGpus, m_loadBandwidth);
     pair.networkCost = m_edgePrice * agent.inputTokens;
     pair.computeCost = m_computePrice * tokens * gpuSecondsPerToken;
     pair.cloudCost = m_cloudPrice * agent.inputTokens * m_paths;

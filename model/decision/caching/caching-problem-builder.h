@@ -49,6 +49,13 @@ class CachingProblemBuilder : public Object
      */
     CachingProblem Build(const std::vector<CachingAgent>& agents) const;
 
+    /**
+     * @param sizeGpus size of a model (GPUs)
+     * @param bandwidth rate at which it is loaded (10^9 byte/s); 0: at once
+     * @return time that loading it takes (slots)
+     */
+    double LoadSlots(double sizeGpus, double bandwidth) const;
+
     /** @return names of the models that agents ask for, the smaller one first */
     static const std::vector<std::string>& GetModels();
 
@@ -68,6 +75,7 @@ class CachingProblemBuilder : public Object
     double m_utilisation;     //!< Attribute Utilisation
     Time m_slot;              //!< Attribute SlotDuration
     uint32_t m_paths;         //!< Attribute Paths
+    double m_loadBandwidth;   //!< Attribute LoadBandwidth (10^9 byte/s)
     double m_vanishing;       //!< Attribute Vanishing
     uint32_t m_contextWindow; //!< Attribute ContextWindow (tokens)
     double m_gainFactor;      //!< Attribute GainFactor

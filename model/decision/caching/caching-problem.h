@@ -28,9 +28,11 @@ struct CachingPair
 {
     uint32_t agent{0};          //!< The agent
     uint32_t model{0};          //!< The model
+    uint32_t group{0};          //!< The users that ask for it, who move together
     double inputTokens{0};      //!< Input of a request (tokens)
     double sizeGpus{0};         //!< GPU memory it takes (GPUs)
     double loadCost{0};         //!< Cost of loading it (Eq 15)
+    double loadSlots{0};        //!< Time that loading it takes, alone (slots)
     double networkCost{0};      //!< Cost of edge access per request (Eq 16)
     double computeCost{0};      //!< Cost of computing per request (Eq 17)
     double cloudCost{0};        //!< Cost of a request in the cloud (Eq 20)

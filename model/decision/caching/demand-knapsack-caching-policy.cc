@@ -6,6 +6,7 @@
 
 #include "demand-knapsack-caching-policy.h"
 
+#include "ns3/boolean.h"
 #include "ns3/double.h"
 
 namespace ns3
@@ -27,7 +28,13 @@ DemandKnapsackCachingPolicy::GetTypeId()
                 "Number of slots over which the cost of loading a model should be recovered.",
                 DoubleValue(DemandKnapsack::HORIZON),
                 MakeDoubleAccessor(&DemandKnapsackCachingPolicy::m_horizon),
-                MakeDoubleChecker<double>(0, 1e6));
+                MakeDoubleChecker<double>(0, 1e6))
+            .AddAttribute("LoadAware",
+                          "Whether the time that loads take is planned for; a model whose load "
+                          "takes longer than Horizon is then never loaded.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&DemandKnapsackCachingPolicy::m_loadAware),
+                          MakeBooleanChecker());
     return tid;
 }
 
@@ -35,6 +42,19 @@ void
 DemandKnapsackCachingPolicy::Start(const CachingProblem& problem)
 {
     m_knapsack.SetProblem(problem);
+    m_loadAwareKnapsack.SetProblem(problem);
+}
+
+bool
+DemandKnapsackCachingPolicy::PlansLoads() const
+{
+    return m_loadAware;
+}
+
+double
+DemandKnapsackCachingPolicy::GetHorizon() const
+{
+    return m_horizon;
 }
 
 void
@@ -42,7 +62,15 @@ DemandKnapsackCachingPolicy::Choose(const CachingProblem& problem,
                                     const CachingObservation& observation,
                                     std::vector<uint8_t>& cached)
 {
-    m_knapsack.Choose(problem, observation, Demand(observation), m_horizon, cached);
+    const auto& demand = Demand(observation);
+    if (PlansLoads())
+    {
+        m_loadAwareKnapsack.Choose(problem, observation, demand, m_horizon, cached);
+    }
+    else
+    {
+        m_knapsack.Choose(problem, observation, demand, m_horizon, cached);
+    }
 }
 
 } // namespace llmedge

@@ -9,6 +9,7 @@
 
 #include "caching-policy.h"
 #include "demand-knapsack.h"
+#include "load-aware-knapsack.h"
 
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Caches the best set for a demand, which derived classes say: see DemandKnapsack.
+ * @brief Caches the best set for a demand, which derived classes say: see DemandKnapsack, or with
+ * LoadAware LoadAwareKnapsack.
  */
 class DemandKnapsackCachingPolicy : public CachingPolicy
 {
@@ -45,9 +47,17 @@ class DemandKnapsackCachingPolicy : public CachingPolicy
      */
     virtual const std::vector<double>& Demand(const CachingObservation& observation) = 0;
 
+    /** @return whether the time that loads take is planned for: LoadAware, unless overridden */
+    virtual bool PlansLoads() const;
+
+    /** @return number of slots over which savings are counted */
+    double GetHorizon() const;
+
   private:
-    double m_horizon;          //!< Attribute Horizon (slots)
-    DemandKnapsack m_knapsack; //!< Chooses the set
+    double m_horizon;                      //!< Attribute Horizon (slots)
+    bool m_loadAware;                      //!< Attribute LoadAware
+    DemandKnapsack m_knapsack;             //!< Chooses the set, where loads take no time
+    LoadAwareKnapsack m_loadAwareKnapsack; //!< Chooses the set, where they do
 };
 
 } // namespace llmedge

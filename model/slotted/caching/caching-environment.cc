@@ -11,6 +11,7 @@
 #include "ns3/log.h"
 #include "ns3/trace-source-accessor.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace ns3
@@ -82,6 +83,10 @@ CachingEnvironment::Start()
 {
     NS_LOG_FUNCTION(this);
     m_ledger.Start();
+    m_loads.Start(GetProblem().Size());
+    m_slowLoads = std::any_of(GetProblem().pairs.begin(),
+                              GetProblem().pairs.end(),
+                              [](const CachingPair& pair) { return pair.loadSlots > 0; });
     m_demand->Start();
     if (m_demand->GetRequests().size() != GetProblem().Size())
     {
@@ -170,6 +175,7 @@ void
 CachingEnvironment::Load(const std::vector<uint8_t>& cached)
 {
     const auto& observation = m_ledger.GetObservation();
+    std::vector<size_t> wanted; // by loads that take time
     for (size_t k = 0; k < cached.size(); ++k)
     {
         if (cached[k] == observation.cached[k])
@@ -179,12 +185,63 @@ CachingEnvironment::Load(const std::vector<uint8_t>& cached)
         if (!cached[k])
         {
             m_ledger.Release(k);
+            m_loads.Remove(k);
             continue;
         }
         m_ledger.Keep(k);
-        m_ledger.PayLoad(k);
-        m_loadTrace(observation.slot, static_cast<uint32_t>(k));
+        if (m_slowLoads)
+        {
+            wanted.push_back(k);
+        }
+        else
+        {
+            BeginLoad(k);
+        }
     }
+    if (m_slowLoads)
+    {
+        GoOnLoading(wanted);
+    }
+}
+
+void
+CachingEnvironment::BeginLoad(size_t pair)
+{
+    m_ledger.PayLoad(pair);
+    m_loadTrace(m_ledger.GetObservation().slot, static_cast<uint32_t>(pair));
+}
+
+void
+CachingEnvironment::GoOnLoading(std::vector<size_t>& wanted)
+{
+    const auto& requests = m_ledger.GetObservation().requests;
+    std::stable_sort(wanted.begin(), wanted.end(), [&requests](size_t a, size_t b) {
+        return requests[a] > requests[b];
+    });
+    for (const size_t k : wanted)
+    {
+        m_loads.Add(k, GetProblem().pairs[k].loadSlots);
+    }
+    for (const size_t k : m_loads.Advance())
+    {
+        BeginLoad(k);
+    }
+}
+
+const std::vector<double>&
+CachingEnvironment::Servable()
+{
+    const auto& requests = m_demand->GetRequests();
+    if (!m_slowLoads)
+    {
+        return requests;
+    }
+    m_servable = requests;
+    for (size_t k = 0; k < m_servable.size(); ++k)
+    {
+        m_servable[k] *= m_loads.GetReady(k);
+    }
+    return m_servable;
 }
 
 void
@@ -193,7 +250,8 @@ CachingEnvironment::Serve()
     const auto& problem = GetProblem();
     const auto& observation = m_ledger.GetObservation();
     const auto& requests = m_demand->GetRequests();
-    const auto& shares = m_shares.Choose(problem, observation.cached, requests, observation.ages);
+    const auto& servable = Servable();
+    const auto& shares = m_shares.Choose(problem, observation.cached, servable, observation.ages);
     for (size_t k = 0; k < requests.size(); ++k)
     {
         if (requests[k] <= 0)
@@ -201,7 +259,7 @@ CachingEnvironment::Serve()
             continue;
         }
         const auto& pair = problem.pairs[k];
-        const double edge = shares[k] * requests[k];
+        const double edge = shares[k] * servable[k];
         m_ledger.AddRequests(requests[k]);
         m_ledger.PayCloud(k, requests[k] - edge);
         if (edge > 0)
@@ -217,6 +275,7 @@ CachingEnvironment::Observe()
 {
     auto& observation = m_ledger.GetObservation();
     observation.slot = m_demand->GetSlot();
+    observation.loadBacklog = m_loads.GetBacklog();
     if (m_known)
     {
         observation.requests = m_demand->GetRequests();

@@ -7,6 +7,8 @@
 #ifndef LLM_EDGE_CACHING_ENVIRONMENT_H
 #define LLM_EDGE_CACHING_ENVIRONMENT_H
 
+#include "load-queue.h"
+
 #include "ns3/caching-cost.h"
 #include "ns3/caching-ledger.h"
 #include "ns3/caching-observation.h"
@@ -41,6 +43,11 @@ namespace llmedge
  * -# the costs of the slot are computed: loads, edge requests, cloud requests (Eqs 15 to 20);
  * -# thoughts and contexts advance; an instance whose context has outgrown its window is flushed,
  * that is, leaves the memory.
+ *
+ * Where loads take time (CachingPair::loadSlots), they take place one after the other, those of the
+ * pairs with the most reported requests first. A load is paid when it begins, its memory is taken
+ * from the decision on, and the pair serves the requests of the part of a slot in which it is
+ * ready.
  *
  * Observations contain the requests of the previous slot (attribute KnownRequests false: models are
  * cached ahead of demand) or those of the slot itself (true: requests wait until models are
@@ -139,6 +146,15 @@ class CachingEnvironment : public Object
      * @param cached the pairs to cache
      */
     void Load(const std::vector<uint8_t>& cached);
+    /** @param pair a pair whose load begins, and is paid */
+    void BeginLoad(size_t pair);
+    /**
+     * @brief Begin the loads that take time, as far as they begin in this slot.
+     * @param wanted pairs whose loads are new
+     */
+    void GoOnLoading(std::vector<size_t>& wanted);
+    /** @return the slot's requests that come while their pairs are not being loaded */
+    const std::vector<double>& Servable();
     /** Serve the slot's requests, and add their cost. */
     void Serve();
     /** Fill in the observation of the coming slot. */
@@ -153,8 +169,11 @@ class CachingEnvironment : public Object
     Ptr<UniformRandomVariable> m_loss;                         //!< Decides which counts are lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
     std::optional<std::vector<ReportedDemand>> m_reports; //!< Replace the other reports, if set
-    CachingLedger m_ledger; //!< What is cached and known before the slot; the last slot's cost
-    EdgeShares m_shares;    //!< What fraction of requests the edge serves
+    CachingLedger m_ledger;  //!< What is cached and known before the slot; the last slot's cost
+    EdgeShares m_shares;     //!< What fraction of requests the edge serves
+    bool m_slowLoads{false}; //!< Some pairs' loads take time
+    LoadQueue m_loads;       //!< Those that have not ended
+    std::vector<double> m_servable; //!< Requests that the edge can serve, where loads take time
 
     TracedCallback<uint32_t, const CachingCost&> m_slotTrace; //!< Trace source Slot
     TracedCallback<uint32_t, uint32_t> m_loadTrace;           //!< Trace source Load
