@@ -191,6 +191,10 @@ LlmServingHelper::InstallController(Ptr<DispatchPolicy> policy)
     }
     m_controller->SetPolicy(policy);
     m_controller->SetDistances(GetDistances());
+    if (m_network && m_network->HasHomeServers())
+    {
+        m_controller->SetHomes(RequestRelay::HomeCallback(m_network->GetHomeFinder()));
+    }
     for (uint32_t i = 0; i < m_servers.size(); ++i)
     {
         m_controller->AddServer(m_nodes.GetServers()[i].address, m_servers[i]);

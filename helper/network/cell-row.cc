@@ -10,6 +10,8 @@
 #include "ns3/constant-velocity-mobility-model.h"
 #include "ns3/simulator.h"
 
+#include <cmath>
+
 namespace ns3
 {
 namespace llmedge
@@ -53,17 +55,24 @@ CellRow::GetSite(uint32_t cell) const
 void
 CellRow::Drive(Ptr<Node> car, double x, double beyond, double speed) const
 {
+    car->AggregateObject(Drive(x, beyond, speed));
+}
+
+Ptr<MobilityModel>
+CellRow::Drive(double x, double beyond, double speed) const
+{
     constexpr double CAR_ANTENNA_M = 1.5;
     const double first = GetSite(0).x;
     const double end = beyond - first; // the road's, as far from the origin as its beginning
     auto mobility = CreateObject<ConstantVelocityMobilityModel>();
     mobility->SetPosition(Vector(first + x, roadDistance, CAR_ANTENNA_M));
     mobility->SetVelocity(Vector(speed, 0, 0));
-    car->AggregateObject(mobility);
-    Simulator::Schedule(Seconds((end - (first + x)) / speed),
+    const double turn = speed > 0 ? end : -end; // where it turns round first
+    Simulator::Schedule(Seconds((turn - (first + x)) / speed),
                         &TurnRound,
                         mobility,
-                        Seconds(2 * end / speed));
+                        Seconds(2 * end / std::abs(speed)));
+    return mobility;
 }
 
 } // namespace llmedge

@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_CELL_ROW_H
 #define LLM_EDGE_CELL_ROW_H
 
+#include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
 #include "ns3/vector.h"
 
@@ -51,6 +52,16 @@ struct CellRow
      * @param speed how fast it is (m/s), more than 0
      */
     void Drive(Ptr<Node> car, double x, double beyond, double speed) const;
+
+    /**
+     * @brief Have a car drive in the same way, which no node is yet.
+     *
+     * @param x where it starts, relative to the first cell (m)
+     * @param beyond how far the road goes beyond the first and the last cell (m)
+     * @param speed how fast it is (m/s), not 0; below 0 it drives towards smaller x first
+     * @return its mobility
+     */
+    Ptr<MobilityModel> Drive(double x, double beyond, double speed) const;
 };
 
 } // namespace llmedge

@@ -145,6 +145,7 @@ EdgeNetwork::Build(uint32_t devices, uint32_t edgeServers, uint32_t cloudServers
 void
 EdgeNetwork::DoDispose()
 {
+    m_self = nullptr;
     m_accessLosses = LinkLosses();
     m_serverLinks = ServerLinks();
     EdgeSite::DoDispose();
@@ -178,6 +179,34 @@ std::optional<double>
 EdgeNetwork::GetNoiseFigure() const
 {
     return std::nullopt;
+}
+
+bool
+EdgeNetwork::HasHomeServers() const
+{
+    return false;
+}
+
+std::optional<uint32_t>
+EdgeNetwork::GetHomeServer(uint32_t device) const
+{
+    return std::nullopt;
+}
+
+EdgeNetwork::HomeFinder
+EdgeNetwork::GetHomeFinder() const
+{
+    const std::weak_ptr<const EdgeNetwork*> self = m_self;
+    return [self](uint32_t device) {
+        const auto network = self.lock();
+        return network ? (*network)->GetHomeServer(device) : std::nullopt;
+    };
+}
+
+uint32_t
+EdgeNetwork::GetGroupCount() const
+{
+    return 0;
 }
 
 Ptr<HandoverStatistics>

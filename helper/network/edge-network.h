@@ -18,6 +18,8 @@
 #include "ns3/net-device-container.h"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,6 +73,26 @@ class EdgeNetwork : public EdgeSite
      * networks
      */
     virtual std::optional<double> GetAccessRate(uint32_t device) const;
+    /** @return whether edge servers stand at the cells of the devices; false unless overridden */
+    virtual bool HasHomeServers() const;
+    /**
+     * @param device index into GetDevices()
+     * @return the edge server that stands where the device is now, on networks with edge servers at
+     * their cells; nothing on others, or while the device has no cell
+     */
+    virtual std::optional<uint32_t> GetHomeServer(uint32_t device) const;
+    /** Calls GetHomeServer(). */
+    using HomeFinder = std::function<std::optional<uint32_t>(uint32_t device)>;
+    /**
+     * @return what finds the edge servers of devices. It does not keep the network alive, and finds
+     * nothing once the network is gone
+     */
+    HomeFinder GetHomeFinder() const;
+    /**
+     * @return number of groups in which devices move; device d belongs to group d modulo this
+     * number. 0 if every device moves for itself
+     */
+    virtual uint32_t GetGroupCount() const;
     /** @return noise figure of the Wi-Fi receivers (dB); nothing on networks without Wi-Fi */
     virtual std::optional<double> GetNoiseFigure() const;
     /** @return counts of handovers; null on networks with a single cell */
@@ -210,7 +232,9 @@ class EdgeNetwork : public EdgeSite
     double m_lossRate{0};    //!< Share of packets lost on every link
 
     std::vector<Ipv4Address> m_gatewayAddresses; //!< By device
-    LinkLosses m_accessLosses;                   //!< On the access
+    /** This object, for who may outlive it. */
+    std::shared_ptr<const EdgeNetwork*> m_self{std::make_shared<const EdgeNetwork*>(this)};
+    LinkLosses m_accessLosses; //!< On the access
     ServerLinks m_serverLinks; //!< Of the servers; none where packets are not sent
 };
 

@@ -7,6 +7,7 @@
 #include "lte-edge-network.h"
 
 #include "cell-row.h"
+#include "driving-groups.h"
 #include "lte-handovers.h"
 #include "lte-packet-core.h"
 #include "lte-radio-network.h"
@@ -131,6 +132,20 @@ LteEdgeNetwork::GetTypeId()
                           "Distance of the road from the row of cells (m).",
                           DoubleValue(20),
                           MakeDoubleAccessor(&LteEdgeNetwork::m_roadDistance),
+                          MakeDoubleChecker<double>(0))
+            .AddAttribute(
+                "Groups",
+                "Number of groups in which cars drive together, from places and in directions "
+                "drawn along the whole road; device d is in group d modulo this number. 0: each "
+                "drives for itself.",
+                UintegerValue(0),
+                MakeUintegerAccessor(&LteEdgeNetwork::m_groups),
+                MakeUintegerChecker<uint32_t>(0, 10000))
+            .AddAttribute("GroupSpread",
+                          "Largest distance along the road of a car from the middle of its group "
+                          "(m).",
+                          DoubleValue(50),
+                          MakeDoubleAccessor(&LteEdgeNetwork::m_groupSpread),
                           MakeDoubleChecker<double>(0));
     return tid;
 }
@@ -205,10 +220,28 @@ LteEdgeNetwork::PlaceDevices()
                          "devices that drive");
     }
     const double beyond = std::min(GetRadius(), m_siteDistance / 2);
+    if (m_groups > 0)
+    {
+        DriveInGroups(beyond);
+        return;
+    }
     for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
     {
         const double x = DrawPlacement(-beyond, beyond);
         GetRow().Drive(GetDevices().Get(i), x, beyond, m_drivingSpeed);
+    }
+}
+
+void
+LteEdgeNetwork::DriveInGroups(double beyond)
+{
+    DrivingGroups groups(GetRow(), beyond, m_drivingSpeed, [this](double min, double max) {
+        return DrawPlacement(min, max);
+    });
+    groups.Start(m_groups);
+    for (uint32_t i = 0; i < GetDevices().GetN(); ++i)
+    {
+        groups.Join(GetDevices().Get(i), i % m_groups, m_groupSpread);
     }
 }
 
@@ -221,6 +254,12 @@ LteEdgeNetwork::MakeGateway()
     {
         throw InputError("DrivingSpeed is above 0, but the devices are a TerminalPopulation, which "
                          "says how they move");
+    }
+    if (m_groups > 0 && m_drivingSpeed == 0)
+    {
+        throw InputError("there are " + std::to_string(m_groups) +
+                         " Groups of devices that do not drive, expected a DrivingSpeed above 0 "
+                         "(--mobility=drive)");
     }
     m_core = Create<LtePacketCore>(m_s1uRate, m_s1uDelay);
     return m_core->GetGateway();
@@ -314,6 +353,39 @@ LteEdgeNetwork::GetServingCell(uint32_t device) const
 {
     CheckDevice(device);
     return m_radios->GetServingCell(device);
+}
+
+bool
+LteEdgeNetwork::HasHomeServers() const
+{
+    return m_serverSite == CELL;
+}
+
+std::optional<uint32_t>
+LteEdgeNetwork::GetHomeServer(uint32_t device) const
+{
+    const auto cell = m_serverSite == CELL ? GetServingCell(device) : m_cellCount;
+    uint32_t edge = 0;
+    while (edge < GetServers().GetN() && !IsCloud(edge))
+    {
+        ++edge; // edge servers come first
+    }
+    if (cell == m_cellCount || edge == 0)
+    {
+        return std::nullopt;
+    }
+    if (cell >= edge)
+    {
+        return cell % edge;
+    }
+    const uint32_t there = (edge - cell + m_cellCount - 1) / m_cellCount;
+    return cell + m_cellCount * (device % there);
+}
+
+uint32_t
+LteEdgeNetwork::GetGroupCount() const
+{
+    return m_drivingSpeed > 0 ? m_groups : 0;
 }
 
 void

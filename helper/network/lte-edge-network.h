@@ -103,6 +103,16 @@ class LteEdgeNetwork : public EdgeNetwork
     void ScheduleHandover(uint32_t device, uint32_t cell, Time time);
 
     /**
+     * With ServerSite "cell": the server at the device's cell. If several stand there its devices
+     * are theirs in turn; if there are fewer servers than cells, cells are theirs in turn.
+     *
+     * @copydoc EdgeNetwork::GetHomeServer
+     */
+    std::optional<uint32_t> GetHomeServer(uint32_t device) const override;
+    bool HasHomeServers() const override;
+    uint32_t GetGroupCount() const override;
+
+    /**
      * @param device index into GetDevices()
      * @return index of its cell, from 0; the number of cells if it has none
      */
@@ -122,6 +132,8 @@ class LteEdgeNetwork : public EdgeNetwork
     void DoDispose() override;
 
   private:
+    /** @param beyond how far the road goes beyond the first and the last cell (m) */
+    void DriveInGroups(double beyond);
     /** @return where the cells stand */
     CellRow GetRow() const;
 
@@ -142,6 +154,8 @@ class LteEdgeNetwork : public EdgeNetwork
     Site m_serverSite{GATEWAY}; //!< Position of the edge servers
     double m_drivingSpeed{0};   //!< Speed of cars (m/s), 0: no cars
     double m_roadDistance{20};  //!< Distance of the road from the row of cells (m)
+    uint32_t m_groups{0};       //!< Groups in which cars drive, 0: each for itself
+    double m_groupSpread{50};   //!< Largest distance of a car from the middle of its group (m)
 
     Ptr<LtePacketCore> m_core;            //!< The packet core
     Ptr<LteRadioNetwork> m_radios;        //!< Cells and radios

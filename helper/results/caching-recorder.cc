@@ -57,6 +57,8 @@ CachingRecorder::~CachingRecorder()
     }
     if (m_controller)
     {
+        m_controller->TraceDisconnectWithoutContext("Arrival",
+                                                    MakeCallback(&CachingRecorder::Arrived, this));
         m_controller->TraceDisconnectWithoutContext(
             "Dispatch",
             MakeCallback(&CachingRecorder::Dispatched, this));
@@ -95,6 +97,46 @@ CachingRecorder::SetTwin(const CachingPolicyFactory& policies,
     m_stream = stream;
 }
 
+void
+CachingRecorder::FollowDevices()
+{
+    const auto pairs = m_caches.front()->GetProblem().Size();
+    m_homes.emplace(m_caches.size(), m_table.GetEpochs(), pairs);
+    m_controller->TraceConnectWithoutContext("Arrival",
+                                             MakeCallback(&CachingRecorder::Arrived, this));
+    for (size_t i = 0; i < m_caches.size(); ++i)
+    {
+        m_caches[i]->TraceConnectWithoutContext(
+            "Decision",
+            MakeBoundCallback(
+                +[](HomeDemands* homes,
+                    size_t server,
+                    uint32_t epoch,
+                    const CachingObservation& seen,
+                    const std::vector<uint8_t>&) {
+                    if (!seen.foreseen.empty())
+                    {
+                        homes->Foresee(server, epoch, seen.foreseen);
+                    }
+                },
+                &*m_homes,
+                i));
+    }
+}
+
+size_t
+CachingRecorder::GetHome(const RequestRecord& record) const
+{
+    return m_homes ? m_homes->Find(record) : record.device % m_caches.size();
+}
+
+void
+CachingRecorder::Arrived(const RequestView& request)
+{
+    const auto pair = m_caches.front()->FindPair(request.model);
+    m_homes->Arrive(request, m_table.GetEpoch(Simulator::Now()), pair);
+}
+
 const CachingCost&
 CachingRecorder::GetCost() const
 {
@@ -128,7 +170,7 @@ CachingRecorder::EpochEnded(size_t server, uint32_t epoch, const CachingCost& co
 void
 CachingRecorder::Dispatched(const RequestView& request, const ServerView& server)
 {
-    const size_t home = request.device % m_caches.size();
+    const size_t home = m_homes ? m_homes->Find(request) : request.device % m_caches.size();
     const auto& cache = *m_caches[home];
     const auto pair = cache.FindPair(request.model);
     if (server.cloud && pair && cache.IsWanted(*pair) && !cache.IsCached(*pair))
@@ -152,7 +194,7 @@ CachingRecorder::Reported(uint32_t server, const DemandHeader& demand, uint32_t 
 void
 CachingRecorder::RequestEnded(const RequestRecord& record)
 {
-    const size_t home = record.device % m_caches.size();
+    const size_t home = GetHome(record);
     auto& cell = m_table.At(record.created, home);
     if (record.state != RequestState::COMPLETED)
     {
@@ -193,7 +235,12 @@ CachingRecorder::RunTwin() const
     for (size_t i = 0; i < m_demands.size(); ++i)
     {
         const auto environment = CreateObject<CachingEnvironment>();
-        environment->Configure(m_caches[i]->GetProblem(), m_demands[i]);
+        auto problem = m_caches[i]->GetProblem();
+        for (auto& pair : problem.pairs)
+        {
+            pair.loadSlots = 0; // the twin is what it would cost if loads took no time
+        }
+        environment->Configure(problem, m_homes ? m_homes->Get(i) : m_demands[i]);
         environment->SetReports(GetReports(i));
         const auto policy = m_policies.Create();
         stream += environment->AssignStreams(stream);

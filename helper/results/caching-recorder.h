@@ -8,6 +8,7 @@
 #define LLM_EDGE_CACHING_RECORDER_H
 
 #include "caching-cost-table.h"
+#include "home-demands.h"
 #include "run-part.h"
 
 #include "ns3/caching-cost.h"
@@ -37,10 +38,10 @@ namespace llmedge
  *
  * EdgeCache counts the costs of the edge. A request that the cloud has answered costs the cloud
  * part of CachingProblem::Measured(), in the epoch in which it was created, at the edge server of
- * its device. Requests that were not answered cost nothing and are counted. The same requests are
- * also played in slots: a CachingEnvironment per edge server gets the same requests, the same
- * reports without delay, and a policy of the same kind. The difference shows the effect of the
- * network.
+ * its device; with FollowDevices() that is the one where the device was when it asked. Requests
+ * that were not answered cost nothing and are counted. The same requests are also played in slots:
+ * a CachingEnvironment per edge server gets the same requests, the same reports without delay, and
+ * a policy of the same kind. The difference shows the effect of the network.
  *
  * caching.csv has a row per epoch and edge server; metrics are in the groups "total" and "slotted".
  */
@@ -86,6 +87,19 @@ class CachingRecorder : public RunPart
                  std::vector<Ptr<RecordedDemand>> demands,
                  int64_t stream);
 
+    /**
+     * @brief Edge servers are those of the places where devices are: requests belong to the one of
+     * their place (RequestView::home), and the twin plays at each edge server what was asked for
+     * there; after Listen().
+     */
+    void FollowDevices();
+
+    /**
+     * @param record a request
+     * @return number of its edge server
+     */
+    size_t GetHome(const RequestRecord& record) const;
+
     /** @return cost per epoch, summed over all edge servers; after Finish() */
     const CachingCost& GetCost() const;
 
@@ -109,6 +123,8 @@ class CachingRecorder : public RunPart
      * @param cost its cost
      */
     void EpochEnded(size_t server, uint32_t epoch, const CachingCost& cost);
+    /** @param request a request that has come to the controller */
+    void Arrived(const RequestView& request);
     /**
      * @param request a request
      * @param server its server
@@ -146,6 +162,7 @@ class CachingRecorder : public RunPart
     Ptr<DemandReporter> m_reporter;       //!< Reports the demand
     Ptr<RequestLedger> m_ledger;          //!< The records of the run
 
+    std::optional<HomeDemands> m_homes;         //!< Where requests are, if devices move
     CachingPolicyFactory m_policies;            //!< Makes the policies of the twin
     std::vector<Ptr<RecordedDemand>> m_demands; //!< Requests to play in slots; empty: none
     int64_t m_stream{0};                        //!< First random stream for that

@@ -172,7 +172,7 @@ CachingTrajectoryRecorder::EndRequest(const RequestRecord& record, CsvWriter* ro
 {
     if (record.IsCutOff())
     {
-        const auto server = record.device % m_cutOff.size();
+        const auto server = m_costs->GetHome(record);
         m_cutOff[server][m_costs->GetTable().GetEpoch(record.created)] = 1;
     }
 }

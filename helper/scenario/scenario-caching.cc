@@ -6,10 +6,15 @@
 
 #include "scenario-caching.h"
 
+#include "place-foresight.h"
+
+#include "ns3/boolean.h"
 #include "ns3/caching-problem-builder.h"
 #include "ns3/caching-recorder.h"
 #include "ns3/double.h"
+#include "ns3/group-demand.h"
 #include "ns3/input-error.h"
+#include "ns3/string.h"
 #include "ns3/uinteger.h"
 
 #include <algorithm>
@@ -80,6 +85,9 @@ ScenarioCaching::Declare(ProgramOptions& options)
     options.Add("telemetryLoss", "ns3::llmedge::DemandReporter::TelemetryLoss");
     options.Add("reportZeros", ZEROS);
     options.Add("reportDelay", "ns3::llmedge::DemandReporter::ReportDelay");
+    options.Add("shareReports", "ns3::llmedge::DemandReporter::Share");
+    options.Add("shareLoss", "ns3::llmedge::DemandReporter::ShareLoss");
+    options.Add("shareDelay", "ns3::llmedge::DemandReporter::ShareDelay");
     options.Add("clusterBandwidth",
                 "Rate at which an edge server that caches loads weights, all its GPUs together "
                 "(10^9 byte/s)",
@@ -109,6 +117,8 @@ ScenarioCaching::RefuseOthers(const ProgramOptions& options)
     }
     AttributeDefault("ns3::llmedge::LlmServer::Paths")
         .Refuse("--paths says how many an answer has, with --caching");
+    AttributeDefault("ns3::llmedge::CachingProblemBuilder::LoadBandwidth")
+        .Refuse("--clusterBandwidth says how fast models are loaded, with --caching");
 }
 
 void
@@ -176,6 +186,7 @@ ScenarioCaching::Describe(ScenarioSite& site)
     CheckSite(site);
     site.agents = m_setup.MakeAgents();
     m_problem = CreateObject<CachingProblemBuilder>()->Build(site.agents);
+    DescribePairs(site.network->GetGroupCount());
     for (const auto& pair : m_problem.pairs)
     {
         const auto& llm = CachingProblemBuilder::GetModels().at(pair.model);
@@ -184,6 +195,24 @@ ScenarioCaching::Describe(ScenarioSite& site)
     m_policies.Check(m_problem);
     DescribeServers(site);
     DescribeRequests(site);
+}
+
+void
+ScenarioCaching::DescribePairs(uint32_t groups)
+{
+    if (groups > m_problem.agents)
+    {
+        throw InputError("there are " + std::to_string(groups) + " groups of devices and " +
+                         std::to_string(m_problem.agents) +
+                         " agents, expected an agent or more for each group");
+    }
+    const auto builder = CreateObject<CachingProblemBuilder>();
+    const AttributeDefault bandwidth("ns3::llmedge::ModelStore::LoadBandwidth");
+    for (auto& pair : m_problem.pairs)
+    {
+        pair.group = groups > 0 ? GroupDemand::GetGroup(pair.agent, groups) : pair.agent;
+        pair.loadSlots = builder->LoadSlots(pair.sizeGpus, bandwidth.Get<DoubleValue>().Get());
+    }
 }
 
 void
@@ -227,12 +256,64 @@ ScenarioCaching::DescribeRequests(ScenarioSite& site)
     }
     m_workload = CreateObject<AgentWorkload>();
     m_workload->Configure(pairs, m_epochs, site.network->GetDevices().GetN());
-    for (uint32_t i = 0; i < m_servers; ++i)
+    const auto groups = site.network->GetGroupCount();
+    m_demands = groups > 0 ? groups : m_servers;
+    for (uint32_t i = 0; i < m_demands; ++i)
     {
-        m_workload->AddCell(CachingSetup::MakeDemand(site.agents));
+        m_workload->AddCell(groups > 0 ? MakeGroupDemand(site, i, groups)
+                                       : CachingSetup::MakeDemand(site.agents));
     }
     site.requests = {m_workload};
     site.workloads.assign(site.network->GetDevices().GetN(), 0);
+}
+
+Ptr<SlotDemand>
+ScenarioCaching::MakeGroupDemand(const ScenarioSite& site, uint32_t group, uint32_t groups) const
+{
+    std::vector<CachingAgent> own;
+    for (uint32_t agent = 0; agent < site.agents.size(); ++agent)
+    {
+        if (GroupDemand::GetGroup(agent, groups) == group)
+        {
+            own.push_back(site.agents[agent]);
+        }
+    }
+    auto demand = CreateObject<GroupDemand>();
+    demand->Configure(CachingSetup::MakeDemand(own),
+                      group,
+                      groups,
+                      m_problem.agents,
+                      m_problem.models);
+    return demand;
+}
+
+bool
+ScenarioCaching::FollowsDevices(const ScenarioSite& site)
+{
+    StringValue homes;
+    site.serving->GetController()->GetAttribute("Homes", homes);
+    return site.network->HasHomeServers() && homes.Get() == "place";
+}
+
+EdgeCache::Foresight
+ScenarioCaching::MakeForesight(const ScenarioSite& site, uint32_t server, bool requests) const
+{
+    if (FollowsDevices(site) || m_demands != m_servers)
+    {
+        std::vector<Ptr<RecordedDemand>> demands;
+        for (uint32_t i = 0; i < m_demands; ++i)
+        {
+            demands.push_back(m_workload->GetDemand(i));
+        }
+        const auto foresight = Create<PlaceForesight>(site.network, demands, m_servers);
+        return [foresight, server, requests](uint32_t number) -> const std::vector<double>& {
+            return foresight->Get(server, number, requests);
+        };
+    }
+    const auto demand = m_workload->GetDemand(server);
+    return [demand, requests](uint32_t number) -> const std::vector<double>& {
+        return requests ? demand->GetRequests(number) : demand->GetRates(number);
+    };
 }
 
 Ptr<EdgeCache>
@@ -242,18 +323,14 @@ ScenarioCaching::MakeCache(const ScenarioSite& site,
 {
     auto cache = CreateObject<EdgeCache>();
     cache->Configure(m_problem, m_names, policy, site.serving->GetServers().at(server));
-    const auto demand = m_workload->GetDemand(server);
-    if (policy->GetForesight() == CachingPolicy::RATES)
+    if (policy->GetForesight() != CachingPolicy::NONE)
     {
-        cache->SetForesight([demand](uint32_t number) -> const std::vector<double>& {
-            return demand->GetRates(number);
-        });
+        const bool requests = policy->GetForesight() == CachingPolicy::REQUESTS;
+        cache->SetForesight(MakeForesight(site, server, requests));
     }
-    else if (policy->GetForesight() == CachingPolicy::REQUESTS)
+    if (AttributeDefault("ns3::llmedge::DemandReporter::Share").Get<BooleanValue>().Get())
     {
-        cache->SetForesight([demand](uint32_t number) -> const std::vector<double>& {
-            return demand->GetRequests(number);
-        });
+        cache->SetHomes(server, m_servers);
     }
     cache->Start(LlmServingHelper::GetWarmUp(), m_epochs);
     return cache;
@@ -298,7 +375,11 @@ ScenarioCaching::Record(ScenarioSite& site)
                                               m_epochs);
     part->Listen(site.serving->GetController(), m_reporter, site.recorder->GetLedger(), cloud);
     std::vector<Ptr<RecordedDemand>> demands;
-    for (uint32_t i = 0; i < m_servers; ++i)
+    if (FollowsDevices(site))
+    {
+        part->FollowDevices();
+    }
+    for (uint32_t i = 0; i < m_demands; ++i)
     {
         demands.push_back(m_workload->GetDemand(i));
     }

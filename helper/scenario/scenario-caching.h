@@ -32,7 +32,9 @@ namespace llmedge
  *
  * Edge servers are clusters of A100-80G GPUs, agents' instances have GPUs of their own there, and
  * the cloud has all of them. Devices belong to the edge servers in turn; what each edge server's
- * devices ask for is a demand of its own. A slot is an epoch.
+ * devices ask for is a demand of its own. Where edge servers stand at cells a device belongs to
+ * that of its cell, and where devices move in groups each group has a demand of its own for its own
+ * agents. A slot is an epoch.
  */
 class ScenarioCaching : public ScenarioPart
 {
@@ -57,6 +59,31 @@ class ScenarioCaching : public ScenarioPart
     /** @param site where the agents' requests become what devices ask for */
     void DescribeRequests(ScenarioSite& site);
     /**
+     * @param site the agents
+     * @param group a group of devices
+     * @param groups number of groups
+     * @return what the group asks for
+     */
+    Ptr<SlotDemand> MakeGroupDemand(const ScenarioSite& site,
+                                    uint32_t group,
+                                    uint32_t groups) const;
+    /** @param groups number of groups of devices, 0: none; tells the problem who asks for pairs */
+    void DescribePairs(uint32_t groups);
+    /**
+     * @param site the network
+     * @param server number of an edge server
+     * @param requests whether the requests themselves are known, instead of their mean numbers
+     * @return what an oracle knows about its epochs
+     */
+    EdgeCache::Foresight MakeForesight(const ScenarioSite& site,
+                                       uint32_t server,
+                                       bool requests) const;
+    /**
+     * @param site what there is
+     * @return whether edge servers are those of the places where devices are
+     */
+    static bool FollowsDevices(const ScenarioSite& site);
+    /**
      * @param site servers and controller
      * @param policy a policy of its own
      * @param server number of the edge server
@@ -77,6 +104,7 @@ class ScenarioCaching : public ScenarioPart
     uint32_t m_epochs{0};             //!< Number of epochs
     uint32_t m_servers{0};            //!< Number of edge servers
     CachingProblem m_problem;         //!< What is decided
+    uint32_t m_demands{0};            //!< Number of demands: groups, or edge servers
     std::vector<std::string> m_names; //!< Of the pairs
     Ptr<AgentWorkload> m_workload;    //!< Requests
     Ptr<DemandReporter> m_reporter;   //!< Reports what is asked for

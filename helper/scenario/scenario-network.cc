@@ -65,6 +65,7 @@ ScenarioNetwork::Declare(ProgramOptions& options)
                 0,
                 150);
     options.Add("cells", "ns3::llmedge::LteEdgeNetwork::Cells");
+    options.Add("groups", "ns3::llmedge::LteEdgeNetwork::Groups");
     options.Add("handover",
                 "Handovers whatever the signals say, with lte: DEVICE@TIME:CELL in s, "
                 "comma-separated",
@@ -114,6 +115,7 @@ ScenarioNetwork::CheckKind(const ProgramOptions& options) const
     };
     belong("cells", "lte");
     belong("handover", "lte");
+    belong("groups", "lte");
     belong("hops", "relay");
     if (options.IsGiven("pathloss") && (m_access == "wired" || m_access == "ideal"))
     {

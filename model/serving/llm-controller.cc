@@ -65,6 +65,13 @@ LlmController::GetTypeId()
                           TimeValue(Seconds(5)),
                           MakeTimeAccessor(&LlmController::m_helloTimeout),
                           MakeTimeChecker(NanoSeconds(1)))
+            .AddAttribute("Homes",
+                          "Which edge server is a device's own, for policies that ask: the one of "
+                          "the place where it is (its cell, on a network with edge servers at the "
+                          "cells), or the one with its number, modulo the number of edge servers.",
+                          EnumValue(PLACE),
+                          LLM_EDGE_ENUM_ACCESSOR(Homes, &LlmController::m_homes),
+                          MakeEnumChecker(PLACE, "place", NUMBER, "number"))
             .AddAttribute("ServerTimeout",
                           "Longest time without a report before a server counts as lost (s), "
                           "with reports over the network; 0: no limit.",
@@ -152,6 +159,7 @@ LlmController::LlmController()
           MakeCallback(&LlmController::Refuse, this))
 {
     m_relay.GetDispatcher().SetDistances(MakeCallback(&LlmController::GetDistance, this));
+    m_relay.SetHomes(MakeCallback(&LlmController::GetHome, this));
 }
 
 void
@@ -185,6 +193,18 @@ LlmController::GetDistance(uint32_t device, size_t server)
 {
     const bool known = m_controlPlane == IDEAL && !m_distance.IsNull();
     return known ? m_distance(device, server) : std::nullopt;
+}
+
+void
+LlmController::SetHomes(RequestRelay::HomeCallback home)
+{
+    m_home = home;
+}
+
+std::optional<uint32_t>
+LlmController::GetHome(uint32_t device)
+{
+    return m_homes == PLACE && !m_home.IsNull() ? m_home(device) : std::nullopt;
 }
 
 size_t
@@ -275,6 +295,7 @@ LlmController::DoDispose()
     MessageApplication::DoDispose();
     m_servers.Clear();
     m_distance = Dispatcher::DistanceCallback();
+    m_home = RequestRelay::HomeCallback();
     auto& dispatcher = m_relay.GetDispatcher();
     if (dispatcher.Defers())
     {

@@ -70,6 +70,13 @@ class LlmController : public MessageApplication
         NETWORK, //!< REPORT messages over the network
     };
 
+    /** Which edge server is a device's own. */
+    enum Homes
+    {
+        PLACE,  //!< The one where it is, on a network with servers where devices are
+        NUMBER, //!< The one with its number, modulo the number of edge servers
+    };
+
     /**
      * @brief Get the type ID.
      * @return the object TypeId
@@ -98,6 +105,13 @@ class LlmController : public MessageApplication
      * @param distance says how far devices are from servers, in the order added
      */
     void SetDistances(Dispatcher::DistanceCallback distance);
+
+    /**
+     * @brief Let policies know which edge server stands where a request's device is
+     * (RequestView::home), unless Homes says otherwise.
+     * @param home says which edge server, counted among those, stands where a device is now
+     */
+    void SetHomes(RequestRelay::HomeCallback home);
 
     /** @return requests relayed and not ended */
     size_t GetLive() const;
@@ -221,9 +235,15 @@ class LlmController : public MessageApplication
      * @return how far they are from each other, if that is known (m)
      */
     std::optional<double> GetDistance(uint32_t device, size_t server);
+    /**
+     * @param device a device
+     * @return the edge server where it is, if Homes wants that and it is known
+     */
+    std::optional<uint32_t> GetHome(uint32_t device);
 
     uint16_t m_port{0};                 //!< Where it listens
     ControlPlane m_controlPlane{IDEAL}; //!< How reports arrive
+    Homes m_homes{PLACE};               //!< Which edge server is a device's own
     Time m_reconnectInterval;           //!< From the loss of a pipe to the next try
     Time m_helloTimeout;                //!< Longest wait for a server's HELLO
     Time m_serverTimeout;               //!< Longest silence of a server, 0: any
@@ -242,6 +262,8 @@ class LlmController : public MessageApplication
         m_allocationTrace;                                 //!< Resources given or returned
     TracedCallback<const DispatchOutcome&> m_outcomeTrace; //!< What became of a decision
     Dispatcher::DistanceCallback m_distance;               //!< Says how far it is, or null
+
+    RequestRelay::HomeCallback m_home; //!< Says where devices are, or null
 
     ServerBook m_servers; //!< In the order added
     RequestRelay m_relay; //!< Requests on their way

@@ -318,6 +318,24 @@ LlmServer::TakeDemand(const DemandHeader& demand)
     return true;
 }
 
+void
+LlmServer::SetSharedDemandCallback(SharedDemandCallback callback)
+{
+    m_sharedDemand = callback;
+}
+
+bool
+LlmServer::TakeSharedDemand(const SharedDemandHeader& demand)
+{
+    NS_LOG_FUNCTION(this << demand.home << demand.epoch);
+    if (m_sharedDemand.IsNull())
+    {
+        return false;
+    }
+    m_sharedDemand(demand);
+    return true;
+}
+
 ReportHeader
 LlmServer::MakeReport() const
 {
@@ -368,6 +386,7 @@ LlmServer::DoDispose()
         host->Dispose();
     }
     m_demand = DemandCallback();
+    m_sharedDemand = SharedDemandCallback();
 }
 
 void
@@ -383,6 +402,7 @@ LlmServer::HandleMessage(Ptr<Connection> peer, const Message& message)
             [&](const AllocatedRequestHeader& request) { HandleAllocated(peer, id, request); },
             [&](const CancelHeader&) { m_requests.Cancel(peer, id); },
             [&](const DemandHeader& demand) { HandleDemand(peer, demand); },
+            [&](const SharedDemandHeader& demand) { HandleSharedDemand(peer, demand); },
             [&](const auto&) { Refuse(peer, message.NotExpectedBy("a server")); },
         },
         message.body);
@@ -454,6 +474,19 @@ LlmServer::HandleDemand(Ptr<Connection> peer, const DemandHeader& demand)
     else if (!TakeDemand(demand))
     {
         Drop("a report of the demand to a server whose models do not come and go with it");
+    }
+}
+
+void
+LlmServer::HandleSharedDemand(Ptr<Connection> peer, const SharedDemandHeader& demand)
+{
+    if (m_reporter.IsDevice(peer))
+    {
+        Refuse(peer, "a device cannot report the demand at another server");
+    }
+    else if (!TakeSharedDemand(demand))
+    {
+        Drop("a report of another server's demand to a server that does not look at those");
     }
 }
 

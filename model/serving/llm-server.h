@@ -20,6 +20,7 @@
 #include "ns3/model-host.h"
 #include "ns3/report-header.h"
 #include "ns3/resource-amounts.h"
+#include "ns3/shared-demand-header.h"
 #include "ns3/traced-callback.h"
 #include "ns3/traced-value.h"
 
@@ -129,6 +130,20 @@ class LlmServer : public MessageApplication
      */
     bool TakeDemand(const DemandHeader& demand);
 
+    /** Called when a report of the demand at another server arrives. */
+    using SharedDemandCallback = Callback<void, const SharedDemandHeader&>;
+
+    /** @param callback called with each report of another server's demand; null: dropped */
+    void SetSharedDemandCallback(SharedDemandCallback callback);
+
+    /**
+     * @brief Give the server a report of the demand at another one.
+     *
+     * @param demand the report
+     * @return false if nobody here wants it
+     */
+    bool TakeSharedDemand(const SharedDemandHeader& demand);
+
     /** @return its report as of now */
     ReportHeader MakeReport() const;
 
@@ -227,6 +242,11 @@ class LlmServer : public MessageApplication
      * @param demand its report of the demand; devices may not send those
      */
     void HandleDemand(Ptr<Connection> peer, const DemandHeader& demand);
+    /**
+     * @param peer a peer
+     * @param demand its report of another server's demand; devices may not send those
+     */
+    void HandleSharedDemand(Ptr<Connection> peer, const SharedDemandHeader& demand);
 
     /** Disconnect from the model host. */
     void ForgetHost();
@@ -276,9 +296,11 @@ class LlmServer : public MessageApplication
     Ptr<ModelHost> m_host;      //!< What computes
     Ptr<EnergyBudget> m_budget; //!< Energy it may take, or null
     DemandCallback m_demand;    //!< Who wants reports of the demand
-    ModelOffer m_offer;         //!< Models that it takes requests for
-    ServedRequests m_requests;  //!< Requests that it works on
-    ServerReporter m_reporter;  //!< Tells peers about this server
+
+    SharedDemandCallback m_sharedDemand; //!< Who wants reports of other servers' demand
+    ModelOffer m_offer;                  //!< Models that it takes requests for
+    ServedRequests m_requests;           //!< Requests that it works on
+    ServerReporter m_reporter;           //!< Tells peers about this server
 
     TracedValue<bool> m_powered{true}; //!< The GPUs have power
 

@@ -66,6 +66,12 @@ RequestRelay::RequestRelay(const Settings& settings,
 {
 }
 
+void
+RequestRelay::SetHomes(HomeCallback home)
+{
+    m_home = home;
+}
+
 Dispatcher&
 RequestRelay::GetDispatcher()
 {
@@ -164,8 +170,12 @@ RequestRelay::HandleReserve(Ptr<Connection> client, uint64_t id, const ReserveHe
 }
 
 void
-RequestRelay::Begin(const RequestView& view)
+RequestRelay::Begin(RequestView view)
 {
+    if (!m_home.IsNull())
+    {
+        view.home = m_home(view.device);
+    }
     m_dispatcher.Add(view);
     m_traces.arrival(view);
     Dispatch(view.id);

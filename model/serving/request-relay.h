@@ -66,6 +66,8 @@ class RequestRelay
     using DropCallback = Callback<void, const std::string&>;
     /** Hears that a message was dropped and its connection must end, with the reason. */
     using RefuseCallback = Callback<void, Ptr<Connection>, const std::string&>;
+    /** Says which edge server, counted among those, stands where a device is; nothing: unknown. */
+    using HomeCallback = Callback<std::optional<uint32_t>, uint32_t>;
 
     /**
      * @param settings the controller's attributes
@@ -81,6 +83,9 @@ class RequestRelay
                  Dispatcher::ServersCallback views,
                  DropCallback drop,
                  RefuseCallback refuse);
+
+    /** @param home says where devices are when they ask; null: that is not known */
+    void SetHomes(HomeCallback home);
 
     /** @return what decides where requests go, and knows where they are */
     Dispatcher& GetDispatcher();
@@ -186,7 +191,7 @@ class RequestRelay
      */
     RelayedRequest& Add(Ptr<Connection> client, uint64_t id);
     /** @param view what policies see of a request that needs a server */
-    void Begin(const RequestView& view);
+    void Begin(RequestView view);
     /** @param id a request that needs a server */
     void Dispatch(uint64_t id);
     /** @param id a request whose time left is put into what policies see of it */
@@ -242,6 +247,7 @@ class RequestRelay
      */
     void End(uint64_t id, EndHeader::Outcome outcome, const std::string& reason);
 
+    HomeCallback m_home;                           //!< Says where devices are, or null
     Settings m_settings;                           //!< The controller's attributes
     Traces m_traces;                               //!< Its trace sources
     const ServerBook& m_servers;                   //!< Its servers

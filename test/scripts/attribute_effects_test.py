@@ -49,11 +49,17 @@ LTE = [*SCENARIO, "--access=lte", "--cloud=0", "--rate=3", "--duration=1.5", "--
        "--drain=2"]
 CELLS = [*LTE, "--cells=2", "--duration=4", given("LteEdgeNetwork::SiteDistance", 100)]
 DRIVE = [*CELLS, "--mobility=drive", "--speed=60"]
+HOMES = [*SCENARIO, "--access=lte", "--cells=2", "--servers=2", "--caching=Lfu", "--agents=4",
+         "--cacheGpus=30", "--agentRate=3", "--epoch=2", "--duration=6", "--tokensPerMessage=100",
+         given("LteEdgeNetwork::ServerSite", "cell"), given("LteEdgeNetwork::SiteDistance", 100),
+         "--mobility=drive", "--speed=30"]
 RELAY = [*SCENARIO, "--access=relay", "--cloud=0", "--rate=4", "--duration=2"]
 STORE = [*IDEAL, "--modelMix=Llama-3.1-8B:3,phi-2:2,GPT-J-6B:2", "--duration=40", "--servers=1",
          "--rate=1"]
 CLUSTERS = [*SCENARIO, "--access=wired", "--agents=6", "--cacheGpus=30", "--duration=40",
             "--tokensPerMessage=100", "--controlPlane=network", "--caching=Lfu"]
+SHARING = [*CLUSTERS, "--caching=TrackingKnapsack", "--reportZeros", "--shareReports",
+           "--servers=3", "--duration=80"]
 MARKET = [*SCENARIO, "--access=wired", "--policy=DoubleDutchAuction", "--rate=8", "--duration=3"]
 SLOTTED = ["llm-edge-slotted", "--episodes=2", "--seed=3", "--out={o}/rows.csv"]
 CACHE = [*SLOTTED, "--problem=caching", "--agents=6", "--gpus=30", "--slots=60", "--policy=Lfu"]
@@ -284,7 +290,10 @@ EFFECTS = [
         "LteEdgeNetwork::ServerSite": "cell"}),
     (DRIVE, {
         "LteEdgeNetwork::HandoverHysteresis": 12,
-        "LteEdgeNetwork::HandoverTimeToTrigger": "1s", "LteEdgeNetwork::RoadDistance": 60}),
+        "LteEdgeNetwork::HandoverTimeToTrigger": "1s", "LteEdgeNetwork::RoadDistance": 60,
+        "LteEdgeNetwork::Groups": 2}),
+    ([*DRIVE, "--groups=1"], {"LteEdgeNetwork::GroupSpread": 5}),
+    (HOMES, {"LlmController::Homes": "number"}),
     ([*LTE, "--cells=2", "--duration=4", "--handover=0@1:1,0@2:0"], {
         "HandoverStatistics::PingPongTime": "0.05s"}),
     ([*LTE, given("LlmClient::BytesPerToken", 400), given("LteEdgeNetwork::Bandwidth", 6)], {
@@ -320,6 +329,15 @@ EFFECTS = [
         "NetworkDispatchPolicy::Explore": "true", "LlmServer::Accuracy": 0.9}),
     ([*CLUSTERS, "--caching=ReportedAverageKnapsack", "--telemetryLoss=0.3", "--duration=80"], {
         "DemandReporter::ReportZeros": "true", "EdgeCache::ZerosReported": "true"}),
+    (SHARING, {
+        "DemandReporter::Share": "false", "DemandReporter::ShareLoss": 0.8,
+        "DemandReporter::ShareDelay": "12s", "TrackingKnapsackCachingPolicy::Weight": 0.9,
+        "TrackingKnapsackCachingPolicy::DwellSlots": 1}),
+    ([*SHARING, "--shareDelay=0.3"], {"EdgeCache::ShareWait": "0.5s"}),
+    ([*CACHE, "--policy=MovingAverageKnapsack",
+      given("CachingProblemBuilder::LoadBandwidth", 30)], {
+        "DemandKnapsackCachingPolicy::LoadAware": "true",
+        "CachingProblemBuilder::LoadBandwidth": 60}),
     (CACHE, {
         "CachingProblemBuilder::GpuMemory": 60000,
         "CachingProblemBuilder::GpuFlops": 2e14, "CachingProblemBuilder::GpuPower": 500,

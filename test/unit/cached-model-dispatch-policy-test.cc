@@ -83,3 +83,15 @@ TEST(CachedModelDispatchPolicy, DoesWithoutWhatIsDown)
     EXPECT_EQ(policy->FindHome(5, views), 1U);
     EXPECT_EQ(policy->FindHome(5, {}), std::nullopt);
 }
+
+// Two edge servers: where its device was counts before the device's number.
+TEST(CachedModelDispatchPolicy, ADeviceBelongsWhereItAsks)
+{
+    const auto views = Views();
+    RequestView request;
+    request.device = 5;
+    EXPECT_EQ(CachedModelDispatchPolicy::FindHome(request, views), 1U) << "its number";
+    request.home = 0;
+    EXPECT_EQ(CachedModelDispatchPolicy::FindHome(request, views), 0U) << "its place";
+    EXPECT_EQ(CachedModelDispatchPolicy::FindHome(request, {}), std::nullopt);
+}

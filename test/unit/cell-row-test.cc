@@ -51,3 +51,19 @@ TEST(CellRow, CarsGoUpAndDownTheRoad)
     expect(12.6, -40);
     Simulator::Destroy();
 }
+
+// The same road; towards smaller x first it is at the near end after 0.4 s.
+TEST(CellRow, CarsMayBeginTowardsSmallerX)
+{
+    const CellRow row{2, 100, 25, 20};
+    const auto mobility = row.Drive(-2, 10, -20);
+    const auto expect = [&mobility](double seconds, double x) {
+        Simulator::Stop(Seconds(seconds) - Simulator::Now());
+        Simulator::Run();
+        EXPECT_NEAR(mobility->GetPosition().x, x, 1e-9) << "at " << seconds << " s";
+    };
+    expect(0.4, -60);
+    expect(6.4, 60);
+    expect(7.4, 40);
+    Simulator::Destroy();
+}

@@ -38,10 +38,17 @@ CachedModelDispatchPolicy::FindHome(uint32_t device, const std::vector<ServerVie
 }
 
 std::optional<size_t>
+CachedModelDispatchPolicy::FindHome(const RequestView& request,
+                                    const std::vector<ServerView>& servers)
+{
+    return FindHome(request.home.value_or(request.device), servers);
+}
+
+std::optional<size_t>
 CachedModelDispatchPolicy::Choose(const RequestView& request,
                                   const std::vector<ServerView>& servers)
 {
-    const auto home = FindHome(request.device, servers);
+    const auto home = FindHome(request, servers);
     if (home && request.attempt == 0 && servers[*home].up &&
         !servers[*home].Withholds(request.model))
     {

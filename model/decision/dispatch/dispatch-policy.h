@@ -43,6 +43,9 @@ struct RequestView
     std::string serviceClass;       //!< The user's label
     std::string model;              //!< Language model asked for; empty: any
     uint32_t attempt{0};            //!< Number of servers that have already lost it
+
+    /** Edge server, counted among those, of the place where its device was when it asked. */
+    std::optional<uint32_t> home;
 };
 
 /**

@@ -97,6 +97,17 @@ CachedServer::IsCached(size_t pair) const
     return IsWanted(pair) && m_models.IsResident(pair);
 }
 
+double
+CachedServer::GetLoadBacklog() const
+{
+    double sum = 0;
+    for (size_t k = 0; k < m_models.Size(); ++k)
+    {
+        sum += IsWanted(k) && !IsCached(k) ? m_ledger.GetProblem().pairs[k].loadSlots : 0;
+    }
+    return sum;
+}
+
 void
 CachedServer::OfferNothing()
 {

@@ -86,6 +86,9 @@ class CachedServer
     /** Offer no models until UpdateOffer(). */
     void OfferNothing();
 
+    /** @return time until what is wanted is in the memory, as the problem says (slots) */
+    double GetLoadBacklog() const;
+
     /** Update the models that the server offers. */
     void UpdateOffer();
 

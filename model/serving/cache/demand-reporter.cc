@@ -53,6 +53,22 @@ DemandReporter::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&DemandReporter::m_reportZeros),
                           MakeBooleanChecker())
+            .AddAttribute("Share",
+                          "Whether every edge server gets a copy of the other edge servers' "
+                          "reports.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&DemandReporter::m_share),
+                          MakeBooleanChecker())
+            .AddAttribute("ShareLoss",
+                          "Probability that such a copy is lost.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&DemandReporter::m_shareLoss),
+                          MakeDoubleChecker<double>(0, 1))
+            .AddAttribute("ShareDelay",
+                          "Time from a report until its copies are sent (s).",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&DemandReporter::m_shareDelay),
+                          MakeTimeChecker(Seconds(0), Hours(24)))
             .AddTraceSource("Report",
                             "A report is sent: the server, the report, the number of counts "
                             "missing in it, and whether the server is connected.",
@@ -62,7 +78,8 @@ DemandReporter::GetTypeId()
 }
 
 DemandReporter::DemandReporter()
-    : m_loss(CreateObject<UniformRandomVariable>())
+    : m_loss(CreateObject<UniformRandomVariable>()),
+      m_copies(CreateObject<UniformRandomVariable>())
 {
     NS_LOG_FUNCTION(this);
 }
@@ -90,7 +107,8 @@ DemandReporter::AssignStreams(int64_t stream)
 {
     NS_LOG_FUNCTION(this << stream);
     m_loss->SetStream(stream);
-    return 1;
+    m_copies->SetStream(stream + 1);
+    return m_share ? 2 : 1; // others draw the same whether reports could be shared or not
 }
 
 void
@@ -116,7 +134,7 @@ DemandReporter::Start(Ptr<LlmController> controller, Time start)
 void
 DemandReporter::Count(const RequestView& request)
 {
-    const auto home = CachedModelDispatchPolicy::FindHome(request.device, m_controller->GetViews());
+    const auto home = CachedModelDispatchPolicy::FindHome(request, m_controller->GetViews());
     if (home && !request.model.empty())
     {
         ++m_counts[*home][request.model];
@@ -168,13 +186,65 @@ DemandReporter::Report(size_t index, uint32_t epoch, const Counts& counts)
             demand.counts[model] = count;
         }
     }
-    if (m_delay.IsZero())
+    Later(m_delay, [this, index, demand, lost] { Send(index, demand, lost); });
+    if (m_share)
     {
-        Send(index, demand, lost);
-        return;
+        Share(index, demand);
     }
-    m_sends.push_back(
-        Simulator::Schedule(m_delay, &DemandReporter::Send, this, index, demand, lost));
+}
+
+void
+DemandReporter::Later(Time delay, std::function<void()> what)
+{
+    if (delay.IsZero())
+    {
+        what();
+    }
+    else
+    {
+        m_sends.push_back(Simulator::Schedule(delay, what));
+    }
+}
+
+void
+DemandReporter::Share(size_t index, const DemandHeader& demand)
+{
+    SharedDemandHeader copy;
+    static_cast<DemandHeader&>(copy) = demand;
+    std::vector<size_t> others;
+    const auto views = m_controller->GetViews();
+    for (size_t i = 0; i < views.size(); ++i)
+    {
+        if (!views[i].cloud && i < index)
+        {
+            ++copy.home; // edge servers are counted among themselves
+        }
+        if (!views[i].cloud && i != index)
+        {
+            others.push_back(i);
+        }
+    }
+    for (const auto other : others)
+    {
+        if (m_shareLoss == 0 || m_copies->GetValue(0, 1) >= m_shareLoss)
+        {
+            Later(m_delay + m_shareDelay, [this, other, copy] { SendCopy(other, copy); });
+        }
+    }
+}
+
+void
+DemandReporter::SendCopy(size_t index, const SharedDemandHeader& demand)
+{
+    const auto ideal = m_controller->GetIdealServer(index);
+    if (!ideal)
+    {
+        m_controller->Tell(index, demand);
+    }
+    else if (ideal->IsUp())
+    {
+        ideal->TakeSharedDemand(demand);
+    }
 }
 
 void

@@ -11,6 +11,7 @@
 #include "ns3/simulator.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ns3
 {
@@ -46,6 +47,12 @@ EdgeCache::GetTypeId()
                           BooleanValue(false),
                           MakeBooleanAccessor(&EdgeCache::m_zerosReported),
                           MakeBooleanChecker())
+            .AddAttribute("ShareWait",
+                          "Where servers share their reports: longest wait for those of the "
+                          "others, when the server's own has come (s).",
+                          TimeValue(MilliSeconds(100)),
+                          MakeTimeAccessor(&EdgeCache::m_shareWait),
+                          MakeTimeChecker(Seconds(0), Hours(24)))
             .AddTraceSource("Epoch",
                             "An epoch has ended: its number and the server's cost in it.",
                             MakeTraceSourceAccessor(&EdgeCache::m_epochTrace),
@@ -73,9 +80,11 @@ EdgeCache::DoDispose()
     NS_LOG_FUNCTION(this);
     m_next.Cancel();
     m_timeout.Cancel();
+    m_othersTimeout.Cancel();
     if (const auto server = m_server.GetServer())
     {
         server->SetDemandCallback(LlmServer::DemandCallback());
+        server->SetSharedDemandCallback(LlmServer::SharedDemandCallback());
         server->TraceDisconnectWithoutContext("Up", MakeCallback(&EdgeCache::HandleUp, this));
         server->TraceDisconnectWithoutContext("Powered", MakeCallback(&EdgeCache::HandleUp, this));
         m_server.Dispose();
@@ -103,6 +112,17 @@ void
 EdgeCache::SetForesight(Foresight foresight)
 {
     m_foresight = foresight;
+}
+
+void
+EdgeCache::SetHomes(uint32_t home, uint32_t homes)
+{
+    NS_LOG_FUNCTION(this << home << homes);
+    auto& observation = m_server.GetLedger().GetObservation();
+    observation.home = home;
+    observation.homes = homes;
+    m_shares = true;
+    m_server.GetServer()->SetSharedDemandCallback(MakeCallback(&EdgeCache::TakeSharedDemand, this));
 }
 
 void
@@ -185,11 +205,12 @@ EdgeCache::BeginEpoch()
     }
     else
     {
-        if (!m_timeout.IsExpired())
+        if (!m_timeout.IsExpired() || !m_othersTimeout.IsExpired())
         {
             Skip();
         }
         m_timeout.Cancel();
+        m_othersTimeout.Cancel();
         m_server.Advance();
         m_epochTrace(m_epochs.GetEpoch(), m_server.GetLedger().GetCost());
         m_server.GetLedger().ClearCost();
@@ -211,7 +232,7 @@ EdgeCache::BeginEpoch()
     }
     else if (const auto early = m_epochs.GetEarly())
     {
-        DecideBy(*early);
+        AwaitOthers(*early);
     }
     else
     {
@@ -227,6 +248,7 @@ EdgeCache::Finish()
     NS_LOG_FUNCTION(this);
     m_next.Cancel();
     m_timeout.Cancel();
+    m_othersTimeout.Cancel();
     if (m_epochs.HasBegun())
     {
         if (!m_epochs.AreOver())
@@ -242,10 +264,14 @@ void
 EdgeCache::TakeDemand(const DemandHeader& demand)
 {
     NS_LOG_FUNCTION(this << demand.epoch);
+    if (m_shares)
+    {
+        Note(m_server.GetLedger().GetObservation().home, demand); // a late one, too
+    }
     switch (m_epochs.Take(demand))
     {
     case CachingEpochs::Use::NOW:
-        DecideBy(demand);
+        AwaitOthers(demand);
         break;
     case CachingEpochs::Use::LATE:
         Drop("the report of epoch " + std::to_string(demand.epoch) + " has come in epoch " +
@@ -255,6 +281,64 @@ EdgeCache::TakeDemand(const DemandHeader& demand)
     case CachingEpochs::Use::NEVER:
         break;
     }
+}
+
+void
+EdgeCache::TakeSharedDemand(const SharedDemandHeader& demand)
+{
+    NS_LOG_FUNCTION(this << demand.home << demand.epoch);
+    if (demand.home >= m_server.GetLedger().GetObservation().homes)
+    {
+        Drop("a report of the demand at server " + std::to_string(demand.home) +
+             ", which shares none");
+        return;
+    }
+    Note(demand.home, demand);
+    if (!m_othersTimeout.IsExpired() && HaveAllReported())
+    {
+        m_othersTimeout.Cancel();
+        DecideBy(m_own);
+    }
+}
+
+void
+EdgeCache::AwaitOthers(const DemandHeader& demand)
+{
+    if (!m_othersTimeout.IsExpired())
+    {
+        return; // the report has come twice
+    }
+    if (!m_shares || HaveAllReported())
+    {
+        DecideBy(demand);
+        return;
+    }
+    m_timeout.Cancel();
+    m_own = demand;
+    m_othersTimeout = Simulator::Schedule(m_shareWait, [this] { DecideBy(m_own); });
+}
+
+bool
+EdgeCache::HaveAllReported() const
+{
+    const auto& observation = m_server.GetLedger().GetObservation();
+    std::set<uint32_t> homes;
+    for (const auto& report : observation.homeReports)
+    {
+        if (report.slot + 1 == m_epochs.GetEpoch())
+        {
+            homes.insert(report.home);
+        }
+    }
+    return homes.size() == observation.homes;
+}
+
+void
+EdgeCache::Note(uint32_t home, const DemandHeader& demand)
+{
+    auto counted = ReadCounts(demand.counts);
+    m_server.GetLedger().GetObservation().homeReports.push_back(
+        {home, demand.epoch, std::move(counted.requests), std::move(counted.reports)});
 }
 
 void
@@ -311,6 +395,7 @@ EdgeCache::Choose()
         return;
     }
     auto& observation = m_server.GetLedger().GetObservation();
+    observation.loadBacklog = m_server.GetLoadBacklog();
     if (m_foresight)
     {
         observation.foreseen = m_foresight(m_epochs.GetEpoch());
@@ -318,6 +403,7 @@ EdgeCache::Choose()
     std::vector<uint8_t> cached(GetProblem().Size());
     m_policy->Choose(GetProblem(), observation, cached);
     m_decisionTrace(m_epochs.GetEpoch(), observation, cached);
+    observation.homeReports.clear();
     m_server.Apply(cached);
     m_server.UpdateOffer();
 }
@@ -325,9 +411,10 @@ EdgeCache::Choose()
 void
 EdgeCache::Skip()
 {
-    const auto& observation = m_server.GetLedger().GetObservation();
+    auto& observation = m_server.GetLedger().GetObservation();
     m_policy->NoteSkippedSlot(GetProblem(), observation);
     m_skipTrace(m_epochs.GetEpoch(), observation);
+    observation.homeReports.clear();
 }
 
 void

@@ -51,6 +51,10 @@ namespace llmedge
  *    request has left; what is new is loaded by the server's ModelStore, one after the other, and
  *    pinned, so that nothing but the policy evicts it.
  *
+ * Where reports are shared (SetHomes()), the policy also sees the reports of the other servers that
+ * have come since its last decision, for whatever epoch. A decision that has its own report waits
+ * ShareWait at most for those of the others.
+ *
  * The server offers a model (LlmServer::SetOffer()) while it is resident, wanted, cheaper than the
  * cloud at its age of thought, and one request more than those answered is within the epoch's
  * energy (Eq 3). Costs are
@@ -91,6 +95,14 @@ class EdgeCache : public Object
      * @param foresight gives the rates or the requests of an epoch
      */
     void SetForesight(Foresight foresight);
+
+    /**
+     * @brief Say which server this is among those that share their reports; after Configure().
+     *
+     * @param home its number, from 0
+     * @param homes how many there are
+     */
+    void SetHomes(uint32_t home, uint32_t homes);
 
     /**
      * @brief Start; after Configure().
@@ -194,8 +206,24 @@ class EdgeCache : public Object
     void BeginEpoch();
     /** @param demand a report */
     void TakeDemand(const DemandHeader& demand);
+    /** @param demand a report of another server's demand */
+    void TakeSharedDemand(const SharedDemandHeader& demand);
+    /**
+     * @brief Let the next decision see a report.
+     *
+     * @param home whose devices it is about
+     * @param demand the report
+     */
+    void Note(uint32_t home, const DemandHeader& demand);
     /** @param demand the report that the decision has waited for */
     void DecideBy(const DemandHeader& demand);
+    /**
+     * @brief Decide, when the other servers' reports have come or have been awaited enough.
+     * @param demand the server's own report
+     */
+    void AwaitOthers(const DemandHeader& demand);
+    /** @return whether all servers' reports of the last epoch have come */
+    bool HaveAllReported() const;
     /** Stop waiting for the report. */
     void GiveUpReport();
     /** Let the policy choose with the information available. */
@@ -212,6 +240,7 @@ class EdgeCache : public Object
     Time m_epochDuration; //!< Attribute Epoch
     Time m_reportTimeout; //!< Attribute ReportTimeout
     bool m_zerosReported; //!< Attribute ZerosReported
+    Time m_shareWait;     //!< Attribute ShareWait
 
     Ptr<CachingPolicy> m_policy; //!< What decides
     CachedServer m_server;       //!< For whom
@@ -219,7 +248,10 @@ class EdgeCache : public Object
     CachingEpochs m_epochs;      //!< Which one it is, and which reports have come
     EventId m_next;              //!< The next one begins
     EventId m_timeout;           //!< The report is no longer awaited
+    EventId m_othersTimeout;     //!< Those of the other servers are no longer awaited
+    DemandHeader m_own;          //!< The server's own report, meanwhile
     uint64_t m_drops{0};         //!< Counts of unknown pairs
+    bool m_shares{false};        //!< Whether reports are shared
 
     TracedCallback<uint32_t, const CachingCost&> m_epochTrace; //!< Trace source Epoch
     TracedCallback<uint32_t, const CachingObservation&, const std::vector<uint8_t>&>
