@@ -215,6 +215,13 @@ class AskingTheProgram(SweepCase):
         self.check(real + "grid:\n  ns3::llmedge::LlmClient::MaxRetries: [5, x]\n", ":4:", "'x'")
         self.check(real + "grid: {ues: [1]}\nplots:\n  - line ttft_p99 over ues\n", ":5:", "ttft")
 
+    def test_a_program_that_writes_a_file(self):
+        """Its folder is not there yet when the program is asked."""
+        path = self.write("program: llm-edge-slotted\nout: file\n"
+                          "options: {problem: auction, policy: dda}\ngrid:\n  size: [20]\n")
+        self.sweep("run", path, "--out", self.out)
+        self.assertEqual(len(list(self.out.glob("runs/*/out.csv"))), 1)
+
     def test_options_that_another_option_brings(self):
         real = "program: llm-edge-slotted\nout: file\noptions: {problem: auction, policy: dda}\n"
         path = self.write(real + "grid:\n  size: [20, 40]\n")
