@@ -109,7 +109,7 @@ class LlmServerHelper
     /**
      * @brief Choose the latency model; RooflineLatencyModel by default.
      *
-     * @param name roofline, flops, table, or a TypeId name
+     * @param name roofline, flops, table, request, or a TypeId name
      * @throws InputError if there is no such latency model
      */
     void SetLatencyModel(const std::string& name);

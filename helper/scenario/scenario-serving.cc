@@ -78,7 +78,7 @@ ScenarioServing::Declare(ProgramOptions& options)
                 "Accuracy that cloud servers announce, or one for each; empty: none",
                 m_cloudAccuracy);
     m_batching.Declare(options);
-    options.Add("latency", "Latency model: roofline, flops, or a TypeId", m_latency);
+    options.Add("latency", "Latency model: roofline, flops, request, or a TypeId", m_latency);
     options.Add("gpuFile", "CSV with further GPUs", m_gpus);
     options.Add("modelFile", "CSV with further language models", m_models);
     options.AddName("gpus", "gpuFile");
@@ -87,7 +87,8 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add(
         "policy",
         "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
-        "FixedShares, DoubleDutchAuction, CachedModel (with --caching also the default), a "
+        "FixedShares, RandomServer, RandomShares, Greedy, DoubleDutchAuction, CachedModel (with "
+        "--caching also the default), a "
         "policy's TypeId, or a policy file",
         m_policy);
     options.Add("transport", "TcpTransport or UdpTransport; empty: the network's own", m_transport);

@@ -194,6 +194,23 @@ class Environments(ProgramCase):
             with self.assertRaisesRegex(ValueError, "seed"):
                 environment.reset(seed=seed)
 
+    def test_offloading_is_one_of_them(self):
+        """Full shares in turn earn 34.9 in a burst (section 3 of the specification)."""
+        environment = llm_edge.make("offloading", num_envs=2, autoreset="Disabled")
+        self.assertEqual(environment.description["problem"], "offloading")
+        observations, _ = environment.reset(seed=1)
+        self.assertEqual(observations.shape, (2, 20))
+        rewards = np.zeros(2)
+        for task in range(100):
+            action = [(2 * (task % 5) + 1) / 5 - 1, 1, 1, 1]
+            observations, reward, terminated, truncated, _ = environment.step(
+                np.array([action, action], np.float32))
+            rewards += reward
+        self.assertTrue(terminated.all() and not truncated.any())
+        np.testing.assert_allclose(rewards, 34.9, atol=0.8)
+        with self.assertRaisesRegex(ValueError, "flood"):
+            llm_edge.make("offloading", profile="flood")
+
     def test_parameters_concern_their_environments_only(self):
         unit = llm_edge.make("caching").description["reward_unit"]
         paths = llm_edge.make("caching", paths=5).description["reward_unit"]
