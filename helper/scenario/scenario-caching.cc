@@ -14,6 +14,7 @@
 #include "ns3/double.h"
 #include "ns3/group-demand.h"
 #include "ns3/input-error.h"
+#include "ns3/network-caching-policy.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
@@ -131,6 +132,13 @@ ScenarioCaching::Check(ProgramOptions& options)
     constexpr const char* GPU = "A100-80G";
     m_policies = CachingPolicyFactory(m_policy);
     m_policies.Create(); // a wrong name is refused now
+    if (m_policies.DecidesShares())
+    {
+        throw InputError(m_policy +
+                         ": decides which share of requests the edge serves, which only "
+                         "time slots can do, expected decoder '" +
+                         NetworkCachingPolicy::GetDecoder() + "'");
+    }
     RefuseOthers(options);
     options.Prefer("gpu", GPU);
     options.Prefer("cloudGpu", GPU);

@@ -119,6 +119,16 @@ CachingStudy::SetObservation(uint32_t version)
     m_observation = version;
 }
 
+void
+CachingStudy::SetDecoder(const std::string& decoder)
+{
+    if (!decoder.empty() && decoder != "log-demand" && decoder != "raw")
+    {
+        throw InputError("decoder '" + decoder + "' is unknown, expected log-demand or raw");
+    }
+    m_raw = decoder == "raw";
+}
+
 std::unique_ptr<Environment>
 CachingStudy::MakeEnvironment() const
 {
@@ -129,7 +139,8 @@ CachingStudy::MakeEnvironment() const
     }
     return std::make_unique<CachingEnvironmentAdapter>(MakeServer(),
                                                        static_cast<uint32_t>(m_slots),
-                                                       m_observation);
+                                                       m_observation,
+                                                       m_raw);
 }
 
 std::vector<std::string>

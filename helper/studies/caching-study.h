@@ -38,6 +38,7 @@ class CachingStudy : public SlottedStudy
     void Prepare(const std::string& policy) override;
     EpisodeRow RunEpisode() override;
     void SetObservation(uint32_t version) override;
+    void SetDecoder(const std::string& decoder) override;
     std::unique_ptr<Environment> MakeEnvironment() const override;
     std::vector<std::string> GetBaselines() const override;
 
@@ -53,6 +54,7 @@ class CachingStudy : public SlottedStudy
     uint64_t m_slots{100};                   //!< --slots
     bool m_bound{false};                     //!< --bound
     uint32_t m_observation{1};               //!< Version of a learner's observations
+    bool m_raw{false};                       //!< A learner's actions are CachingRawAction
 
     CachingSystem m_system; //!< What is run
 };

@@ -62,6 +62,15 @@ SlottedStudy::SetObservation(uint32_t version)
     }
 }
 
+void
+SlottedStudy::SetDecoder(const std::string& decoder)
+{
+    if (!decoder.empty())
+    {
+        throw InputError("decoder '" + decoder + "' is unknown, expected none for this problem");
+    }
+}
+
 std::unique_ptr<Environment>
 SlottedStudy::MakeEnvironment() const
 {

@@ -61,6 +61,14 @@ class SlottedStudy
     virtual void SetObservation(uint32_t version);
 
     /**
+     * @brief Choose what a learner's actions mean.
+     *
+     * @param decoder name of the decoder; empty unless this is called: the problem's usual one
+     * @throws InputError if the problem has no such decoder
+     */
+    virtual void SetDecoder(const std::string& decoder);
+
+    /**
      * @brief Create the problem for a learner, according to the options; does not need Prepare().
      *
      * @return an environment, before its first Reset()

@@ -38,6 +38,7 @@ TrainingGame::Describe(const TrainingOptions& training, ProgramOptions& options)
     }
     auto& study = *training.study;
     study.SetObservation(static_cast<uint32_t>(training.observation));
+    study.SetDecoder(training.decoder);
     if (training.IsSlotted())
     {
         return study.MakeEnvironment()->Describe();

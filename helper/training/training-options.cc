@@ -106,6 +106,10 @@ TrainingOptions::AddOptions(ProgramOptions& options)
                 observation,
                 1,
                 1000);
+    options.Add("decoder",
+                "What actions mean; for caching log-demand, with a knapsack, or raw, as the paper "
+                "writes it; empty: the first",
+                decoder);
     options.Add("steps", "Slots of one server to play; whole updates", steps, 1, 1000000000000);
     options.Add("seed", "Seed of all random draws", seed, 1, Environment::MAX_SEED);
     options.Add("init",
@@ -193,6 +197,10 @@ TrainingOptions::CheckDispatch(ProgramOptions& options) const
         throw InputError("--observation=" + std::to_string(observation) +
                          ", expected 1 for dispatch");
     }
+    if (!decoder.empty())
+    {
+        throw InputError("decoder '" + decoder + "' is unknown, expected none for dispatch");
+    }
     if (options.IsGiven("epoch"))
     {
         throw InputError("option --epoch is given, expected it in --scenario for dispatch");
@@ -202,6 +210,11 @@ TrainingOptions::CheckDispatch(ProgramOptions& options) const
 void
 TrainingOptions::CheckCaching(const ProgramOptions& options) const
 {
+    if (decoder == "raw")
+    {
+        throw InputError(
+            "--decoder=raw decides shares of requests, expected log-demand on packets");
+    }
     if (problem != "caching")
     {
         throw InputError("problem '" + problem +

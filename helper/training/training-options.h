@@ -35,6 +35,7 @@ struct TrainingOptions
     std::string agent{"ppo"};              //!< What learns
     std::string fidelity{"slotted"};       //!< What is played
     uint64_t observation{1};               //!< Version of what is observed
+    std::string decoder;                   //!< What actions mean; empty: as usual
     DispatchOptions dispatch;              //!< The problem, if it is dispatch
     PacketOptions packets;                 //!< How packets are played
     std::string init;                      //!< Policy file to begin with; empty: random weights

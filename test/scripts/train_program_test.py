@@ -136,6 +136,7 @@ class Train(ProgramCase):
             "--RngRun=2": ["--RngRun", "--seed"],
             "--nosuch=1": ["--nosuch"],
             "--observation=3": ["version 3", "1 to 2"],
+            "--decoder=other": ["other", "log-demand or raw"],
             "--workers=2": ["--workers", "--fidelity=packet"],
             "--scenario=--ues=4": ["--scenario", "--fidelity=packet"],
             "--out=": ["--out"],
@@ -252,6 +253,15 @@ class Train(ProgramCase):
             shown = re.search(re.escape(str(policy)) + r"</td><td class='number'>([\d.]+)", text)
             self.assertAlmostEqual(float(shown[1]), mean, delta=0.001)
 
+    def test_actions_may_be_what_the_paper_writes(self):
+        path = self.train("policy.safetensors", "--decoder=raw", "--network=flat")
+        self.assertIn(b"caching-raw 1", path.read_bytes())
+        done = run("llm-edge-slotted", "--problem=caching", "--agents=4", "--gpus=16",
+                   "--slots=20", f"--policy={path}", f"--out={self.folder}/out.csv", "--quiet")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.refused("llm-edge-scenario", f"--caching={path}", "--agents=4", "--cacheGpus=16",
+                     words=["only time slots", "caching-log-demand 1"])
+
     def test_the_observation_has_the_version_that_is_asked_for(self):
         path = self.train("policy.safetensors", "--observation=2")
         self.assertIn(b'\\"counted\\"', path.read_bytes())
@@ -355,6 +365,7 @@ class TrainOnPackets(ProgramCase):
     def test_bad_input(self):
         for option, words in {
             "--group=2": ["--group=2", "expected 1"],
+            "--decoder=raw": ["raw", "log-demand on packets"],
             "--environments=5": ["--environments=5", "multiple of the 2"],
             "--slots=1": ["--slots=1", "at least 2"],
             "--variant=batch": ["batch", "proactive"],

@@ -70,5 +70,11 @@ CachingPolicyFactory::Check(const CachingProblem& problem) const
     }
 }
 
+bool
+CachingPolicyFactory::DecidesShares() const
+{
+    return m_file && m_file->description.decoder == NetworkCachingPolicy::GetRawDecoder();
+}
+
 } // namespace llmedge
 } // namespace ns3

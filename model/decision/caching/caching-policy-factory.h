@@ -66,6 +66,9 @@ class CachingPolicyFactory
      */
     void Check(const CachingProblem& problem) const;
 
+    /** @return whether policies decide what only time slots can do (CachingPolicy::GetShares()) */
+    bool DecidesShares() const;
+
   private:
     std::string m_choice;                     //!< What the user has chosen
     Maker m_maker;                            //!< Makes policies from a TorchScript module, or null

@@ -33,6 +33,12 @@ CachingPolicy::NoteSkippedSlot(const CachingProblem& problem, const CachingObser
 {
 }
 
+const std::vector<double>*
+CachingPolicy::GetShares() const
+{
+    return nullptr;
+}
+
 CachingPolicy::Foresight
 CachingPolicy::GetForesight() const
 {

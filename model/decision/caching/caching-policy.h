@@ -84,6 +84,12 @@ class CachingPolicy : public Object
     virtual void NoteSkippedSlot(const CachingProblem& problem,
                                  const CachingObservation& observation);
 
+    /**
+     * @return fractions of each pair's requests that the edge serves in the slot, after Choose();
+     * null, unless overridden: EdgeShares decides. Only time slots can do what such a policy wants
+     */
+    virtual const std::vector<double>* GetShares() const;
+
     /** @return what it needs to know about the slot in advance */
     virtual Foresight GetForesight() const;
 

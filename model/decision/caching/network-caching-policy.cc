@@ -6,6 +6,8 @@
 
 #include "network-caching-policy.h"
 
+#include "caching-raw-action.h"
+
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/scoring-network.h"
@@ -23,18 +25,23 @@ NS_OBJECT_ENSURE_REGISTERED(NetworkCachingPolicy);
 /** An episode. It has a copy of the problem, because features and decoder refer to it. */
 struct NetworkCachingPolicy::Session
 {
-    Session(const CachingProblem& p, uint32_t version)
+    Session(const CachingProblem& p, uint32_t version, bool isRaw)
         : problem(p),
           features(problem, version),
           action(problem),
+          rawAction(problem),
+          raw(isRaw),
           observation(features.GetLayout().Size()),
-          scores(problem.Size())
+          scores(raw ? rawAction.GetLayout().Size() : problem.Size())
     {
     }
 
     CachingProblem problem;         //!< The problem
     CachingFeatures features;       //!< Writes what the network observes
     CachingAction action;           //!< Turns scores into a decision
+    CachingRawAction rawAction;     //!< The same, and into shares
+    bool raw;                       //!< The latter decides
+    std::vector<double> shares;     //!< What it decided
     ScoringNetwork network;         //!< Gives scores
     std::vector<float> observation; //!< What it observes
     std::vector<float> scores;      //!< Its scores, by pair
@@ -72,7 +79,7 @@ NetworkCachingPolicy::GetTypeId()
             .AddTraceSource("Restart",
                             "The server has crashed, and the network has forgotten what it saw.",
                             MakeTraceSourceAccessor(&NetworkCachingPolicy::m_restartTrace),
-                            "ns3::TracedCallback::Void");
+                            "ns3::TracedValueCallback::Void");
     return tid;
 }
 
@@ -120,14 +127,30 @@ NetworkCachingPolicy::GetDecoder()
     return layout.name + " " + std::to_string(layout.version);
 }
 
+std::string
+NetworkCachingPolicy::GetRawDecoder()
+{
+    const CachingProblem nothing{};
+    const auto layout = CachingRawAction(nothing).GetLayout();
+    return layout.name + " " + std::to_string(layout.version);
+}
+
+const std::vector<double>*
+NetworkCachingPolicy::GetShares() const
+{
+    return m_session && m_session->raw ? &m_session->shares : nullptr;
+}
+
 void
 NetworkCachingPolicy::Start(const CachingProblem& problem)
 {
     const auto version = m_file->description.observation.version;
     const bool known = version > 0 && version <= CachingFeatures::VERSION;
-    auto session = std::make_unique<Session>(problem, known ? version : CachingFeatures::VERSION);
-    m_file->Check("caching", session->features.GetLayout(), GetDecoder());
-    session->network.Start(*m_file, problem.Size(), "pair");
+    const bool raw = m_file->description.decoder == GetRawDecoder();
+    auto session =
+        std::make_unique<Session>(problem, known ? version : CachingFeatures::VERSION, raw);
+    m_file->Check("caching", session->features.GetLayout(), raw ? GetRawDecoder() : GetDecoder());
+    session->network.Start(*m_file, session->scores.size(), raw ? "number of a pair" : "pair");
     m_session = std::move(session);
 }
 
@@ -140,7 +163,14 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
     auto& session = *m_session;
     session.network.Read(session.scores);
     const double logProbability = Explore(session.scores);
-    session.action.Decode(session.scores, observation, cached);
+    if (session.raw)
+    {
+        session.rawAction.Decode(session.scores, cached, session.shares);
+    }
+    else
+    {
+        session.action.Decode(session.scores, observation, cached);
+    }
     m_decisionTrace(observation.slot, session.observation, session.scores, logProbability);
 }
 

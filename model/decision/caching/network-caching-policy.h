@@ -30,7 +30,7 @@ namespace llmedge
  * @brief A caching policy that has been trained: its network gives each pair a score.
  *
  * Observation and decision are those of training: CachingFeatures, in the version that the file
- * names, and CachingAction. Head "action"
+ * names, and CachingAction, or CachingRawAction if the file names that decoder. Head "action"
  * of an entity network gives a score in each row, one for each pair; that of a flat network gives
  * all scores. A network with memory sees every slot, also one in which nothing can be decided; when
  * the server crashes it begins anew, as at the start of an episode, since nothing is cached then.
@@ -61,6 +61,9 @@ class NetworkCachingPolicy : public CachingPolicy
     /** @return name and version of the decoder that a file must name */
     static std::string GetDecoder();
 
+    /** @return that of files with which only time slots can do something (CachingRawAction) */
+    static std::string GetRawDecoder();
+
     /**
      * @brief Forget everything; a new episode begins.
      *
@@ -73,6 +76,9 @@ class NetworkCachingPolicy : public CachingPolicy
     void Choose(const CachingProblem& problem,
                 const CachingObservation& observation,
                 std::vector<uint8_t>& cached) override;
+
+    /** @return fractions of requests, if the file's decoder is GetRawDecoder(); else null */
+    const std::vector<double>* GetShares() const override;
 
     int64_t AssignStreams(int64_t stream) override;
 

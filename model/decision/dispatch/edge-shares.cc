@@ -39,6 +39,31 @@ EdgeShares::Choose(const CachingProblem& problem,
 }
 
 const std::vector<double>&
+EdgeShares::Limit(const CachingProblem& problem,
+                  const std::vector<uint8_t>& cached,
+                  const std::vector<double>& requests,
+                  const std::vector<double>& ages,
+                  const std::vector<double>& wanted)
+{
+    const size_t size = problem.Size();
+    m_shares.assign(size, 0.0);
+    m_energyJ = 0;
+    for (size_t k = 0; k < size; ++k)
+    {
+        if (cached[k] && requests[k] > 0)
+        {
+            m_shares[k] = wanted[k];
+            m_energyJ += wanted[k] * requests[k] * problem.pairs[k].energyJ;
+        }
+    }
+    if (m_energyJ > problem.energyJ)
+    {
+        GiveUp(problem, requests, ages);
+    }
+    return m_shares;
+}
+
+const std::vector<double>&
 EdgeShares::Get() const
 {
     return m_shares;
@@ -72,10 +97,10 @@ EdgeShares::GiveUp(const CachingProblem& problem,
     double excess = m_energyJ - problem.energyJ;
     for (const size_t k : m_order)
     {
-        const double all = requests[k] * problem.pairs[k].energyJ;
+        const double all = m_shares[k] * requests[k] * problem.pairs[k].energyJ;
         if (all > excess)
         {
-            m_shares[k] = 1 - excess / all;
+            m_shares[k] *= 1 - excess / all;
             break;
         }
         m_shares[k] = 0;

@@ -46,6 +46,23 @@ class EdgeShares
                                       const std::vector<double>& requests,
                                       const std::vector<double>& ages);
 
+    /**
+     * @brief Take fractions that somebody else has decided: none of what is not cached, and no more
+     * than the energy allows.
+     *
+     * @param problem the problem
+     * @param cached 1 for each pair in GPU memory, 0 for the others
+     * @param requests requests of each pair
+     * @param ages age of thought of each pair (thoughts)
+     * @param wanted fraction of each pair's requests, 0 to 1
+     * @return as Choose()
+     */
+    const std::vector<double>& Limit(const CachingProblem& problem,
+                                     const std::vector<uint8_t>& cached,
+                                     const std::vector<double>& requests,
+                                     const std::vector<double>& ages,
+                                     const std::vector<double>& wanted);
+
     /** @return the fractions computed last */
     const std::vector<double>& Get() const;
 

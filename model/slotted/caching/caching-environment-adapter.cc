@@ -18,15 +18,17 @@ namespace
  * @param problem the problem
  * @param slots length of an episode
  * @param version version of the observations' layout
+ * @param raw whether actions are raw
  * @return what there is to observe and to decide
  */
 EnvironmentDescription
-Description(const CachingProblem& problem, uint32_t slots, uint32_t version)
+Description(const CachingProblem& problem, uint32_t slots, uint32_t version, bool raw)
 {
     EnvironmentDescription description;
     description.problem = "caching";
     description.observation = CachingFeatures(problem, version).GetLayout();
-    description.action = CachingAction(problem).GetLayout();
+    description.action =
+        raw ? CachingRawAction(problem).GetLayout() : CachingAction(problem).GetLayout();
     description.actionKind = ActionKind::CONTINUOUS;
     description.episodeSteps = slots;
     description.rewardUnit = problem.CloudCostOfSlot();
@@ -37,11 +39,14 @@ Description(const CachingProblem& problem, uint32_t slots, uint32_t version)
 
 CachingEnvironmentAdapter::CachingEnvironmentAdapter(Ptr<CachingEnvironment> environment,
                                                      uint32_t slots,
-                                                     uint32_t version)
-    : Environment(Description(environment->GetProblem(), slots, version)),
+                                                     uint32_t version,
+                                                     bool raw)
+    : Environment(Description(environment->GetProblem(), slots, version, raw)),
       m_environment(environment),
       m_features(environment->GetProblem(), version),
-      m_action(environment->GetProblem())
+      m_action(environment->GetProblem()),
+      m_rawAction(environment->GetProblem()),
+      m_raw(raw)
 {
 }
 
@@ -61,10 +66,18 @@ CachingEnvironmentAdapter::DoObserve(Span<float> observation) const
 StepResult
 CachingEnvironmentAdapter::DoStep(Span<const float> action)
 {
-    m_action.Decode(action, m_environment->GetObservation(), m_cached);
     StepResult result;
-    result.reward =
-        static_cast<float>(-m_environment->Step(m_cached).Total() / Describe().rewardUnit);
+    if (m_raw)
+    {
+        m_rawAction.Decode(action, m_cached, m_shares);
+    }
+    else
+    {
+        m_action.Decode(action, m_environment->GetObservation(), m_cached);
+    }
+    const auto& cost =
+        m_raw ? m_environment->Step(m_cached, m_shares) : m_environment->Step(m_cached);
+    result.reward = static_cast<float>(-cost.Total() / Describe().rewardUnit);
     return result;
 }
 

@@ -147,6 +147,22 @@ CachingEnvironment::GetRequests() const
 const CachingCost&
 CachingEnvironment::Step(const std::vector<uint8_t>& cached)
 {
+    return Play(cached, nullptr);
+}
+
+const CachingCost&
+CachingEnvironment::Step(const std::vector<uint8_t>& cached, const std::vector<double>& shares)
+{
+    if (shares.size() != GetProblem().Size())
+    {
+        throw std::logic_error("a caching policy chose shares of other pairs");
+    }
+    return Play(cached, &shares);
+}
+
+const CachingCost&
+CachingEnvironment::Play(const std::vector<uint8_t>& cached, const std::vector<double>* shares)
+{
     const auto& problem = GetProblem();
     if (cached.size() != problem.Size() || !problem.Fits(problem.Memory(cached)))
     {
@@ -155,7 +171,7 @@ CachingEnvironment::Step(const std::vector<uint8_t>& cached)
     auto& observation = m_ledger.GetObservation();
     m_ledger.ClearCost();
     Load(cached);
-    Serve();
+    Serve(shares);
     for (const size_t k : m_ledger.Advance())
     {
         m_flushTrace(observation.slot, static_cast<uint32_t>(k));
@@ -245,13 +261,15 @@ CachingEnvironment::Servable()
 }
 
 void
-CachingEnvironment::Serve()
+CachingEnvironment::Serve(const std::vector<double>* wanted)
 {
     const auto& problem = GetProblem();
     const auto& observation = m_ledger.GetObservation();
     const auto& requests = m_demand->GetRequests();
     const auto& servable = Servable();
-    const auto& shares = m_shares.Choose(problem, observation.cached, servable, observation.ages);
+    const auto& shares =
+        wanted ? m_shares.Limit(problem, observation.cached, servable, observation.ages, *wanted)
+               : m_shares.Choose(problem, observation.cached, servable, observation.ages);
     for (size_t k = 0; k < requests.size(); ++k)
     {
         if (requests[k] <= 0)

@@ -110,6 +110,16 @@ class CachingEnvironment : public Object
      */
     const CachingCost& Step(const std::vector<uint8_t>& cached);
 
+    /**
+     * @brief Play a slot in which the caller also decides which requests the edge serves.
+     *
+     * @param cached 1 for each pair to be cached, 0 for the others
+     * @param shares fraction of each pair's requests, 0 to 1 (EdgeShares::Limit())
+     * @return the cost of the slot
+     * @throws std::logic_error as the other one, or if there are more or fewer fractions
+     */
+    const CachingCost& Step(const std::vector<uint8_t>& cached, const std::vector<double>& shares);
+
     /** @return the problem */
     const CachingProblem& GetProblem() const;
 
@@ -155,8 +165,19 @@ class CachingEnvironment : public Object
     void GoOnLoading(std::vector<size_t>& wanted);
     /** @return the slot's requests that come while their pairs are not being loaded */
     const std::vector<double>& Servable();
-    /** Serve the slot's requests, and add their cost. */
-    void Serve();
+    /**
+     * @brief Play a slot.
+     *
+     * @param cached the pairs to cache
+     * @param shares fractions that the edge serves; null: EdgeShares decides
+     * @return the cost of the slot
+     */
+    const CachingCost& Play(const std::vector<uint8_t>& cached, const std::vector<double>* shares);
+    /**
+     * @brief Serve the slot's requests, and add their cost.
+     * @param wanted fractions that the edge serves; null: EdgeShares decides
+     */
+    void Serve(const std::vector<double>* wanted);
     /** Fill in the observation of the coming slot. */
     void Observe();
     /** Lose some of its counts. */

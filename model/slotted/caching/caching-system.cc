@@ -47,7 +47,8 @@ CachingSystem::Run(Server& server, uint32_t slots)
             server.requests.push_back(environment.GetRequests());
         }
         server.policy->Choose(environment.GetProblem(), environment.GetObservation(), m_choice);
-        cost += environment.Step(m_choice);
+        const auto* shares = server.policy->GetShares();
+        cost += shares ? environment.Step(m_choice, *shares) : environment.Step(m_choice);
     }
     return cost;
 }
