@@ -6,7 +6,7 @@ import statistics
 import unittest
 
 from policy_files import LAST_DEMAND, PAIR_FEATURES, caching_policy
-from program_case import ProgramCase, run
+from program_case import ROOT, ProgramCase, run
 
 class Slotted(ProgramCase):
     """llm-edge-slotted --problem=caching."""
@@ -165,6 +165,7 @@ class Reasoning(ProgramCase):
     def test_bad_options(self):
         for option, words in {
             "--policy=Best": ["Best", "GreedyAdmission", "RandomPolicy"],
+            "--policy=Network": ["Network", "has no networks"],
             "--benchmark=chess": ["chess", "gsm8k", "mmlu_stem"],
             "--m=0": ["m", "0"],
             "--bandwidth=-1": ["bandwidth", "-1"],
@@ -188,6 +189,15 @@ class Reasoning(ProgramCase):
             self.assertGreater(rows["OracleScreening"]["accuracy"], rows[policy]["accuracy"])
         self.assertEqual(rows["GreedyAdmission"]["queueing_ms"], 0)
         self.assertEqual(rows["AllSmall"]["communication_ms"], 0)
+
+    def test_the_shipped_policy_is_better_than_chance(self):
+        prada = ROOT / "examples/policies/reasoning-prada.safetensors"
+        small, learned = self.play("AllSmall"), self.play(prada)
+        chance = self.play("RandomPolicy", f"--screening={prada}")
+        self.assertGreater(learned["accuracy"], small["accuracy"] + 0.03)
+        self.assertGreater(learned["accuracy"], chance["accuracy"] + 0.005)
+        self.assertLess(learned["nominated_share"], 0.15)
+        self.assertEqual(self.play("Network", f"--screening={prada}"), learned)
 
     def test_little_bandwidth_ends_offloading(self):
         narrow = self.play("OracleScreening", "--bandwidth=1e5")
