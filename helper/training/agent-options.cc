@@ -9,6 +9,7 @@
 #include "active-inference-options.h"
 #include "ppo-options.h"
 #include "prada-options.h"
+#include "rainbow-options.h"
 
 #include "ns3/input-error.h"
 #include "ns3/policy-evaluator.h"
@@ -36,7 +37,8 @@ New(const std::string& name)
 
 const std::map<std::string, Maker> MAKERS{{"active-inference", New<ActiveInferenceOptions>},
                                           {"ppo", New<PpoOptions>},
-                                          {"prada", New<PradaOptions>}};
+                                          {"prada", New<PradaOptions>},
+                                          {"rainbow", New<RainbowOptions>}};
 
 } // namespace
 

@@ -10,6 +10,7 @@
 
 #include "ns3/active-inference-dispatch-policy.h"
 #include "ns3/input-error.h"
+#include "ns3/offloading-network-dispatch-policy.h"
 #include "ns3/policy-file.h"
 
 namespace ns3
@@ -37,6 +38,10 @@ DispatchPolicyFactory::Create() const
     {
         return CreateObject<ActiveInferenceDispatchPolicy>(m_ensemble);
     }
+    if (m_file && m_file->description.problem == DynamicsEnsemble::GetProblem())
+    {
+        return CreateObject<OffloadingNetworkDispatchPolicy>(m_file);
+    }
     if (m_file)
     {
         return CreateObject<NetworkDispatchPolicy>(m_file);
@@ -47,20 +52,24 @@ DispatchPolicyFactory::Create() const
 void
 DispatchPolicyFactory::Check(size_t servers) const
 {
-    if (m_ensemble)
+    if (!m_file)
     {
-        const auto expected = m_ensemble->GetFeatures().GetForm().servers;
-        if (servers != expected)
-        {
-            throw InputError(m_choice,
-                             0,
-                             "is a model of " + std::to_string(expected) + " servers, expected " +
-                                 std::to_string(servers));
-        }
+        return;
     }
-    else if (m_file)
+    if (m_file->description.problem != DynamicsEnsemble::GetProblem())
     {
         CreateObject<NetworkDispatchPolicy>(m_file)->Start(servers);
+        return;
+    }
+    const auto expected = m_ensemble
+                              ? m_ensemble->GetFeatures().GetForm().servers
+                              : CreateObject<OffloadingNetworkDispatchPolicy>(m_file)->GetServers();
+    if (servers != expected)
+    {
+        throw InputError(m_choice,
+                         0,
+                         "is for " + std::to_string(expected) + " servers, expected " +
+                             std::to_string(servers));
     }
 }
 

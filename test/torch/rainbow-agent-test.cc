@@ -1,0 +1,102 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "toy-environments.h"
+
+#include "ns3/greedy-evaluator.h"
+#include "ns3/rainbow-agent.h"
+
+#include <gtest/gtest.h>
+#include <memory>
+#include <stdexcept>
+
+using namespace ns3::llmedge;
+
+namespace
+{
+
+/** @return settings for the walk */
+RainbowSettings
+Small()
+{
+    RainbowSettings settings;
+    settings.hidden = 24;
+    settings.atoms = 21;
+    settings.leastReturn = -1;
+    settings.mostReturn = 1;
+    settings.gamma = 0.95;
+    settings.startSteps = 60;
+    settings.learnEvery = 1;
+    settings.samples = 32;
+    settings.targetEvery = 50;
+    settings.weightSteps = 600;
+    settings.learningRate = 2e-3;
+    return settings;
+}
+
+/** @return mean reward of a step without noise */
+double
+Evaluate(const RainbowAgent& agent)
+{
+    auto heldOut = MakeBatch<WalkEnvironment>(1);
+    const ActionChoices choices(heldOut.Describe());
+    GreedyEvaluator evaluator(heldOut, 1, [&](const NetworkArchitecture& architecture) {
+        return std::make_unique<RainbowActor>(architecture,
+                                              RainbowAgent::MakeDistribution(Small()),
+                                              choices);
+    });
+    return *evaluator.Evaluate(agent.GetArchitecture(), agent.GetPolicy()).GetMean();
+}
+
+} // namespace
+
+// The best reward is 1 - 4 * 0.05 in four steps: 0.2 a step; who never arrives has -0.05.
+TEST(RainbowAgent, FindsThePrize)
+{
+    auto batch = MakeBatch<WalkEnvironment>(1);
+    RainbowAgent agent(Small(), batch, 1);
+    for (uint64_t update = 0; update < 60; ++update)
+    {
+        agent.Update(update);
+    }
+    EXPECT_NEAR(Evaluate(agent), 0.2, 1e-6) << "it goes straight there";
+}
+
+TEST(RainbowAgent, ASavedAgentGoesOnAsIfItHadNotStopped)
+{
+    auto settings = Small();
+    settings.startSteps = 10;
+    auto batch = MakeBatch<WalkEnvironment>(1);
+    RainbowAgent agent(settings, batch, 7);
+    agent.Update(0);
+    agent.Update(1);
+    TensorFile saved;
+    agent.Save(saved);
+    agent.Update(2);
+    auto others = MakeBatch<WalkEnvironment>(1);
+    RainbowAgent other(settings, others, 7);
+    other.Load(TensorFile::Parse(saved.ToBytes(), "checkpoint"));
+    other.Update(2);
+    TensorFile one;
+    TensorFile two;
+    agent.Save(one);
+    other.Save(two);
+    EXPECT_EQ(one.ToBytes(), two.ToBytes());
+    EXPECT_NE(one.ToBytes(), saved.ToBytes());
+}
+
+TEST(RainbowAgent, RefusesWhatDoesNotFit)
+{
+    auto targets = MakeBatch<TargetEnvironment>(1);
+    EXPECT_THROW(RainbowAgent(Small(), targets, 1), std::invalid_argument)
+        << "any number is an action there";
+    auto batch = MakeBatch<WalkEnvironment>(1);
+    auto settings = Small();
+    settings.mostReturn = -1;
+    EXPECT_THROW(RainbowAgent(settings, batch, 1), std::invalid_argument);
+    RainbowAgent agent(Small(), batch, 1);
+    EXPECT_THROW(agent.Load(TensorFile()), std::invalid_argument);
+}
