@@ -10,6 +10,7 @@
 #include "ppo-options.h"
 #include "prada-options.h"
 #include "rainbow-options.h"
+#include "sac-options.h"
 
 #include "ns3/input-error.h"
 #include "ns3/policy-evaluator.h"
@@ -38,7 +39,8 @@ New(const std::string& name)
 const std::map<std::string, Maker> MAKERS{{"active-inference", New<ActiveInferenceOptions>},
                                           {"ppo", New<PpoOptions>},
                                           {"prada", New<PradaOptions>},
-                                          {"rainbow", New<RainbowOptions>}};
+                                          {"rainbow", New<RainbowOptions>},
+                                          {"sac", New<SacOptions>}};
 
 } // namespace
 
