@@ -91,7 +91,7 @@ class ActiveInferenceAgent : public LearningAgent
      * @return what the environment says
      */
     StepResult Step(const OffloadingCandidate& candidate);
-    /** @return what a step led to, as numbers of a row */
+    /** @param result what a step led to @return the same as numbers of a row */
     static std::vector<float> Describe(const OffloadingResult& result);
     /**
      * @brief Learn from what was seen.
@@ -100,7 +100,7 @@ class ActiveInferenceAgent : public LearningAgent
      * @return means over all steps of the optimiser
      */
     EnsembleLoss::Figures Learn(Numbers& numbers);
-    /** Draw transitions for all members. */
+    /** @param numbers random numbers, by which transitions are drawn for all members */
     void Draw(UniformRandomVariable& numbers);
     /** Measure states, to bring them to mean 0 and variance 1. */
     void Measure();

@@ -49,7 +49,15 @@ class PlannerEvaluator : public HeldOutEvaluator
     double GetRewardUnit() const override;
 
   private:
-    /** @return mean reward of a step in an episode */
+    /**
+     * @brief Play the episode that has begun.
+     *
+     * @param environment the environment
+     * @param planner decides
+     * @param normal normal numbers, mean 0 and variance 1
+     * @param uniform uniform numbers, 0 to 1
+     * @return mean reward of a step
+     */
     double Play(OffloadingTaskEnvironment& environment,
                 CrossEntropyPlanner& planner,
                 NormalRandomVariable& normal,

@@ -46,7 +46,7 @@ class RainbowAgent : public LearningAgent
      */
     RainbowAgent(const RainbowSettings& settings, EnvironmentBatch& environments, uint32_t seed);
 
-    /** @return the atoms of these settings */
+    /** @param settings settings @return the atoms that they say */
     static ValueDistribution MakeDistribution(const RainbowSettings& settings);
 
     const NetworkArchitecture& GetArchitecture() const override;

@@ -69,19 +69,27 @@ class SacAgent : public LearningAgent
         Ptr<UniformRandomVariable> uniform; //!< Draws of transitions
     };
 
-    /** @return the actor's network, or a critic's */
+    /** @param actor whether it is the actor's @return the actor's network, or a critic's */
     NetworkArchitecture MakeArchitecture(bool actor) const;
-    /** @return the parameters with which training begins */
+    /**
+     * @param actor whether they are the actor's
+     * @return the parameters with which training begins, of the actor or both critics
+     */
     NetworkParameters Begin(bool actor) const;
     /** @return settings of the replay buffer */
     ReplaySettings GetReplaySettings() const;
     /** @return the actor with its present weights */
     std::unique_ptr<SacActor> MakeActor() const;
-    /** Learn from the past. */
+    /**
+     * @brief Learn from the past.
+     *
+     * @param numbers random numbers
+     * @param figures receives what was found
+     */
     void Learn(Numbers& numbers, Figures& figures);
     /** Let the target critics follow. */
     void Follow();
-    /** @return normal numbers for a sample's actions */
+    /** @param normal normal numbers @return as many of them as a sample's actions have */
     std::vector<float> DrawNoise(NormalRandomVariable& normal) const;
 
     SacSettings m_settings;               //!< Settings

@@ -6,8 +6,8 @@
 
 #include "sac-loss.h"
 
-#include "torch-leaves.h"
 #include "sac-actor.h"
+#include "torch-leaves.h"
 
 #include <algorithm>
 #include <cmath>

@@ -89,9 +89,12 @@ class CandidateDistribution
     /** The axis of servers. */
     static constexpr size_t SERVER_AXIS = CandidateFeatures::RESOURCES;
 
-    /** @return a server drawn from the list */
+    /** @param uniform a uniform number, 0 to 1 @return a server drawn from the list */
     size_t DrawServer(double uniform) const;
-    /** @return the candidate that numbers mean; its server only along the axis */
+    /**
+     * @param numbers three shares, and the axis of servers
+     * @return the candidate that they mean; its server only along the axis
+     */
     OffloadingCandidate Interpret(const std::array<float, SERVER_AXIS + 1>& numbers) const;
 
     bool m_categorical;                                //!< Servers are drawn from a list

@@ -108,13 +108,21 @@ class CrossEntropyPlanner
 
     /** Score all candidates. */
     void Score();
-    /** Let a member predict the steps after the first. */
+    /**
+     * @brief Let a member predict the steps after the first.
+     * @param member index of the member
+     */
     void Continue(size_t member);
-    /** Add corrections to predicted latencies of a step. */
+    /**
+     * @brief Add corrections to predicted latencies.
+     *
+     * @param step the step
+     * @param outcome what a member predicts for it
+     */
     void Correct(size_t step, float* outcome) const;
     /** Sort the best candidates to the front of m_order. */
     void FindElites();
-    /** @return the candidates of a step */
+    /** @param step a step @return its candidates */
     Span<const CandidateDraw> GetDraws(size_t step) const;
     /** Decide, and ask the ensemble about the decision. */
     void Conclude();

@@ -70,7 +70,13 @@ class EnsembleEvaluator
     void PredictFrom(size_t member, const float* states, float* outcome, float* change);
 
   private:
-    /** Compute what comes after the first layer. */
+    /**
+     * @brief Compute what comes after the first layer.
+     *
+     * @param member the member
+     * @param outcome receives the outcome
+     * @param change receives means and spreads of changes; null: not wanted
+     */
     void Finish(const DynamicsEnsemble::Member& member, float* outcome, float* change);
 
     std::shared_ptr<const DynamicsEnsemble> m_ensemble; //!< The ensemble
