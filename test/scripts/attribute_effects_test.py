@@ -330,9 +330,11 @@ EFFECTS = [
     ([*CLUSTERS, "--caching=ReportedAverageKnapsack", "--telemetryLoss=0.3", "--duration=80"], {
         "DemandReporter::ReportZeros": "true", "EdgeCache::ZerosReported": "true"}),
     (SHARING, {
-        "DemandReporter::Share": "false", "DemandReporter::ShareLoss": 0.8,
+        "DemandReporter::ShareLoss": 0.8,
         "DemandReporter::ShareDelay": "12s", "TrackingKnapsackCachingPolicy::Weight": 0.9,
         "TrackingKnapsackCachingPolicy::DwellSlots": 1}),
+    ([*CLUSTERS, "--caching=TrackingKnapsack", "--reportZeros"], {
+        "DemandReporter::Share": "true"}),
     ([*SHARING, "--shareDelay=0.3"], {"EdgeCache::ShareWait": "0.5s"}),
     ([*CACHE, "--policy=MovingAverageKnapsack",
       given("CachingProblemBuilder::LoadBandwidth", 30)], {
