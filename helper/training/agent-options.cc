@@ -40,7 +40,8 @@ const std::map<std::string, Maker> MAKERS{{"active-inference", New<ActiveInferen
                                           {"ppo", New<PpoOptions>},
                                           {"prada", New<PradaOptions>},
                                           {"rainbow", New<RainbowOptions>},
-                                          {"sac", New<SacOptions>}};
+                                          {"sac", New<SacOptions>},
+                                          {"t2drl", New<PpoOptions>}};
 
 } // namespace
 

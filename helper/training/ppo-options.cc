@@ -21,7 +21,8 @@ namespace llmedge
 {
 
 PpoOptions::PpoOptions(const std::string& name)
-    : AgentOptions(name)
+    : AgentOptions(name),
+      m_isT2drl(name == "t2drl")
 {
 }
 
@@ -30,8 +31,9 @@ PpoOptions::AddOptions(ProgramOptions& options)
 {
     options.AddChoice(
         "preset",
-        "Where the agent's settings begin: default, or paper (those of Xu, Niyato and "
-        "Brinton)",
+        std::string("Where the agent's settings begin: default, or paper (those of Xu, Niyato and "
+                    "Brinton)") +
+            (m_isT2drl ? "" : "; t2drl and t2drl-paper, those of --agent=t2drl"),
         m_preset,
         [this, &options] { AddSettings(options); });
 }
@@ -41,7 +43,10 @@ PpoOptions::AddSettings(ProgramOptions& options)
 {
     try
     {
-        m_settings = PpoSettings::Preset(m_preset);
+        // Other agents' settings are no presets of T2DRL: another network is not T2DRL.
+        m_settings = PpoSettings::Preset(!m_isT2drl              ? m_preset
+                                         : m_preset == "default" ? "t2drl"
+                                                                 : "t2drl-" + m_preset);
     }
     catch (const std::invalid_argument& error)
     {
@@ -49,10 +54,7 @@ PpoOptions::AddSettings(ProgramOptions& options)
     }
     constexpr double INF = std::numeric_limits<double>::max();
     constexpr uint64_t MANY = 1000000;
-    options.Add("network",
-                std::string("Network: ") + PolicyArchitecture::NAMES,
-                m_settings.network);
-    options.Add("hidden", "Width of hidden layers", m_settings.hidden, 1, 4096);
+    AddNetwork(options);
     options.Add("environments",
                 "Servers that play an episode in each update",
                 m_settings.environments,
@@ -65,6 +67,46 @@ PpoOptions::AddSettings(ProgramOptions& options)
     options.Add("discount", "Discount of a slot", m_settings.gamma, 0, 1);
     options.Add("gaeWeight", "Weight of later slots in advantages (GAE)", m_settings.lambda, 0, 1);
     options.Add("nStep", "Rewards in an n-step advantage; 0: GAE", m_settings.nStep, 0, MANY);
+    AddLoss(options);
+    options.Add("logDeviation",
+                "First logarithm of the standard deviation of actions",
+                m_settings.logDeviation,
+                -20,
+                5);
+}
+
+void
+PpoOptions::AddNetwork(ProgramOptions& options)
+{
+    constexpr uint64_t MANY = 1024;
+    if (!m_isT2drl)
+    {
+        options.Add("network",
+                    std::string("Network: ") + PolicyArchitecture::NAMES,
+                    m_settings.network);
+    }
+    options.Add("hidden", "Width of hidden layers", m_settings.hidden, 1, 4096);
+    options.Add("heads",
+                "Heads of test-time training or linear attention",
+                m_settings.ttt.heads,
+                1,
+                MANY);
+    options.Add("innerSlots",
+                "Slots of a mini-batch of test-time training",
+                m_settings.ttt.miniBatch,
+                1,
+                MANY);
+    options.Add("innerRate",
+                "Largest rate of test-time training; 0: the same network without inner updates",
+                m_settings.ttt.innerRate,
+                0,
+                1);
+}
+
+void
+PpoOptions::AddLoss(ProgramOptions& options)
+{
+    constexpr double INF = std::numeric_limits<double>::max();
     options.Add("clip", "How far a ratio of probabilities may go from 1", m_settings.clip, 0, INF);
     options.Add("valueWeight", "Weight of the error of values", m_settings.valueWeight, 0, INF);
     options.Add("entropyWeight", "Weight of the entropy", m_settings.entropyWeight, 0, INF);
@@ -73,12 +115,12 @@ PpoOptions::AddSettings(ProgramOptions& options)
                 m_settings.demandWeight,
                 0,
                 INF);
+    options.Add("demandSlots",
+                "Slots ahead that it forecasts, the mean over them",
+                m_settings.demandSlots,
+                1,
+                10000);
     options.Add("gradientNorm", "Largest norm of the gradient", m_settings.gradientNorm, 0, INF);
-    options.Add("logDeviation",
-                "First logarithm of the standard deviation of actions",
-                m_settings.logDeviation,
-                -20,
-                5);
 }
 
 void

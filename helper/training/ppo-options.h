@@ -26,7 +26,7 @@ namespace llmedge
 class PpoOptions : public AgentOptions
 {
   public:
-    /** @param name name of the agent */
+    /** @param name "ppo", or "t2drl": the same with a network that is trained at test time */
     explicit PpoOptions(const std::string& name);
 
     /**
@@ -54,6 +54,18 @@ class PpoOptions : public AgentOptions
      */
     void AddSettings(ProgramOptions& options);
 
+    /**
+     * @brief Add the options of the network.
+     * @param options the program's options
+     */
+    void AddNetwork(ProgramOptions& options);
+    /**
+     * @brief Add the options of the loss.
+     * @param options the program's options
+     */
+    void AddLoss(ProgramOptions& options);
+
+    bool m_isT2drl;                  //!< Test-time training is part of the agent
     std::string m_preset{"default"}; //!< Where the settings begin
     PpoSettings m_settings;          //!< The settings
 };

@@ -10,6 +10,7 @@
 #include "initial-weights.h"
 
 #include <algorithm>
+#include <sstream>
 #include <stdexcept>
 
 namespace ns3
@@ -56,7 +57,7 @@ Swiglu(const std::string& name, size_t hidden)
 
 /** @return the layer in the middle of an entity network; empty if there is none of that name */
 std::string
-Middle(const std::string& name, size_t hidden)
+Middle(const std::string& name, size_t hidden, const TttShape& ttt)
 {
     if (name == "entity")
     {
@@ -64,9 +65,18 @@ Middle(const std::string& name, size_t hidden)
     }
     if (name == "entity-ttt")
     {
+        std::ostringstream rate;
+        rate << ttt.innerRate;
         return Residual(Layer("ttt_linear",
-                              "\"name\":\"ttt\",\"mini_batch\":4,\"bias\":1,\"heads\":" +
-                                  std::to_string(PolicyArchitecture::TTT_HEADS)));
+                              "\"name\":\"ttt\",\"mini_batch\":" + std::to_string(ttt.miniBatch) +
+                                  ",\"inner_rate\":" + rate.str() +
+                                  ",\"bias\":1,\"heads\":" + std::to_string(ttt.heads)));
+    }
+    if (name == "entity-attention")
+    {
+        return Residual(
+            Layer("linear_attention",
+                  "\"name\":\"attention\",\"bias\":1,\"heads\":" + std::to_string(ttt.heads)));
     }
     if (name == "entity-gru")
     {
@@ -119,8 +129,34 @@ bool
 Remembers(const Layers& layers)
 {
     return std::any_of(layers.begin(), layers.end(), [](const LayerDescription& layer) {
-        return layer.kind == "ttt_linear" || layer.kind == "gru" || Remembers(layer.layers);
+        return layer.kind == "ttt_linear" || layer.kind == "gru" ||
+               layer.kind == "linear_attention" || Remembers(layer.layers);
     });
+}
+
+/**
+ * @brief Refuse numbers that would have no effect, or that do not fit.
+ * @throws std::invalid_argument then
+ */
+void
+CheckShape(const std::string& name, size_t hidden, const TttShape& ttt)
+{
+    const TttShape preset;
+    const bool learns = name == "entity-ttt";
+    const bool hasHeads = learns || name == "entity-attention";
+    if ((!hasHeads && ttt.heads != preset.heads) ||
+        (!learns && (ttt.miniBatch != preset.miniBatch || ttt.innerRate != preset.innerRate)))
+    {
+        throw std::invalid_argument("network '" + name +
+                                    "' has no test-time training, expected entity-ttt with other "
+                                    "numbers of it");
+    }
+    if (hasHeads && (ttt.heads == 0 || hidden % ttt.heads != 0))
+    {
+        throw std::invalid_argument("network '" + name + "' has a width of " +
+                                    std::to_string(hidden) + ", expected a multiple of " +
+                                    std::to_string(ttt.heads));
+    }
 }
 
 } // namespace
@@ -129,14 +165,16 @@ NetworkArchitecture
 PolicyArchitecture::Make(const std::string& name,
                          const EnvironmentDescription& description,
                          size_t outputs,
-                         size_t hidden)
+                         size_t hidden,
+                         const TttShape& ttt)
 {
+    CheckShape(name, hidden, ttt);
     if (name == "flat")
     {
         return NetworkArchitecture::Parse(
             FlatText(description.observation.Size(), outputs, hidden));
     }
-    const auto middle = Middle(name, hidden);
+    const auto middle = Middle(name, hidden, ttt);
     if (middle.empty() && name != "screening")
     {
         throw std::invalid_argument("network '" + name + "' is unknown, expected " + NAMES);
@@ -152,12 +190,6 @@ PolicyArchitecture::Make(const std::string& name,
         throw std::invalid_argument(
             "network '" + name + "' needs as many rows of actions as of observations, found " +
             description.observation.ToText() + "; " + description.action.ToText());
-    }
-    if (name == "entity-ttt" && hidden % TTT_HEADS != 0)
-    {
-        throw std::invalid_argument("network '" + name + "' has a width of " +
-                                    std::to_string(hidden) + ", expected a multiple of " +
-                                    std::to_string(TTT_HEADS));
     }
     if (name == "screening")
     {

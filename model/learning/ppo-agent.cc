@@ -82,7 +82,8 @@ PpoAgent::PpoAgent(const PpoSettings& settings,
       m_architecture(PolicyArchitecture::Make(settings.network,
                                               m_rollouts->Describe(),
                                               m_distribution.GetOutputs(),
-                                              settings.hidden)),
+                                              settings.hidden,
+                                              settings.ttt)),
       m_memory(PolicyArchitecture::HasMemory(m_architecture)),
       m_parameters(Begin()),
       m_optimizer(m_parameters.values.size()),
@@ -92,6 +93,10 @@ PpoAgent::PpoAgent(const PpoSettings& settings,
                m_rollouts->Describe().observation.Size(),
                m_rollouts->Describe().action.Size())
 {
+    if (settings.demandWeight > 0)
+    {
+        m_targets.emplace(m_rollouts->Describe().observation.blocks.front(), settings.demandSlots);
+    }
 }
 
 NetworkParameters
@@ -213,6 +218,10 @@ PpoAgent::Assess()
         m_buffer.EstimateAdvantages(gamma, static_cast<float>(m_settings.lambda));
     }
     m_buffer.NormaliseAdvantages();
+    if (m_targets)
+    {
+        m_targets->Read(m_buffer);
+    }
 }
 
 std::vector<float>
@@ -260,7 +269,7 @@ PpoAgent::Learn(uint64_t update)
     auto units = FindUnits();
     const size_t size = m_memory ? std::max<size_t>(m_settings.minibatch / m_buffer.GetSteps(), 1)
                                  : m_settings.minibatch;
-    const bool forecasts = m_settings.demandWeight > 0;
+    const auto* targets = m_targets ? &*m_targets : nullptr;
     PpoLoss::Figures means;
     double minibatches = 0;
     for (uint64_t epoch = 0; epoch < m_settings.epochs; ++epoch)
@@ -270,8 +279,8 @@ PpoAgent::Learn(uint64_t update)
         {
             const Span<const uint32_t> all(units);
             const auto part = all.Part(first, std::min(size, units.size() - first));
-            auto minibatch = m_memory ? PpoMinibatch::Episodes(m_buffer, part, forecasts)
-                                      : PpoMinibatch::Steps(m_buffer, part, forecasts);
+            auto minibatch = m_memory ? PpoMinibatch::Episodes(m_buffer, part, targets)
+                                      : PpoMinibatch::Steps(m_buffer, part, targets);
             const auto figures = m_loss.Differentiate(minibatch);
             m_optimizer.Step(m_parameters,
                              static_cast<float>(m_settings.learningRate),

@@ -9,6 +9,7 @@
 
 #include "action-distribution.h"
 #include "adam-optimizer.h"
+#include "demand-targets.h"
 #include "learning-agent.h"
 #include "network-parameters.h"
 #include "ppo-loss.h"
@@ -17,6 +18,7 @@
 #include "rollout-source.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ns3
@@ -92,6 +94,7 @@ class PpoAgent : public LearningAgent
     AdamOptimizer m_optimizer;                 //!< Changes it
     PpoLoss m_loss;                            //!< Gradients
     RolloutBuffer m_buffer;                    //!< What was played
+    std::optional<DemandTargets> m_targets;    //!< What forecasts are compared with
 };
 
 } // namespace llmedge

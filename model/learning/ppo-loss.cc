@@ -62,7 +62,7 @@ struct PpoLoss::Graph
     {
         if (settings.demandWeight > 0)
         {
-            FindDemand(description);
+            CheckDemand(description);
         }
         if (!description.choosable.empty())
         {
@@ -70,14 +70,11 @@ struct PpoLoss::Graph
         }
     }
 
-    /** Finds the feature that reports the demand. */
-    void FindDemand(const EnvironmentDescription& description)
+    /** Refuses what cannot forecast. */
+    void CheckDemand(const EnvironmentDescription& description) const
     {
-        const auto& block = description.observation.blocks.front();
-        demandFeatures = ToInt(block.features.size());
-        demandColumn = ToInt(block.IndexOf("requests"));
         if (description.actionKind != ActionKind::CONTINUOUS ||
-            block.rows != distribution.GetOutputs())
+            description.observation.blocks.front().rows != distribution.GetOutputs())
         {
             throw std::invalid_argument("the demand loss needs one continuous action for each row "
                                         "of the observation");
@@ -190,10 +187,8 @@ struct PpoLoss::Graph
     /** @return the demand loss by step */
     at::Tensor Demand(PpoMinibatch& minibatch, const at::Tensor& outputs) const
     {
-        const auto next =
-            Wrap(minibatch.following, {outputs.size(0), outputs.size(1), demandFeatures});
-        const auto requests = torch::expm1(next.select(2, demandColumn));
-        return (torch::exp(outputs) - requests * outputs).sum(1);
+        const auto targets = Wrap(minibatch.demand, {outputs.size(0), 2, outputs.size(1)});
+        return (targets.select(1, 0) * torch::exp(outputs) - targets.select(1, 1) * outputs).sum(1);
     }
 
     /** @return likelihood of a minibatch's actions */
@@ -252,8 +247,6 @@ struct PpoLoss::Graph
     TorchNetwork network;                   //!< The network
     int64_t features;                       //!< Numbers in a row of the network's input
     int64_t rows;                           //!< Its rows
-    int64_t demandFeatures{0};              //!< Numbers in a row of the observation
-    int64_t demandColumn{0};                //!< That of them that reports the demand
     int64_t choosableFeatures{0};           //!< Numbers in a row, if some cannot be chosen at times
     std::optional<int64_t> choosableColumn; //!< Feature that is 0 where a row cannot be chosen
 };

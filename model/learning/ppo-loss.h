@@ -31,8 +31,8 @@ namespace llmedge
  *
  * where r is the probability of an action now by that when it was drawn. The demand loss, if it has
  * a weight, is that of a Poisson distribution: sum over pairs of exp(y) - n y, where y is what the
- * head "action" says of a pair and n the number of requests that the next observation reports in
- * its feature "requests" = ln(1 + n).
+ * head "action" says of a pair and n the number of requests that the next observations report
+ * (DemandTargets).
  */
 class PpoLoss
 {

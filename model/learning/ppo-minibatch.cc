@@ -26,7 +26,9 @@ AppendRow(std::vector<float>& to, Span<float> matrix, size_t environments, size_
 } // namespace
 
 PpoMinibatch
-PpoMinibatch::Steps(RolloutBuffer& buffer, Span<const uint32_t> places, bool following)
+PpoMinibatch::Steps(RolloutBuffer& buffer,
+                    Span<const uint32_t> places,
+                    const DemandTargets* targets)
 {
     PpoMinibatch minibatch;
     minibatch.steps = 1;
@@ -34,13 +36,15 @@ PpoMinibatch::Steps(RolloutBuffer& buffer, Span<const uint32_t> places, bool fol
     for (const auto place : places)
     {
         const size_t count = buffer.GetEnvironments();
-        minibatch.Append(buffer, place / count, place % count, following);
+        minibatch.Append(buffer, place / count, place % count, targets);
     }
     return minibatch;
 }
 
 PpoMinibatch
-PpoMinibatch::Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments, bool following)
+PpoMinibatch::Episodes(RolloutBuffer& buffer,
+                       Span<const uint32_t> environments,
+                       const DemandTargets* targets)
 {
     PpoMinibatch minibatch;
     minibatch.steps = buffer.GetSteps();
@@ -49,20 +53,24 @@ PpoMinibatch::Episodes(RolloutBuffer& buffer, Span<const uint32_t> environments,
     {
         for (const auto environment : environments)
         {
-            minibatch.Append(buffer, step, environment, following);
+            minibatch.Append(buffer, step, environment, targets);
         }
     }
     return minibatch;
 }
 
 void
-PpoMinibatch::Append(RolloutBuffer& buffer, size_t step, size_t environment, bool next)
+PpoMinibatch::Append(RolloutBuffer& buffer,
+                     size_t step,
+                     size_t environment,
+                     const DemandTargets* targets)
 {
     const size_t count = buffer.GetEnvironments();
     AppendRow(observations, buffer.Observations(step), count, environment);
-    if (next)
+    if (targets)
     {
-        AppendRow(following, buffer.Observations(step + 1), count, environment);
+        const auto row = targets->At(step, environment);
+        demand.insert(demand.end(), row.begin(), row.end());
     }
     AppendRow(actions, buffer.Actions(step), count, environment);
     logs.push_back(buffer.LogProbabilities(step)[environment]);

@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_PPO_MINIBATCH_H
 #define LLM_EDGE_PPO_MINIBATCH_H
 
+#include "demand-targets.h"
 #include "rollout-buffer.h"
 
 #include <cstddef>
@@ -29,7 +30,7 @@ struct PpoMinibatch
     size_t steps{0};                 //!< Consecutive steps: 1, or those of an episode
     size_t batch{0};                 //!< How many of them are side by side
     std::vector<float> observations; //!< [steps][batch][floats of an observation]
-    std::vector<float> following;    //!< Observations after each step, likewise, if asked for
+    std::vector<float> demand;       //!< [steps][batch][2][rows]: DemandTargets, if there are any
     std::vector<float> actions;      //!< [steps][batch][floats of an action]
     std::vector<float> logs;         //!< Log-probability of each action when it was drawn
     std::vector<float> advantages;   //!< Advantage of each action
@@ -42,22 +43,24 @@ struct PpoMinibatch
      *
      * @param buffer the rollout
      * @param places which ones: step * environments + environment
-     * @param following whether to take the observations after them too
+     * @param targets what forecasts are compared with; null: there are none
      * @return the minibatch
      */
-    static PpoMinibatch Steps(RolloutBuffer& buffer, Span<const uint32_t> places, bool following);
+    static PpoMinibatch Steps(RolloutBuffer& buffer,
+                              Span<const uint32_t> places,
+                              const DemandTargets* targets);
 
     /**
      * @brief Take whole episodes.
      *
      * @param buffer the rollout
      * @param environments which ones
-     * @param following whether to take the observations after each step too
+     * @param targets what forecasts are compared with; null: there are none
      * @return the minibatch
      */
     static PpoMinibatch Episodes(RolloutBuffer& buffer,
                                  Span<const uint32_t> environments,
-                                 bool following);
+                                 const DemandTargets* targets);
 
   private:
     /**
@@ -66,9 +69,12 @@ struct PpoMinibatch
      * @param buffer the rollout
      * @param step the step
      * @param environment whose step it is
-     * @param next whether to append the observation after it too
+     * @param targets what forecasts are compared with; null: there are none
      */
-    void Append(RolloutBuffer& buffer, size_t step, size_t environment, bool next);
+    void Append(RolloutBuffer& buffer,
+                size_t step,
+                size_t environment,
+                const DemandTargets* targets);
 };
 
 } // namespace llmedge

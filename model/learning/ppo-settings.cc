@@ -6,6 +6,7 @@
 
 #include "ppo-settings.h"
 
+#include <map>
 #include <stdexcept>
 
 namespace ns3
@@ -26,17 +27,43 @@ PpoSettings::Paper()
 }
 
 PpoSettings
+PpoSettings::T2drl()
+{
+    PpoSettings settings;
+    settings.network = "entity-ttt";
+    settings.learningRate = 2e-3;
+    settings.demandWeight = 1;
+    return settings;
+}
+
+PpoSettings
+PpoSettings::T2drlPaper()
+{
+    auto settings = Paper();
+    settings.network = "entity-ttt";
+    settings.hidden = 32;
+    return settings;
+}
+
+PpoSettings
 PpoSettings::Preset(const std::string& name)
 {
-    if (name == "default")
+    using Maker = PpoSettings (*)();
+    static const std::map<std::string, Maker> MAKERS{{"default", [] { return PpoSettings(); }},
+                                                     {"paper", Paper},
+                                                     {"t2drl", T2drl},
+                                                     {"t2drl-paper", T2drlPaper}};
+    const auto found = MAKERS.find(name);
+    if (found == MAKERS.end())
     {
-        return PpoSettings();
+        std::string names;
+        for (const auto& [known, maker] : MAKERS)
+        {
+            names += (names.empty() ? "" : ", ") + known;
+        }
+        throw std::invalid_argument("preset '" + name + "' is unknown, expected " + names);
     }
-    if (name == "paper")
-    {
-        return Paper();
-    }
-    throw std::invalid_argument("preset '" + name + "' is unknown, expected default or paper");
+    return found->second();
 }
 
 void
@@ -59,6 +86,12 @@ PpoSettings::Check() const
     {
         throw std::invalid_argument("expected learning rate, clip and gradient norm above 0, and "
                                     "no weight of a loss below it");
+    }
+    if (demandSlots == 0 || (demandSlots > 1 && demandWeight == 0))
+    {
+        throw std::invalid_argument("a forecast of " + std::to_string(demandSlots) +
+                                    " slots without a demand loss, expected at least 1, and more "
+                                    "only with a weight of this loss");
     }
 }
 

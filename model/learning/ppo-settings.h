@@ -7,6 +7,8 @@
 #ifndef LLM_EDGE_PPO_SETTINGS_H
 #define LLM_EDGE_PPO_SETTINGS_H
 
+#include "policy-architecture.h"
+
 #include <cstdint>
 #include <string>
 
@@ -38,6 +40,8 @@ struct PpoSettings
     double gradientNorm{0.5};      //!< Largest norm of the gradient
     double logDeviation{-0.22314}; //!< First logarithm of standard deviations: ln 0.8
     double demandWeight{0};        //!< Weight of the demand loss, see PpoLoss
+    uint64_t demandSlots{1};       //!< Slots ahead that it forecasts, see DemandTargets
+    TttShape ttt;                  //!< Test-time training, for networks that have it
 
     /**
      * @brief The hyper-parameters of Xu, Niyato and Brinton, Section VI, and a flat network of
@@ -49,7 +53,23 @@ struct PpoSettings
     static PpoSettings Paper();
 
     /**
-     * @param name "default" or "paper"
+     * @brief T2DRL on a small budget: an entity network with test-time training that also learns to
+     * forecast requests.
+     *
+     * @return the settings
+     */
+    static PpoSettings T2drl();
+
+    /**
+     * @brief T2DRL with the hyper-parameters of Paper(): its learning rate, one episode of 100
+     * steps in a minibatch, no groups and no demand loss.
+     *
+     * @return the settings
+     */
+    static PpoSettings T2drlPaper();
+
+    /**
+     * @param name "default", "paper", "t2drl" or "t2drl-paper"
      * @return the settings
      * @throws std::invalid_argument if there are none with that name
      */

@@ -33,6 +33,8 @@ ToTorch(const std::map<std::string, Tensor>& tensors)
 }
 
 /** Dimensions of the features of whole episodes. */
+/** Keeps linear attention finite, as in LinearAttentionLayer. */
+constexpr double ATTENTION_FLOOR = 1e-6;
 constexpr int64_t EPISODES = 4;
 
 } // namespace
@@ -153,11 +155,12 @@ TorchNetwork::Run(const LayerDescription& layer, const torch::Tensor& x)
         const auto gate = torch::silu(Linear(layer.name + ".gate", x));
         return Linear(layer.name + ".down", gate * Linear(layer.name + ".up", x));
     }
-    if (layer.kind == "ttt_linear" || layer.kind == "gru")
+    if (layer.kind == "ttt_linear" || layer.kind == "gru" || layer.kind == "linear_attention")
     {
-        return x.dim() == EPISODES   ? PlayMemory(layer, x)
-               : layer.kind == "gru" ? Gru(layer, x)
-                                     : Ttt(layer, x);
+        return x.dim() == EPISODES          ? PlayMemory(layer, x)
+               : layer.kind == "gru"        ? Gru(layer, x)
+               : layer.kind == "ttt_linear" ? Ttt(layer, x)
+                                            : Attention(layer, x);
     }
     return RunComposed(layer, x);
 }
@@ -261,7 +264,7 @@ TorchNetwork::Ttt(const LayerDescription& layer, const torch::Tensor& x)
     const auto z = (torch::matmul(query, weight).squeeze(3) + bias).reshape(x.sizes());
     const Fast ended{weight, bias, torch::zeros_like(weight), torch::zeros_like(bias)};
     EndMiniBatch(layer, ended, fast);
-    return EndTtt(layer, z);
+    return EndHeads(layer, z);
 }
 
 torch::Tensor
@@ -276,7 +279,7 @@ TorchNetwork::ProjectTtt(const LayerDescription& layer,
 }
 
 torch::Tensor
-TorchNetwork::EndTtt(const LayerDescription& layer, const torch::Tensor& answers) const
+TorchNetwork::EndHeads(const LayerDescription& layer, const torch::Tensor& answers) const
 {
     const auto& scale = Weight(layer, ".norm.weight");
     const auto& shift = Weight(layer, ".norm.bias");
@@ -287,7 +290,46 @@ TorchNetwork::EndTtt(const LayerDescription& layer, const torch::Tensor& answers
 torch::Tensor
 TorchNetwork::PlayMemory(const LayerDescription& layer, const torch::Tensor& x)
 {
-    return layer.kind == "gru" ? PlayGru(layer, x) : PlayTtt(layer, x);
+    return layer.kind == "gru"          ? PlayGru(layer, x)
+           : layer.kind == "ttt_linear" ? PlayTtt(layer, x)
+                                        : PlayAttention(layer, x);
+}
+
+torch::Tensor
+TorchNetwork::PlayAttention(const LayerDescription& layer, const torch::Tensor& x) const
+{
+    const auto heads = static_cast<int64_t>(layer.GetSize("heads"));
+    const auto split = [&](const char* tensor) {
+        return Linear(layer.name + tensor, x).unflatten(-1, {heads, x.size(-1) / heads});
+    };
+    const auto query = torch::elu(split(".query")) + 1;
+    const auto key = torch::elu(split(".key")) + 1;
+    const auto sums = (key.unsqueeze(-1) * split(".value").unsqueeze(-2)).cumsum(0);
+    const auto norm = (query * key.cumsum(0)).sum(-1, true) + ATTENTION_FLOOR;
+    const auto answers = torch::matmul(query.unsqueeze(-2), sums).squeeze(-2) / norm;
+    return EndHeads(layer, answers.flatten(-2));
+}
+
+torch::Tensor
+TorchNetwork::Attention(const LayerDescription& layer, const torch::Tensor& x)
+{
+    const auto heads = static_cast<int64_t>(layer.GetSize("heads"));
+    const auto width = x.size(-1) / heads;
+    const auto rows = x.size(0) * x.size(1);
+    const auto split = [&](const char* tensor) {
+        return Linear(layer.name + tensor, x).reshape({rows, heads, width});
+    };
+    const auto query = torch::elu(split(".query")) + 1;
+    const auto key = torch::elu(split(".key")) + 1;
+    const auto products = (key.unsqueeze(-1) * split(".value").unsqueeze(-2)).flatten(1);
+    auto& sums = m_states[layer.name + ".sums"];
+    auto& keys = m_states[layer.name + ".keys"];
+    sums = m_steps == 0 ? products : sums + products;
+    keys = m_steps == 0 ? key.flatten(1) : keys + key.flatten(1);
+    const auto norm = (query * keys.view_as(key)).sum(-1, true) + ATTENTION_FLOOR;
+    const auto seen = sums.view({rows, heads, width, width});
+    const auto answers = torch::matmul(query.unsqueeze(-2), seen).squeeze(-2) / norm;
+    return EndHeads(layer, answers.reshape(x.sizes()));
 }
 
 torch::Tensor
@@ -307,7 +349,7 @@ TorchNetwork::PlayTtt(const LayerDescription& layer, const torch::Tensor& x) con
                                              Weight(layer, ".fast.weight"),
                                              Weight(layer, ".fast.bias"),
                                              static_cast<int64_t>(layer.GetSize("mini_batch")));
-    return EndTtt(layer, answers.narrow(2, 0, lanes).transpose(1, 2).reshape(x.sizes()));
+    return EndHeads(layer, answers.narrow(2, 0, lanes).transpose(1, 2).reshape(x.sizes()));
 }
 
 torch::Tensor

@@ -167,11 +167,19 @@ class TorchNetwork
                              const char* tensor,
                              const torch::Tensor& x) const;
     /**
-     * @param layer a layer of test-time training
-     * @param answers what the fast weights answer
+     * @param layer a layer of test-time training or linear attention
+     * @param answers what its heads answer
      * @return its output
      */
-    torch::Tensor EndTtt(const LayerDescription& layer, const torch::Tensor& answers) const;
+    torch::Tensor EndHeads(const LayerDescription& layer, const torch::Tensor& answers) const;
+    /** @copydoc PlayMemory() */
+    torch::Tensor PlayAttention(const LayerDescription& layer, const torch::Tensor& x) const;
+    /**
+     * @param layer linear attention
+     * @param x the input
+     * @return what it makes of it
+     */
+    torch::Tensor Attention(const LayerDescription& layer, const torch::Tensor& x);
     /** @copydoc PlayMemory() */
     torch::Tensor PlayGru(const LayerDescription& layer, const torch::Tensor& x) const;
 

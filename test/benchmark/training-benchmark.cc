@@ -83,7 +83,7 @@ TrainMinibatch(benchmark::State& timer, const char* network, size_t hidden, size
     }
     for (auto _ : timer)
     {
-        auto minibatch = PpoMinibatch::Steps(buffer, places, false);
+        auto minibatch = PpoMinibatch::Steps(buffer, places, nullptr);
         benchmark::DoNotOptimize(loss.Differentiate(minibatch));
         optimizer.Step(parameters, 1e-4F, 0.5);
     }

@@ -13,7 +13,7 @@ import re
 import tempfile
 import unittest
 
-from program_case import ProgramCase, run
+from program_case import ROOT, ProgramCase, run
 from policy_files import LAST_DEMAND, dispatch_policy
 
 TYPE = "ns3::llmedge::"
@@ -360,6 +360,15 @@ EFFECTS = [
         "DemandKnapsackCachingPolicy::Horizon": 1}),
     ([*CACHE, "--policy=ReportedAverageKnapsack"], {
         "ReportedAverageKnapsackCachingPolicy::Weight": 0.9}),
+    ([*CACHE, "--policy=MarkovFilterKnapsack"], {
+        "MarkovFilterKnapsackCachingPolicy::Rate": 3,
+        "MarkovFilterKnapsackCachingPolicy::Skew": 3,
+        "MarkovFilterKnapsackCachingPolicy::Change": 0.9,
+        "MarkovFilterKnapsackCachingPolicy::OnShare": 0.9,
+        "MarkovFilterKnapsackCachingPolicy::OnSlots": 2,
+        "MarkovFilterKnapsackCachingPolicy::OffActivity": 0.9}),
+    ([*CACHE, f"--policy={ROOT}/examples/policies/caching-t2drl.safetensors"], {
+        "NetworkCachingPolicy::InnerUpdates": "false"}),
     # Collaborative reasoning
     (REASON, {
         "ReasoningEnvironment::Servers": 2, "ReasoningEnvironment::Bandwidth": 1e6,

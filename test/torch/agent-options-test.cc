@@ -6,6 +6,7 @@
 
 #include "ns3/agent-options.h"
 #include "ns3/input-error.h"
+#include "ns3/ppo-options.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -76,6 +77,33 @@ TEST(AgentOptions, AnAgentMakesAsManyEnvironmentsAsItSays)
     std::vector<char*> argv{name.data(), count.data()};
     options.Parse(2, argv.data());
     EXPECT_EQ(learner->GetEnvironments(), 8U);
+}
+
+TEST(AgentOptions, T2drlIsPpoWithItsOwnNetworkAndPreset)
+{
+    const auto begin = [](const std::string& agent, std::vector<std::string> arguments) {
+        const auto learner = AgentOptions::Create(agent);
+        ProgramOptions options("Test");
+        learner->AddOptions(options);
+        arguments.insert(arguments.begin(), "program");
+        std::vector<char*> argv;
+        for (auto& argument : arguments)
+        {
+            argv.push_back(argument.data());
+        }
+        options.Parse(static_cast<int>(argv.size()), argv.data());
+        return dynamic_cast<const PpoOptions&>(*learner).GetSettings();
+    };
+    const auto t2drl = begin("t2drl", {});
+    const auto preset = begin("ppo", {"--preset=t2drl"});
+    EXPECT_EQ(t2drl.network, "entity-ttt");
+    EXPECT_GT(t2drl.demandWeight, 0);
+    EXPECT_EQ(preset.network, t2drl.network) << "controls begin with the same settings";
+    EXPECT_EQ(preset.learningRate, t2drl.learningRate);
+    EXPECT_EQ(begin("t2drl", {"--innerRate=0"}).ttt.innerRate, 0);
+    EXPECT_EQ(begin("t2drl", {"--preset=paper"}).demandWeight, 0);
+    EXPECT_THROW(begin("t2drl", {"--network=flat"}), InputError) << "another network is not T2DRL";
+    EXPECT_THROW(begin("t2drl", {"--preset=t2drl"}), InputError);
 }
 
 TEST(AgentOptions, WhatLearnsInSlotsIsRefusedOnPackets)

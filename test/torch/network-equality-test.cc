@@ -84,7 +84,7 @@ TEST(NetworkEquality, OneOfABatchCanForget)
     // The middle of a mini-batch of test-time training, and one that begins with a step of its own.
     for (const size_t when : {3U, 6U})
     {
-        for (const char* text : {TTT_NETWORK, MIXED_NETWORK})
+        for (const char* text : {TTT_NETWORK, MIXED_NETWORK, ATTENTION_NETWORK})
         {
             constexpr size_t ROWS = 3;
             const torch::NoGradGuard noGradients;
@@ -125,6 +125,15 @@ TEST(NetworkEquality, OneOfABatchCanForget)
                 }
             }
         }
+    }
+}
+
+TEST(NetworkEquality, LinearAttentionIsThatOfLibTorch)
+{
+    for (uint64_t seed = 1; seed <= 5; ++seed)
+    {
+        ExpectEqual(ATTENTION_NETWORK, 40, seed);
+        ExpectEqual(ATTENTION_NETWORK, 1, seed);
     }
 }
 

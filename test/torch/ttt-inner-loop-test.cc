@@ -227,4 +227,5 @@ TEST(TttInnerLoop, AnEpisodeAtOnceHasTheGradientsOfItsSteps)
 {
     ExpectTheSameGradients(TTT_NETWORK, 7);
     ExpectTheSameGradients(MIXED_NETWORK, 3);
+    ExpectTheSameGradients(ATTENTION_NETWORK, 2);
 }

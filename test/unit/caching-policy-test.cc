@@ -227,6 +227,38 @@ TEST(CachingPolicies, ReportedAverageSkipsWhatWasNotReported)
     EXPECT_TRUE(choose(0, CachingObservation::LOST)) << "3, also from a slot without a decision";
 }
 
+// What the filter itself expects is DemandFilter's test.
+TEST(CachingPolicies, MarkovFilterSkipsWhatWasNotReported)
+{
+    const auto problem = UnitProblem();
+    const double saved = problem.pairs[0].cloudCost - problem.EdgeCost(problem.pairs[0], 0);
+    auto policy = CachingPolicy::Create("MarkovFilterKnapsack");
+    // Loads from 0.3 requests on; active users have more, others less.
+    policy->SetAttribute("Horizon", DoubleValue(problem.pairs[0].loadCost / saved / 0.3));
+    policy->Start(problem);
+    CachingObservation seen;
+    seen.cached = {0, 0};
+    seen.ages = {0, 0};
+    std::vector<uint8_t> cached;
+    const auto choose = [&](double requests, CachingObservation::Report report) {
+        seen.requests = {requests, 0};
+        seen.reports = {report, CachingObservation::COUNTED};
+        policy->Choose(problem, seen, cached);
+        return cached[0] == 1;
+    };
+    EXPECT_TRUE(choose(4, CachingObservation::COUNTED));
+    EXPECT_TRUE(choose(0, CachingObservation::LOST)) << "a lost count is no count";
+    for (int slot = 0; slot < 10; ++slot)
+    {
+        choose(0, CachingObservation::COUNTED);
+    }
+    EXPECT_FALSE(choose(0, CachingObservation::COUNTED)) << "its users are gone";
+    seen.requests = {4, 0};
+    seen.reports.clear();
+    policy->NoteSkippedSlot(problem, seen);
+    EXPECT_TRUE(choose(0, CachingObservation::LOST)) << "also from a slot without a decision";
+}
+
 // Without losses there is nothing to skip.
 TEST(CachingPolicies, AveragesAgreeWhereAllIsReported)
 {

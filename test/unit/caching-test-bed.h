@@ -20,12 +20,13 @@
 #include <vector>
 
 /** Every caching policy by its short name. */
-inline const std::array<std::string, 13> CACHING_POLICIES{"Cloud",
+inline const std::array<std::string, 14> CACHING_POLICIES{"Cloud",
                                                           "Fifo",
                                                           "LeastAgeOfThought",
                                                           "Lfu",
                                                           "LoadAwareKnapsack",
                                                           "Lru",
+                                                          "MarkovFilterKnapsack",
                                                           "MovingAverageKnapsack",
                                                           "PerfectLfu",
                                                           "Random",

@@ -8,6 +8,7 @@
 #include "random-weights.h"
 #include "temporary-folder.h"
 
+#include "ns3/boolean.h"
 #include "ns3/caching-policy-factory.h"
 #include "ns3/input-error.h"
 #include "ns3/network-caching-policy.h"
@@ -138,6 +139,43 @@ TEST(NetworkCachingPolicy, HasAMemoryOfItsOwn)
     const auto first = play(one);
     EXPECT_EQ(play(factory.Create()), first) << "another server's policy has seen nothing";
     EXPECT_EQ(play(one), first) << "a new episode begins with an empty memory";
+}
+
+// A network with the same weights and an inner rate of 0 is the reference.
+TEST(NetworkCachingPolicy, InnerUpdatesCanBeSwitchedOff)
+{
+    TemporaryFolder folder;
+    std::string frozen(TTT_NETWORK);
+    const std::string sizes = "\"mini_batch\": 4,";
+    frozen.insert(frozen.find(sizes) + sizes.size(), " \"inner_rate\": 0,");
+    Write(folder / "learns", Describe(TTT_NETWORK));
+    Write(folder / "frozen", Describe(frozen.c_str()));
+    const auto problem = TableProblem(5, 40);
+    const auto play = [&](const std::string& name, bool updates) {
+        const auto policy = CachingPolicyFactory(folder / name).Create();
+        policy->SetAttribute("InnerUpdates", BooleanValue(updates));
+        std::vector<float> all;
+        policy->TraceConnectWithoutContext(
+            "Decision",
+            Callback<void, uint32_t, const std::vector<float>&, const std::vector<float>&, double>(
+                [&](uint32_t, const std::vector<float>&, const std::vector<float>& scores, double) {
+                    all.insert(all.end(), scores.begin(), scores.end());
+                }));
+        policy->Start(problem);
+        RandomNumbers numbers(4);
+        std::vector<uint8_t> cached;
+        for (int slot = 0; slot < 10; ++slot)
+        {
+            policy->Choose(problem, RandomSlot(problem.Size(), numbers), cached);
+        }
+        return all;
+    };
+    EXPECT_EQ(play("learns", false), play("frozen", true));
+    EXPECT_NE(play("learns", true), play("frozen", true));
+    Write(folder / "flat", Describe(FLAT_NETWORK));
+    const auto flat = CachingPolicyFactory(folder / "flat").Create();
+    flat->SetAttribute("InnerUpdates", BooleanValue(false));
+    EXPECT_THROW(flat->Start(TableProblem(2, 40)), InputError) << "there is nothing to switch off";
 }
 
 // What a crash and a slot without a decision do to the memory: the network itself is the reference.

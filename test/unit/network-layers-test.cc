@@ -192,6 +192,38 @@ TEST(NetworkLayers, GruRemembers)
     ExpectNear(bench({1}), {first});
 }
 
+// By hand: with p(x) = elu(x) + 1 one feature and one head give p(q) S / (p(q) n + 1e-6), and a
+// layer norm of one feature is its shift; two features of two heads are told apart by it.
+TEST(NetworkLayers, LinearAttentionAnswersWithWeightedMeans)
+{
+    const auto unit = Tensor::Floats({2, 2}, {1, 0, 0, 1});
+    Bench bench(Architecture(2, R"({"kind": "linear_attention", "name": "a", "heads": 2})"),
+                {{"a.query.weight", unit},
+                 {"a.key.weight", unit},
+                 {"a.value.weight", Tensor::Floats({2, 2}, {2, 0, 0, -1})},
+                 {"a.output.weight", unit},
+                 {"a.norm.weight", Tensor::Floats({2}, {1, 1})},
+                 {"a.norm.bias", Tensor::Floats({2}, {0, 0})}});
+    const auto positive = [](double x) { return x > 0 ? x + 1 : std::exp(x); };
+    double sums[2]{};
+    double norms[2]{};
+    for (const auto& x : std::vector<std::vector<double>>{{1, -2}, {0.5, 3}, {-1, 0.25}})
+    {
+        double z[2];
+        for (size_t h = 0; h < 2; ++h)
+        {
+            sums[h] += positive(x[h]) * x[h] * (h == 0 ? 2 : -1);
+            norms[h] += positive(x[h]);
+            z[h] = positive(x[h]) * sums[h] / (positive(x[h]) * norms[h] + 1e-6);
+        }
+        const double half = (z[0] - z[1]) / 2;
+        const double normal = half / std::sqrt(half * half + 1e-5);
+        ExpectNear(bench({static_cast<float>(x[0]), static_cast<float>(x[1])}),
+                   {normal, -normal},
+                   1e-5);
+    }
+}
+
 // The formulas of T2DRL's specification, in double, over two mini-batches and a part of a third.
 TEST(NetworkLayers, TttLearnsWhatItSees)
 {

@@ -106,6 +106,15 @@ inline const char* const TTT_NETWORK = R"({
     "action": [{"kind": "linear", "name": "actor", "outputs": 1}],
     "value": [{"kind": "mean"}, {"kind": "linear", "name": "critic", "outputs": 1}]}})";
 
+/** The same with linear attention. */
+inline const char* const ATTENTION_NETWORK = R"({
+  "features": 11, "entities": true,
+  "layers": [
+    {"kind": "linear", "name": "in", "outputs": 24},
+    {"kind": "residual", "layers": [
+      {"kind": "linear_attention", "name": "attention", "heads": 3, "bias": 1}]}],
+  "heads": {"action": [{"kind": "linear", "name": "actor", "outputs": 1}]}})";
+
 /** A flat network: 64 features, two hidden layers of 128, 2 outputs. */
 inline const char* const MLP_NETWORK = R"({
   "features": 64, "entities": false,

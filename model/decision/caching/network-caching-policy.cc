@@ -66,6 +66,12 @@ NetworkCachingPolicy::GetTypeId()
                           DoubleValue(-0.22314),
                           MakeDoubleAccessor(&NetworkCachingPolicy::m_logDeviation),
                           MakeDoubleChecker<double>(-20, 5))
+            .AddAttribute("InnerUpdates",
+                          "Whether layers of test-time training learn while the policy decides; "
+                          "without such a layer there is nothing to switch off.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&NetworkCachingPolicy::m_innerUpdates),
+                          MakeBooleanChecker())
             .AddTraceSource("Decision",
                             "Scores have been decided by: the slot, what the network saw, the "
                             "scores, and the logarithm of their probability density.",
@@ -151,6 +157,10 @@ NetworkCachingPolicy::Start(const CachingProblem& problem)
         std::make_unique<Session>(problem, known ? version : CachingFeatures::VERSION, raw);
     m_file->Check("caching", session->features.GetLayout(), raw ? GetRawDecoder() : GetDecoder());
     session->network.Start(*m_file, session->scores.size(), raw ? "number of a pair" : "pair");
+    if (!m_innerUpdates)
+    {
+        session->network.StopLearning(*m_file);
+    }
     m_session = std::move(session);
 }
 

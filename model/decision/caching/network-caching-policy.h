@@ -125,6 +125,7 @@ class NetworkCachingPolicy : public CachingPolicy
 
     bool m_explore;                           //!< Attribute Explore
     double m_logDeviation;                    //!< Attribute LogDeviation
+    bool m_innerUpdates;                      //!< Attribute InnerUpdates
     std::shared_ptr<const PolicyFile> m_file; //!< The trained policy
     std::unique_ptr<Session> m_session;       //!< The episode, once begun
     Ptr<NormalRandomVariable> m_random;       //!< Draws scores

@@ -61,6 +61,7 @@ LayerKinds()
           {"inner_rate", LayerParameter::Type::NUMBER, 0, 1, 0.25},
           Switch("bias", 0)}},
         {"gru", true, false, false, {Size("outputs")}},
+        {"linear_attention", true, false, false, {Size("heads"), Switch("bias", 0)}},
         {"append_mean", false, false, false, {Size("features")}},
         {"mean", false, false, false, Parameters{}},
         {"residual", false, false, true, Parameters{}},

@@ -220,6 +220,15 @@ ToJson(const Layers& layers)
     return json;
 }
 
+/** @return whether there is a layer of a kind */
+bool
+Has(const Layers& layers, const std::string& kind)
+{
+    return std::any_of(layers.begin(), layers.end(), [&](const LayerDescription& layer) {
+        return layer.kind == kind || Has(layer.layers, kind);
+    });
+}
+
 } // namespace
 
 double
@@ -260,6 +269,12 @@ NetworkArchitecture::Parse(const std::string& text)
     }
     members.CheckNoneLeft();
     return architecture;
+}
+
+bool
+NetworkArchitecture::Has(const std::string& kind) const
+{
+    return llmedge::Has(layers, kind);
 }
 
 std::string

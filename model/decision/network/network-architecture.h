@@ -77,6 +77,12 @@ struct NetworkArchitecture
      */
     static NetworkArchitecture Parse(const std::string& text);
 
+    /**
+     * @param kind a kind of layer
+     * @return whether the trunk has such a layer, also inside another one
+     */
+    bool Has(const std::string& kind) const;
+
     /** @return the text, on one line; Parse() gives the same architecture */
     std::string ToText() const;
 };

@@ -302,6 +302,47 @@ TttBlock(const NetworkKernel::TttStep& head, size_t stride)
     }
 }
 
+/** The feature map of linear attention: elu(x) + 1. */
+template <class T>
+KERNEL_TARGET inline T
+PositiveOf(const T& x)
+{
+    const T far = ExpOf<T>(x);
+    return x > T{} ? x + 1.0F : far;
+}
+
+/** One head of a block of rows; pointers are to its numbers. */
+template <class T>
+KERNEL_TARGET inline void
+AttentionBlock(const NetworkKernel::AttentionStep& head, size_t stride)
+{
+    const size_t size = head.size;
+    T norm = Splat<T>(1e-6F);
+    for (size_t a = 0; a < size; ++a)
+    {
+        const T key = PositiveOf<T>(Load<T>(head.keys + a * stride));
+        const T query = PositiveOf<T>(Load<T>(head.queries + a * stride));
+        const T sum = Load<T>(head.norms + a * stride) + key;
+        norm = norm + query * sum;
+        Store<T>(head.keys + a * stride, key);
+        Store<T>(head.queries + a * stride, query);
+        Store<T>(head.norms + a * stride, sum);
+    }
+    for (size_t b = 0; b < size; ++b)
+    {
+        const T value = Load<T>(head.values + b * stride);
+        T answer{};
+        for (size_t a = 0; a < size; ++a)
+        {
+            const size_t at = (a * size + b) * stride;
+            const T sum = Load<T>(head.sums + at) + Load<T>(head.keys + a * stride) * value;
+            answer = answer + Load<T>(head.queries + a * stride) * sum;
+            Store<T>(head.sums + at, sum);
+        }
+        Store<T>(head.outputs + b * stride, answer / norm);
+    }
+}
+
 template <class T>
 KERNEL_TARGET inline void
 GruBlock(const float* input, const float* recurrent, float* state, size_t count)
@@ -495,6 +536,24 @@ class Kernel final : public NetworkKernel
                 head.errors += i;
                 head.outputs += h * row + i;
                 TttBlock<T>(head, stride);
+            })
+        }
+    }
+
+    KERNEL_TARGET void Attend(const AttentionStep& step, size_t stride) const override
+    {
+        const size_t row = step.size * stride;
+        for (size_t h = 0; h < step.heads; ++h)
+        {
+            KERNEL_FOR_EACH(stride, {
+                AttentionStep head = step;
+                head.queries += h * row + i;
+                head.keys += h * row + i;
+                head.values += h * row + i;
+                head.sums += h * step.size * row + i;
+                head.norms += h * row + i;
+                head.outputs += h * row + i;
+                AttentionBlock<T>(head, stride);
             })
         }
     }

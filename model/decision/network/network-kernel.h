@@ -52,6 +52,19 @@ class NetworkKernel
         bool last;            //!< Whether this step ends the mini-batch
     };
 
+    /** Numbers of a step of LinearAttentionLayer; matrices are [heads][size][size]. */
+    struct AttentionStep
+    {
+        size_t heads;   //!< Number of heads
+        size_t size;    //!< Features of a head
+        float* queries; //!< What is asked; replaced by its feature map
+        float* keys;    //!< What is learned from, likewise
+        float* values;  //!< What should come out for the keys
+        float* sums;    //!< Sum of keys times values
+        float* norms;   //!< Sum of keys, [heads][size]
+        float* outputs; //!< Result
+    };
+
     virtual ~NetworkKernel() = default;
 
     /** @return the widest of those that this machine's processor can execute */
@@ -252,6 +265,14 @@ class NetworkKernel
      * @param stride stride of all matrices
      */
     virtual void Ttt(const TttStep& step, size_t stride) const = 0;
+
+    /**
+     * @brief Add a key and a value to the sums, then answer a query.
+     *
+     * @param step what it works on
+     * @param stride stride of all matrices
+     */
+    virtual void Attend(const AttentionStep& step, size_t stride) const = 0;
 
     /**
      * @brief A step of gated recurrent units.

@@ -10,6 +10,7 @@
 #include "append-mean-layer.h"
 #include "film-layer.h"
 #include "gru-layer.h"
+#include "linear-attention-layer.h"
 #include "linear-layer.h"
 #include "mean-layer.h"
 #include "norm-layer.h"
@@ -49,6 +50,7 @@ const std::map<std::string, Maker> MAKERS{{"linear", Make<LinearLayer>},
                                           {"swiglu", Make<SwigluLayer>},
                                           {"ttt_linear", Make<TttLinearLayer>},
                                           {"gru", Make<GruLayer>},
+                                          {"linear_attention", Make<LinearAttentionLayer>},
                                           {"append_mean", Make<AppendMeanLayer>},
                                           {"mean", Make<MeanLayer>},
                                           {"residual", Make<ResidualLayer>},

@@ -30,6 +30,7 @@ struct NetworkState
     size_t rows{0};       //!< Rows of input, one for each entity
     size_t stride{0};     //!< Places of a feature: 1, or rows filled up to a multiple of 16
     uint64_t steps{0};    //!< Steps so far
+    bool learns{true};    //!< Layers of test-time training change their fast weights
     AlignedFloats memory; //!< Recurrent states and fast weights, which stay from step to step
     AlignedFloats room;   //!< Outputs of layers in the present step
 };

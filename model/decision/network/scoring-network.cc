@@ -43,6 +43,19 @@ ScoringNetwork::Start(const PolicyFile& file, size_t count, const std::string& t
 }
 
 void
+ScoringNetwork::StopLearning(const PolicyFile& file)
+{
+    if (!m_network->GetArchitecture().Has("ttt_linear"))
+    {
+        throw InputError(file.path,
+                         0,
+                         "has a network without test-time training, expected one with a layer "
+                         "ttt_linear where InnerUpdates is false");
+    }
+    m_state.learns = false;
+}
+
+void
 ScoringNetwork::Restart()
 {
     m_network->Restart(m_state);

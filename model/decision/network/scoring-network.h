@@ -44,6 +44,14 @@ class ScoringNetwork
      */
     void Start(const PolicyFile& file, size_t count, const std::string& thing);
 
+    /**
+     * @brief Switch test-time training off; after Start().
+     *
+     * @param file the policy
+     * @throws InputError if its network has no such layer
+     */
+    void StopLearning(const PolicyFile& file);
+
     /** Forget what has been seen. */
     void Restart();
 

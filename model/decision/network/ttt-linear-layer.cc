@@ -110,7 +110,7 @@ TttLinearLayer::Run(NetworkState& state) const
     Kernel().Dense(m_valueWeights, in, Room(state, m_values), stride);
     auto* rates = Room(state, m_rates);
     Kernel().Dense(m_rateWeights, in, rates, stride);
-    Kernel().Sigmoid(rates, m_rate, rates, m_heads * stride);
+    Kernel().Sigmoid(rates, state.learns ? m_rate : 0, rates, m_heads * stride);
     Kernel().Ttt(step, stride);
     // The keys have been learned: their place is free.
     auto* normal = Room(state, m_keys);

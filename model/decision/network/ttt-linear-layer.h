@@ -27,8 +27,8 @@ namespace llmedge
  * loss of a step is 1/2 |k W + b - v|^2, with the W and b of the beginning of a mini-batch of
  * steps; its gradients add up with a rate of inner_rate * sigmoid(w x + c) per head. The answer is
  * q (W - G) + b - g with the sums so far; at the end of a mini-batch they are subtracted from W and
- * b. The output is linear in the layer norm of all heads' answers. With inner_rate 0 nothing is
- * learned.
+ * b. The output is linear in the layer norm of all heads' answers. With inner_rate 0, or in a state
+ * that does not learn, nothing is learned.
  *
  * Tensors: those of linear layers "query", "key", "value" and "output" [inputs, inputs] and "rate"
  * [heads, inputs], the last with a bias; "fast.weight" [heads, size, size] and "fast.bias" [heads,
