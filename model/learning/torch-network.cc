@@ -32,9 +32,10 @@ ToTorch(const std::map<std::string, Tensor>& tensors)
     return weights;
 }
 
-/** Dimensions of the features of whole episodes. */
 /** Keeps linear attention finite, as in LinearAttentionLayer. */
 constexpr double ATTENTION_FLOOR = 1e-6;
+
+/** Dimensions of the features of whole episodes. */
 constexpr int64_t EPISODES = 4;
 
 } // namespace
