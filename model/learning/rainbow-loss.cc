@@ -6,7 +6,7 @@
 
 #include "rainbow-loss.h"
 
-#include "parameter-leaves.h"
+#include "torch-leaves.h"
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ struct RainbowLoss::Graph
         : architecture(a),
           distribution(d),
           parameters(p),
-          leaves(ParameterLeaves(p))
+          leaves(TorchLeaves(p))
     {
         std::vector<float> values;
         for (size_t i = 0; i < d.GetAtoms(); ++i)
