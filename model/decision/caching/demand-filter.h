@@ -70,7 +70,11 @@ class DemandFilter
     double GetProbability(size_t rank) const;
 
   private:
-    /** @return mean requests of a model of an agent of a rank */
+    /**
+     * @param rank rank of the agent, from 0
+     * @param active whether the agent prefers the model at present
+     * @return mean requests of a model of an agent of that rank
+     */
     double Mean(size_t rank, bool active) const;
     /**
      * @brief Learn a number of requests for a model.
