@@ -16,6 +16,7 @@ FOR_SCRIPTS = {
     "latency-model-factory.h": "a latency model by its short name",
     "maximum-weight-matching.h": "what an own mechanism may need",
     "offloading-latency.h": "Eq. 8 of the offloading paper",
+    "offloading-system.h": "a dispatch policy in slots, without the program's options",
     "open-trace.h": "a trace of any format that is known",
     "order-book.h": "what an own mechanism may need",
     "path-loss-factory.h": "a path loss by its short name",
