@@ -9,6 +9,9 @@
 #include "ns3/llm-client.h"
 #include "ns3/nstime.h"
 #include "ns3/program-options.h"
+#include "ns3/random-variable-stream.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/seed-scope.h"
 
 #include <cstdlib>
 #include <gtest/gtest.h>
@@ -136,8 +139,12 @@ TEST(ProgramOptions, AChoiceCanBringAnother)
 
 TEST(ProgramOptions, TakesAttributesAndGlobalValues)
 {
+    const SeedScope before(1, 1); // whatever the process runs next draws from its own streams
     EXPECT_EQ(Refusal({"--RngRun=4"}), "");
+    EXPECT_EQ(ns3::RngSeedManager::GetRun(), 4U);
     EXPECT_EQ(Refusal({"--ns3::UniformRandomVariable::Max=4"}), "");
+    EXPECT_DOUBLE_EQ(ns3::CreateObject<ns3::UniformRandomVariable>()->GetMax(), 4);
+    ns3::Config::Reset();
 }
 
 TEST(ProgramOptions, RefusesWithOneMessage)
