@@ -28,13 +28,13 @@ namespace
 Ptr<DispatchPolicy>
 MakePolicy(const std::string& decoder, const std::map<std::string, std::vector<float>>& heads)
 {
-    PolicyDescription description{"offloading",
-                                  OffloadingFeatures(5).GetLayout(),
-                                  {20, false, {}, {}},
-                                  decoder,
-                                  "test",
-                                  1,
-                                  {}};
+    PolicyDescription description;
+    description.problem = "offloading";
+    description.observation = OffloadingFeatures(5).GetLayout();
+    description.architecture.features = 20;
+    description.decoder = decoder;
+    description.trainingCommand = "test";
+    description.seed = 1;
     std::map<std::string, Tensor> tensors;
     for (const auto& [name, numbers] : heads)
     {
