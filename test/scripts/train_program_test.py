@@ -90,7 +90,7 @@ class Prada(ProgramCase):
             "--exploration=2": ["--exploration"],
             "--nStep=0": ["--nStep"],
             "--network=flat": ["--network"],
-            "--fidelity=packet": ["'reasoning'", "expected caching"],
+            "--fidelity=packet": ["'prada'", "expected --fidelity=slotted"],
             "--report=page.html": ["--report", "cost"],
         }.items():
             self.refused("llm-edge-train", *self.TASKS, f"--out={self.folder}/p", option,
