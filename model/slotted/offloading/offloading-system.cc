@@ -20,6 +20,12 @@ OffloadingSystem::OffloadingSystem(Ptr<OffloadingEnvironment> environment,
         [policy](const DispatchOutcome& outcome) { policy->Learn(outcome); });
 }
 
+OffloadingSystem::~OffloadingSystem()
+{
+    // A policy may hold the environment, as the clairvoyant one does: neither would ever be freed.
+    m_environment->SetListener(nullptr);
+}
+
 const OffloadingOutcome&
 OffloadingSystem::RunEpisode()
 {

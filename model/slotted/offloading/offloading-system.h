@@ -27,10 +27,13 @@ class OffloadingSystem
 {
   public:
     /**
-     * @param environment the environment, configured; its listener is the policy from now on
+     * @param environment the environment, configured; its listener is the policy while this exists
      * @param policy the policy
      */
     OffloadingSystem(Ptr<OffloadingEnvironment> environment, Ptr<DispatchPolicy> policy);
+    ~OffloadingSystem();
+    OffloadingSystem(const OffloadingSystem&) = delete;
+    OffloadingSystem& operator=(const OffloadingSystem&) = delete;
 
     /**
      * @brief Play an episode.
