@@ -60,7 +60,7 @@ TEST(StepCounterfactual, CountsTheStepsThatThePolicyOffloads)
 TEST(StepCounterfactual, GainsAreThoseOfTheProcess)
 {
     TemporaryFolder folder;
-    const auto& benchmark = ReasoningBenchmark::Get("gsm8k");
+    const auto benchmark = ReasoningBenchmark::Get("gsm8k");
     StepCounterfactual play(benchmark, 0, Constant(folder / "p", false));
     play.AssignStreams(1);
     ReasoningStepRunner runner;
