@@ -7,10 +7,10 @@
 #include "trainer.h"
 
 #include "checkpoint-tensors.h"
-#include "rollout-source.h"
 
 #include "ns3/input-error.h"
 #include "ns3/policy-file.h"
+#include "ns3/rollout-source.h"
 #include "ns3/tensor-weights.h"
 
 #include <chrono>
