@@ -7,7 +7,7 @@
 #ifndef LLM_EDGE_RAINBOW_OPTIONS_H
 #define LLM_EDGE_RAINBOW_OPTIONS_H
 
-#include "agent-options.h"
+#include "off-policy-options.h"
 
 #include "ns3/rainbow-settings.h"
 
@@ -23,14 +23,13 @@ namespace llmedge
  *
  * @brief The settings of RainbowAgent as options of a program.
  */
-class RainbowOptions : public AgentOptions
+class RainbowOptions : public OffPolicyOptions
 {
   public:
     /** @param name name of the agent */
     explicit RainbowOptions(const std::string& name);
 
     void AddOptions(ProgramOptions& options) override;
-    size_t GetEnvironments() const override;
     std::unique_ptr<LearningAgent> Make(EnvironmentBatch& environments,
                                         uint32_t seed) const override;
     std::unique_ptr<HeldOutEvaluator> MakeEvaluator(EnvironmentBatch& environments,

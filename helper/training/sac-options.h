@@ -7,7 +7,7 @@
 #ifndef LLM_EDGE_SAC_OPTIONS_H
 #define LLM_EDGE_SAC_OPTIONS_H
 
-#include "agent-options.h"
+#include "off-policy-options.h"
 
 #include "ns3/sac-settings.h"
 
@@ -23,14 +23,13 @@ namespace llmedge
  *
  * @brief The settings of SacAgent as options of a program.
  */
-class SacOptions : public AgentOptions
+class SacOptions : public OffPolicyOptions
 {
   public:
     /** @param name name of the agent */
     explicit SacOptions(const std::string& name);
 
     void AddOptions(ProgramOptions& options) override;
-    size_t GetEnvironments() const override;
     std::unique_ptr<LearningAgent> Make(EnvironmentBatch& environments,
                                         uint32_t seed) const override;
     std::unique_ptr<HeldOutEvaluator> MakeEvaluator(EnvironmentBatch& environments,

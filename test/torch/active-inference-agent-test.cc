@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
+#include "saved-agent.h"
 #include "toy-environments.h"
 
 #include "ns3/active-inference-agent.h"
@@ -86,21 +87,9 @@ TEST(ActiveInferenceAgent, ASavedAgentGoesOnAsIfItHadNotStopped)
     settings.gradientSteps = 5;
     auto batch = Offloading(1);
     ActiveInferenceAgent agent(settings, batch, 7);
-    agent.Update(0);
-    agent.Update(1);
-    TensorFile saved;
-    agent.Save(saved);
-    agent.Update(2);
     auto others = Offloading(1);
     ActiveInferenceAgent other(settings, others, 7);
-    other.Load(TensorFile::Parse(saved.ToBytes(), "checkpoint"));
-    other.Update(2);
-    TensorFile one;
-    TensorFile two;
-    agent.Save(one);
-    other.Save(two);
-    EXPECT_EQ(one.ToBytes(), two.ToBytes());
-    EXPECT_NE(one.ToBytes(), saved.ToBytes());
+    ExpectToGoOn(agent, other, 2);
     EXPECT_EQ(agent.GetPolicy().at("input.running_mean").bytes,
               other.GetPolicy().at("input.running_mean").bytes);
 }

@@ -231,6 +231,18 @@ Has(const Layers& layers, const std::string& kind)
 
 } // namespace
 
+LayerDescription
+LayerDescription::Linear(const std::string& name, size_t outputs)
+{
+    return {"linear", name, "", {{"outputs", static_cast<double>(outputs)}, {"bias", 1}}, {}};
+}
+
+LayerDescription
+LayerDescription::Relu()
+{
+    return {"relu", "", "", {}, {}};
+}
+
 double
 LayerDescription::Get(const std::string& parameter) const
 {

@@ -32,6 +32,16 @@ struct LayerDescription
     std::vector<LayerDescription> layers;     //!< Layers inside this one
 
     /**
+     * @param name beginning of its tensors' names
+     * @param outputs numbers that it gives for a row
+     * @return a linear layer with a bias
+     */
+    static LayerDescription Linear(const std::string& name, size_t outputs);
+
+    /** @return rectified linear units */
+    static LayerDescription Relu();
+
+    /**
      * @param parameter name of a parameter that this kind has
      * @return its value
      */

@@ -175,12 +175,7 @@ ActiveInferenceAgent::GetFigures() const
 size_t
 ActiveInferenceAgent::CountParameters() const
 {
-    size_t count = 0;
-    for (const auto& part : m_parameters.GetParts())
-    {
-        count += part.size;
-    }
-    return count;
+    return m_parameters.Count();
 }
 
 UpdateResult

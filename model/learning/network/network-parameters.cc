@@ -7,6 +7,7 @@
 #include "network-parameters.h"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 namespace ns3
@@ -31,6 +32,15 @@ const std::vector<NetworkParameters::Part>&
 NetworkParameters::GetParts() const
 {
     return m_parts;
+}
+
+size_t
+NetworkParameters::Count() const
+{
+    return std::accumulate(m_parts.begin(),
+                           m_parts.end(),
+                           size_t{0},
+                           [](size_t sum, const Part& part) { return sum + part.size; });
 }
 
 const NetworkParameters::Part&

@@ -47,6 +47,9 @@ class NetworkParameters
     /** @return the tensors, in the order of their names */
     const std::vector<Part>& GetParts() const;
 
+    /** @return numbers that are trained, those between tensors left out */
+    size_t Count() const;
+
     /**
      * @param name name of a tensor
      * @return the tensor

@@ -40,14 +40,6 @@ Checked(const RainbowSettings& settings)
     return settings;
 }
 
-LayerDescription
-Linear(const std::string& name, size_t outputs)
-{
-    return {"linear", name, "", {{"outputs", static_cast<double>(outputs)}, {"bias", 1}}, {}};
-}
-
-const LayerDescription RELU{"relu", "", "", {}, {}};
-
 } // namespace
 
 RainbowAgent::Numbers::Numbers()
@@ -89,11 +81,14 @@ RainbowAgent::MakeArchitecture() const
     const auto atoms = m_distribution.GetAtoms();
     NetworkArchitecture network;
     network.features = m_environments.Describe().observation.Size();
-    network.layers = {Linear("body", hidden), RELU};
-    network.heads["advantage"] = {Linear("advantage1", hidden),
-                                  RELU,
-                                  Linear("advantage2", m_choices.GetSize() * atoms)};
-    network.heads["value"] = {Linear("value1", hidden), RELU, Linear("value2", atoms)};
+    network.layers = {LayerDescription::Linear("body", hidden), LayerDescription::Relu()};
+    network.heads["advantage"] = {
+        LayerDescription::Linear("advantage1", hidden),
+        LayerDescription::Relu(),
+        LayerDescription::Linear("advantage2", m_choices.GetSize() * atoms)};
+    network.heads["value"] = {LayerDescription::Linear("value1", hidden),
+                              LayerDescription::Relu(),
+                              LayerDescription::Linear("value2", atoms)};
     return network;
 }
 
@@ -156,10 +151,7 @@ RainbowAgent::GetFigures() const
 size_t
 RainbowAgent::CountParameters() const
 {
-    const auto& parts = m_parameters.GetParts();
-    return std::accumulate(parts.begin(), parts.end(), size_t{0}, [](size_t sum, const auto& part) {
-        return sum + part.size;
-    });
+    return m_parameters.Count();
 }
 
 UpdateResult
@@ -204,7 +196,7 @@ RainbowAgent::Play(Numbers& numbers)
         result.reward += step.reward;
         ++result.steps;
         ++m_steps;
-        if (m_steps >= m_settings.startSteps && m_steps % m_settings.learnEvery == 0)
+        if (m_settings.IsTimeToLearn(m_steps))
         {
             entropy += Learn(numbers);
             ++learned;

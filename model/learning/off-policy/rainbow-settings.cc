@@ -18,33 +18,21 @@ namespace llmedge
 void
 RainbowSettings::Check() const
 {
+    CheckShared();
     if (atoms < 2 || !(mostReturn > leastReturn))
     {
         throw std::invalid_argument(
             std::to_string(atoms) + " atoms from " + std::to_string(leastReturn) + " to " +
             std::to_string(mostReturn) + ", expected at least two and a range above 0");
     }
-    const auto least = std::min({hidden,
-                                 nStep,
-                                 noiseSteps,
-                                 weightSteps,
-                                 capacity,
-                                 startSteps,
-                                 learnEvery,
-                                 samples,
-                                 targetEvery});
-    if (least < 1)
+    if (std::min({nStep, noiseSteps, weightSteps, targetEvery}) < 1)
     {
-        throw std::invalid_argument("expected at least one unit, reward, step and sample of each "
-                                    "kind");
+        throw std::invalid_argument("expected at least one reward and step of each kind");
     }
-    const bool powers = priorityPower >= 0 && weightPower >= 0 && weightPower <= 1;
-    if (!powers || !(gamma >= 0 && gamma <= 1) ||
-        !(noise >= 0 && learningRate > 0 && gradientNorm > 0))
+    if (!(priorityPower >= 0 && weightPower >= 0 && weightPower <= 1) || !(noise >= 0))
     {
-        throw std::invalid_argument("expected a discount and a power of weights from 0 to 1, no "
-                                    "power or noise below 0, and learning rate and gradient norm "
-                                    "above it");
+        throw std::invalid_argument("expected a power of weights from 0 to 1, and no power or "
+                                    "noise below 0");
     }
 }
 

@@ -41,14 +41,6 @@ Checked(const SacSettings& settings, const EnvironmentDescription& description)
     return settings;
 }
 
-LayerDescription
-Linear(const std::string& name, size_t outputs)
-{
-    return {"linear", name, "", {{"outputs", static_cast<double>(outputs)}, {"bias", 1}}, {}};
-}
-
-const LayerDescription RELU{"relu", "", "", {}, {}};
-
 } // namespace
 
 SacAgent::Numbers::Numbers()
@@ -91,18 +83,18 @@ SacAgent::MakeArchitecture(bool actor) const
     const size_t actions = description.action.Size();
     NetworkArchitecture network;
     network.features = description.observation.Size() + (actor ? 0 : actions);
-    network.layers = {Linear("first", m_settings.hidden),
-                      RELU,
-                      Linear("second", m_settings.hidden),
-                      RELU};
+    network.layers = {LayerDescription::Linear("first", m_settings.hidden),
+                      LayerDescription::Relu(),
+                      LayerDescription::Linear("second", m_settings.hidden),
+                      LayerDescription::Relu()};
     if (actor)
     {
-        network.heads["action"] = {Linear(InitialWeights::ACTOR, actions)};
-        network.heads["deviation"] = {Linear("deviation", actions)};
+        network.heads["action"] = {LayerDescription::Linear(InitialWeights::ACTOR, actions)};
+        network.heads["deviation"] = {LayerDescription::Linear("deviation", actions)};
     }
     else
     {
-        network.heads["value"] = {Linear("value", 1)};
+        network.heads["value"] = {LayerDescription::Linear("value", 1)};
     }
     return network;
 }
@@ -174,15 +166,7 @@ SacAgent::GetFigures() const
 size_t
 SacAgent::CountParameters() const
 {
-    size_t count = 0;
-    for (const auto* parameters : {&m_actor, &m_critics, &m_temperature})
-    {
-        for (const auto& part : parameters->GetParts())
-        {
-            count += part.size;
-        }
-    }
-    return count;
+    return m_actor.Count() + m_critics.Count() + m_temperature.Count();
 }
 
 std::unique_ptr<SacActor>
@@ -221,7 +205,7 @@ SacAgent::Update(uint64_t update)
             result.reward += step.reward;
             ++result.steps;
             ++m_steps;
-            if (m_steps >= m_settings.startSteps && m_steps % m_settings.learnEvery == 0)
+            if (m_settings.IsTimeToLearn(m_steps))
             {
                 Learn(numbers, figures);
                 actor->Begin(GetPolicy());

@@ -6,7 +6,6 @@
 
 #include "sac-settings.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace ns3
@@ -17,20 +16,15 @@ namespace llmedge
 void
 SacSettings::Check() const
 {
-    if (std::min({hidden, capacity, startSteps, learnEvery, samples}) < 1)
+    CheckShared();
+    if (!(follow > 0 && follow <= 1))
     {
-        throw std::invalid_argument("expected at least one hidden unit, transition, step and "
-                                    "sample");
+        throw std::invalid_argument("expected target networks that follow by more than 0 and at "
+                                    "most 1");
     }
-    if (!(gamma >= 0 && gamma <= 1) || !(follow > 0 && follow <= 1))
+    if (!(temperature > 0))
     {
-        throw std::invalid_argument("expected a discount from 0 to 1, and target networks that "
-                                    "follow by more than 0 and at most 1");
-    }
-    if (!(temperature > 0 && learningRate > 0 && gradientNorm > 0))
-    {
-        throw std::invalid_argument("expected temperature, learning rate and gradient norm above "
-                                    "0");
+        throw std::invalid_argument("expected a temperature above 0");
     }
 }
 

@@ -165,12 +165,7 @@ GainFitter::GetTensors() const
 size_t
 GainFitter::CountParameters() const
 {
-    size_t count = 0;
-    for (const auto& part : m_parameters.GetParts())
-    {
-        count += part.size;
-    }
-    return count;
+    return m_parameters.Count();
 }
 
 void

@@ -163,12 +163,7 @@ PpoAgent::GetFigures() const
 size_t
 PpoAgent::CountParameters() const
 {
-    size_t count = 0;
-    for (const auto& part : m_parameters.GetParts())
-    {
-        count += part.size;
-    }
-    return count;
+    return m_parameters.Count();
 }
 
 UpdateResult
