@@ -7,9 +7,7 @@
 #ifndef LLM_EDGE_LINEAR_ATTENTION_LAYER_H
 #define LLM_EDGE_LINEAR_ATTENTION_LAYER_H
 
-#include "network-layer.h"
-
-#include <vector>
+#include "heads-layer.h"
 
 namespace ns3
 {
@@ -30,7 +28,7 @@ namespace llmedge
  * Tensors: those of linear layers "query", "key", "value" and "output" [inputs, inputs], and
  * "norm.weight" and "norm.bias" [inputs].
  */
-class LinearAttentionLayer : public NetworkLayer
+class LinearAttentionLayer : public HeadsLayer
 {
   public:
     /**
@@ -46,20 +44,8 @@ class LinearAttentionLayer : public NetworkLayer
     void Run(NetworkState& state) const override;
 
   private:
-    size_t m_heads;               //!< Number of heads
-    size_t m_size;                //!< Features of a head
-    DenseWeights m_queryWeights;  //!< Weights of queries
-    DenseWeights m_keyWeights;    //!< Weights of keys
-    DenseWeights m_valueWeights;  //!< Weights of values
-    DenseWeights m_outputWeights; //!< Weights of outputs
-    std::vector<float> m_scale;   //!< Scale of the layer norm
-    std::vector<float> m_shift;   //!< Shift of the layer norm
-    FeaturePlace m_queries;       //!< Place of queries
-    FeaturePlace m_keys;          //!< Place of keys
-    FeaturePlace m_values;        //!< Place of values
-    FeaturePlace m_answers;       //!< Place of answers
-    size_t m_sums;                //!< Place of the sums of keys times values in memory
-    size_t m_norms;               //!< Place of the sums of keys
+    size_t m_sums;  //!< Place of the sums of keys times values in memory
+    size_t m_norms; //!< Place of the sums of keys
 };
 
 } // namespace llmedge

@@ -7,7 +7,7 @@
 #ifndef LLM_EDGE_TTT_LINEAR_LAYER_H
 #define LLM_EDGE_TTT_LINEAR_LAYER_H
 
-#include "network-layer.h"
+#include "heads-layer.h"
 
 #include <cstdint>
 #include <vector>
@@ -35,7 +35,7 @@ namespace llmedge
  * size], size = inputs / heads, with which the fast weights begin; "norm.weight" and "norm.bias"
  * [inputs].
  */
-class TttLinearLayer : public NetworkLayer
+class TttLinearLayer : public HeadsLayer
 {
   public:
     /**
@@ -50,38 +50,13 @@ class TttLinearLayer : public NetworkLayer
     void Run(NetworkState& state) const override;
 
   private:
-    /**
-     * @brief Compute queries or keys: linear in the input, then of length 1 per head.
-     *
-     * @param weights weights
-     * @param in input of the layer
-     * @param place where they go
-     * @param state the state
-     */
-    void Project(const DenseWeights& weights,
-                 const float* in,
-                 FeaturePlace place,
-                 NetworkState& state) const;
-
-    size_t m_heads;                   //!< Number of heads
-    size_t m_size;                    //!< Features of a head
     uint64_t m_miniBatch;             //!< Steps of a mini-batch
     float m_rate;                     //!< Largest rate of learning
-    DenseWeights m_queryWeights;      //!< Weights of queries
-    DenseWeights m_keyWeights;        //!< Weights of keys
-    DenseWeights m_valueWeights;      //!< Weights of values
     DenseWeights m_rateWeights;       //!< Weights of rates
-    DenseWeights m_outputWeights;     //!< Weights of outputs
     std::vector<float> m_fastWeights; //!< Fast weights at the beginning
     std::vector<float> m_fastBiases;  //!< Their biases
-    std::vector<float> m_scale;       //!< Scale of the layer norm
-    std::vector<float> m_shift;       //!< Shift of the layer norm
-    FeaturePlace m_queries;           //!< Place of queries
-    FeaturePlace m_keys;              //!< Place of keys
-    FeaturePlace m_values;            //!< Place of values
     FeaturePlace m_rates;             //!< Place of rates
     FeaturePlace m_errors;            //!< Place of the errors of a head
-    FeaturePlace m_answers;           //!< Place of answers
     size_t m_weights;                 //!< Place of fast weights in memory
     size_t m_biases;                  //!< Place of their biases
     size_t m_weightSteps;             //!< Place of the sums of gradients
