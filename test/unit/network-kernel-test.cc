@@ -93,6 +93,8 @@ TEST(NetworkKernel, GivesTheSameBytesEverywhere)
         EXPECT_EQ(HashRun(TTT_NETWORK, 40, *kernel), 13763119558651803428U) << kernel->GetName();
         EXPECT_EQ(HashRun(TTT_NETWORK, 1, *kernel), 7216098621034276816U) << kernel->GetName();
         EXPECT_EQ(HashRun(MIXED_NETWORK, 7, *kernel), 2607193105712310199U) << kernel->GetName();
+        EXPECT_EQ(HashRun(ATTENTION_NETWORK, 7, *kernel), 5945369614480998459U)
+            << kernel->GetName();
     }
 }
 
