@@ -12,6 +12,7 @@
 #include "ns3/printable-text.h"
 #include "ns3/simulator.h"
 
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -44,9 +45,11 @@ RunProgram(const std::string& name, const std::function<int()>& body)
     }
     catch (const std::bad_alloc&)
     {
-        Simulator::Destroy();
+        // A node enters ns-3's list before it is whole: where memory ended between the two, the
+        // list holds one that is gone, and Simulator::Destroy and ns-3's own destructors at exit
+        // follow it.
         std::cerr << name << ": out of memory" << std::endl;
-        return 1;
+        std::_Exit(1);
     }
     catch (const std::exception& error)
     {

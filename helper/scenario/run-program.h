@@ -28,7 +28,8 @@ struct EndOfCheck
  * @ingroup llm-edge
  *
  * @brief Run a program's body and turn what it throws into an exit status, with one message; the
- * simulator is taken down then.
+ * simulator is taken down then. Where memory ran out the process ends at once, with status 1: what
+ * was under construction cannot be taken down.
  *
  * What cannot be written is an error too: a file that would grow over the limit of the process, and
  * standard output that is closed or full.
