@@ -120,6 +120,7 @@ RunRecorder::Start(const std::string& path,
         m_directory = std::make_unique<RunDirectory>(path);
         m_requestFile = &m_directory->File("requests.csv");
     }
+    m_reasons = FailureReasons();
     m_ledger = CreateObject<RequestLedger>();
     m_ledger->TraceConnectWithoutContext("RequestEnded",
                                          MakeCallback(&RunRecorder::RequestEnded, this));
@@ -201,6 +202,7 @@ RunRecorder::BeginRequests()
 void
 RunRecorder::RequestEnded(const RequestRecord& record)
 {
+    m_reasons.Add(record);
     BeginRequests();
     if (m_requests)
     {
@@ -250,6 +252,7 @@ RunRecorder::PrintTable(std::ostream& out) const
         part->Print(out);
     }
     RequestTotals::Print(out, *m_ledger);
+    m_reasons.Print(out);
     ConnectionWarning(m_clients).Print(out);
 }
 

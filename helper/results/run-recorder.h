@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_RUN_RECORDER_H
 #define LLM_EDGE_RUN_RECORDER_H
 
+#include "failure-reasons.h"
 #include "request-csv.h"
 #include "run-part.h"
 #include "server-recorder.h"
@@ -115,7 +116,8 @@ class RunRecorder : public Object
 
     /**
      * @brief Print a table of latencies, goodput and energy per server and in total, how requests
-     * ended, and which devices have never connected, if there are such.
+     * ended, why those without success did, and which devices have never connected, if there are
+     * such.
      *
      * @param out the stream
      */
@@ -155,6 +157,7 @@ class RunRecorder : public Object
     Ptr<SloRecorder> m_objective;              //!< One of m_parts, too
     std::vector<Ptr<RunPart>> m_parts;         //!< The parts, in the order added
     std::vector<Ptr<LlmClient>> m_clients;     //!< The devices
+    FailureReasons m_reasons;                  //!< Why requests ended without success
 };
 
 } // namespace llmedge
