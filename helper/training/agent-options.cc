@@ -61,6 +61,12 @@ AgentOptions::Create(const std::string& name)
     return maker->second(name);
 }
 
+std::unique_ptr<AgentOptions>
+AgentOptions::CreateFor(const std::string& problem)
+{
+    return std::make_unique<PpoOptions>("ppo", problem == "caching" ? "gru" : "default");
+}
+
 std::string
 AgentOptions::GetNames()
 {

@@ -41,6 +41,15 @@ class AgentOptions
      */
     static std::unique_ptr<AgentOptions> Create(const std::string& name);
 
+    /**
+     * @brief What learns if no agent is named: ppo, which begins with what costs least for the
+     * problem, as far as that is known.
+     *
+     * @param problem name of the decision problem
+     * @return its options
+     */
+    static std::unique_ptr<AgentOptions> CreateFor(const std::string& problem);
+
     /** @return names of all agents, for messages */
     static std::string GetNames();
 

@@ -20,9 +20,10 @@ namespace ns3
 namespace llmedge
 {
 
-PpoOptions::PpoOptions(const std::string& name)
+PpoOptions::PpoOptions(const std::string& name, std::string preset)
     : AgentOptions(name),
-      m_isT2drl(name == "t2drl")
+      m_isT2drl(name == "t2drl"),
+      m_preset(std::move(preset))
 {
 }
 
@@ -33,7 +34,9 @@ PpoOptions::AddOptions(ProgramOptions& options)
         "preset",
         std::string("Where the agent's settings begin: default, or paper (those of Xu, Niyato and "
                     "Brinton)") +
-            (m_isT2drl ? "" : "; t2drl and t2drl-paper, those of --agent=t2drl"),
+            (m_isT2drl ? ""
+                       : "; t2drl and t2drl-paper, those of --agent=t2drl; gru, those of t2drl "
+                         "with gated recurrent units"),
         m_preset,
         [this, &options] { AddSettings(options); });
 }

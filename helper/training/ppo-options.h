@@ -26,8 +26,11 @@ namespace llmedge
 class PpoOptions : public AgentOptions
 {
   public:
-    /** @param name "ppo", or "t2drl": the same with a network that is trained at test time */
-    explicit PpoOptions(const std::string& name);
+    /**
+     * @param name "ppo", or "t2drl": the same with a network that is trained at test time
+     * @param preset where the settings begin unless --preset is given
+     */
+    explicit PpoOptions(const std::string& name, std::string preset = "default");
 
     /**
      * @brief Add --preset and, when it is known, an option for each setting.
@@ -65,9 +68,9 @@ class PpoOptions : public AgentOptions
      */
     void AddLoss(ProgramOptions& options);
 
-    bool m_isT2drl;                  //!< Test-time training is part of the agent
-    std::string m_preset{"default"}; //!< Where the settings begin
-    PpoSettings m_settings;          //!< The settings
+    bool m_isT2drl;         //!< Test-time training is part of the agent
+    std::string m_preset;   //!< Where the settings begin
+    PpoSettings m_settings; //!< The settings
 };
 
 } // namespace llmedge

@@ -96,10 +96,15 @@ TrainingOptions::AddOptions(ProgramOptions& options)
                           study = SlottedStudy::Create(problem);
                           study->AddOptions(options);
                       });
-    options.AddChoice("agent", "What learns: " + AgentOptions::GetNames(), agent, [this, &options] {
-        learner = AgentOptions::Create(agent);
-        learner->AddOptions(options);
-    });
+    options.AddChoice("agent",
+                      "What learns: " + AgentOptions::GetNames() +
+                          "; empty: ppo, and of caching with --preset=gru, the best one found",
+                      agent,
+                      [this, &options] {
+                          learner = agent.empty() ? AgentOptions::CreateFor(problem)
+                                                  : AgentOptions::Create(agent);
+                          learner->AddOptions(options);
+                      });
     options.Add("fidelity", "What is played: slotted, or packet", fidelity);
     options.Add("observation",
                 "Version of what is observed; 2 of caching says what was reported",
@@ -170,6 +175,10 @@ TrainingOptions::Check(ProgramOptions& options)
     if (options.GetValues().count("RngSeed") > 0 || options.GetValues().count("RngRun") > 0)
     {
         throw InputError("--RngSeed and --RngRun have no effect on a training, expected --seed");
+    }
+    if (agent.empty() && decoder == "raw")
+    {
+        options.Prefer("demandWeight", "0"); // such actions forecast no requests
     }
     if (log.empty())
     {

@@ -32,7 +32,7 @@ namespace llmedge
 struct TrainingOptions
 {
     std::string problem{"caching"};        //!< The problem by name
-    std::string agent{"ppo"};              //!< What learns
+    std::string agent;                     //!< What learns; empty: what suits the problem
     std::string fidelity{"slotted"};       //!< What is played
     uint64_t observation{1};               //!< Version of what is observed
     std::string decoder;                   //!< What actions mean; empty: as usual

@@ -62,7 +62,8 @@ void
 TrainingReport::Write(const TrainingPlan& plan, const Trainer& trainer)
 {
     TrainingPage page;
-    page.title = m_training.problem + ": a policy trained by " + m_training.agent;
+    page.title = m_training.problem + ": a policy trained by " +
+                 (m_training.agent.empty() ? "ppo" : m_training.agent);
     page.command = plan.description.trainingCommand;
     page.objective = "cost";
     page.sign = -1; // rewards are negative costs

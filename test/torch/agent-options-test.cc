@@ -106,6 +106,25 @@ TEST(AgentOptions, T2drlIsPpoWithItsOwnNetworkAndPreset)
     EXPECT_THROW(begin("t2drl", {"--preset=t2drl"}), InputError);
 }
 
+TEST(AgentOptions, TheDefaultIsTheBestThatWasFound)
+{
+    const auto begin = [](const std::string& problem) {
+        const auto learner = AgentOptions::CreateFor(problem);
+        ProgramOptions options("Test");
+        learner->AddOptions(options);
+        std::string name = "program";
+        char* argv = name.data();
+        options.Parse(1, &argv);
+        return dynamic_cast<const PpoOptions&>(*learner).GetSettings();
+    };
+    const auto caching = begin("caching");
+    EXPECT_EQ(caching.network, "entity-gru");
+    EXPECT_EQ(caching.learningRate, PpoSettings::T2drl().learningRate);
+    EXPECT_EQ(caching.demandWeight, 1);
+    EXPECT_EQ(begin("dispatch").network, "entity") << "requests for servers are not forecast";
+    EXPECT_EQ(begin("dispatch").demandWeight, 0);
+}
+
 TEST(AgentOptions, WhatLearnsInSlotsIsRefusedOnPackets)
 {
     ProgramOptions options("Test");

@@ -87,6 +87,17 @@ TEST(TrainingOptions, ServersOnPacketsAreNotInGroups)
     EXPECT_THROW(GivenTraining({"--out=a", "--fidelity=packet", "--group=2"}), InputError);
 }
 
+TEST(TrainingOptions, WithoutAnAgentCachingBeginsWithAGru)
+{
+    EXPECT_EQ(Settings(GivenTraining({"--out=a"})).network, "entity-gru");
+    EXPECT_EQ(Settings(GivenTraining({"--out=a", "--agent=ppo"})).network, "entity");
+    const GivenTraining given({"--out=a", "--network=entity-ttt"});
+    EXPECT_EQ(Settings(given).network, "entity-ttt");
+    EXPECT_EQ(Settings(given).demandWeight, 1) << "the other settings are those of the preset";
+    EXPECT_EQ(Settings(GivenTraining({"--out=a", "--decoder=raw"})).demandWeight, 0)
+        << "decisions are no forecast";
+}
+
 TEST(PpoOptions, WhatIsGivenChangesAPreset)
 {
     const GivenTraining given({"--out=a", "--preset=paper", "--hidden=16"});

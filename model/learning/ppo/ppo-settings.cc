@@ -14,6 +14,20 @@ namespace ns3
 namespace llmedge
 {
 
+namespace
+{
+
+/** @return what costs least of what was tried for the caching problem, see doc/learning.rst */
+PpoSettings
+Gru()
+{
+    auto settings = PpoSettings::T2drl();
+    settings.network = "entity-gru";
+    return settings;
+}
+
+} // namespace
+
 PpoSettings
 PpoSettings::Paper()
 {
@@ -50,6 +64,7 @@ PpoSettings::Preset(const std::string& name)
 {
     using Maker = PpoSettings (*)();
     static const std::map<std::string, Maker> MAKERS{{"default", [] { return PpoSettings(); }},
+                                                     {"gru", Gru},
                                                      {"paper", Paper},
                                                      {"t2drl", T2drl},
                                                      {"t2drl-paper", T2drlPaper}};

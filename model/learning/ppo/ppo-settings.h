@@ -69,7 +69,7 @@ struct PpoSettings
     static PpoSettings T2drlPaper();
 
     /**
-     * @param name "default", "paper", "t2drl" or "t2drl-paper"
+     * @param name "default", "gru", "paper", "t2drl" or "t2drl-paper"
      * @return the settings
      * @throws std::invalid_argument if there are none with that name
      */
