@@ -12,6 +12,11 @@ from .plot_words import MOST_PANELS, PlotWish
 RUN = " run"  # the column of runs' names; no parameter is called so
 
 
+def shown(value):
+    """A parameter's value as figures have it: a policy file by its name, without folders."""
+    return re.sub(r"^(?:.*/)?([^/]+)\.safetensors$", r"\1", value) if value else value
+
+
 class PlotData:
     """The collected results of a sweep, and the words for them."""
 
@@ -99,7 +104,7 @@ class PlotData:
         for values in sorted(set(rows[rest].itertuples(index=False, name=None)),
                              key=lambda one: [self.order(n).index(v) for n, v in zip(rest, one)]):
             chosen = rows[(rows[rest] == list(values)).all(axis=1)]
-            found.append((", ".join(f"{self.label(n)}: {v}" for n, v in zip(rest, values)),
+            found.append((", ".join(f"{self.label(n)}: {shown(v)}" for n, v in zip(rest, values)),
                           chosen))
         if len(found) > MOST_PANELS:
             raise SweepError(f"plot '{wish.name}' would have {len(found)} panels, for "

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from . import figures
-from .plot_data import is_number
+from .plot_data import is_number, shown
 
 BETTER_IF_LARGER = re.compile(
     r"goodput|throughput|attainment|completed|availability|accuracy|reward|hit_ratio")
@@ -31,7 +31,7 @@ def set_ticks(axes, places, numeric):
     """Ticks at a parameter's values."""
     if numeric and len(places) > 8:
         return
-    labels = list(places)
+    labels = [shown(value) for value in places]
     turned = max(map(len, labels)) * len(labels) > 48
     axes.set_xticks(list(places.values()), labels, rotation=30 if turned else 0,
                     ha="right" if turned else "center")
@@ -91,7 +91,7 @@ def draw_line(data, wish):
             found = data.means(some, over, column)
             means += [one[1] for one in found]
             x = [places[one[0]] for one in found]
-            axes.plot(x, [one[1] for one in found], label=value, **figures.style(index))
+            axes.plot(x, [one[1] for one in found], label=shown(value), **figures.style(index))
             axes.fill_between(x, [one[2] for one in found], [one[3] for one in found], alpha=0.18,
                               color=figures.style(index)["color"], linewidth=0)
         axes.set_title(title)
@@ -120,7 +120,7 @@ def draw_bar(data, wish):
             means = np.array([one[1] for one in found])
             everything += list(means)
             errors = [means - [one[2] for one in found], [one[3] for one in found] - means]
-            axes.bar(x, means, width * 0.94, label=value, **figures.bar_style(index))
+            axes.bar(x, means, width * 0.94, label=shown(value), **figures.bar_style(index))
             axes.errorbar(x, means, np.nan_to_num(errors), fmt="none", ecolor="black", capsize=2.5,
                           elinewidth=0.9, capthick=0.9)
         axes.set_title(title)
@@ -220,7 +220,8 @@ def draw_pareto(data, wish):
     axes = panels[0]
     for value, some in data.lines(wish, points):
         index = data.order(wish.by).index(value) if wish.by else 0
-        axes.plot(some[x], some[y], label=value, **{**figures.style(index), "linestyle": ""},
+        axes.plot(some[x], some[y], label=shown(value),
+                  **{**figures.style(index), "linestyle": ""},
                   zorder=3)
     larger = [bool(BETTER_IF_LARGER.search(name)) for name in (x, y)]
     best = front(points[[x, y]].to_numpy(), larger)
@@ -267,7 +268,7 @@ def draw_cdf(data, wish):
     for axes, (title, rows) in zip(panels, parts):
         for value, some in data.lines(wish, rows):
             index = data.order(wish.by).index(value) if wish.by else 0
-            add_distribution(axes, data.samples(some, column), value, index)
+            add_distribution(axes, data.samples(some, column), shown(value), index)
         axes.set_title(title)
         axes.set_ylim(0, 1.02)
         set_scales(axes, wish)

@@ -29,7 +29,8 @@ class Help(unittest.TestCase):
 
     @unittest.skipUnless((PROGRAMS / "llm-edge-train").exists(), "it needs LibTorch")
     def test_the_trainer_lists_the_options_of_problem_and_agent(self):
-        self.page("llm-edge-train", "--PrintHelp", "--agent:", "--gpus:", "--network:", "[entity-gru]")
+        self.page("llm-edge-train", "--PrintHelp", "--agent:", "--gpus:", "--network:",
+                  "[entity-gru]")
         self.page("llm-edge-train", "--PrintHelp", "--checkpointMinutes:")
 
     def test_options_are_listed_once_each_by_subject(self):

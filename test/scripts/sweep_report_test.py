@@ -148,6 +148,14 @@ class Plots(SweepCase):
         }.items():
             self.assertEqual(metrics_page.label(column, metrics), expected)
 
+    def test_a_policy_file_is_shown_by_its_name(self):
+        from llmedge_sweep import plot_data
+
+        self.assertEqual(plot_data.shown("../../policies/caching-gru.safetensors"), "caching-gru")
+        self.assertEqual(plot_data.shown("gru.safetensors"), "gru")
+        self.assertEqual(plot_data.shown("a/b"), "a/b")
+        self.assertIsNone(plot_data.shown(None))
+
     def test_the_axis_begins_at_zero_unless_told_otherwise(self):
         from llmedge_sweep import plot_command, plot_data, plots
 

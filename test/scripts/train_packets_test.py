@@ -14,7 +14,8 @@ from policy_files import read_tensors
 from program_case import PROGRAMS, ROOT, ProgramCase, run
 
 PACKETS = ["--problem=caching", "--agent=ppo", "--fidelity=packet", "--agents=4", "--gpus=16",
-           "--slots=5", "--servers=2", "--environments=4", "--minibatch=16", "--hidden=8", "--heldOut=1",
+           "--slots=5", "--servers=2", "--environments=4", "--minibatch=16", "--hidden=8",
+           "--heldOut=1",
            "--scenario=--access=wired --ues=4 --tokensPerMessage=100"]
 DISPATCH = ["--problem=dispatch", "--fidelity=packet", "--servers=2", "--cloud=1",
             "--decisions=12", "--environments=2", "--minibatch=16", "--hidden=8", "--heldOut=2",
