@@ -107,7 +107,8 @@ TrainingOptions::AddOptions(ProgramOptions& options)
                       });
     options.Add("fidelity", "What is played: slotted, or packet", fidelity);
     options.Add("observation",
-                "Version of what is observed; 2 of caching says what was reported",
+                "Version of what is observed; 2 of caching says what was reported, 3 also what "
+                "other servers reported",
                 observation,
                 1,
                 1000);

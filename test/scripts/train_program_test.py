@@ -127,7 +127,7 @@ class Train(ProgramCase):
             "--servers=2": ["--servers"],
             "--RngRun=2": ["--RngRun", "--seed"],
             "--nosuch=1": ["--nosuch"],
-            "--observation=3": ["version 3", "1 to 2"],
+            "--observation=4": ["version 4", "1 to 3"],
             "--decoder=other": ["other", "log-demand or raw"],
             "--workers=2": ["--workers", "--fidelity=packet"],
             "--scenario=--ues=4": ["--scenario", "--fidelity=packet"],

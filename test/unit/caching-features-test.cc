@@ -87,7 +87,7 @@ TEST(CachingFeatures, SayInVersionTwoWhatWasReported)
     second.Write(observation, floats);
     EXPECT_EQ(at(0, "counted"), 1) << "whoever says nothing has counted";
     EXPECT_THROW(CachingFeatures(problem, 0), std::invalid_argument);
-    EXPECT_THROW(CachingFeatures(problem, 3), std::invalid_argument);
+    EXPECT_THROW(CachingFeatures(problem, 4), std::invalid_argument);
 }
 
 TEST(CachingFeatures, StayWithinTheirRanges)

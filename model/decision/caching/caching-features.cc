@@ -6,8 +6,11 @@
 
 #include "caching-features.h"
 
+#include "shared-report-features.h"
+
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -64,6 +67,11 @@ GetFeatures(uint32_t version)
     {
         features.insert(features.end(), REPORT_FEATURES.begin(), REPORT_FEATURES.end());
     }
+    if (version > 2)
+    {
+        const auto& shared = SharedReportFeatures::List();
+        features.insert(features.end(), shared.begin(), shared.end());
+    }
     return features;
 }
 
@@ -111,6 +119,11 @@ CachingFeatures::GetLayout() const
 void
 CachingFeatures::Write(const CachingObservation& observation, Span<float> floats) const
 {
+    std::optional<SharedReportFeatures> shared;
+    if (m_layout.version > 2)
+    {
+        shared.emplace(m_problem, observation);
+    }
     auto* next = floats.begin();
     for (size_t k = 0; k < m_constants.size(); ++k)
     {
@@ -124,6 +137,10 @@ CachingFeatures::Write(const CachingObservation& observation, Span<float> floats
             const auto report = observation.GetReport(k);
             *next++ = report == CachingObservation::COUNTED ? 1 : 0;
             *next++ = report == CachingObservation::LOST ? 1 : 0;
+        }
+        if (shared)
+        {
+            next = shared->Write(k, next);
         }
     }
 }

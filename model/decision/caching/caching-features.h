@@ -30,14 +30,14 @@ namespace llmedge
  * There is one row per pair, in the problem's order: four numbers that change from slot to slot
  * (CachingObservation::Features()) and seven constants of the pair, scaled so that the paper's
  * values are about 1. Version 2 of the layout adds two numbers that say what is known about the
- * requests (CachingObservation::Report), so that a lost count differs from no requests. GetLayout()
- * names them.
+ * requests (CachingObservation::Report), so that a lost count differs from no requests. Version 3
+ * adds what servers that share their reports say (SharedReportFeatures). GetLayout() names them.
  */
 class CachingFeatures
 {
   public:
     /** Latest version of the layout; all from 1 on can be written. */
-    static constexpr uint32_t VERSION = 2;
+    static constexpr uint32_t VERSION = 3;
 
     /**
      * @brief Set the pairs.
