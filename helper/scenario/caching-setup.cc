@@ -8,6 +8,7 @@
 
 #include "ns3/agent-catalog.h"
 #include "ns3/agent-demand.h"
+#include "ns3/group-demand.h"
 #include "ns3/input-error.h"
 
 namespace ns3
@@ -58,6 +59,25 @@ CachingSetup::MakeDemand(const std::vector<CachingAgent>& agents)
     }
     auto demand = CreateObject<AgentDemand>();
     demand->SetAgents(shares);
+    return demand;
+}
+
+Ptr<SlotDemand>
+CachingSetup::MakeGroupDemand(const std::vector<CachingAgent>& agents,
+                              uint32_t models,
+                              uint32_t group,
+                              uint32_t groups)
+{
+    std::vector<CachingAgent> own;
+    for (uint32_t agent = 0; agent < agents.size(); ++agent)
+    {
+        if (GroupDemand::GetGroup(agent, groups) == group)
+        {
+            own.push_back(agents[agent]);
+        }
+    }
+    auto demand = CreateObject<GroupDemand>();
+    demand->Configure(MakeDemand(own), group, groups, static_cast<uint32_t>(agents.size()), models);
     return demand;
 }
 

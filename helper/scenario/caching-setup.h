@@ -43,6 +43,18 @@ struct CachingSetup
      * @return their requests at one edge server
      */
     static Ptr<SlotDemand> MakeDemand(const std::vector<CachingAgent>& agents);
+
+    /**
+     * @param agents the agents
+     * @param models number of models of an agent
+     * @param group a group of users
+     * @param groups number of groups, 1 or more
+     * @return what the group asks for, all agents' pairs
+     */
+    static Ptr<SlotDemand> MakeGroupDemand(const std::vector<CachingAgent>& agents,
+                                           uint32_t models,
+                                           uint32_t group,
+                                           uint32_t groups);
 };
 
 } // namespace llmedge

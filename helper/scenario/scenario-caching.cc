@@ -268,31 +268,12 @@ ScenarioCaching::DescribeRequests(ScenarioSite& site)
     m_demands = groups > 0 ? groups : m_servers;
     for (uint32_t i = 0; i < m_demands; ++i)
     {
-        m_workload->AddCell(groups > 0 ? MakeGroupDemand(site, i, groups)
-                                       : CachingSetup::MakeDemand(site.agents));
+        m_workload->AddCell(
+            groups > 0 ? CachingSetup::MakeGroupDemand(site.agents, m_problem.models, i, groups)
+                       : CachingSetup::MakeDemand(site.agents));
     }
     site.requests = {m_workload};
     site.workloads.assign(site.network->GetDevices().GetN(), 0);
-}
-
-Ptr<SlotDemand>
-ScenarioCaching::MakeGroupDemand(const ScenarioSite& site, uint32_t group, uint32_t groups) const
-{
-    std::vector<CachingAgent> own;
-    for (uint32_t agent = 0; agent < site.agents.size(); ++agent)
-    {
-        if (GroupDemand::GetGroup(agent, groups) == group)
-        {
-            own.push_back(site.agents[agent]);
-        }
-    }
-    auto demand = CreateObject<GroupDemand>();
-    demand->Configure(CachingSetup::MakeDemand(own),
-                      group,
-                      groups,
-                      m_problem.agents,
-                      m_problem.models);
-    return demand;
 }
 
 bool

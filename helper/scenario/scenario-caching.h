@@ -58,15 +58,6 @@ class ScenarioCaching : public ScenarioPart
     void DescribeServers(ScenarioSite& site) const;
     /** @param site where the agents' requests become what devices ask for */
     void DescribeRequests(ScenarioSite& site);
-    /**
-     * @param site the agents
-     * @param group a group of devices
-     * @param groups number of groups
-     * @return what the group asks for
-     */
-    Ptr<SlotDemand> MakeGroupDemand(const ScenarioSite& site,
-                                    uint32_t group,
-                                    uint32_t groups) const;
     /** @param groups number of groups of devices, 0: none; tells the problem who asks for pairs */
     void DescribePairs(uint32_t groups);
     /**

@@ -9,7 +9,10 @@
 #include "ns3/caching-environment-adapter.h"
 #include "ns3/caching-policy-factory.h"
 #include "ns3/caching-problem-builder.h"
+#include "ns3/group-demand.h"
 #include "ns3/input-error.h"
+#include "ns3/moving-demand.h"
+#include "ns3/shared-reports.h"
 
 #include <limits>
 
@@ -24,6 +27,9 @@ namespace
 // Streams of environments and policies, beyond those of the agents.
 constexpr int64_t SYSTEM_STREAM = 2000;
 
+// Each has four streams, and environments of learners have 64.
+constexpr uint64_t MOST_GROUPS = 12;
+
 } // namespace
 
 void
@@ -35,12 +41,15 @@ CachingStudy::AddOptions(ProgramOptions& options)
     options.Add("gpus", "ns3::llmedge::CachingProblemBuilder::Gpus");
     options.Add("paths", "ns3::llmedge::CachingProblemBuilder::Paths");
     options.Add("vanishing", "ns3::llmedge::CachingProblemBuilder::Vanishing");
-    options.Add("telemetryLoss", "ns3::llmedge::CachingEnvironment::TelemetryLoss");
+    options.Add("telemetryLoss",
+                std::vector<std::string>{"ns3::llmedge::CachingEnvironment::TelemetryLoss",
+                                         "ns3::llmedge::SharedReports::TelemetryLoss"});
     options.Add("agentRate", "ns3::llmedge::AgentDemand::Rate");
     options.AddName("rate", "agentRate");
     options.Add("shift", "ns3::llmedge::AgentDemand::ShiftSlot");
     options.Add("slots", "Slots per episode", m_slots, 1, MOST);
     options.Add("servers", "Edge servers that share the cloud", m_servers, 1, MOST);
+    AddGroupOptions(options);
     options.Add("variant",
                 "proactive: models are chosen before a slot's requests are known; batch: requests "
                 "wait for the choice",
@@ -54,9 +63,80 @@ CachingStudy::AddOptions(ProgramOptions& options)
     options.Add("bound", "Compute the lower bound of each episode", m_bound);
 }
 
-Ptr<CachingEnvironment>
-CachingStudy::MakeServer() const
+void
+CachingStudy::AddGroupOptions(ProgramOptions& options)
 {
+    options.Add("groups",
+                "Groups in which users drive past the servers, which stand in a row, one for each "
+                "cell; 0: users stay at their server",
+                m_groups,
+                0,
+                MOST_GROUPS);
+    options.Add("dwellSlots", "ns3::llmedge::MovingDemand::DwellSlots");
+    options.Add("shareReports", "ns3::llmedge::SharedReports::Share");
+    options.Add("shareLoss", "ns3::llmedge::SharedReports::ShareLoss");
+    options.Add("shareDelay", "ns3::llmedge::SharedReports::ShareDelay");
+}
+
+void
+CachingStudy::CheckGroups() const
+{
+    if (m_groups == 0)
+    {
+        for (const char* name : {"dwellSlots", "shareReports", "shareLoss", "shareDelay"})
+        {
+            if (m_options->IsGiven(name))
+            {
+                throw InputError(std::string("option --") + name +
+                                 " is given, expected --groups with it");
+            }
+        }
+    }
+    else if (m_variant == "batch")
+    {
+        throw InputError("--variant=batch is given with --groups, expected proactive: what is "
+                         "reported is about the slot before");
+    }
+}
+
+void
+CachingStudy::AddGroups(const std::vector<CachingAgent>& agents,
+                        std::optional<uint32_t> home,
+                        CachingEnvironment& environment) const
+{
+    const auto groups = static_cast<uint32_t>(m_groups);
+    if (agents.size() < groups)
+    {
+        throw InputError("there are " + std::to_string(groups) + " groups of users and " +
+                         std::to_string(agents.size()) +
+                         " agents, expected an agent or more for each group");
+    }
+    auto problem = CreateObject<CachingProblemBuilder>()->Build(agents);
+    std::vector<Ptr<SlotDemand>> demands;
+    for (uint32_t group = 0; group < groups; ++group)
+    {
+        demands.push_back(CachingSetup::MakeGroupDemand(agents, problem.models, group, groups));
+    }
+    for (auto& pair : problem.pairs)
+    {
+        pair.group = GroupDemand::GetGroup(pair.agent, groups);
+    }
+    auto demand = CreateObject<MovingDemand>();
+    demand->Configure(demands, static_cast<uint32_t>(m_servers));
+    if (home)
+    {
+        demand->SetHome(*home);
+    }
+    auto reports = CreateObject<SharedReports>();
+    reports->Configure(demand);
+    environment.Configure(problem, demand);
+    environment.SetSharedReports(reports);
+}
+
+Ptr<CachingEnvironment>
+CachingStudy::MakeServer(std::optional<uint32_t> home) const
+{
+    CheckGroups();
     if (m_variant != "proactive" && m_variant != "batch")
     {
         throw InputError("variant '" + m_variant + "' is unknown, expected proactive or batch");
@@ -75,6 +155,11 @@ CachingStudy::MakeServer() const
     }
     const auto agents = setup.MakeAgents();
     auto environment = CreateObject<CachingEnvironment>();
+    if (m_groups > 0)
+    {
+        AddGroups(agents, home, *environment);
+        return environment;
+    }
     environment->Configure(CreateObject<CachingProblemBuilder>()->Build(agents),
                            CachingSetup::MakeDemand(agents));
     return environment;
@@ -87,9 +172,13 @@ CachingStudy::Prepare(const std::string& policy)
     m_system = CachingSystem();
     for (uint64_t i = 0; i < m_servers; ++i)
     {
-        const auto server = MakeServer();
+        const auto server = MakeServer(static_cast<uint32_t>(i));
         policies.Check(server->GetProblem());
         m_system.Add(server, policies.Create());
+    }
+    if (m_groups > 0)
+    {
+        m_system.ShareUsers();
     }
     m_system.AssignStreams(SYSTEM_STREAM);
     if (m_bound)
@@ -132,7 +221,7 @@ CachingStudy::SetDecoder(const std::string& decoder)
 std::unique_ptr<Environment>
 CachingStudy::MakeEnvironment() const
 {
-    if (m_servers != 1)
+    if (m_servers != 1 && m_groups == 0)
     {
         throw InputError("--servers=" + std::to_string(m_servers) +
                          ", expected 1: each server is an environment of its own");

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,14 +44,35 @@ class CachingStudy : public SlottedStudy
     std::vector<std::string> GetBaselines() const override;
 
   private:
-    /** @return an edge server with its users */
-    Ptr<CachingEnvironment> MakeServer() const;
+    /**
+     * @brief Add the options of users who move.
+     * @param options the program's
+     */
+    void AddGroupOptions(ProgramOptions& options);
+    /**
+     * @param home its number in a row past which users drive; none: another one in each episode
+     * @return an edge server with its users
+     */
+    Ptr<CachingEnvironment> MakeServer(std::optional<uint32_t> home = std::nullopt) const;
+    /** @throws InputError if options contradict each other where groups of users move */
+    void CheckGroups() const;
+    /**
+     * @brief Configure a server past which groups of users drive.
+     *
+     * @param agents the agents
+     * @param home its number in the row; none: another one in each episode
+     * @param environment the server
+     */
+    void AddGroups(const std::vector<CachingAgent>& agents,
+                   std::optional<uint32_t> home,
+                   CachingEnvironment& environment) const;
 
     ProgramOptions* m_options{nullptr};      //!< The program's
     std::string m_catalog{"table"};          //!< --catalog
     std::string m_variant{"proactive"};      //!< --variant
     uint64_t m_agents{CachingSetup::AGENTS}; //!< --agents
     uint64_t m_servers{1};                   //!< --servers
+    uint64_t m_groups{0};                    //!< --groups
     uint64_t m_slots{100};                   //!< --slots
     bool m_bound{false};                     //!< --bound
     uint32_t m_observation{1};               //!< Version of a learner's observations

@@ -33,7 +33,10 @@ const std::map<std::string, std::string> SHARED{{"agents", "agents"},
                                                 {"agentCatalog", "agentCatalog"},
                                                 {"agentRate", "agentRate"},
                                                 {"gpus", "cacheGpus"},
+                                                {"groups", "groups"},
                                                 {"paths", "paths"},
+                                                {"shareLoss", "shareLoss"},
+                                                {"shareReports", "shareReports"},
                                                 {"shift", "ns3::llmedge::AgentDemand::ShiftSlot"},
                                                 {"telemetryLoss", "telemetryLoss"},
                                                 {"vanishing", "vanishing"}};
@@ -149,6 +152,14 @@ PacketOptions::MakeArguments(const ProgramOptions& options) const
     {
         throw InputError("option --variant is '" + options.GetText("variant") +
                          "', expected proactive on packets");
+    }
+    for (const char* name : {"dwellSlots", "shareDelay"})
+    {
+        if (options.IsGiven(name))
+        {
+            throw InputError(std::string("option --") + name +
+                             " is in slots, expected what the scenario has in --scenario");
+        }
     }
     auto own = OwnAnd({"caching", "duration", "epoch"});
     for (const auto& [mine, theirs] : SHARED)

@@ -110,6 +110,22 @@ class Slotted(ProgramCase):
         for few, many in zip(small, large):
             self.assertGreater(float(few["cost"]), float(many["cost"]))
 
+    def test_groups_drive_past_the_servers(self):
+        road = ["--agents=6", "--gpus=20", "--groups=3", "--servers=4", "--slots=40", "--agentRate=2"]
+        shared = [*road, "--shareReports=true"]
+        costs = {}
+        for policy in ["MovingAverageKnapsack", "TrackingKnapsack"]:
+            rows = self.play(policy, *shared)
+            costs[policy] = sum(float(row["cost"]) for row in rows)
+            self.assertEqual(self.play(policy, *shared), rows)
+        self.assertLess(costs["TrackingKnapsack"], costs["MovingAverageKnapsack"])
+        alone = self.play("TrackingKnapsack", *road)
+        self.assertGreater(sum(float(row["cost"]) for row in alone), costs["TrackingKnapsack"])
+        self.bad("--shareReports=true", words=["--shareReports", "--groups"])
+        self.bad("--groups=7", "--agents=6", words=["7 groups", "6 agents"])
+        self.bad("--groups=13", words=["--groups"])
+        self.bad("--groups=2", "--variant=batch", words=["--variant=batch", "proactive"])
+
     def test_agents_from_a_file(self):
         path = self.write("agents.csv", "input_tokens,thought_tokens,consensus_factor,lamda_share\n"
                                         "100,20,0.1,1\n200,20,0.1,1\n")

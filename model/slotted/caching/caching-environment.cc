@@ -68,7 +68,12 @@ int64_t
 CachingEnvironment::AssignStreams(int64_t stream)
 {
     m_loss->SetStream(stream);
-    return 1 + m_demand->AssignStreams(stream + 1);
+    int64_t used = 1 + m_demand->AssignStreams(stream + 1);
+    if (m_shared)
+    {
+        used += m_shared->AssignStreams(stream + used);
+    }
+    return used;
 }
 
 void
@@ -88,6 +93,10 @@ CachingEnvironment::Start()
                               GetProblem().pairs.end(),
                               [](const CachingPair& pair) { return pair.loadSlots > 0; });
     m_demand->Start();
+    if (m_shared)
+    {
+        m_shared->Start();
+    }
     if (m_demand->GetRequests().size() != GetProblem().Size())
     {
         throw std::logic_error("demand and problem have different numbers of pairs");
@@ -124,6 +133,12 @@ void
 CachingEnvironment::SetReports(std::vector<ReportedDemand> reports)
 {
     m_reports = std::move(reports);
+}
+
+void
+CachingEnvironment::SetSharedReports(Ptr<SharedReports> reports)
+{
+    m_shared = reports;
 }
 
 const CachingObservation&
@@ -181,6 +196,10 @@ CachingEnvironment::Play(const std::vector<uint8_t>& cached, const std::vector<d
     {
         observation.requests = m_demand->GetRequests();
         observation.reports.assign(problem.Size(), CachingObservation::COUNTED);
+    }
+    if (m_shared)
+    {
+        m_shared->EndSlot();
     }
     m_demand->Next();
     Observe();
@@ -311,6 +330,10 @@ CachingEnvironment::Observe()
                                  : ReportedDemand(GetProblem().Size(), CachingObservation::MISSING);
         observation.requests = report.requests;
         observation.reports = report.reports;
+    }
+    if (m_shared)
+    {
+        m_shared->Fill(observation);
     }
     if (m_foresight == CachingPolicy::RATES)
     {

@@ -8,6 +8,7 @@
 #define LLM_EDGE_CACHING_ENVIRONMENT_H
 
 #include "load-queue.h"
+#include "shared-reports.h"
 
 #include "ns3/caching-cost.h"
 #include "ns3/caching-ledger.h"
@@ -53,7 +54,8 @@ namespace llmedge
  * cached ahead of demand) or those of the slot itself (true: requests wait until models are
  * loaded). Each count of a pair is lost with probability TelemetryLoss; it then looks like 0 to a
  * policy that does not look at CachingObservation::reports. SetReports() replaces these reports by
- * others. Uses one stream in addition to those of the demand.
+ * others, and SetSharedReports() by those of several servers. Uses one stream in addition to those
+ * of the demand, and one for shared reports.
  */
 class CachingEnvironment : public Object
 {
@@ -97,6 +99,13 @@ class CachingEnvironment : public Object
      * @param reports what is known at the start of each slot; nothing is reported after the last
      */
     void SetReports(std::vector<ReportedDemand> reports);
+
+    /**
+     * @brief Replace the reports in observations by those of several servers in a row, of which
+     * this is one.
+     * @param reports configured with the demand of this environment
+     */
+    void SetSharedReports(Ptr<SharedReports> reports);
 
     /** @return what is known at the start of the slot */
     const CachingObservation& GetObservation() const;
@@ -190,6 +199,7 @@ class CachingEnvironment : public Object
     Ptr<UniformRandomVariable> m_loss;                         //!< Decides which counts are lost
     CachingPolicy::Foresight m_foresight{CachingPolicy::NONE}; //!< What observations foresee
     std::optional<std::vector<ReportedDemand>> m_reports; //!< Replace the other reports, if set
+    Ptr<SharedReports> m_shared;                          //!< The same, of several servers
     CachingLedger m_ledger;  //!< What is cached and known before the slot; the last slot's cost
     EdgeShares m_shares;     //!< What fraction of requests the edge serves
     bool m_slowLoads{false}; //!< Some pairs' loads take time

@@ -8,6 +8,8 @@
 
 #include "caching-bound.h"
 
+#include <algorithm>
+
 namespace ns3
 {
 namespace llmedge
@@ -70,13 +72,20 @@ CachingSystem::GetLowerBound() const
     return bound;
 }
 
+void
+CachingSystem::ShareUsers()
+{
+    m_sharedUsers = true;
+}
+
 int64_t
 CachingSystem::AssignStreams(int64_t stream)
 {
     int64_t used = 0;
     for (auto& server : m_servers)
     {
-        used += server.environment->AssignStreams(stream + used);
+        const int64_t first = m_sharedUsers ? 0 : used;
+        used = std::max(used, first + server.environment->AssignStreams(stream + first));
     }
     for (auto& server : m_servers)
     {

@@ -56,6 +56,10 @@ class CachingSystem
      */
     double GetLowerBound() const;
 
+    /** Let all servers use the same streams: they are about the same users, at different servers.
+     */
+    void ShareUsers();
+
     /**
      * @brief Assign fixed random streams. Those of all environments come first, so the requests do
      * not depend on the policy.
@@ -86,6 +90,7 @@ class CachingSystem
     std::vector<Server> m_servers; //!< The servers
     std::vector<uint8_t> m_choice; //!< The choice of a policy
     bool m_keep{false};            //!< Whether requests are recorded
+    bool m_sharedUsers{false};     //!< Whether all servers use the same streams
 };
 
 } // namespace llmedge
