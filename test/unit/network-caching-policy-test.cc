@@ -221,6 +221,17 @@ TEST(NetworkCachingPolicy, BeginsAnewAfterACrashAndSeesSkippedSlots)
     policy->NoteSkippedSlot(problem, slots[5]);
     policy->Choose(problem, slots[6], cached);
     EXPECT_EQ(cached, expected(5, 6)) << "what was before the crash is forgotten";
+    const auto keeper = factory.Create();
+    keeper->SetAttribute("KeepMemory", BooleanValue(true));
+    keeper->Start(problem);
+    for (size_t slot = 0; slot < 5; ++slot)
+    {
+        keeper->NoteSkippedSlot(problem, slots[slot]);
+    }
+    keeper->NoteCrash(problem);
+    keeper->NoteSkippedSlot(problem, slots[5]);
+    keeper->Choose(problem, slots[6], cached);
+    EXPECT_EQ(cached, expected(0, 6)) << "with KeepMemory it lives on";
 }
 
 // The version of the file decides what the network gets.

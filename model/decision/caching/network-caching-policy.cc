@@ -72,6 +72,12 @@ NetworkCachingPolicy::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&NetworkCachingPolicy::m_innerUpdates),
                           MakeBooleanChecker())
+            .AddAttribute("KeepMemory",
+                          "Whether the network remembers what it saw when its server has crashed; "
+                          "otherwise it begins anew.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&NetworkCachingPolicy::m_keepMemory),
+                          MakeBooleanChecker())
             .AddTraceSource("Decision",
                             "Scores have been decided by: the slot, what the network saw, the "
                             "scores, and the logarithm of their probability density.",
@@ -187,8 +193,11 @@ NetworkCachingPolicy::Choose(const CachingProblem& problem,
 void
 NetworkCachingPolicy::NoteCrash(const CachingProblem& problem)
 {
-    m_session->network.Restart();
-    m_restartTrace();
+    if (!m_keepMemory)
+    {
+        m_session->network.Restart();
+        m_restartTrace();
+    }
 }
 
 void

@@ -34,6 +34,7 @@ namespace llmedge
  * of an entity network gives a score in each row, one for each pair; that of a flat network gives
  * all scores. A network with memory sees every slot, also one in which nothing can be decided; when
  * the server crashes it begins anew, as at the start of an episode, since nothing is cached then.
+ * With KeepMemory what it remembers lives on instead: whoever keeps it is not what has crashed.
  *
  * With Explore scores are drawn: normally distributed with the network's as means and a standard
  * deviation given by LogDeviation, independent of each other. Uses one stream then.
@@ -126,6 +127,7 @@ class NetworkCachingPolicy : public CachingPolicy
     bool m_explore;                           //!< Attribute Explore
     double m_logDeviation;                    //!< Attribute LogDeviation
     bool m_innerUpdates;                      //!< Attribute InnerUpdates
+    bool m_keepMemory;                        //!< Attribute KeepMemory
     std::shared_ptr<const PolicyFile> m_file; //!< The trained policy
     std::unique_ptr<Session> m_session;       //!< The episode, once begun
     Ptr<NormalRandomVariable> m_random;       //!< Draws scores
