@@ -63,6 +63,8 @@ SHARING = [*CLUSTERS, "--caching=TrackingKnapsack", "--reportZeros", "--shareRep
 MARKET = [*SCENARIO, "--access=wired", "--policy=DoubleDutchAuction", "--rate=8", "--duration=3"]
 SLOTTED = ["llm-edge-slotted", "--episodes=2", "--seed=3", "--out={o}/rows.csv"]
 CACHE = [*SLOTTED, "--problem=caching", "--agents=6", "--gpus=30", "--slots=60", "--policy=Lfu"]
+MOVING = ["--groups=3", "--servers=3", "--policy=TrackingKnapsack",
+          given("SharedReports::Share", "true")]
 AUCTION = [*SLOTTED, "--problem=auction", "--size=20"]
 REASON = [*SLOTTED, "--problem=reasoning", "--policy=OracleScreening"]
 OFFLOAD = [*SLOTTED, "--problem=offloading", "--policy=Greedy", "--tasks=120"]
@@ -323,6 +325,8 @@ EFFECTS = [
         "DemandReporter::ReportDelay": "3s", "DemandReporter::TelemetryLoss": 0.7}),
     ([*CLUSTERS, "--reportDelay=0.5"], {"EdgeCache::ReportTimeout": "0.1s"}),
     ([*CLUSTERS, "--caching={f}/caching.safetensors"], {"NetworkCachingPolicy::Explore": "true"}),
+    ([*CLUSTERS, f"--caching={SHIPPED}/caching-gru.safetensors", "--crash=0@30+12",
+      "--duration=80"], {"NetworkCachingPolicy::KeepMemory": "true"}),
     ([*CLUSTERS, "--caching={f}/caching.safetensors", "--explore"], {
         "NetworkCachingPolicy::LogDeviation": -3}),
     ([*IDEAL, "--policy={f}/dispatch.safetensors", "--trajectory={o}/steps.safetensors"], {
@@ -367,6 +371,11 @@ EFFECTS = [
         "MarkovFilterKnapsackCachingPolicy::OnShare": 0.9,
         "MarkovFilterKnapsackCachingPolicy::OnSlots": 2,
         "MarkovFilterKnapsackCachingPolicy::OffActivity": 0.9}),
+    ([*CACHE, *MOVING], {
+        "MovingDemand::DwellSlots": 2, "MovingDemand::Spread": 1, "MovingDemand::HandoverWay": 0.5,
+        "MovingDemand::Users": 7, "SharedReports::TelemetryLoss": 0.5,
+        "SharedReports::Share": "false", "SharedReports::ShareLoss": 0.5,
+        "SharedReports::ShareDelay": 2}),
     ([*CACHE, f"--policy={ROOT}/examples/policies/caching-t2drl.safetensors"], {
         "NetworkCachingPolicy::InnerUpdates": "false"}),
     # Collaborative reasoning
