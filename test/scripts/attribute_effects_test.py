@@ -336,7 +336,8 @@ EFFECTS = [
     (SHARING, {
         "DemandReporter::ShareLoss": 0.8,
         "DemandReporter::ShareDelay": "12s", "TrackingKnapsackCachingPolicy::Weight": 0.9,
-        "TrackingKnapsackCachingPolicy::DwellSlots": 1}),
+        "TrackingKnapsackCachingPolicy::DwellSlots": 1,
+        "TrackingKnapsackCachingPolicy::FirstRate": 1}),
     ([*CLUSTERS, "--caching=TrackingKnapsack", "--reportZeros"], {
         "DemandReporter::Share": "true"}),
     ([*SHARING, "--shareDelay=0.3"], {"EdgeCache::ShareWait": "0.5s"}),

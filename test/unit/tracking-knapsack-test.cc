@@ -90,6 +90,26 @@ TEST(TrackingKnapsack, LoadsNothingForAGroupFarAway)
     EXPECT_EQ(Follow(*policy, std::vector<uint32_t>(20, 0), true), std::string(20, '0'));
 }
 
+// Before the first report every pair has the rate that it is told, wherever its group may be.
+TEST(TrackingKnapsack, BeginsWithTheFirstRate)
+{
+    const auto policy = CachingPolicy::Create("TrackingKnapsack");
+    const auto problem = UnitProblem();
+    CachingObservation seen;
+    seen.cached = {0, 0};
+    seen.ages = {0, 0};
+    seen.requests = {0, 0};
+    seen.homes = HOMES;
+    std::vector<uint8_t> choice;
+    policy->Start(problem);
+    policy->Choose(problem, seen, choice);
+    EXPECT_EQ(choice, (std::vector<uint8_t>{0, 0})) << "nobody is known to ask";
+    policy->SetAttribute("FirstRate", DoubleValue(3));
+    policy->Start(problem);
+    policy->Choose(problem, seen, choice);
+    EXPECT_EQ(choice, (std::vector<uint8_t>{1, 1})) << "one request per slot here, on average";
+}
+
 // A crash takes the models; what is known of the groups stays, and skipped slots add to it.
 TEST(TrackingKnapsack, RemembersGroupsThroughACrash)
 {

@@ -35,7 +35,11 @@ Normalise(std::vector<double>& belief)
 } // namespace
 
 void
-GroupTracker::Start(const CachingProblem& problem, uint32_t homes, double dwell, double weight)
+GroupTracker::Start(const CachingProblem& problem,
+                    uint32_t homes,
+                    double dwell,
+                    double weight,
+                    double rate)
 {
     m_members.clear();
     for (size_t k = 0; k < problem.Size(); ++k)
@@ -47,7 +51,7 @@ GroupTracker::Start(const CachingProblem& problem, uint32_t homes, double dwell,
     m_homes = homes;
     m_dwell = dwell;
     m_weight = weight;
-    m_rates.assign(problem.Size(), 0.0);
+    m_rates.assign(problem.Size(), rate);
     m_base.assign(m_members.size(), Belief(2 * homes, 0.5 / homes));
     m_now = m_base;
     m_window.clear();

@@ -45,8 +45,13 @@ class GroupTracker
      * @param homes number of servers, 1 or more
      * @param dwell mean time that a group stays at a server (slots), 1 or more
      * @param weight weight of the last slot in the averages, 0 to 1
+     * @param rate requests per slot for each pair before anything is reported
      */
-    void Start(const CachingProblem& problem, uint32_t homes, double dwell, double weight);
+    void Start(const CachingProblem& problem,
+               uint32_t homes,
+               double dwell,
+               double weight,
+               double rate = 0);
 
     /**
      * @brief Take a report, for any slot that is over.

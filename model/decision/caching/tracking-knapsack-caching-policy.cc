@@ -35,7 +35,13 @@ TrackingKnapsackCachingPolicy::GetTypeId()
                           "Mean time that a group stays at a server (slots).",
                           DoubleValue(4),
                           MakeDoubleAccessor(&TrackingKnapsackCachingPolicy::m_dwell),
-                          MakeDoubleChecker<double>(1, 1e6));
+                          MakeDoubleChecker<double>(1, 1e6))
+            .AddAttribute("FirstRate",
+                          "Requests per slot that groups are taken to make of each pair before "
+                          "anything is reported.",
+                          DoubleValue(0),
+                          MakeDoubleAccessor(&TrackingKnapsackCachingPolicy::m_firstRate),
+                          MakeDoubleChecker<double>(0, 1e6));
     return tid;
 }
 
@@ -60,7 +66,7 @@ TrackingKnapsackCachingPolicy::Update(const CachingObservation& observation)
 {
     if (!m_started)
     {
-        m_tracker.Start(m_problem, observation.homes, m_dwell, m_weight);
+        m_tracker.Start(m_problem, observation.homes, m_dwell, m_weight, m_firstRate);
         m_started = true;
     }
     for (const auto& report : observation.homeReports)

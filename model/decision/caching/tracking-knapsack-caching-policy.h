@@ -51,6 +51,7 @@ class TrackingKnapsackCachingPolicy : public DemandKnapsackCachingPolicy
 
     double m_weight;              //!< Attribute Weight
     double m_dwell;               //!< Attribute DwellSlots
+    double m_firstRate;           //!< Attribute FirstRate
     CachingProblem m_problem;     //!< The problem
     GroupTracker m_tracker;       //!< Where groups are
     bool m_started{false};        //!< The tracker knows how many servers there are
