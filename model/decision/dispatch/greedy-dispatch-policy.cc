@@ -35,6 +35,9 @@ constexpr double TOLERANCE = 1e-9;
 // Sources may be under the server's mast; the loss model has a shortest distance of its own.
 constexpr double LEAST_DISTANCE_M = 1e-3;
 
+// A correction may be negative; what is worth 1/L takes some time.
+constexpr double LEAST_LATENCY_S = 1e-6;
+
 } // namespace
 
 TypeId
@@ -125,6 +128,12 @@ GreedyDispatchPolicy::PredictLatency(const RequestView& request, const ServerVie
     return PredictOffloadingLatency(forecast);
 }
 
+double
+GreedyDispatchPolicy::GetCorrection(size_t server) const
+{
+    return 0;
+}
+
 std::optional<size_t>
 GreedyDispatchPolicy::Choose(const RequestView& request, const std::vector<ServerView>& servers)
 {
@@ -137,7 +146,8 @@ GreedyDispatchPolicy::Choose(const RequestView& request, const std::vector<Serve
         {
             continue;
         }
-        const double latency = PredictLatency(request, servers[i]);
+        const double latency =
+            std::max(PredictLatency(request, servers[i]) + GetCorrection(i), LEAST_LATENCY_S);
         const bool inTime = !(request.deadlineS > 0) || latency <= request.deadlineS;
         const double worth = 1 / latency + (inTime ? servers[i].accuracy.value_or(0) : 0);
         if (!best || inTime > bestInTime || (inTime == bestInTime && worth > bestWorth))

@@ -66,6 +66,13 @@ class GreedyDispatchPolicy : public DispatchPolicy
      */
     double PredictLatency(const RequestView& request, const ServerView& server) const;
 
+    /**
+     * @param server index of a server
+     * @return what is added to its latency by Eq. 8 when servers are compared (s); 0 unless
+     * overridden
+     */
+    virtual double GetCorrection(size_t server) const;
+
   private:
     /**
      * @param server a server
