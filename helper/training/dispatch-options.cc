@@ -28,7 +28,7 @@ DispatchOptions::AddOptions(ProgramOptions& options)
 }
 
 EnvironmentDescription
-DispatchOptions::Describe() const
+DispatchOptions::Describe(uint32_t version) const
 {
     const auto servers = m_servers + m_cloud;
     if (servers == 0)
@@ -37,7 +37,7 @@ DispatchOptions::Describe() const
     }
     EnvironmentDescription description;
     description.problem = PROBLEM;
-    description.observation = DispatchFeatures(servers).GetLayout();
+    description.observation = DispatchFeatures(servers, version).GetLayout();
     description.action = {
         "dispatch-score",
         1,

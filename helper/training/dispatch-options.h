@@ -38,10 +38,11 @@ class DispatchOptions
     void AddOptions(ProgramOptions& options);
 
     /**
+     * @param version version of DispatchFeatures
      * @return what the controller observes and decides about a request: DispatchFeatures, and the
      * index of a server that is up; an episode is --decisions long
      */
-    EnvironmentDescription Describe() const;
+    EnvironmentDescription Describe(uint32_t version = 1) const;
 
     /** @return what llm-edge-scenario is given: --servers and --cloud */
     std::vector<std::string> MakeArguments() const;

@@ -34,7 +34,7 @@ TrainingGame::Describe(const TrainingOptions& training, ProgramOptions& options)
 {
     if (training.IsDispatch())
     {
-        return training.dispatch.Describe();
+        return training.dispatch.Describe(static_cast<uint32_t>(training.observation));
     }
     auto& study = *training.study;
     study.SetObservation(static_cast<uint32_t>(training.observation));

@@ -7,6 +7,7 @@
 #include "training-options.h"
 
 #include "ns3/build-info.h"
+#include "ns3/dispatch-features.h"
 #include "ns3/input-error.h"
 #include "ns3/policy-file.h"
 #include "ns3/torch-runtime.h"
@@ -108,7 +109,7 @@ TrainingOptions::AddOptions(ProgramOptions& options)
     options.Add("fidelity", "What is played: slotted, or packet", fidelity);
     options.Add("observation",
                 "Version of what is observed; 2 of caching says what was reported, 3 also what "
-                "other servers reported",
+                "other servers reported; 2 of dispatch where the session's earlier turns were",
                 observation,
                 1,
                 1000);
@@ -202,10 +203,10 @@ void
 TrainingOptions::CheckDispatch(ProgramOptions& options) const
 {
     options.Prefer("compare", DispatchOptions::GetBaselines());
-    if (observation != 1)
+    if (observation > DispatchFeatures::VERSION)
     {
         throw InputError("--observation=" + std::to_string(observation) +
-                         ", expected 1 for dispatch");
+                         ", expected 1 or 2 for dispatch");
     }
     if (!decoder.empty())
     {

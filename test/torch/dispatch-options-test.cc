@@ -48,6 +48,7 @@ TEST(DispatchOptions, AControllerChoosesAmongItsServers)
                          "--scenario=--access=ideal --ues=8"});
     const auto environment = given.training.dispatch.Describe();
     EXPECT_EQ(environment.observation.ToText(), DispatchFeatures(5).GetLayout().ToText());
+    EXPECT_EQ(given.training.dispatch.Describe(2).observation.version, 2U);
     EXPECT_EQ(environment.action.blocks[0].features[0].most, 4) << "the index of a server";
     EXPECT_EQ(environment.episodeSteps, 50U);
     EXPECT_EQ(given.training.packets.MakeArguments(given.options, given.training.dispatch),
@@ -60,7 +61,7 @@ TEST(DispatchOptions, RefusesWhatItDoesNotHave)
 {
     EXPECT_NE(Refusal({"--fidelity=slotted"}).find("--fidelity=packet"), std::string::npos);
     EXPECT_NE(Refusal({"--epoch=5"}).find("--epoch"), std::string::npos);
-    EXPECT_NE(Refusal({"--observation=2"}).find("expected 1"), std::string::npos);
+    EXPECT_NE(Refusal({"--observation=3"}).find("expected 1 or 2"), std::string::npos);
     EXPECT_NE(Refusal({"--servers=0", "--cloud=0"}).find("expected a server"), std::string::npos);
     EXPECT_NE(Refusal({"--scenario=--policy=Random"}).find("--policy"), std::string::npos);
     EXPECT_NE(Refusal({"--scenario=--cloud=3"}).find("--cloud"), std::string::npos);

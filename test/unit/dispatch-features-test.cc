@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -84,6 +85,40 @@ TEST(DispatchFeatures, WriteARowPerServer)
         EXPECT_EQ(at(row, "has_deadline"), 1);
         EXPECT_EQ(at(row, "attempt"), 1);
     }
+}
+
+// By hand: 400 of 1000 tokens are there, and the other 600 take 1.2 s at 500 tokens/s.
+TEST(DispatchFeatures, Version2KnowsWhereTheSessionWas)
+{
+    const DispatchFeatures features(2, 2);
+    const auto& block = features.GetLayout().blocks.at(0);
+    EXPECT_EQ(features.GetLayout().version, 2U);
+    EXPECT_EQ(block.features.size(), DispatchFeatures(2).GetLayout().blocks[0].features.size() + 4);
+    RequestView request;
+    request.session = 9;
+    request.turn = 3;
+    request.promptTokens = 1000;
+    std::vector<ServerView> servers(2);
+    servers[0].prefillTokensPerS = servers[1].prefillTokensPerS = 500;
+    SessionPlaces places;
+    places.Note(9, 1, 400);
+    std::vector<float> floats(features.GetLayout().Size(), -7);
+    features.Write(request, servers, floats, places);
+    const auto at = [&](size_t row, const char* name) {
+        return floats[row * block.features.size() + block.IndexOf(name)];
+    };
+    for (size_t row = 0; row < 2; ++row)
+    {
+        EXPECT_EQ(at(row, "session"), 1);
+        EXPECT_FLOAT_EQ(at(row, "turn"), std::log(4.0F));
+        EXPECT_FLOAT_EQ(at(row, "prompt"), std::log(1001.0F)) << "version 1 is a part of it";
+    }
+    EXPECT_EQ(at(0, "prefix"), 0);
+    EXPECT_FLOAT_EQ(at(0, "prefill_rest"), std::log(3.0F));
+    EXPECT_FLOAT_EQ(at(1, "prefix"), 0.4F);
+    EXPECT_FLOAT_EQ(at(1, "prefill_rest"), std::log(2.2F));
+    EXPECT_THROW(DispatchFeatures(2, 3), std::invalid_argument);
+    EXPECT_THROW(DispatchFeatures(2, 0), std::invalid_argument);
 }
 
 TEST(DispatchFeatures, AreFiniteAndInRange)

@@ -32,14 +32,15 @@ inline const char* const SERVER_GRU = R"({
 /**
  * @param architecture a network
  * @param servers number of servers that it was trained with
+ * @param version version of what it observes
  * @return what a policy file says of itself
  */
 inline ns3::llmedge::PolicyDescription
-DescribeDispatch(const std::string& architecture, size_t servers = 3)
+DescribeDispatch(const std::string& architecture, size_t servers = 3, uint32_t version = 1)
 {
     using namespace ns3::llmedge;
     return {"dispatch",
-            DispatchFeatures(servers).GetLayout(),
+            DispatchFeatures(servers, version).GetLayout(),
             NetworkArchitecture::Parse(architecture),
             NetworkDispatchPolicy::GetDecoder(),
             "test",

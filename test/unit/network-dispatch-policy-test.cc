@@ -180,6 +180,35 @@ TEST(NetworkDispatchPolicy, HasAMemoryOfItsOwn)
     EXPECT_EQ(play(second), first) << "who cannot choose is not asked";
 }
 
+// A network that sees nothing but the share of the prompt that a server had before, feature 30.
+TEST(NetworkDispatchPolicy, RemembersWhereSessionsWere)
+{
+    TemporaryFolder folder;
+    const auto path = folder / "p.safetensors";
+    const auto description = DescribeDispatch(R"({"features": 32, "entities": true, "layers": [],
+        "heads": {"action": [{"kind": "linear", "name": "actor", "outputs": 1}]}})",
+                                              3,
+                                              2);
+    std::vector<float> weights(32);
+    weights[30] = 1;
+    PolicyFile::Write(path,
+                      description,
+                      {{"actor.weight", Tensor::Floats({1, 32}, weights)},
+                       {"actor.bias", Tensor::Floats({1}, {0})}});
+    EXPECT_EQ(Complaint(path, 3), "");
+    const auto policy = DispatchPolicyFactory(path).Create();
+    RandomNumbers numbers(6);
+    auto servers = RandomServers(3, numbers);
+    auto request = SmallRequest(1);
+    request.session = 4;
+    servers[0].up = servers[1].up = false;
+    EXPECT_EQ(policy->Choose(request, servers), 2U);
+    servers[0].up = servers[1].up = true;
+    EXPECT_EQ(policy->Choose(request, servers), 2U) << "its first turn was there";
+    request.session = 5;
+    EXPECT_EQ(policy->Choose(request, servers), 0U) << "the first of equal scores";
+}
+
 TEST(NetworkDispatchPolicy, RefusesFilesForSomethingElse)
 {
     TemporaryFolder folder;

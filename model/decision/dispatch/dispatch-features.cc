@@ -10,6 +10,8 @@
 #include <cmath>
 #include <initializer_list>
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 namespace ns3
 {
@@ -51,6 +53,35 @@ const std::vector<Feature> FEATURES{
     {"has_deadline", "1 if there is a deadline", 0, 1},
     {"uploaded", "1 if the prompt has arrived at the controller", 0, 1},
     {"attempt", "servers that have lost the request", 0, INF}};
+
+/** What follows in version 2. */
+const std::vector<Feature> SESSION_FEATURES{
+    {"session", "1 if the request belongs to a session", 0, 1},
+    {"turn", "ln(1 + turn within the session)", 0, INF},
+    {"prefix", "longest prompt of the session that went there, by this prompt", 0, 1},
+    {"prefill_rest", "ln(1 + time to prefill the prompt without that, s)", 0, INF}};
+
+/**
+ * @param version a version of the layout
+ * @return what each row holds
+ * @throws std::invalid_argument if there is no such version
+ */
+std::vector<Feature>
+GetFeatures(uint32_t version)
+{
+    if (version == 0 || version > DispatchFeatures::VERSION)
+    {
+        throw std::invalid_argument("version " + std::to_string(version) +
+                                    " of the dispatch observation is unknown, expected 1 to " +
+                                    std::to_string(DispatchFeatures::VERSION));
+    }
+    auto features = FEATURES;
+    if (version > 1)
+    {
+        features.insert(features.end(), SESSION_FEATURES.begin(), SESSION_FEATURES.end());
+    }
+    return features;
+}
 
 constexpr double ROUND_TRIP_S = 0.1;
 constexpr double METRES = 1000;
@@ -126,8 +157,8 @@ WriteServer(const RequestView& request, const ServerView& server, float* next)
 
 } // namespace
 
-DispatchFeatures::DispatchFeatures(size_t servers)
-    : m_layout{"dispatch-observation", 1, {{"servers", servers, FEATURES}}}
+DispatchFeatures::DispatchFeatures(size_t servers, uint32_t version)
+    : m_layout{"dispatch-observation", version, {{"servers", servers, GetFeatures(version)}}}
 {
 }
 
@@ -140,12 +171,13 @@ DispatchFeatures::GetLayout() const
 void
 DispatchFeatures::Write(const RequestView& request,
                         const std::vector<ServerView>& servers,
-                        Span<float> floats) const
+                        Span<float> floats,
+                        const SessionPlaces& places) const
 {
     auto* next = floats.begin();
-    for (const auto& server : servers)
+    for (size_t i = 0; i < servers.size(); ++i)
     {
-        next = WriteServer(request, server, next);
+        next = WriteServer(request, servers[i], next);
         next = Append(next,
                       {Log(request.promptTokens),
                        Log(request.expectedOutputTokens),
@@ -153,6 +185,15 @@ DispatchFeatures::Write(const RequestView& request,
                        request.deadlineS > 0 ? 1.0 : 0.0,
                        request.uploaded ? 1.0 : 0.0,
                        static_cast<double>(request.attempt)});
+        if (m_layout.version > 1)
+        {
+            const auto there = std::min(places.GetTokens(request.session, i), request.promptTokens);
+            next = Append(next,
+                          {request.session != 0 ? 1.0 : 0.0,
+                           Log(request.turn),
+                           Share(there, request.promptTokens),
+                           Log(PrefillTime(request.promptTokens - there, servers[i]))});
+        }
     }
 }
 

@@ -23,9 +23,9 @@ NS_OBJECT_ENSURE_REGISTERED(NetworkDispatchPolicy);
 /** What depends on the number of servers. */
 struct NetworkDispatchPolicy::Session
 {
-    /** @param servers number of servers */
-    explicit Session(size_t servers)
-        : features(servers),
+    /** @param servers number of servers @param version version of what the network observes */
+    Session(size_t servers, uint32_t version)
+        : features(servers, version),
           observation(features.GetLayout().Size()),
           scores(servers),
           probabilities(servers)
@@ -33,6 +33,7 @@ struct NetworkDispatchPolicy::Session
     }
 
     DispatchFeatures features;         //!< Writes what the network observes
+    SessionPlaces places;              //!< Where sessions were, from version 2 on
     ScoringNetwork network;            //!< Gives scores
     std::vector<float> observation;    //!< What it observes
     std::vector<float> scores;         //!< Its scores, by server
@@ -96,7 +97,9 @@ NetworkDispatchPolicy::NeedsDistances() const
 void
 NetworkDispatchPolicy::Start(size_t servers)
 {
-    auto session = std::make_unique<Session>(servers);
+    const auto version = m_file->description.observation.version;
+    const bool known = version > 0 && version <= DispatchFeatures::VERSION;
+    auto session = std::make_unique<Session>(servers, known ? version : DispatchFeatures::VERSION);
     m_file->Check("dispatch", session->features.GetLayout(), GetDecoder());
     session->network.Start(*m_file, servers, "server");
     m_session = std::move(session);
@@ -114,10 +117,14 @@ NetworkDispatchPolicy::Choose(const RequestView& request, const std::vector<Serv
         Start(servers.size());
     }
     auto& session = *m_session;
-    session.features.Write(request, servers, session.observation);
+    session.features.Write(request, servers, session.observation, session.places);
     session.network.Step(session.observation);
     session.network.Read(session.scores);
     const auto choice = Pick(servers);
+    if (session.features.GetLayout().version > 1)
+    {
+        session.places.Note(request.session, choice, request.promptTokens);
+    }
     m_decisionTrace(request, session.observation, choice, std::log(session.probabilities[choice]));
     return choice;
 }
