@@ -71,6 +71,32 @@ TEST(OffloadingNetworkDispatchPolicy, CarriesOutTheNumbersOfAnAction)
     EXPECT_FALSE(policy->Decide(RequestView(), down).server);
 }
 
+// On packets the cloud is often the last server, in slots it is the first.
+TEST(OffloadingNetworkDispatchPolicy, TheFirstServerIsTheCloudWhereverItStands)
+{
+    const auto policy = MakePolicy("offloading-action 1", {{"action", {-1, 1, 1, 1}}});
+    auto servers = HalfFullServers();
+    EXPECT_EQ(policy->Decide(RequestView(), servers).server, 0U);
+    servers[0].cloud = false;
+    servers[4].cloud = true;
+    EXPECT_EQ(policy->Decide(RequestView(), servers).server, 4U);
+}
+
+TEST(OffloadingNetworkDispatchPolicy, RefusesARequestIfWhatItSeesIsNoNumber)
+{
+    const float much = 3e38F;
+    const auto policy = MakePolicy("offloading-action 1", {{"action", {much, much, much, much}}});
+    const auto decision = policy->Decide(RequestView(), HalfFullServers());
+    ASSERT_TRUE(decision.allocation);
+    EXPECT_LE(decision.allocation->computeShare, 0.05) << "shares stay in their box";
+    auto servers = HalfFullServers();
+    servers[0].distanceM = std::nan("");
+    const auto none = MakePolicy("offloading-action 1", {{"action", {0, 0, 0, 0}}});
+    const auto refused = none->Decide(RequestView(), servers);
+    EXPECT_FALSE(refused.server);
+    EXPECT_NE(refused.reason.find("not finite"), std::string::npos) << refused.reason;
+}
+
 TEST(OffloadingNetworkDispatchPolicy, OutputsMayBeBeforeTheHyperbolicTangent)
 {
     const auto policy = MakePolicy("tanh offloading-action 1", {{"action", {-9, 1, 9, 9}}});

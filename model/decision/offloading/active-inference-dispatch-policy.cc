@@ -6,6 +6,8 @@
 
 #include "active-inference-dispatch-policy.h"
 
+#include "cloud-first.h"
+
 #include "ns3/boolean.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
@@ -15,7 +17,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 
 namespace ns3
@@ -191,16 +192,10 @@ ActiveInferenceDispatchPolicy::Decide(const RequestView& request,
                          std::to_string(features.GetForm().servers) + " servers, found " +
                          std::to_string(servers.size()));
     }
-    // A model is learnt with the cloud first, as in slots; controllers order servers by their ids.
-    m_order.resize(servers.size());
-    std::iota(m_order.begin(), m_order.end(), size_t{0});
-    std::stable_partition(m_order.begin(), m_order.end(), [&](size_t i) {
-        return servers[i].cloud;
-    });
-    std::vector<ServerView> ordered;
+    const CloudFirst order(servers);
+    const auto& ordered = order.GetServers();
     for (size_t i = 0; i < servers.size(); ++i)
     {
-        ordered.push_back(servers[m_order[i]]);
         m_open[i] = ordered[i].up && !ordered[i].draining ? 1 : 0;
     }
     if (std::count(m_open.begin(), m_open.end(), 1) == 0)
@@ -220,7 +215,7 @@ ActiveInferenceDispatchPolicy::Decide(const RequestView& request,
     }
     const size_t server = plan.candidate.server;
     m_expected[request.id] = {server, plan.logLatency - m_corrections[server]};
-    return {m_order[server], plan.candidate.GetAllocation(ordered[server]), ""};
+    return {order.GetIndex(server), plan.candidate.GetAllocation(ordered[server]), ""};
 }
 
 std::optional<size_t>

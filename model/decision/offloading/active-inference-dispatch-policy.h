@@ -118,7 +118,6 @@ class ActiveInferenceDispatchPolicy : public DispatchPolicy
     Ptr<DispatchPolicy> m_fallback;                     //!< That policy
     std::unique_ptr<CrossEntropyPlanner> m_planner;     //!< The planner, once asked
     std::vector<float> m_state;                         //!< The state
-    std::vector<size_t> m_order;                        //!< Servers as the model has them
     std::vector<uint8_t> m_open;                        //!< Servers that are up
     std::vector<float> m_corrections;                   //!< Of logarithms of latencies, by server
     std::map<uint64_t, Expectation> m_expected;         //!< Of requests whose outcome is open

@@ -6,6 +6,7 @@
 
 #include "offloading-network-dispatch-policy.h"
 
+#include "cloud-first.h"
 #include "offloading-choices.h"
 
 #include "ns3/input-error.h"
@@ -131,6 +132,27 @@ OffloadingNetworkDispatchPolicy::GetAction()
 DispatchDecision
 OffloadingNetworkDispatchPolicy::Decide(const RequestView& request,
                                         const std::vector<ServerView>& servers)
+{
+    const CloudFirst order(servers);
+    try
+    {
+        auto decision = DecideInOrder(order.GetServers());
+        if (decision.server)
+        {
+            decision.server = order.GetIndex(*decision.server);
+        }
+        return decision;
+    }
+    catch (const std::invalid_argument& error)
+    {
+        return {std::nullopt,
+                std::nullopt,
+                error.what()}; // weights are finite, outputs need not be
+    }
+}
+
+DispatchDecision
+OffloadingNetworkDispatchPolicy::DecideInOrder(const std::vector<ServerView>& servers)
 {
     if (servers.size() != m_servers)
     {

@@ -58,6 +58,12 @@ class OffloadingNetworkDispatchPolicy : public DispatchPolicy
 
   private:
     /**
+     * @param servers the servers, the cloud first
+     * @return the decision, with an index among them
+     * @throws std::invalid_argument if the network's action is none
+     */
+    DispatchDecision DecideInOrder(const std::vector<ServerView>& servers);
+    /**
      * @brief Find out what the heads mean.
      * @throws std::invalid_argument if they do not fit
      */
