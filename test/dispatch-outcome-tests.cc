@@ -253,6 +253,18 @@ class DispatchOutcomeTests : public TestCase
                 }
             }));
         AddTestCase(new ConservedOutcomesTestCase(
+            "decisions take time, and a server and devices go",
+            {Outcome::COMPLETED, Outcome::SERVER_LOST},
+            [](SmallServingRun& run, EvenRequests&) {
+                run.m_configure = [](LlmServingHelper& serving) {
+                    serving.SetControllerAttribute("DecisionTime", TimeValue(MilliSeconds(45)));
+                };
+            },
+            [](LlmServingHelper& serving) {
+                Simulator::Schedule(At(1), &LlmServer::Crash, serving.GetServers()[0]);
+                Simulator::Schedule(At(1.2), &LlmClient::Crash, serving.GetClients()[1]);
+            }));
+        AddTestCase(new ConservedOutcomesTestCase(
             "all servers are down",
             {Outcome::REFUSED},
             [](SmallServingRun&, EvenRequests&) {},

@@ -102,6 +102,12 @@ LlmController::GetTypeId()
                           DoubleValue(1),
                           MakeDoubleAccessor(&LlmController::m_spectralEfficiency),
                           MakeDoubleChecker<double>(1e-6, 1000))
+            .AddAttribute("DecisionTime",
+                          "Time that the policy thinks about a request; requests wait for those "
+                          "before them (s).",
+                          TimeValue(Seconds(0)),
+                          MakeTimeAccessor(&LlmController::m_decisionTime),
+                          MakeTimeChecker(Seconds(0)))
             .AddAttribute("UploadTimeout",
                           "Longest time without a further part of a granted prompt before its "
                           "request fails (s).",
@@ -150,13 +156,17 @@ LlmController::LlmController()
     : m_servers({m_reconnectInterval, m_helloTimeout, m_serverTimeout},
                 MakeCallback(&LlmController::Connect, this),
                 MakeCallback(&LlmController::HandleLostServer, this)),
-      m_relay(
-          {m_maxAttempts, m_initialOutputTokens, m_spectralEfficiency, m_uploadTimeout, m_framing},
-          {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace, m_outcomeTrace},
-          m_servers,
-          MakeCallback(&LlmController::ReadServers, this),
-          MakeCallback(&LlmController::Drop, this),
-          MakeCallback(&LlmController::Refuse, this))
+      m_relay({m_maxAttempts,
+               m_initialOutputTokens,
+               m_spectralEfficiency,
+               m_decisionTime,
+               m_uploadTimeout,
+               m_framing},
+              {m_arrivalTrace, m_dispatchTrace, m_waitTrace, m_allocationTrace, m_outcomeTrace},
+              m_servers,
+              MakeCallback(&LlmController::ReadServers, this),
+              MakeCallback(&LlmController::Drop, this),
+              MakeCallback(&LlmController::Refuse, this))
 {
     m_relay.GetDispatcher().SetDistances(MakeCallback(&LlmController::GetDistance, this));
     m_relay.SetHomes(MakeCallback(&LlmController::GetHome, this));

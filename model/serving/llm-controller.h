@@ -251,6 +251,7 @@ class LlmController : public MessageApplication
     double m_initialOutputTokens{0};    //!< Answer length expected before any was seen
     double m_uplinkCapacity{0};         //!< Bandwidth that each server can allot
     double m_spectralEfficiency{1};     //!< Data rate per unit of bandwidth
+    Time m_decisionTime;                //!< Attribute DecisionTime
     Time m_uploadTimeout;               //!< Longest silence of a device that sends a prompt
 
     TracedCallback<const RequestView&> m_arrivalTrace;                     //!< A device asks

@@ -105,6 +105,7 @@ class RelayedRequest
     std::optional<Time> GetTimeLeft() const;
 
     EventId expiryTimer;     //!< Its deadline passes
+    EventId decisionTimer;   //!< The policy has thought about it
     DecisionRecord decision; //!< What becomes of the last decision about it
 
   private:

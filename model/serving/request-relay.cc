@@ -24,6 +24,8 @@ NS_LOG_COMPONENT_DEFINE("LlmEdgeRequestRelay");
 namespace
 {
 
+constexpr double LEAST_TIME_LEFT_S = 1e-9;
+
 /**
  * @param end how a server has ended a request
  * @return how the decision has ended
@@ -184,6 +186,22 @@ RequestRelay::Begin(RequestView view)
 void
 RequestRelay::Dispatch(uint64_t id)
 {
+    if (m_settings.decisionTime.IsZero())
+    {
+        Decide(id);
+        return;
+    }
+    const auto now = Simulator::Now();
+    m_decidingUntil = std::max(m_decidingUntil, now) + m_settings.decisionTime;
+    m_requests.at(id).decisionTimer =
+        Simulator::Schedule(m_decidingUntil - now, &RequestRelay::Decide, this, id);
+    ScheduleExpiry(id);
+}
+
+void
+RequestRelay::Decide(uint64_t id)
+{
+    m_requests.at(id).expiryTimer.Cancel();
     auto& view = m_dispatcher.GetRequest(id);
     view.expectedOutputTokens = m_answers > 0 ? m_answerTokens / static_cast<double>(m_answers)
                                               : m_settings.initialOutputTokens;
@@ -204,7 +222,8 @@ RequestRelay::UpdateDeadline(uint64_t id)
 {
     if (const auto left = m_requests.at(id).GetTimeLeft())
     {
-        m_dispatcher.GetRequest(id).deadlineS = left->GetSeconds();
+        // 0 is no deadline; what is over has next to nothing left.
+        m_dispatcher.GetRequest(id).deadlineS = std::max(left->GetSeconds(), LEAST_TIME_LEFT_S);
     }
 }
 
@@ -310,7 +329,7 @@ RequestRelay::FinishUpload(uint64_t id)
     if (m_requests.at(id).Assemble(id))
     {
         m_dispatcher.GetRequest(id).uploaded = true;
-        if (!m_dispatcher.IsWaiting(id))
+        if (m_dispatcher.GetServer(id)) // otherwise a decision is waited for
         {
             Forward(id);
         }
@@ -505,6 +524,7 @@ RequestRelay::Release(uint64_t id)
     auto& request = m_requests.at(id);
     request.GetPrompt().Stop();
     request.expiryTimer.Cancel();
+    request.decisionTimer.Cancel();
     const auto& view = m_dispatcher.GetRequest(id);
     if (m_dispatcher.IsWaiting(id))
     {

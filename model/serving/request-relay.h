@@ -36,7 +36,8 @@ namespace llmedge
  * A request whose server is lost before a token has passed, or does not take requests for its
  * model, goes to another one, up to MaxAttempts servers. A device that reserves is told when it may
  * send its prompt, and how fast; the server gets it when it is whole. Who holds resources of a
- * server returns them at its deadline at the latest.
+ * server returns them at its deadline at the latest. If decisions take time, there is one at a
+ * time, and the policy sees the servers as they are at its end.
  */
 class RequestRelay
 {
@@ -47,6 +48,7 @@ class RequestRelay
         const uint32_t& maxAttempts;       //!< Servers that may have a request
         const double& initialOutputTokens; //!< Answer length expected before any was seen
         const double& spectralEfficiency;  //!< Data rate per unit of bandwidth
+        const Time& decisionTime;          //!< Time that a decision takes
         const Time& uploadTimeout;         //!< Longest silence of a device that sends a prompt
         const Framing& framing;            //!< How many bytes messages take
     };
@@ -192,8 +194,10 @@ class RequestRelay
     RelayedRequest& Add(Ptr<Connection> client, uint64_t id);
     /** @param view what policies see of a request that needs a server */
     void Begin(RequestView view);
-    /** @param id a request that needs a server */
+    /** @param id a request that needs a server, when those before it have been decided about */
     void Dispatch(uint64_t id);
+    /** @param id a request that the policy decides about now */
+    void Decide(uint64_t id);
     /** @param id a request whose time left is put into what policies see of it */
     void UpdateDeadline(uint64_t id);
     /** @param id a request that has waited @param placement what has become of it */
@@ -255,6 +259,7 @@ class RequestRelay
     RefuseCallback m_refuse;                       //!< Hears of those that end a connection
     Dispatcher m_dispatcher;                       //!< Where requests go
     std::map<uint64_t, RelayedRequest> m_requests; //!< By id on the wire
+    Time m_decidingUntil;                          //!< End of the decisions that are waited for
     uint64_t m_decisions{0};                       //!< Decisions made
     uint64_t m_answers{0};                         //!< Answers seen to their end
     double m_answerTokens{0};                      //!< Tokens of those
