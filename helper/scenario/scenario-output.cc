@@ -6,10 +6,12 @@
 
 #include "scenario-output.h"
 
+#include "ns3/active-inference-dispatch-policy.h"
 #include "ns3/gateway-recorder.h"
 #include "ns3/input-error.h"
 #include "ns3/offloading-forecaster.h"
 #include "ns3/output-file.h"
+#include "ns3/planner-recorder.h"
 #include "ns3/position-recorder.h"
 #include "ns3/run-part.h"
 #include "ns3/serving-report.h"
@@ -113,6 +115,13 @@ ScenarioOutput::Record(ScenarioSite& site)
     const auto forecaster = CreateObject<OffloadingForecaster>();
     forecaster->Start(site.network, *site.serving, site.recorder->GetLedger());
     site.recorder->AddPart(forecaster);
+    const auto policy = site.serving->GetController()->GetPolicy();
+    if (const auto planner = DynamicCast<ActiveInferenceDispatchPolicy>(policy))
+    {
+        const auto plans = CreateObject<PlannerRecorder>();
+        plans->Start(planner);
+        site.recorder->AddPart(plans);
+    }
     if (m_slo.IsGiven())
     {
         site.recorder->ShowObjective();

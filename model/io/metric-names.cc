@@ -123,6 +123,11 @@ GetMetricDefinitions()
          "s",
          "Time from the moment at which a device leaves its old cell to the end of its random "
          "access in the new one."},
+        {"planner_decisions", "1", "Decisions that a planner was asked for."},
+        {"planner_fallbacks",
+         "1",
+         "Those of them that were another policy's, because the planner's model could not be "
+         "trusted."},
         {"utilisation", "1", "Share of simulated time in which the server computed an iteration."},
         {"queue_length", "1", "Requests waiting at the server, averaged over simulated time."},
         {"batch_size", "1", "Requests running at the server, averaged over simulated time."},
