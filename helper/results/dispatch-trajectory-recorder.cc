@@ -6,8 +6,12 @@
 
 #include "dispatch-trajectory-recorder.h"
 
+#include "ns3/enum.h"
 #include "ns3/input-error.h"
+#include "ns3/ns3-compat.h"
 #include "ns3/simulator.h"
+
+#include <algorithm>
 
 namespace ns3
 {
@@ -41,10 +45,22 @@ constexpr size_t END = 2;
 TypeId
 DispatchTrajectoryRecorder::GetTypeId()
 {
-    static TypeId tid = TypeId("ns3::llmedge::DispatchTrajectoryRecorder")
-                            .SetParent<RunPart>()
-                            .SetGroupName("LlmEdge")
-                            .AddConstructor<DispatchTrajectoryRecorder>();
+    static TypeId tid =
+        TypeId("ns3::llmedge::DispatchTrajectoryRecorder")
+            .SetParent<RunPart>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<DispatchTrajectoryRecorder>()
+            .AddAttribute("Reward",
+                          "What the decision that completes a request brings: 1/L + P (Latency), "
+                          "1/(1 + TTFT) (FirstToken), or 1 (Completion); times in s.",
+                          EnumValue(LATENCY),
+                          LLM_EDGE_ENUM_ACCESSOR(Reward, &DispatchTrajectoryRecorder::m_reward),
+                          MakeEnumChecker(LATENCY,
+                                          "Latency",
+                                          FIRST_TOKEN,
+                                          "FirstToken",
+                                          COMPLETION,
+                                          "Completion"));
     return tid;
 }
 
@@ -68,7 +84,8 @@ DispatchTrajectoryRecorder::Start(Ptr<LlmController> controller,
     m_controller = controller;
     m_policy = policy;
     m_trajectory = TrajectoryOutput::Begin(policy->GetFile());
-    m_trajectory.observation = DispatchFeatures(servers).GetLayout(); // any number of rows
+    const auto version = policy->GetFile().description.observation.version;
+    m_trajectory.observation = DispatchFeatures(servers, version).GetLayout(); // any number of rows
     m_trajectory.detailNames = DETAILS;
     policy->TraceConnectWithoutContext("Decision",
                                        MakeCallback(&DispatchTrajectoryRecorder::Decided, this));
@@ -145,6 +162,17 @@ DispatchTrajectoryRecorder::Learned(const DispatchOutcome& outcome)
     m_open.erase(found);
 }
 
+double
+DispatchTrajectoryRecorder::GetReward(const RequestRecord& record, double accuracy) const
+{
+    if (m_reward == FIRST_TOKEN)
+    {
+        const auto firstToken = record.GetTtft();
+        return firstToken ? 1 / (1 + firstToken->GetSeconds()) : 0;
+    }
+    return m_reward == COMPLETION ? 1 : 1 / record.GetE2e()->GetSeconds() + std::max(accuracy, 0.0);
+}
+
 void
 DispatchTrajectoryRecorder::EndRequest(const RequestRecord& record, CsvWriter* row)
 {
@@ -162,8 +190,7 @@ DispatchTrajectoryRecorder::EndRequest(const RequestRecord& record, CsvWriter* r
         if (latency && latency->IsStrictlyPositive() &&
             step.details[END] == double{DispatchOutcome::COMPLETED})
         {
-            const double accuracy = step.details[ACCURACY];
-            step.reward = 1 / latency->GetSeconds() + (accuracy < 0 ? 0 : accuracy);
+            step.reward = GetReward(record, step.details[ACCURACY]);
         }
     }
     m_requests.erase(found);

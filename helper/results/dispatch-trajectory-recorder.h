@@ -33,15 +33,24 @@ namespace llmedge
  * @brief Records the trajectory of a NetworkDispatchPolicy on packets: what it saw and chose for
  * each request, and what came of it.
  *
- * An action is the index of the server. The reward of the decision that completed a request is 1/L
- * + P: L is the latency at the device (RequestRecord::GetE2e(), s), P the accuracy that the server
- * announced, 0 if it announced none; every other decision gets 0. It is settled when the request
- * has ended before the run did. What the controller learned (DispatchOutcome) is in the further
+ * An action is the index of the server. The reward of the decision that completed a request is, by
+ * attribute Reward, 1/L + P: L is the latency at the device (RequestRecord::GetE2e(), s), P the
+ * accuracy that the server announced, 0 if it announced none; or 1/(1 + T) with the time T to the
+ * first token there (s); or 1. Every other decision gets 0. It is settled when the request has
+ * ended before the run did. What the controller learned (DispatchOutcome) is in the further
  * numbers; what it does not know is -1 there.
  */
 class DispatchTrajectoryRecorder : public RunPart
 {
   public:
+    /** What the decision that completed a request brings. */
+    enum Reward
+    {
+        LATENCY,     //!< 1/L + P
+        FIRST_TOKEN, //!< 1/(1 + T)
+        COMPLETION   //!< 1
+    };
+
     /**
      * @brief Get the type ID.
      * @return the object TypeId
@@ -68,6 +77,12 @@ class DispatchTrajectoryRecorder : public RunPart
 
   private:
     void DoDispose() override;
+    /**
+     * @param record a request that is completed
+     * @param accuracy what its server announced, negative if it announced none
+     * @return what its decision has brought
+     */
+    double GetReward(const RequestRecord& record, double accuracy) const;
     /** Stop listening. */
     void Forget();
     /**
@@ -83,6 +98,7 @@ class DispatchTrajectoryRecorder : public RunPart
     /** @param outcome what became of a decision */
     void Learned(const DispatchOutcome& outcome);
 
+    Reward m_reward{LATENCY};                 //!< Attribute Reward
     std::optional<TrajectoryOutput> m_output; //!< Where the file goes
     Ptr<LlmController> m_controller;          //!< Whose decisions are recorded
     Ptr<NetworkDispatchPolicy> m_policy;      //!< Its policy
