@@ -87,7 +87,8 @@ ScenarioServing::Declare(ProgramOptions& options)
     options.Add(
         "policy",
         "LocalFirst, RoundRobin, Random, LeastLoaded, CloudOnly, ShortestCompletion, FullShares, "
-        "FixedShares, RandomServer, RandomShares, Greedy, DoubleDutchAuction, CachedModel (with "
+        "FixedShares, RandomServer, RandomShares, Greedy, CorrectedGreedy, PrefixAffinity, "
+        "DoubleDutchAuction, CachedModel (with "
         "--caching also the default), a "
         "policy's TypeId, or a policy file",
         m_policy);

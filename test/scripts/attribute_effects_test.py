@@ -97,8 +97,11 @@ EFFECTS = [
     ([*WIRED, "--policy=LocalFirst", "--rate=20"], {"LocalFirstDispatchPolicy::Threshold": 1}),
     ([*WIRED, "--policy=ShortestCompletion", "--rate=20"], {
         "ShortestCompletionDispatchPolicy::BatchPenalty": 2,
+        "LlmController::DecisionTime": "90ms",
         "LlmController::InitialOutputTokens": 1}),
     ([*WIRED, "--policy=LeastLoaded", "--rate=20"], {"LlmController::ControlPlane": "Network"}),
+    ([*WIRED, "--policy=PrefixAffinity", "--workload=sessions", "--rate=20", "--duration=9",
+      given("SessionRequestSource::GapMu", 0.1)], {"PrefixAffinityDispatchPolicy::MaxLead": 0}),
     ([*WIRED, "--policy=LeastLoaded", "--rate=20", "--controlPlane=network"], {
         "LlmServer::ReportInterval": "1s"}),
     (LOST, {
@@ -330,7 +333,8 @@ EFFECTS = [
     ([*CLUSTERS, "--caching={f}/caching.safetensors", "--explore"], {
         "NetworkCachingPolicy::LogDeviation": -3}),
     ([*IDEAL, "--policy={f}/dispatch.safetensors", "--trajectory={o}/steps.safetensors"], {
-        "NetworkDispatchPolicy::Explore": "true", "LlmServer::Accuracy": 0.9}),
+        "NetworkDispatchPolicy::Explore": "true", "LlmServer::Accuracy": 0.9,
+        "DispatchTrajectoryRecorder::Reward": "FirstToken"}),
     ([*CLUSTERS, "--caching=ReportedAverageKnapsack", "--telemetryLoss=0.3", "--duration=80"], {
         "DemandReporter::ReportZeros": "true", "EdgeCache::ZerosReported": "true"}),
     (SHARING, {
@@ -425,6 +429,8 @@ EFFECTS = [
         "GreedyDispatchPolicy::PathLoss":
             TYPE + "GroundToGroundPropagationLossModel[KilometreLoss=170]"}),
     ([*SLOTTED, "--problem=offloading", "--policy=Greedy"], {"OffloadingWorkload::Tasks": 70}),
+    ([*OFFLOAD, "--policy=CorrectedGreedy", "--profile=sustained", "--tmax=9.7",
+      given("OffloadingSites::EdgeAccuracy", 0.9)], {"CorrectedGreedyDispatchPolicy::Memory": 1}),
     (PLANNED, {
         "ActiveInferenceDispatchPolicy::Horizon": 2, "ActiveInferenceDispatchPolicy::Iterations": 1,
         "ActiveInferenceDispatchPolicy::Candidates": 16, "ActiveInferenceDispatchPolicy::Elites": 2,
