@@ -15,60 +15,10 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 
-#include <cmath>
-
 namespace ns3
 {
 namespace llmedge
 {
-
-namespace
-{
-
-constexpr double MS_PER_S = 1e3;
-
-/**
- * @param model a latency model
- * @param context tokens before the step
- * @param cached how many of them need no prefill
- * @param tokens tokens of the step
- * @param batch steps that are decoded together
- * @return the time (ms)
- */
-double
-StepMs(const LatencyModel& model, double context, double cached, double tokens, uint32_t batch)
-{
-    if (const auto* flops = dynamic_cast<const FlopsLatencyModel*>(&model))
-    {
-        const double operations = flops->PrefillFlops(context) - flops->PrefillFlops(cached) +
-                                  flops->StepFlops(context, tokens);
-        return MS_PER_S * operations / flops->GetPeak();
-    }
-    double seconds = 0;
-    if (context > cached)
-    {
-        IterationLoad prefill;
-        prefill.prefill.push_back(
-            {static_cast<uint32_t>(context - cached), static_cast<uint32_t>(cached)});
-        prefill.sampled = 1;
-        seconds += model.Predict(prefill).Total();
-    }
-    if (tokens > 0)
-    {
-        // The time of a decoding iteration is as good as linear in the context: the mean context
-        // serves for all.
-        IterationLoad decode;
-        const auto middle = static_cast<uint32_t>(context + tokens / 2);
-        decode.decodes = batch;
-        decode.decodeContext = uint64_t{middle} * batch;
-        decode.longestDecodeContext = middle;
-        decode.sampled = batch;
-        seconds += tokens * model.Predict(decode).Total();
-    }
-    return MS_PER_S * seconds;
-}
-
-} // namespace
 
 NS_OBJECT_ENSURE_REGISTERED(StepTimes);
 
@@ -128,8 +78,8 @@ StepTimes::GetTypeId()
 void
 StepTimes::Configure()
 {
-    m_small = MakeModel(m_smallModel, m_deviceGpu, m_devicePeak);
-    m_large = MakeModel(m_largeModel, m_serverGpu, m_serverPeak);
+    m_small.emplace(MakeModel(m_smallModel, m_deviceGpu, m_devicePeak));
+    m_large.emplace(MakeModel(m_largeModel, m_serverGpu, m_serverPeak));
 }
 
 Ptr<LatencyModel>
@@ -149,19 +99,19 @@ StepTimes::MakeModel(const std::string& llm, const std::string& gpu, double peak
 double
 StepTimes::SmallMs(double context, double cached, double tokens) const
 {
-    return StepMs(*m_small, context, cached, tokens, 1);
+    return m_small->GetMs(context, cached, tokens);
 }
 
 double
 StepTimes::LargeMs(double context, double cached, double tokens) const
 {
-    return StepMs(*m_large, context, cached, tokens, m_serverBatch);
+    return m_large->GetMs(context, cached, tokens, m_serverBatch);
 }
 
 double
 StepTimes::ReviewMs(double context, double cached) const
 {
-    return StepMs(*m_small, context, cached, 0, 1);
+    return m_small->GetMs(context, cached, 0);
 }
 
 } // namespace llmedge

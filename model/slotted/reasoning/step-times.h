@@ -7,10 +7,11 @@
 #ifndef LLM_EDGE_STEP_TIMES_H
 #define LLM_EDGE_STEP_TIMES_H
 
-#include "ns3/latency-model.h"
 #include "ns3/object.h"
+#include "ns3/step-latency.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace ns3
@@ -74,16 +75,16 @@ class StepTimes : public Object
                                 const std::string& gpu,
                                 double peakTflops) const;
 
-    std::string m_latency;     //!< Attribute Latency
-    std::string m_smallModel;  //!< Attribute SmallModel
-    std::string m_largeModel;  //!< Attribute LargeModel
-    std::string m_deviceGpu;   //!< Attribute DeviceGpu
-    std::string m_serverGpu;   //!< Attribute ServerGpu
-    double m_devicePeak;       //!< Attribute DevicePeak (10^12/s)
-    double m_serverPeak;       //!< Attribute ServerPeak (10^12/s)
-    uint32_t m_serverBatch;    //!< Attribute ServerBatch
-    Ptr<LatencyModel> m_small; //!< On the device
-    Ptr<LatencyModel> m_large; //!< On the server
+    std::string m_latency;              //!< Attribute Latency
+    std::string m_smallModel;           //!< Attribute SmallModel
+    std::string m_largeModel;           //!< Attribute LargeModel
+    std::string m_deviceGpu;            //!< Attribute DeviceGpu
+    std::string m_serverGpu;            //!< Attribute ServerGpu
+    double m_devicePeak;                //!< Attribute DevicePeak (10^12/s)
+    double m_serverPeak;                //!< Attribute ServerPeak (10^12/s)
+    uint32_t m_serverBatch;             //!< Attribute ServerBatch
+    std::optional<StepLatency> m_small; //!< On the device
+    std::optional<StepLatency> m_large; //!< On the server
 };
 
 } // namespace llmedge
