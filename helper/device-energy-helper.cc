@@ -103,6 +103,17 @@ DeviceEnergyHelper::InstallInference(Ptr<Node> node, Ptr<InferenceEngine> engine
     return consumer;
 }
 
+Ptr<LocalInferenceEnergyModel>
+DeviceEnergyHelper::InstallModel(Ptr<Node> node, Ptr<LocalModel> model) const
+{
+    const auto source = GetSource(node);
+    auto consumer = CreateObject<LocalInferenceEnergyModel>();
+    consumer->SetEnergySource(source);
+    source->AppendDeviceEnergyModel(consumer);
+    consumer->SetModel(model);
+    return consumer;
+}
+
 Ptr<RotaryWingEnergyModel>
 DeviceEnergyHelper::InstallRotors(Ptr<Node> node) const
 {

@@ -9,6 +9,7 @@
 
 #include "ns3/inference-engine.h"
 #include "ns3/local-inference-energy-model.h"
+#include "ns3/local-model.h"
 #include "ns3/mobility-model.h"
 #include "ns3/node-container.h"
 #include "ns3/rotary-wing-energy-model.h"
@@ -53,6 +54,15 @@ class DeviceEnergyHelper
      */
     Ptr<LocalInferenceEnergyModel> InstallInference(Ptr<Node> node,
                                                     Ptr<InferenceEngine> engine) const;
+
+    /**
+     * @brief Record the energy of a model that a device runs itself, one step at a time.
+     *
+     * @param node the device
+     * @param model its model, configured
+     * @return the model that draws the energy
+     */
+    Ptr<LocalInferenceEnergyModel> InstallModel(Ptr<Node> node, Ptr<LocalModel> model) const;
 
     /**
      * @brief Record the energy of a UAV's rotors.

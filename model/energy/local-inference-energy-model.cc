@@ -30,14 +30,9 @@ void
 LocalInferenceEnergyModel::SetEngine(Ptr<InferenceEngine> engine)
 {
     NS_LOG_FUNCTION(this << engine);
-    ForgetEngine();
+    Follow(engine);
     m_engine = engine;
-    if (m_engine)
-    {
-        m_engine->TraceConnectWithoutContext(
-            "Power",
-            MakeCallback(&LocalInferenceEnergyModel::PowerChanged, this));
-    }
+    m_model = nullptr;
     SetPower(m_engine ? m_engine->GetPower() : 0);
 }
 
@@ -48,14 +43,33 @@ LocalInferenceEnergyModel::GetEngine() const
 }
 
 void
-LocalInferenceEnergyModel::ForgetEngine()
+LocalInferenceEnergyModel::SetModel(Ptr<LocalModel> model)
 {
-    if (m_engine)
+    NS_LOG_FUNCTION(this << model);
+    Follow(model);
+    m_engine = nullptr;
+    m_model = model;
+    SetPower(m_model ? m_model->GetPower() : 0);
+}
+
+Ptr<LocalModel>
+LocalInferenceEnergyModel::GetModel() const
+{
+    return m_model;
+}
+
+void
+LocalInferenceEnergyModel::Follow(Ptr<Object> source)
+{
+    const auto sink = MakeCallback(&LocalInferenceEnergyModel::PowerChanged, this);
+    if (m_followed)
     {
-        m_engine->TraceDisconnectWithoutContext(
-            "Power",
-            MakeCallback(&LocalInferenceEnergyModel::PowerChanged, this));
-        m_engine = nullptr;
+        m_followed->TraceDisconnectWithoutContext("Power", sink);
+    }
+    m_followed = source;
+    if (m_followed)
+    {
+        m_followed->TraceConnectWithoutContext("Power", sink);
     }
 }
 
@@ -63,7 +77,9 @@ void
 LocalInferenceEnergyModel::DoDispose()
 {
     NS_LOG_FUNCTION(this);
-    ForgetEngine();
+    Follow(nullptr);
+    m_engine = nullptr;
+    m_model = nullptr;
     PowerDrivenEnergyModel::DoDispose();
 }
 
