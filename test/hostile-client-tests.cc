@@ -11,12 +11,14 @@
 
 #include "ns3/allocated-request-header.h"
 #include "ns3/cancel-header.h"
+#include "ns3/candidate-header.h"
 #include "ns3/end-header.h"
 #include "ns3/grant-header.h"
 #include "ns3/hello-header.h"
 #include "ns3/llm-controller.h"
 #include "ns3/offer-header.h"
 #include "ns3/prompt-header.h"
+#include "ns3/queued-header.h"
 #include "ns3/report-header.h"
 #include "ns3/reserve-header.h"
 #include "ns3/simulator.h"
@@ -139,6 +141,7 @@ class HostileClientTests : public TestCase
         }
         AddTestCase(
             new HostileClientTestCase({"a reservation", Reserve(9, 90), 1, true, ""}, true));
+        AddTestCase(new HostileClientTestCase({"a step to judge", Nominate(), 1, true, ""}, true));
         HelloHeader hello;
         hello.role = HelloHeader::CLIENT;
         AllocatedRequestHeader itself;
@@ -197,6 +200,15 @@ class HostileClientTests : public TestCase
         return MakeMessage(STRANGER, reserve);
     }
 
+    /** @return a reasoning step that its device would rather have done by a server */
+    static Ptr<Packet> Nominate()
+    {
+        CandidateHeader step;
+        step.promptTokens = 9;
+        step.promptBytes = 90;
+        return MakeMessage(STRANGER, step);
+    }
+
     /** @return attacks on a controller by those that reserve */
     static std::vector<HostileClientTestCase::Attack> Uploads()
     {
@@ -205,6 +217,8 @@ class HostileClientTests : public TestCase
         const auto other = Request(8, 2, STRANGER);
         return {
             {"a part of no prompt", part, 0, false, ""},
+            {"the same step twice", Join({Nominate(), Nominate()}), 1, false, "GRANT END "},
+            {"that a step waits", MakeMessage(STRANGER, QueuedHeader()), 1, true, ""},
             {"nothing after a reservation", reserve, 0, false, "GRANT END "},
             {"the same reservation twice", Join({reserve, reserve}), 1, false, "GRANT END "},
             {"more prompt than it reserved", Join({reserve, part, part}), 1, true, "GRANT "},

@@ -11,6 +11,7 @@
 
 #include "ns3/cancel-header.h"
 #include "ns3/grant-header.h"
+#include "ns3/queued-header.h"
 #include "ns3/simulator.h"
 #include "ns3/test.h"
 
@@ -99,6 +100,9 @@ class HostileControllerTests : public TestCase
                  {"asks for something", Request(5, 5, first), true},
                  {"cancels", MakeMessage(first, CancelHeader()), true},
                  {"grants what was not reserved", MakeMessage(first, GrantHeader()), true},
+                 {"lets a step wait that was not nominated",
+                  MakeMessage(first, QueuedHeader()),
+                  true},
                  {"answers what was not asked", Tokens(1, STRANGER), false},
                  {"gives too many tokens", Tokens(21, first), false},
              })

@@ -79,7 +79,8 @@ UplinkShares::Changed(const RequestView& request,
     auto& requests = m_held[request.device];
     if (held)
     {
-        requests[request.id] = amounts.bandwidth;
+        const double unit = request.GetBitsPerUnit(m_bitsPerUnit) / m_bitsPerUnit;
+        requests[request.id] = amounts.bandwidth * unit;
     }
     else
     {

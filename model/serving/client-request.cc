@@ -82,6 +82,21 @@ ClientRequest::MakeReserve() const
     return reserve;
 }
 
+bool
+ClientRequest::IsNominated() const
+{
+    return m_request.nomination.has_value();
+}
+
+CandidateHeader
+ClientRequest::MakeCandidate() const
+{
+    CandidateHeader candidate;
+    static_cast<ReserveHeader&>(candidate) = MakeReserve();
+    candidate.Set(*m_request.nomination);
+    return candidate;
+}
+
 Time
 ClientRequest::GetTimeLeft() const
 {
@@ -193,6 +208,7 @@ ClientRequest::TakeEnd(const EndHeader& end)
         return IsComplete() ? std::optional<Ending>({RequestState::COMPLETED, ""}) : std::nullopt;
     case EndHeader::REJECTED:
     case EndHeader::ELSEWHERE:
+    case EndHeader::RETURNED:
         return Ending{RequestState::REJECTED, end.reason};
     case EndHeader::TIMED_OUT:
         return Ending{RequestState::TIMED_OUT, end.reason};

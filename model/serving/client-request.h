@@ -10,6 +10,7 @@
 #include "prompt-upload.h"
 #include "request-record.h"
 
+#include "ns3/candidate-header.h"
 #include "ns3/end-header.h"
 #include "ns3/event-id.h"
 #include "ns3/llm-request.h"
@@ -73,6 +74,15 @@ class ClientRequest
 
     /** @return what the controller is told of it before its prompt leaves; after BeginAttempt() */
     ReserveHeader MakeReserve() const;
+
+    /** @return whether it is a reasoning step that its device nominates */
+    bool IsNominated() const;
+
+    /**
+     * @return what the controller is told of the step before its prompt leaves; after
+     * BeginAttempt(), of a nominated one
+     */
+    CandidateHeader MakeCandidate() const;
 
     /** @return time from now to its deadline, as if it were sent now unless it has been */
     Time GetTimeLeft() const;

@@ -138,6 +138,10 @@ LlmClient::GetTypeId()
                             "The controller has granted a request, or changed its grant",
                             MakeTraceSourceAccessor(&LlmClient::m_grantTrace),
                             "ns3::llmedge::LlmClient::GrantTracedCallback")
+            .AddTraceSource("Queued",
+                            "A reasoning step waits at the controller",
+                            MakeTraceSourceAccessor(&LlmClient::m_queuedTrace),
+                            "ns3::llmedge::LlmClient::QueuedTracedCallback")
             .AddTraceSource("RequestEnded",
                             "A request has ended at the device",
                             MakeTraceSourceAccessor(&LlmClient::m_endedTrace),
@@ -424,8 +428,13 @@ LlmClient::Send(uint64_t key)
     const auto header = request.MakeRequest();
     const double prompt =
         m_framing.GetRequestPayload(header, record.promptTokens * m_bytesPerToken);
-    const std::string error =
+    std::string error =
         prompt > MessageHeader::MAX_PAYLOAD_BYTES ? "prompt too long" : header.Validate();
+    if (error.empty() && request.IsNominated())
+    {
+        error = m_uplink == GRANTED ? request.MakeCandidate().Validate()
+                                    : "a nominated step needs the attribute Uplink=Granted";
+    }
     if (!error.empty())
     {
         End(key, {RequestState::REJECTED, "cannot be sent: " + error});
@@ -442,12 +451,20 @@ LlmClient::Send(uint64_t key)
     NS_LOG_INFO("device " << m_id << " sends request " << record.GetId() << ", "
                           << record.promptTokens << " prompt tokens, attempt "
                           << WireId::Attempt(id) + 1);
-    const auto message = m_uplink == GRANTED ? MakeMessage(id, request.MakeReserve())
-                                             : MakeMessage(id, header, bytes);
+    const auto message =
+        m_uplink == GRANTED ? MakeReservation(request) : MakeMessage(id, header, bytes);
     request.CountUplink(message->GetSize());
     m_idle.Watch();
     m_sentTrace(record);
     m_connection->Send(message);
+}
+
+Ptr<Packet>
+LlmClient::MakeReservation(const ClientRequest& request)
+{
+    const auto id = request.GetWireId();
+    return request.IsNominated() ? MakeMessage(id, request.MakeCandidate())
+                                 : MakeMessage(id, request.MakeReserve());
 }
 
 void
@@ -511,6 +528,9 @@ LlmClient::HandleMessage(Ptr<Connection> connection, const Message& message)
                    [&](const EndHeader& end) { handle(end, &LlmClient::HandleEnd); },
                    [&](const GrantHeader& grant) {
                        m_uplink == GRANTED ? handle(grant, &LlmClient::HandleGrant) : refuse();
+                   },
+                   [&](const QueuedHeader& queued) {
+                       m_uplink == GRANTED ? handle(queued, &LlmClient::HandleQueued) : refuse();
                    },
                    [&](const auto&) { refuse(); },
                },
@@ -577,6 +597,13 @@ LlmClient::HandleGrant(ClientRequest& request, const GrantHeader& grant)
     {
         SendPart(key);
     }
+}
+
+void
+LlmClient::HandleQueued(ClientRequest& request, const QueuedHeader& queued)
+{
+    request.Hear();
+    m_queuedTrace(request.GetRecord(), queued.waitMs);
 }
 
 void

@@ -25,6 +25,7 @@ namespace llmedge
 
 class EndHeader;
 class GrantHeader;
+class QueuedHeader;
 class TokensHeader;
 
 /**
@@ -40,6 +41,10 @@ class TokensHeader;
  * The controller answers with a GRANT, and the prompt leaves in parts of PartBytes, paced at the
  * granted rate: after a message of n bytes the next one waits 8 n / rate seconds. The last part is
  * the REQUEST itself. The request counts as sent when RESERVE leaves.
+ *
+ * A reasoning step that the device nominates (LlmRequest::nomination) needs that, too: its RESERVE
+ * is a CANDIDATE, to which the controller may also answer that it waits (QUEUED) or that the device
+ * is to do it, which ends the request as rejected with the reason RequestRecord::RETURNED.
  *
  * A pipe through which nothing at all has come for IdleTimeout while a request waited for as long
  * is taken for lost: this is how a client notices over UDP that the controller has crashed.
@@ -136,6 +141,14 @@ class LlmClient : public MessageApplication
     typedef void (*GrantTracedCallback)(const RequestRecord& record, double bitsPerSecond);
 
     /**
+     * @brief Signature of callbacks for a reasoning step that waits at the controller.
+     *
+     * @param record the request
+     * @param waitMs wait that the controller expects from now on (ms)
+     */
+    typedef void (*QueuedTracedCallback)(const RequestRecord& record, double waitMs);
+
+    /**
      * @brief Signature of callbacks for a message that was dropped.
      *
      * @param device this device's number
@@ -196,6 +209,16 @@ class LlmClient : public MessageApplication
      * @param grant what it has been granted
      */
     void HandleGrant(ClientRequest& request, const GrantHeader& grant);
+    /**
+     * @param request the request
+     * @param queued how long it waits
+     */
+    void HandleQueued(ClientRequest& request, const QueuedHeader& queued);
+    /**
+     * @param request a request whose attempt begins
+     * @return the message that tells the controller of it before its prompt leaves
+     */
+    static Ptr<Packet> MakeReservation(const ClientRequest& request);
     /** @param keys requests of which nothing has been heard for IdleTimeout */
     void HandleSilence(const std::vector<uint64_t>& keys);
 
@@ -265,6 +288,7 @@ class LlmClient : public MessageApplication
     TracedCallback<const RequestRecord&> m_sentTrace;             //!< Sent
     TracedCallback<const RequestRecord&, uint32_t> m_tokensTrace; //!< Tokens have arrived
     TracedCallback<const RequestRecord&, double> m_grantTrace;    //!< Granted
+    TracedCallback<const RequestRecord&, double> m_queuedTrace;   //!< Waits at the controller
     TracedCallback<const RequestRecord&> m_endedTrace;            //!< Ended
     TracedCallback<uint32_t, const std::string&> m_dropTrace;     //!< Message dropped
 };

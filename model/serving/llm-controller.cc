@@ -362,6 +362,7 @@ LlmController::HandleClientMessage(Ptr<Connection> client, const Message& messag
             [&](const HelloHeader&) {},
             [&](const RequestHeader& request) { m_relay.HandleRequest(client, message, request); },
             [&](const ReserveHeader& reserve) { m_relay.HandleReserve(client, id, reserve); },
+            [&](const CandidateHeader& step) { m_relay.HandleCandidate(client, id, step); },
             [&](const PromptHeader&) {
                 m_relay.HandlePrompt(client, id, message.header.GetPayloadBytes());
             },

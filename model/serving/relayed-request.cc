@@ -50,6 +50,14 @@ RelayedRequest::Reserve(uint64_t id, const ReserveHeader& header)
 }
 
 RequestView
+RelayedRequest::Nominate(uint64_t id, const CandidateHeader& header)
+{
+    auto view = Reserve(id, header);
+    view.nomination = header.Get();
+    return view;
+}
+
+RequestView
 RelayedRequest::Take(uint64_t id,
                      const RequestHeader& header,
                      Ptr<const Packet> message,

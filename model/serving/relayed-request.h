@@ -10,6 +10,7 @@
 #include "decision-record.h"
 #include "prompt-receipt.h"
 
+#include "ns3/candidate-header.h"
 #include "ns3/connection.h"
 #include "ns3/dispatch-policy.h"
 #include "ns3/event-id.h"
@@ -49,6 +50,15 @@ class RelayedRequest
      * @return what policies see of it
      */
     RequestView Reserve(uint64_t id, const ReserveHeader& header);
+
+    /**
+     * @brief Take what the device has said it will send, and of the reasoning step that it is.
+     *
+     * @param id the request's id
+     * @param header what it has said
+     * @return what policies see of it
+     */
+    RequestView Nominate(uint64_t id, const CandidateHeader& header);
 
     /**
      * @brief Take a request with its whole prompt.

@@ -125,6 +125,9 @@ struct RequestRecord : ServingRecord
     RequestState state{RequestState::CREATED}; //!< Where it stands
     std::string reason;                        //!< Why it ended so; empty if completed
 
+    /** The reason of a reasoning step that was rejected because its device shall do it. */
+    static constexpr const char* RETURNED = "returned to its device";
+
     static constexpr const char* CLIENT_STOPPED = "client stopped";     //!< A reason to fail
     static constexpr const char* SIMULATION_ENDED = "simulation ended"; //!< A reason to fail
 

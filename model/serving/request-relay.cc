@@ -38,6 +38,7 @@ ToDecisionEnd(EndHeader::Outcome end)
     case EndHeader::COMPLETED:
         return DispatchOutcome::COMPLETED;
     case EndHeader::REJECTED:
+    case EndHeader::RETURNED: // only a gateway returns steps
         return DispatchOutcome::REJECTED;
     case EndHeader::CANCELLED:
         return DispatchOutcome::CANCELLED;
@@ -172,6 +173,15 @@ RequestRelay::HandleReserve(Ptr<Connection> client, uint64_t id, const ReserveHe
 }
 
 void
+RequestRelay::HandleCandidate(Ptr<Connection> client, uint64_t id, const CandidateHeader& header)
+{
+    if (!IsTaken(client, id))
+    {
+        Begin(Add(client, id).Nominate(id, header));
+    }
+}
+
+void
 RequestRelay::Begin(RequestView view)
 {
     if (!m_home.IsNull())
@@ -230,6 +240,13 @@ RequestRelay::UpdateDeadline(uint64_t id)
 void
 RequestRelay::HandlePlaced(uint64_t id, const Placement& placement)
 {
+    if (placement.waitMs)
+    {
+        QueuedHeader queued;
+        queued.waitMs = *placement.waitMs;
+        m_requests.at(id).GetClient()->Send(MakeMessage(id, queued));
+        return;
+    }
     m_requests.at(id).expiryTimer.Cancel();
     m_traces.wait(m_dispatcher.GetRequest(id), false);
     UpdateDeadline(id);
@@ -244,6 +261,11 @@ void
 RequestRelay::Carry(uint64_t id, const Placement& placement)
 {
     m_requests.at(id).decision.Decide(m_decisions++, m_dispatcher.GetRequest(id), placement);
+    if (placement.local)
+    {
+        Return(id);
+        return;
+    }
     if (!placement.server)
     {
         NS_LOG_INFO("request " << WireId::Text(id) << " is rejected: " << placement.reason);
@@ -271,6 +293,15 @@ RequestRelay::Carry(uint64_t id, const Placement& placement)
 }
 
 void
+RequestRelay::Return(uint64_t id)
+{
+    NS_LOG_INFO("request " << WireId::Text(id) << " is returned to its device");
+    const std::string reason = RequestRecord::RETURNED;
+    Settle(id, DispatchOutcome::REFUSED, reason);
+    End(id, EndHeader::RETURNED, reason);
+}
+
+void
 RequestRelay::Grant(uint64_t id)
 {
     auto& request = m_requests.at(id);
@@ -278,7 +309,9 @@ RequestRelay::Grant(uint64_t id)
     grant.serverId = m_servers.GetId(*m_dispatcher.GetServer(id));
     if (const auto allocation = m_dispatcher.GetAllocation(id))
     {
-        grant.bitsPerSecond = allocation->bandwidth * m_settings.spectralEfficiency;
+        const auto& view = m_dispatcher.GetRequest(id);
+        grant.bitsPerSecond =
+            allocation->bandwidth * view.GetBitsPerUnit(m_settings.spectralEfficiency);
         grant.computeShare = allocation->computeShare;
         grant.kvBlocks = allocation->kvBlocks;
     }
@@ -328,11 +361,28 @@ RequestRelay::FinishUpload(uint64_t id)
 {
     if (m_requests.at(id).Assemble(id))
     {
-        m_dispatcher.GetRequest(id).uploaded = true;
+        auto& view = m_dispatcher.GetRequest(id);
+        view.uploaded = true;
         if (m_dispatcher.GetServer(id)) // otherwise a decision is waited for
         {
             Forward(id);
+            if (view.nomination)
+            {
+                ReturnBandwidth(id);
+            }
         }
+    }
+}
+
+void
+RequestRelay::ReturnBandwidth(uint64_t id)
+{
+    const auto amounts = m_dispatcher.ReturnBandwidth(id);
+    if (amounts.bandwidth > 0)
+    {
+        const auto server = m_servers.GetId(*m_dispatcher.GetServer(id));
+        m_traces.allocation(m_dispatcher.GetRequest(id), server, amounts, false);
+        m_dispatcher.NotifyPolicy();
     }
 }
 

@@ -120,6 +120,15 @@ class RequestRelay
     void HandleReserve(Ptr<Connection> client, uint64_t id, const ReserveHeader& header);
 
     /**
+     * @brief A device nominates a reasoning step.
+     *
+     * @param client the device's connection
+     * @param id the request
+     * @param header what it says of the step
+     */
+    void HandleCandidate(Ptr<Connection> client, uint64_t id, const CandidateHeader& header);
+
+    /**
      * @brief A part of a prompt has come, not the last one.
      *
      * @param client the device's connection
@@ -204,6 +213,10 @@ class RequestRelay
     void HandlePlaced(uint64_t id, const Placement& placement);
     /** @param id a request @param placement what has become of it */
     void Carry(uint64_t id, const Placement& placement);
+    /** @param id a step that is left to its device */
+    void Return(uint64_t id);
+    /** @param id a step whose prompt is here and whose bandwidth others may use */
+    void ReturnBandwidth(uint64_t id);
     /** @param id a request whose device is told that it may send the prompt */
     void Grant(uint64_t id);
     /** @param id a request that goes to its server now */

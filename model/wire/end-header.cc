@@ -14,7 +14,7 @@ namespace llmedge
 std::string
 EndHeader::Validate() const
 {
-    if (outcome < COMPLETED || outcome > ELSEWHERE)
+    if (outcome < COMPLETED || outcome > RETURNED)
     {
         return "unknown outcome " + std::to_string(outcome);
     }

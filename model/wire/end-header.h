@@ -44,6 +44,7 @@ class EndHeader : public BodyOfFields<EndHeader, MessageHeader::END>
         CANCELLED = 4, //!< The client asked to stop
         TIMED_OUT = 5, //!< Its deadline passed
         ELSEWHERE = 6, //!< Not taken here, before any work was done; another server may take it
+        RETURNED = 7,  //!< The step of a CANDIDATE is left to its device
     };
 
     uint32_t serverId{0};       //!< Server that ended it

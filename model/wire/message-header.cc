@@ -22,25 +22,10 @@ namespace
 {
 
 /** Names of the types, by type. */
-constexpr std::array<const char*, 18> NAMES{
-    "unknown",
-    "HELLO",
-    "REQUEST",
-    "TOKENS",
-    "END",
-    "CANCEL",
-    "REPORT",
-    "RESERVE",
-    "GRANT",
-    "PROMPT",
-    "ALLOCATED",
-    "CLOCK",
-    "ACCEPT",
-    "RESULT",
-    "BID",
-    "DEMAND",
-    "OFFER",
-    "SHARED_DEMAND",
+constexpr std::array<const char*, 20> NAMES{
+    "unknown", "HELLO",  "REQUEST", "TOKENS",        "END",       "CANCEL", "REPORT",
+    "RESERVE", "GRANT",  "PROMPT",  "ALLOCATED",     "CLOCK",     "ACCEPT", "RESULT",
+    "BID",     "DEMAND", "OFFER",   "SHARED_DEMAND", "CANDIDATE", "QUEUED",
 };
 
 } // namespace

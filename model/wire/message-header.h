@@ -60,6 +60,8 @@ class MessageHeader : public Header
         DEMAND = 15,    //!< DemandHeader: what a server's devices have asked for
         OFFER = 16,     //!< OfferHeader: which models a server takes requests for
         SHARED_DEMAND = 17, //!< SharedDemandHeader: what another server's devices have asked for
+        CANDIDATE = 18,     //!< CandidateHeader: RESERVE for a step that the device can do, too
+        QUEUED = 19,        //!< QueuedHeader: that step waits for a decision
     };
 
     static constexpr uint16_t MAGIC = 0x4C45;               //!< "LE"

@@ -13,6 +13,7 @@
 #include "auction-clock-header.h"
 #include "auction-result-header.h"
 #include "cancel-header.h"
+#include "candidate-header.h"
 #include "demand-header.h"
 #include "end-header.h"
 #include "grant-header.h"
@@ -20,6 +21,7 @@
 #include "message-header.h"
 #include "offer-header.h"
 #include "prompt-header.h"
+#include "queued-header.h"
 #include "report-header.h"
 #include "request-header.h"
 #include "reserve-header.h"
@@ -58,7 +60,9 @@ using AnyBody = std::variant<std::monostate,
                              AuctionBidHeader,
                              DemandHeader,
                              OfferHeader,
-                             SharedDemandHeader>;
+                             SharedDemandHeader,
+                             CandidateHeader,
+                             QueuedHeader>;
 
 /**
  * @ingroup llm-edge
@@ -74,8 +78,8 @@ using AnyBody = std::variant<std::monostate,
  *              message.body);
  * @endcode
  *
- * Keep the generic case a template, as here: an AllocatedRequestHeader is a RequestHeader too, and
- * only a template keeps it away from those who expect none.
+ * Keep the generic case a template, as here: an AllocatedRequestHeader is a RequestHeader too (and
+ * a CandidateHeader a ReserveHeader), and only a template keeps it away from those who expect none.
  */
 struct Message
 {

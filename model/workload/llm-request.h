@@ -7,6 +7,8 @@
 #ifndef LLM_EDGE_LLM_REQUEST_H
 #define LLM_EDGE_LLM_REQUEST_H
 
+#include "step-nomination.h"
+
 #include "ns3/nstime.h"
 
 #include <cstdint>
@@ -52,6 +54,9 @@ struct LlmRequest
 
     std::string id;                   //!< The trace's own id of the request, may be empty
     std::optional<uint64_t> traceRow; //!< Its row in the trace's file, from 0; empty: no trace
+
+    /** What the device says of it if it is a reasoning step that the device can do as well. */
+    std::optional<StepNomination> nomination;
 };
 
 } // namespace llmedge

@@ -142,6 +142,41 @@ class DispatcherTest : public ::testing::Test
     std::vector<std::pair<uint64_t, Placement>> placed;         //!< What has come later
 };
 
+// A request that its device cannot do itself is refused where a policy returns it.
+TEST_F(DispatcherTest, ReturnsOnlyStepsToTheirDevices)
+{
+    policy->next.local = true;
+    Add(5);
+    const auto refused = dispatcher.Dispatch(5);
+    EXPECT_FALSE(refused->local);
+    EXPECT_EQ(refused->reason, "policy chose no server");
+    Add(6, false);
+    dispatcher.GetRequest(6).nomination = StepNomination();
+    const auto returned = dispatcher.Dispatch(6);
+    EXPECT_TRUE(returned->local);
+    EXPECT_FALSE(returned->server);
+    EXPECT_FALSE(dispatcher.GetServer(6));
+    dispatcher.Forget(6);
+}
+
+TEST_F(DispatcherTest, ReturnsBandwidthAlone)
+{
+    policy->next.server = 1;
+    policy->next.allocation = ResourceAmounts{60, 0.5, 3};
+    Add(5, false);
+    dispatcher.Dispatch(5);
+    EXPECT_EQ(dispatcher.GetResources().GetLeft(1).bandwidth, 40);
+    EXPECT_EQ(dispatcher.ReturnBandwidth(5).bandwidth, 60);
+    EXPECT_EQ(dispatcher.GetResources().GetLeft(1).bandwidth, 100);
+    EXPECT_EQ(dispatcher.GetResources().GetLeft(1).kvBlocks, 7U) << "it still has its memory";
+    EXPECT_EQ(dispatcher.ReturnBandwidth(5).bandwidth, 0) << "only once";
+    EXPECT_TRUE(dispatcher.GetResources().IsConserved());
+    const auto withdrawal = dispatcher.Withdraw(5);
+    EXPECT_EQ(withdrawal.allocation->bandwidth, 0);
+    EXPECT_EQ(withdrawal.allocation->kvBlocks, 3U);
+    EXPECT_EQ(dispatcher.GetResources().GetHolders(), 0U);
+}
+
 TEST_F(DispatcherTest, CountsWhatServersHaveBeenGiven)
 {
     policy->next.server = 1;

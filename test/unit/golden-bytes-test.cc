@@ -76,7 +76,7 @@ ExpectBody(const Body& body, const std::string& hex)
 TEST(GoldenBytes, MessageHeader)
 {
     ExpectBytes(MessageHeader(), "4c45010100x16 ");
-    for (uint8_t type = MessageHeader::HELLO; type <= MessageHeader::SHARED_DEMAND; ++type)
+    for (uint8_t type = MessageHeader::HELLO; type <= MessageHeader::QUEUED; ++type)
     {
         const MessageHeader header(MessageHeader::Type(type), 0x0102030405060708, 0x0a0b0c, 0);
         char expected[64];
@@ -308,6 +308,21 @@ TEST(GoldenBytes, SharedDemand)
     ExpectBody(SampleSharedDemand(),
                "000000020000000700020c4c614d44412d3133374240330000000c0b50614c4d2d3534304240300000"
                "0001");
+}
+
+TEST(GoldenBytes, Candidate)
+{
+    ExpectBody(CandidateHeader(), "00x61 ");
+    // A gain of -0.25 is -250 million units, two's complement; 8.5 ms; a ratio of 2.
+    ExpectBody(SampleCandidate(),
+               "0000000300000005ffx4 f1194d80402100x6 4000x9 "
+               "03e800000fa001020304050607080000000300x4 773594000463686174");
+}
+
+TEST(GoldenBytes, Queued)
+{
+    ExpectBody(QueuedHeader(), "00x8 ");
+    ExpectBody(SampleQueued(), "402900x6 ");
 }
 
 TEST(GoldenBytes, Offer)

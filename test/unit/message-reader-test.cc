@@ -218,7 +218,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(tokens, 0, 0), "not a message: wrong magic number");
     EXPECT_EQ(RefusalWith(tokens, 2, 2), "unknown version 2");
     EXPECT_EQ(RefusalWith(tokens, 3, 0), "unknown type 0");
-    EXPECT_EQ(RefusalWith(tokens, 3, 18), "unknown type 18");
+    EXPECT_EQ(RefusalWith(tokens, 3, 20), "unknown type 20");
     EXPECT_EQ(RefusalWith(tokens, 3, MessageHeader::CANCEL), "CANCEL with a payload");
     EXPECT_EQ(RefusalWith(tokens, 4, 1), "body too large: 16777228 bytes");
     EXPECT_EQ(RefusalWith(tokens, 8, 5), "payload too large: 83886088 bytes");
@@ -234,7 +234,7 @@ TEST(MessageReader, NamesWhatItRefuses)
     EXPECT_EQ(RefusalWith(hello, 20, 4), "HELLO body: unknown role 4");
     EXPECT_EQ(RefusalWith(hello, 21, 3), "HELLO body: unknown flags");
     EXPECT_EQ(RefusalWith(MakeMessage(1, SampleEnd()), 28, 0), "END body: unknown outcome 0");
-    EXPECT_EQ(RefusalWith(MakeMessage(1, SampleEnd()), 28, 7), "END body: unknown outcome 7");
+    EXPECT_EQ(RefusalWith(MakeMessage(1, SampleEnd()), 28, 8), "END body: unknown outcome 8");
     const auto report = MakeMessage(0, SampleReport());
     EXPECT_EQ(RefusalWith(report, 24, 0x80), "REPORT body: time above 2^63 - 1 ns");
     EXPECT_EQ(RefusalWith(report, 43, 255), "REPORT body: more KV blocks in use than there are");
@@ -325,6 +325,45 @@ TEST(MessageReader, NamesWhatItRefusesOfAuctionMessages)
     EXPECT_EQ(RefusalWith(MakeMessage(0, SampleBid()), 24, 0x80), "BID body: price out of range");
 }
 
+TEST(MessageReader, NamesWhatItRefusesOfReasoningSteps)
+{
+    // Bytes 20 and on are the body: the gain is its bytes 8 to 15, the server's time 16 to 23, the
+    // channel 24 to 31.
+    const auto candidate = MakeMessage(1, SampleCandidate());
+    EXPECT_EQ(RefusalWith(candidate, 28, 0x7F), "CANDIDATE body: gain out of range");
+    EXPECT_EQ(RefusalWith(candidate, 36, 0xC0), "CANDIDATE body: not a finite number of 0 or more");
+    EXPECT_EQ(RefusalWith(candidate, 36, 0x43),
+              "CANDIDATE body: time of the server is not from 0 to 10^12 ms");
+    EXPECT_EQ(RefusalWith(candidate, 44, 0x50),
+              "CANDIDATE body: signal-to-noise ratio is not from 0 to 10^12");
+    EXPECT_EQ(RefusalWith(MakeMessage(1, SampleQueued()), 20, 0xC0),
+              "QUEUED body: not a finite number of 0 or more");
+}
+
+TEST(MakeMessage, RefusesStepsThatNobodyCanJudge)
+{
+    StepNomination good = SampleCandidate().Get();
+    const auto refusal = [](const StepNomination& nomination) {
+        CandidateHeader header;
+        header.Set(nomination);
+        return header.Validate();
+    };
+    EXPECT_EQ(refusal(good), "");
+    auto bad = good;
+    bad.valueGain = std::nan("");
+    EXPECT_EQ(refusal(bad), "gain out of range");
+    bad.valueGain = 1e10;
+    EXPECT_EQ(refusal(bad), "gain out of range");
+    bad = good;
+    bad.snr = -1;
+    EXPECT_EQ(refusal(bad), "signal-to-noise ratio is not from 0 to 10^12");
+    bad = good;
+    bad.serviceMs = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(refusal(bad), "time of the server is not from 0 to 10^12 ms");
+    good.snr = 0;
+    EXPECT_EQ(refusal(good), "") << "a device without a channel says so";
+}
+
 TEST(MessageReader, RefusesNumbersThatAreNotQuantities)
 {
     for (const double value : {std::nan(""),
@@ -394,5 +433,10 @@ TEST(MakeMessage, RefusesWhatAReaderWouldRefuse)
     ReserveHeader reserve = SampleReserve();
     reserve.promptBytes = MessageHeader::MAX_PAYLOAD_BYTES + 1;
     expectRefused(reserve);
+    CandidateHeader candidate = SampleCandidate();
+    candidate.promptBytes = MessageHeader::MAX_PAYLOAD_BYTES + 1;
+    expectRefused(candidate);
+    expectRefused(SampleCandidate(), 1);
+    expectRefused(SampleQueued(), 1);
     expectRefused(SampleTokens(), MessageHeader::MAX_PAYLOAD_BYTES + 1);
 }

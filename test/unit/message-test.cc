@@ -29,7 +29,7 @@ TEST(Message, HasTheBodyOfItsType)
         EXPECT_EQ(message.body.index(), type);
         EXPECT_EQ(message.packet, packet);
     }
-    EXPECT_EQ(type, MessageHeader::SHARED_DEMAND);
+    EXPECT_EQ(type, MessageHeader::QUEUED);
 }
 
 TEST(Message, HasBodiesThatAreHeadersOfNs3)

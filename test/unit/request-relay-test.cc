@@ -37,6 +37,7 @@ class ToldPolicy : public DispatchPolicy
         DispatchDecision decision;
         decision.server = Choose(request, servers);
         decision.allocation = allocation;
+        decision.local = local;
         return decision;
     }
 
@@ -46,6 +47,7 @@ class ToldPolicy : public DispatchPolicy
     }
 
     size_t server{0};                          //!< Where requests go
+    bool local{false};                         //!< Steps go back to their devices
     std::optional<ResourceAmounts> allocation; //!< What they get there
     std::vector<DispatchOutcome> learned;      //!< What became of its decisions
 };
@@ -58,7 +60,7 @@ class RequestRelayTest : public ::testing::Test
         : book({interval, interval, interval},
                MakeCallback(&RequestRelayTest::Connect, this),
                ServerBook::LostCallback()),
-          relay({maxAttempts, outputTokens, efficiency, uploadTimeout, framing},
+          relay({maxAttempts, outputTokens, efficiency, decisionTime, uploadTimeout, framing},
                 {arrival, dispatch, wait, allocation, outcome},
                 book,
                 MakeCallback(&RequestRelayTest::GetServers, this),
@@ -137,6 +139,17 @@ class RequestRelayTest : public ::testing::Test
         relay.HandleReserve(device, id, header);
     }
 
+    /** @param id a reasoning step of 8 tokens and 100 bytes of context, over a channel of 0 dB */
+    void Nominate(uint64_t id)
+    {
+        CandidateHeader header;
+        header.promptTokens = 8;
+        header.promptBytes = 100;
+        header.step = 4;
+        header.snr = 1;
+        relay.HandleCandidate(device, id, header);
+    }
+
     /**
      * @param server a server
      * @param id a request
@@ -166,6 +179,7 @@ class RequestRelayTest : public ::testing::Test
     double outputTokens{200};                                       //!< InitialOutputTokens
     double efficiency{2};                                           //!< SpectralEfficiency
     Time uploadTimeout{Seconds(30)};                                //!< Attribute UploadTimeout
+    Time decisionTime;                                              //!< Attribute DecisionTime
     Framing framing;                                                //!< Raw
     TracedCallback<const RequestView&> arrival;                     //!< Trace source
     TracedCallback<const RequestView&, const ServerView&> dispatch; //!< Trace source
@@ -251,6 +265,43 @@ TEST_F(RequestRelayTest, GrantsAPromptAndPassesItOnWhenItIsWhole)
     EXPECT_EQ(relay.GetDispatcher().GetResources().GetHolders(), 1U);
     Finish(0, 5, EndHeader::COMPLETED);
     EXPECT_EQ(relay.GetDispatcher().GetResources().GetHolders(), 0U);
+}
+
+// A channel of 0 dB carries 1 bit/s/Hz: 300 Hz are 300 bit/s, whatever SpectralEfficiency says of
+// other requests. The bandwidth is free when the prompt is here, the KV blocks at the end.
+TEST_F(RequestRelayTest, GrantsAStepByItsChannelUntilItsContextIsHere)
+{
+    double returned = 0;
+    allocation.ConnectWithoutContext(
+        Callback<void, const RequestView&, uint32_t, const ResourceAmounts&, bool>(
+            [&](const RequestView&, uint32_t, const ResourceAmounts& amounts, bool held) {
+                returned += held ? 0 : amounts.bandwidth;
+            }));
+    policy->allocation = ResourceAmounts{300, 0, 10};
+    Nominate(5);
+    EXPECT_EQ(device->GetLast<GrantHeader>().bitsPerSecond, 300);
+    EXPECT_EQ(relay.GetDispatcher().GetRequest(5).nomination->step, 4U);
+    relay.HandlePrompt(device, 5, 60);
+    EXPECT_EQ(returned, 0);
+    Ask(5, 40);
+    EXPECT_EQ(returned, 300);
+    EXPECT_EQ(relay.GetDispatcher().GetResources().GetLeft(0).bandwidth, 1000);
+    EXPECT_EQ(relay.GetDispatcher().GetResources().GetLeft(0).kvBlocks, 90U);
+    Finish(0, 5, EndHeader::COMPLETED);
+    EXPECT_EQ(returned, 300) << "nothing is returned twice";
+    EXPECT_EQ(relay.GetDispatcher().GetResources().GetHolders(), 0U);
+}
+
+TEST_F(RequestRelayTest, ReturnsAStepToItsDevice)
+{
+    policy->local = true;
+    Nominate(5);
+    EXPECT_EQ(device->GetTypes(), "END ");
+    EXPECT_EQ(device->GetLast<EndHeader>().outcome, EndHeader::RETURNED);
+    EXPECT_EQ(device->GetLast<EndHeader>().reason, RequestRecord::RETURNED);
+    EXPECT_EQ(relay.GetSize(), 0U);
+    ASSERT_EQ(policy->learned.size(), 1U);
+    EXPECT_EQ(policy->learned[0].end, DispatchOutcome::REFUSED);
 }
 
 TEST_F(RequestRelayTest, RefusesMorePromptThanWasReserved)

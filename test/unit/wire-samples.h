@@ -260,6 +260,31 @@ SampleSharedDemand()
     return demand;
 }
 
+/** @return the body of a sample message */
+inline CandidateHeader
+SampleCandidate()
+{
+    CandidateHeader candidate;
+    static_cast<ReserveHeader&>(candidate) = SampleReserve();
+    StepNomination nomination;
+    nomination.task = 3;
+    nomination.step = 5;
+    nomination.valueGain = -0.25;
+    nomination.serviceMs = 8.5;
+    nomination.snr = 2;
+    candidate.Set(nomination);
+    return candidate;
+}
+
+/** @return the body of a sample message */
+inline QueuedHeader
+SampleQueued()
+{
+    QueuedHeader queued;
+    queued.waitMs = 12.5;
+    return queued;
+}
+
 /** @return one message of each type */
 inline std::vector<Ptr<Packet>>
 SampleMessages()
@@ -280,7 +305,9 @@ SampleMessages()
             MakeMessage(0, SampleBid()),
             MakeMessage(0, SampleDemand()),
             MakeMessage(0, SampleOffer()),
-            MakeMessage(0, SampleSharedDemand())};
+            MakeMessage(0, SampleSharedDemand()),
+            MakeMessage(1, SampleCandidate()),
+            MakeMessage(1, SampleQueued())};
 }
 
 } // namespace llmedge

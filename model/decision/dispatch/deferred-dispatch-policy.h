@@ -25,6 +25,9 @@ namespace llmedge
  * @brief A dispatch policy that decides later: requests wait at the controller until it has
  * decided.
  *
+ * A decision that a step waits on (DispatchDecision::waitMs) only tells its device; Place() is
+ * called again for it.
+ *
  * The controller calls Await() when a request needs a server. It calls Withdraw() when the request
  * no longer needs one before the decision: because its device has cancelled it or is gone, its
  * deadline has passed, or the controller goes down. A decision, Place(), is carried out at once,
@@ -79,7 +82,8 @@ class DeferredDispatchPolicy : public DispatchPolicy
     std::vector<ServerView> GetServers() const;
 
     /**
-     * @brief Decide about a waiting request; afterwards it no longer waits.
+     * @brief Decide about a waiting request; afterwards it no longer waits, unless that is what was
+     * decided.
      *
      * @param id its id
      * @param decision the decision

@@ -21,13 +21,19 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief The decision of a dispatch policy about a request.
+ * @brief The decision of a dispatch policy about a request: a server, or why it is rejected; of a
+ * reasoning step that its device can do as well (RequestView::nomination), also that it goes back
+ * or waits.
  */
 struct DispatchDecision
 {
     std::optional<size_t> server;              //!< Index of the server; nothing: reject it
     std::optional<ResourceAmounts> allocation; //!< What it gets there; nothing: no reservation
     std::string reason;                        //!< Why it is rejected; empty: no reason given
+    bool local{false};                         //!< Return the step to its device
+
+    /** Let the step wait on, and tell its device what wait is expected (ms). */
+    std::optional<double> waitMs{};
 };
 
 } // namespace llmedge

@@ -11,6 +11,7 @@
 #include "dispatch-outcome.h"
 
 #include "ns3/object.h"
+#include "ns3/step-nomination.h"
 
 #include <cstdint>
 #include <memory>
@@ -46,6 +47,20 @@ struct RequestView
 
     /** Edge server, counted among those, of the place where its device was when it asked. */
     std::optional<uint32_t> home;
+
+    /** What its device says of it if it is a reasoning step that the device can do as well. */
+    std::optional<StepNomination> nomination;
+
+    /**
+     * @param efficiency data rate of a unit of bandwidth of any request (bit/s)
+     * @return that of this one: a device that nominates a step says what its channel is like, if it
+     * has one
+     */
+    double GetBitsPerUnit(double efficiency) const
+    {
+        const bool known = nomination && nomination->snr > 0;
+        return known ? nomination->GetSpectralEfficiency() : efficiency;
+    }
 };
 
 /**

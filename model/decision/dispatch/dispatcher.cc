@@ -210,6 +210,11 @@ Dispatcher::Place(Entry& entry,
                   const std::vector<ServerView>& servers)
 {
     Placement placement;
+    if (decision.local && entry.view.nomination)
+    {
+        placement.local = true;
+        return placement;
+    }
     const auto& choice = decision.server;
     if (!choice || *choice >= servers.size() || !servers[*choice].up)
     {
@@ -252,6 +257,13 @@ Dispatcher::HandleDecision(uint64_t id, const DispatchDecision& decision)
 {
     auto& entry = m_requests.at(id);
     NS_ASSERT_MSG(entry.waiting, "a decision about request " << id << ", which is not waiting");
+    if (decision.waitMs)
+    {
+        Placement placement;
+        placement.waitMs = decision.waitMs;
+        m_placed(id, placement);
+        return;
+    }
     entry.waiting = false;
     m_placed(id, Place(entry, decision, GetServers()));
 }
@@ -276,6 +288,18 @@ Dispatcher::Withdraw(uint64_t id)
         entry.server.reset();
     }
     return withdrawal;
+}
+
+ResourceAmounts
+Dispatcher::ReturnBandwidth(uint64_t id)
+{
+    auto& allocation = m_requests.at(id).allocation;
+    if (!allocation)
+    {
+        return {};
+    }
+    allocation->bandwidth = 0;
+    return m_resources.ReturnBandwidth(id);
 }
 
 void

@@ -150,6 +150,14 @@ class Dispatcher
      */
     Withdrawal Withdraw(uint64_t id);
 
+    /**
+     * @brief Return the bandwidth that a request holds of its server, and nothing else.
+     *
+     * @param id a request that is known
+     * @return what it returns
+     */
+    ResourceAmounts ReturnBandwidth(uint64_t id);
+
     /** @param id a request that is known, at no server, and does not wait; it is not known any more
      */
     void Forget(uint64_t id);

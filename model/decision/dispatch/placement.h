@@ -22,7 +22,7 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief What a Dispatcher has made of a policy's decision: the request is at a server now, or it
- * is refused.
+ * is refused, returned to its device, or waits on.
  */
 struct Placement
 {
@@ -30,6 +30,8 @@ struct Placement
     ServerView view;                           //!< The server as it was before it had the request
     std::optional<ResourceAmounts> allocation; //!< What the request holds there
     std::string reason;                        //!< Why it is refused
+    bool local{false};                         //!< It is left to its device
+    std::optional<double> waitMs{};            //!< It waits on, this long as is expected (ms)
 };
 
 /**

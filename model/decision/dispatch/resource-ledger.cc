@@ -141,6 +141,20 @@ ResourceLedger::Release(uint64_t request)
     return amounts;
 }
 
+ResourceAmounts
+ResourceLedger::ReturnBandwidth(uint64_t request)
+{
+    ResourceAmounts returned;
+    const auto place = m_places.find(request);
+    if (place != m_places.end())
+    {
+        auto& account = m_accounts[place->second];
+        std::swap(returned.bandwidth, account.holders[request].bandwidth);
+        account.held = Sum(account.holders);
+    }
+    return returned;
+}
+
 size_t
 ResourceLedger::GetHolders() const
 {

@@ -81,6 +81,14 @@ class ResourceLedger
      */
     ResourceAmounts Release(uint64_t request);
 
+    /**
+     * @brief Return the bandwidth of a request, and nothing else.
+     *
+     * @param request the request
+     * @return the bandwidth that it held, without other resources
+     */
+    ResourceAmounts ReturnBandwidth(uint64_t request);
+
     /** @return number of requests that hold resources */
     size_t GetHolders() const;
 
