@@ -1,0 +1,371 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "reasoning-dispatch-policy.h"
+
+#include "ns3/double.h"
+#include "ns3/enum.h"
+#include "ns3/input-error.h"
+#include "ns3/log.h"
+#include "ns3/ns3-compat.h"
+#include "ns3/simulator.h"
+#include "ns3/trace-source-accessor.h"
+#include "ns3/uinteger.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+NS_LOG_COMPONENT_DEFINE("ReasoningDispatchPolicy");
+NS_OBJECT_ENSURE_REGISTERED(ReasoningDispatchPolicy);
+
+namespace
+{
+
+constexpr double MS_PER_S = 1e3;
+
+} // namespace
+
+TypeId
+ReasoningDispatchPolicy::GetTypeId()
+{
+    using P = ReasoningDispatchPolicy;
+    static TypeId tid =
+        TypeId("ns3::llmedge::ReasoningDispatchPolicy")
+            .SetParent<DeferredDispatchPolicy>()
+            .SetGroupName("LlmEdge")
+            .AddConstructor<ReasoningDispatchPolicy>()
+            .AddAttribute("SlotMs",
+                          "Time between two decisions about nominated steps (ms).",
+                          DoubleValue(50),
+                          MakeDoubleAccessor(&P::m_slotMs),
+                          MakeDoubleChecker<double>(1e-3, 1e6))
+            .AddAttribute("Servers",
+                          "Steps that the server's model works on at a time.",
+                          UintegerValue(9),
+                          MakeUintegerAccessor(&P::m_servers),
+                          MakeUintegerChecker<uint32_t>(1, AdmissionProblem::MAX_SERVERS))
+            .AddAttribute("DelayPrice",
+                          "Value that a millisecond of delay costs, in units of the probability "
+                          "that the reasoning ends on track.",
+                          DoubleValue(0.006),
+                          MakeDoubleAccessor(&P::m_delayPricePerMs),
+                          MakeDoubleChecker<double>(0, 1e3))
+            .AddAttribute("MinSnr",
+                          "Signal-to-noise ratio below which no step is admitted (dB).",
+                          DoubleValue(-5),
+                          MakeDoubleAccessor(&P::m_minSnrDb),
+                          MakeDoubleChecker<double>(-80, 100))
+            .AddAttribute("ServiceTime",
+                          "Who says how long the server will compute for a step: the device that "
+                          "nominates it, the speed that the server announces, or what earlier "
+                          "steps have taken.",
+                          EnumValue(P::LEARNED),
+                          LLM_EDGE_ENUM_ACCESSOR(ServiceTime, &P::m_serviceTime),
+                          MakeEnumChecker(P::DEVICE,
+                                          "Device",
+                                          P::ANNOUNCED,
+                                          "Announced",
+                                          P::LEARNED,
+                                          "Learned"))
+            .AddTraceSource("Verdict",
+                            "A nominated step is admitted, waits on, or is returned",
+                            MakeTraceSourceAccessor(&P::m_verdictTrace),
+                            "ns3::llmedge::ReasoningDispatchPolicy::VerdictTracedCallback")
+            .AddTraceSource("Slot",
+                            "Nominated steps have been decided on",
+                            MakeTraceSourceAccessor(&P::m_slotTrace),
+                            "ns3::llmedge::ReasoningDispatchPolicy::SlotTracedCallback");
+    return tid;
+}
+
+void
+ReasoningDispatchPolicy::DoDispose()
+{
+    NS_LOG_FUNCTION(this);
+    m_next.Cancel();
+    m_waiting.clear();
+    m_services.clear();
+    m_policy = nullptr;
+    DeferredDispatchPolicy::DoDispose();
+}
+
+void
+ReasoningDispatchPolicy::SetPolicy(Ptr<ReasoningPolicy> policy)
+{
+    m_policy = policy;
+}
+
+Ptr<ReasoningPolicy>
+ReasoningDispatchPolicy::GetPolicy() const
+{
+    return m_policy;
+}
+
+size_t
+ReasoningDispatchPolicy::GetWaiting() const
+{
+    return m_waiting.size();
+}
+
+size_t
+ReasoningDispatchPolicy::GetInService() const
+{
+    return m_services.size();
+}
+
+bool
+ReasoningDispatchPolicy::Allocates() const
+{
+    return true;
+}
+
+void
+ReasoningDispatchPolicy::Await(const RequestView& request)
+{
+    NS_LOG_FUNCTION(this << request.id);
+    if (!m_policy)
+    {
+        throw InputError("the policy Reasoning has nothing that schedules steps, expected a "
+                         "ReasoningPolicy (ReasoningDispatchPolicy::SetPolicy())");
+    }
+    if (!request.nomination)
+    {
+        DispatchDecision decision;
+        decision.server = FindServer(GetServers());
+        Place(request.id, decision);
+        return;
+    }
+    m_waiting[request.id] = {request, Simulator::Now(), false};
+    Plan();
+}
+
+void
+ReasoningDispatchPolicy::Withdraw(uint64_t id)
+{
+    NS_LOG_FUNCTION(this << id);
+    m_waiting.erase(id);
+}
+
+std::optional<size_t>
+ReasoningDispatchPolicy::Choose(const RequestView& request, const std::vector<ServerView>& servers)
+{
+    return FindServer(servers);
+}
+
+std::optional<size_t>
+ReasoningDispatchPolicy::FindServer(const std::vector<ServerView>& servers)
+{
+    const auto found = std::find_if(servers.begin(), servers.end(), [](const ServerView& server) {
+        return server.up && !server.draining;
+    });
+    return found == servers.end() ? std::nullopt : std::optional<size_t>(found - servers.begin());
+}
+
+void
+ReasoningDispatchPolicy::Learn(const DispatchOutcome& outcome)
+{
+    const auto found = m_services.find(outcome.request);
+    if (found == m_services.end())
+    {
+        return;
+    }
+    if (outcome.end == DispatchOutcome::COMPLETED && outcome.uploadS)
+    {
+        m_learned.Add(found->second.contextTokens,
+                      MS_PER_S * (outcome.latencyS - *outcome.uploadS));
+    }
+    m_services.erase(found);
+}
+
+Time
+ReasoningDispatchPolicy::GetSlot() const
+{
+    return Seconds(m_slotMs / MS_PER_S);
+}
+
+void
+ReasoningDispatchPolicy::Plan()
+{
+    if (m_next.IsExpired())
+    {
+        // Slots are multiples of their length.
+        const auto slot = GetSlot().GetNanoSeconds();
+        const auto now = Simulator::Now().GetNanoSeconds();
+        m_next = Simulator::Schedule(NanoSeconds((now / slot + 1) * slot - now),
+                                     &ReasoningDispatchPolicy::BeginSlot,
+                                     this);
+    }
+}
+
+void
+ReasoningDispatchPolicy::BeginSlot()
+{
+    if (m_waiting.empty())
+    {
+        return;
+    }
+    std::vector<uint64_t> ids;
+    for (const auto& [id, step] : m_waiting)
+    {
+        ids.push_back(id);
+    }
+    if (ids.size() > AdmissionProblem::MAX_CANDIDATES)
+    {
+        ids.resize(AdmissionProblem::MAX_CANDIDATES); // the others are decided in later slots
+    }
+    const auto servers = GetServers();
+    const auto server = FindServer(servers);
+    if (server)
+    {
+        Describe(servers[*server]);
+        m_policy->Schedule(m_problem, m_decision);
+        CarryOut(*server, ids);
+    }
+    else
+    {
+        ReturnAll(ids);
+    }
+    if (!m_waiting.empty())
+    {
+        Plan();
+    }
+}
+
+double
+ReasoningDispatchPolicy::PredictMs(const Waiting& step, const ServerView& server) const
+{
+    const double said = step.view.nomination->serviceMs;
+    if (m_serviceTime == DEVICE && said > 0)
+    {
+        return said;
+    }
+    if (m_serviceTime == LEARNED && m_learned.IsReady())
+    {
+        return m_learned.GetMs(step.view.promptTokens);
+    }
+    const double prefillS =
+        server.prefillTokensPerS > 0 ? step.view.promptTokens / server.prefillTokensPerS : 0;
+    const double decodeS = step.view.expectedOutputTokens * server.decodeSPerToken;
+    return std::min(MS_PER_S * (prefillS + decodeS), AdmissionProblem::MAX_MS);
+}
+
+void
+ReasoningDispatchPolicy::Describe(const ServerView& server)
+{
+    const auto now = Simulator::Now();
+    const auto toHz = [](double value) { return std::clamp(value, 0.0, AdmissionProblem::MAX_HZ); };
+    m_problem.servers = std::max<uint32_t>(m_servers, static_cast<uint32_t>(m_services.size()));
+    m_problem.remainingMs.clear();
+    for (const auto& [id, service] : m_services)
+    {
+        const Time left = std::max(service.end - now, Time());
+        m_problem.remainingMs.push_back(MS_PER_S * left.GetSeconds());
+    }
+    m_problem.bandwidthHz = toHz(server.left.bandwidth);
+    m_problem.nominalBandwidthHz = std::max(toHz(server.capacity.bandwidth), 1.0);
+    m_problem.delayPricePerMs = m_delayPricePerMs;
+    m_problem.slotMs = m_slotMs;
+    m_problem.minSnr = std::pow(10, m_minSnrDb / 10);
+    m_problem.candidates.clear();
+    for (const auto& [id, step] : m_waiting)
+    {
+        const auto& said = *step.view.nomination;
+        StepCandidate candidate;
+        candidate.valueGain = said.valueGain;
+        candidate.contextTokens =
+            std::max(1.0, 8.0 * step.view.promptBytes / StepCandidate::BITS_PER_TOKEN);
+        candidate.snr = std::max(said.snr, AdmissionProblem::MIN_SNR);
+        candidate.serviceMs = PredictMs(step, server);
+        candidate.waitedMs = MS_PER_S * (now - step.since).GetSeconds();
+        candidate.admissible = said.snr >= AdmissionProblem::MIN_SNR;
+        m_problem.candidates.push_back(candidate);
+        if (m_problem.candidates.size() == AdmissionProblem::MAX_CANDIDATES)
+        {
+            break;
+        }
+    }
+}
+
+void
+ReasoningDispatchPolicy::CarryOut(size_t server, const std::vector<uint64_t>& ids)
+{
+    StepSlot slot;
+    slot.candidates = static_cast<uint32_t>(ids.size());
+    slot.inService = static_cast<uint32_t>(m_services.size());
+    slot.bandwidthHz = m_problem.bandwidthHz;
+    for (size_t i = 0; i < ids.size(); ++i)
+    {
+        // A trace sink or a refused step may have made a device give up others that wait here.
+        const auto found = m_waiting.find(ids[i]);
+        if (found == m_waiting.end())
+        {
+            continue;
+        }
+        const auto& candidate = m_problem.candidates[i];
+        StepVerdict verdict{ids[i],
+                            m_decision.actions[i],
+                            m_decision.bandwidthHz[i],
+                            candidate.waitedMs,
+                            m_decision.queueWaitMs.size() > i ? m_decision.queueWaitMs[i] : 0,
+                            candidate.serviceMs};
+        DispatchDecision decision;
+        switch (verdict.action)
+        {
+        case StepAction::LOCAL:
+            ++slot.returned;
+            decision.local = true;
+            m_waiting.erase(found);
+            break;
+        case StepAction::QUEUE:
+            ++slot.queued;
+            decision.waitMs = std::min(verdict.queueWaitMs, AdmissionProblem::MAX_MS);
+            break;
+        case StepAction::SERVER: {
+            ++slot.admitted;
+            const double uploadMs = candidate.UploadMsHz() / verdict.bandwidthHz;
+            const double busyMs = std::min(uploadMs + verdict.serviceMs, AdmissionProblem::MAX_MS);
+            m_services[ids[i]] = {Simulator::Now() + Seconds(std::min(busyMs / MS_PER_S, 1e9)),
+                                  candidate.contextTokens};
+            decision.server = server;
+            decision.allocation = ResourceAmounts{verdict.bandwidthHz, 0, 0};
+            m_waiting.erase(found);
+            break;
+        }
+        }
+        m_verdictTrace(verdict);
+        if (!decision.waitMs || !m_waiting[ids[i]].told)
+        {
+            if (decision.waitMs)
+            {
+                m_waiting[ids[i]].told = true;
+            }
+            Place(ids[i], decision);
+        }
+    }
+    m_slotTrace(slot);
+}
+
+void
+ReasoningDispatchPolicy::ReturnAll(const std::vector<uint64_t>& ids)
+{
+    DispatchDecision decision;
+    decision.local = true;
+    for (const auto id : ids)
+    {
+        if (m_waiting.erase(id) > 0)
+        {
+            Place(id, decision);
+        }
+    }
+}
+
+} // namespace llmedge
+} // namespace ns3
