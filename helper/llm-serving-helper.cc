@@ -231,6 +231,28 @@ LlmServingHelper::InstallWorkloads(const std::vector<Ptr<RequestSource>>& source
     }
 }
 
+void
+LlmServingHelper::InstallClients(Time duration)
+{
+    for (uint32_t i = 0; i < m_nodes.GetDevices().size(); ++i)
+    {
+        m_clients.push_back(InstallClient(i));
+    }
+    m_end = m_start + GetWarmUp() + duration;
+}
+
+void
+LlmServingHelper::WaitFor(std::function<bool()> busy)
+{
+    m_busy.push_back(std::move(busy));
+}
+
+void
+LlmServingHelper::CheckDrained()
+{
+    StopIfDrained(RequestRecord());
+}
+
 Ptr<LlmClient>
 LlmServingHelper::InstallClient(uint32_t index)
 {
@@ -285,7 +307,7 @@ LlmServingHelper::StopAt(Time stop)
 void
 LlmServingHelper::WatchForDrain()
 {
-    StopIfDrained(RequestRecord());
+    CheckDrained();
 }
 
 void
@@ -298,7 +320,9 @@ LlmServingHelper::StopIfDrained(const RequestRecord& record)
                        std::all_of(m_clients.begin(), m_clients.end(), [](const auto& client) {
                            return client->IsIdle();
                        });
-    if (quiet && Simulator::Now() >= m_end)
+    const bool busy =
+        std::any_of(m_busy.begin(), m_busy.end(), [](const auto& one) { return one(); });
+    if (quiet && !busy && Simulator::Now() >= m_end)
     {
         Simulator::Stop();
     }

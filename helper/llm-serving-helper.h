@@ -17,6 +17,7 @@
 #include "ns3/request-ledger.h"
 #include "ns3/workload-driver.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -102,6 +103,24 @@ class LlmServingHelper
     void InstallWorkloads(const std::vector<Ptr<RequestSource>>& sources,
                           const std::vector<size_t>& workloads,
                           Time duration);
+
+    /**
+     * @brief Install a client on every device without a workload: somebody else submits requests.
+     *
+     * @param duration nothing begins at this time after the start of the workload, or later
+     */
+    void InstallClients(Time duration);
+
+    /**
+     * @brief Have StopWhenDrained() wait for somebody else, too, who calls CheckDrained() when
+     * there is nothing more to do.
+     *
+     * @param busy says whether there is something to do
+     */
+    void WaitFor(std::function<bool()> busy);
+
+    /** End the simulation if everything has ended; after StopWhenDrained(). */
+    void CheckDrained();
 
     /**
      * @brief End the simulation when every request has ended, but at the latest a drain time after
@@ -204,6 +223,7 @@ class LlmServingHelper
     Ptr<LlmController> m_controller;                           //!< On the gateway
     std::vector<Ptr<WorkloadDriver>> m_drivers;                //!< Play the workloads
     Time m_end;                                                //!< End of the workload
+    std::vector<std::function<bool()>> m_busy;                 //!< Who else may have work
     Ptr<RequestLedger> m_ledger;                               //!< The books of the run
 };
 
