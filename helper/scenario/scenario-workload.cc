@@ -48,6 +48,7 @@ ScenarioWorkload::Declare(ProgramOptions& options)
 void
 ScenarioWorkload::Check(ProgramOptions& options)
 {
+    m_reasons = !options.GetText("reasoning").empty();
     m_traceOptions.Assign(options);
     m_forTraces = options.IsChanged("timeScale") || options.IsChanged("maxContext") ||
                   options.IsChanged("mapModels") || TraceOptions::IsGiven(options);
@@ -85,6 +86,10 @@ void
 ScenarioWorkload::Describe(ScenarioSite& site)
 {
     site.duration = Seconds(m_duration);
+    if (m_reasons)
+    {
+        return;
+    }
     const WorkloadMix mix(m_workload);
     const auto devices = site.network->GetDevices().GetN();
     site.workloads = mix.ShareOut(devices);
@@ -107,7 +112,14 @@ void
 ScenarioWorkload::Install(ScenarioSite& site)
 {
     constexpr int64_t STREAMS = 1000;
-    site.serving->InstallWorkloads(site.requests, site.workloads, site.duration);
+    if (m_reasons)
+    {
+        site.serving->InstallClients(site.duration);
+    }
+    else
+    {
+        site.serving->InstallWorkloads(site.requests, site.workloads, site.duration);
+    }
     site.serving->AssignStreams(STREAMS);
     std::vector<std::string> notices;
     for (auto& trace : m_traces)

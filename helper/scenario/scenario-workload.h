@@ -52,6 +52,7 @@ class ScenarioWorkload : public ScenarioPart
     double m_duration{30};                    //!< --duration
     double m_drain{600};                      //!< --drain
     bool m_forTraces{false};                  //!< An option was given that belongs to traces
+    bool m_reasons{false};                    //!< Devices reason: they have no workload
     TraceOptions m_traceOptions;              //!< --traceColumns and so on
     std::vector<ReplayedTrace> m_traces;      //!< Those of the workloads that are traces
 };

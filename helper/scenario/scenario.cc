@@ -13,6 +13,7 @@
 #include "scenario-models.h"
 #include "scenario-network.h"
 #include "scenario-output.h"
+#include "scenario-reasoning.h"
 #include "scenario-serving.h"
 #include "scenario-shares.h"
 #include "scenario-trajectory.h"
@@ -37,6 +38,7 @@ Scenario::Scenario()
     m_parts.push_back(std::make_unique<ScenarioShares>());
     m_parts.push_back(std::make_unique<ScenarioEnergy>());
     m_parts.push_back(std::make_unique<ScenarioWorkload>());
+    m_parts.push_back(std::make_unique<ScenarioReasoning>());
     m_parts.push_back(std::make_unique<ScenarioModels>());
     m_parts.push_back(std::make_unique<ScenarioCaching>());
     m_parts.push_back(std::make_unique<ScenarioMarket>());

@@ -1,0 +1,296 @@
+/*
+ * Copyright (c) 2026 llm-edge contributors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "scenario-reasoning.h"
+
+#include "ns3/admission-problem.h"
+#include "ns3/device-energy-helper.h"
+#include "ns3/double.h"
+#include "ns3/inference-engine.h"
+#include "ns3/input-error.h"
+#include "ns3/reasoning-benchmark.h"
+#include "ns3/reasoning-policy-factory.h"
+#include "ns3/reasoning-process.h"
+#include "ns3/reasoning-recorder.h"
+#include "ns3/recorded-reasoning.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ns3
+{
+namespace llmedge
+{
+
+namespace
+{
+
+constexpr int64_t STREAMS = 90000; // of tasks, then of the policy
+
+/** Options that mean nothing where no device reasons. */
+constexpr const char* OWN[] = {"benchmark",
+                               "record",
+                               "screening",
+                               "stepLengths",
+                               "m",
+                               "slotMs",
+                               "bandwidth",
+                               "rateShare",
+                               "meanSnr",
+                               "delayPrice",
+                               "rule",
+                               "serviceTime",
+                               "deviceGpu",
+                               "deviceModel"};
+
+/** Options of requests and policies that a device that reasons does not have. */
+constexpr const char* OTHERS[] = {"workload", "policy", "caching", "shares", "uplinkCapacity"};
+
+} // namespace
+
+void
+ScenarioReasoning::Declare(ProgramOptions& options)
+{
+    options.BeginSubject("Reasoning");
+    options.Add("reasoning",
+                "Devices work on reasoning tasks instead of making requests: the policy that "
+                "nominates steps for the server, OracleScreening, NoScreening, ScreeningAlone, "
+                "RandomPolicy, RandomScheduler, GreedyAdmission, AllSmall, AllLarge, or a policy "
+                "file; empty: they do not",
+                m_choice);
+    options.Add("benchmark",
+                "Reasoning tasks: gsm8k, gaokao2023en, mmlu_stem or math500",
+                m_benchmark);
+    options.Add("record",
+                "CSV file of tasks that two models have worked on, instead of --benchmark (see "
+                "RecordedReasoning); empty: none",
+                m_record);
+    options.Add("screening",
+                "Policy file whose networks say which steps are promising and what they gain, for "
+                "policies that have a name; empty: as only a simulation knows",
+                m_screening);
+    options.Add("stepLengths", "ns3::llmedge::ReasoningProcess::StepLengths");
+    options.Add("m", "ns3::llmedge::ReasoningDispatchPolicy::Servers");
+    options.Add("slotMs", "ns3::llmedge::ReasoningDispatchPolicy::SlotMs");
+    options.Add("bandwidth",
+                "Bandwidth that the uploads of steps share (Hz)",
+                m_bandwidth,
+                1,
+                1e15);
+    options.Add("rateShare",
+                "Share of its channel's Shannon rate that a device counts on (0 to 1): the rest "
+                "goes to protocols",
+                m_rateShare,
+                1e-3,
+                1);
+    options.Add("meanSnr",
+                "Signal-to-noise ratio of the uplinks on networks that do not say how fast they "
+                "are (dB)",
+                m_meanSnr,
+                -50,
+                100);
+    const std::vector<std::string> prices{"ns3::llmedge::ReasoningDispatchPolicy::DelayPrice",
+                                          "ns3::llmedge::ReasoningApplication::DelayPrice"};
+    options.Add("delayPrice", prices);
+    options.Add("rule", "ns3::llmedge::ReasoningPolicy::Rule");
+    options.Add("serviceTime", "ns3::llmedge::ReasoningDispatchPolicy::ServiceTime");
+    options.Add("deviceGpu", "ns3::llmedge::LocalModel::Gpu");
+    options.Add("deviceModel", "ns3::llmedge::LocalModel::Model");
+}
+
+void
+ScenarioReasoning::CheckUnused(ProgramOptions& options)
+{
+    for (const auto* name : OWN)
+    {
+        if (options.IsGiven(name))
+        {
+            throw InputError(std::string("option --") + name + " belongs to --reasoning");
+        }
+    }
+}
+
+void
+ScenarioReasoning::CheckOthers(ProgramOptions& options)
+{
+    for (const auto* name : OTHERS)
+    {
+        if (options.IsGiven(name))
+        {
+            throw InputError(std::string("option --") + name +
+                             " does not go with --reasoning: devices work on tasks, and the "
+                             "gateway admits their steps");
+        }
+    }
+    if (options.GetText("uplink") == "direct" && options.IsGiven("uplink"))
+    {
+        throw InputError("option --uplink is direct, expected granted: --reasoning nominates steps "
+                         "before their context is uploaded");
+    }
+    if (options.GetText("cloud") != "0" && options.IsGiven("cloud"))
+    {
+        throw InputError("option --cloud is " + options.GetText("cloud") +
+                         ", expected 0: --reasoning has one server");
+    }
+    if (options.GetText("servers") != "1" && options.IsGiven("servers"))
+    {
+        throw InputError("option --servers is " + options.GetText("servers") +
+                         ", expected 1: --reasoning has one server, which works on --m steps at a "
+                         "time");
+    }
+}
+
+void
+ScenarioReasoning::Check(ProgramOptions& options)
+{
+    if (m_choice.empty())
+    {
+        CheckUnused(options);
+        return;
+    }
+    CheckOthers(options);
+    m_energy = options.GetText("deviceEnergy") == "true";
+    m_rate = std::stod(options.GetText("rate"));
+    m_ratePerDevice = std::stod(options.GetText("ratePerDevice"));
+    options.Prefer("policy", "Reasoning");
+    options.Prefer("model", "Qwen2.5-Math-7B");
+    options.Prefer("gpu", "A100-80G");
+    options.Prefer("servers", "1");
+    options.Prefer("cloud", "0");
+    const auto assign = [&](const std::string& attribute, const std::string& value) {
+        options.Assign("reasoning", AttributeDefault("ns3::llmedge::" + attribute), value);
+    };
+    assign("LlmClient::Uplink", "Granted");
+    options.Assign("bandwidth",
+                   AttributeDefault("ns3::llmedge::LlmController::UplinkCapacity"),
+                   options.GetText("bandwidth"));
+    if (options.GetText("latency") == "flops")
+    {
+        AttributeDefault("ns3::llmedge::LocalModel::Latency").Prefer("flops");
+    }
+    if (!m_record.empty() && (options.IsGiven("benchmark") || options.IsGiven("stepLengths")))
+    {
+        throw InputError("--record is given with --benchmark or --stepLengths, expected one of "
+                         "them");
+    }
+    m_policy = ReasoningPolicyFactory::Create(m_choice, m_screening);
+    if (m_policy->GetLeastScore())
+    {
+        throw InputError("option --reasoning is '" + m_choice +
+                         "', which reviews steps in time slots only (llm-edge-slotted), expected "
+                         "another policy");
+    }
+    if (!m_record.empty() && m_policy->HasNetwork())
+    {
+        throw InputError("--record is given, but a record has no features, which the networks of a "
+                         "policy file need");
+    }
+    m_source = MakeSource();
+}
+
+Ptr<ReasoningSource>
+ScenarioReasoning::MakeSource() const
+{
+    if (m_record.empty())
+    {
+        auto process = CreateObject<ReasoningProcess>();
+        process->Configure(ReasoningBenchmark::Get(m_benchmark));
+        return process;
+    }
+    auto record = CreateObject<RecordedReasoning>();
+    record->Read(m_record);
+    return record;
+}
+
+ReasoningApplication::Channel
+ScenarioReasoning::MakeChannel(Ptr<EdgeNetwork> network, uint32_t device) const
+{
+    const double otherwise = std::pow(10, m_meanSnr / 10);
+    const auto* known = PeekPointer(network); // lives as long as the scenario
+    return [known, device, otherwise, hertz = m_bandwidth, share = m_rateShare] {
+        const auto rate = known->GetAccessRate(device);
+        // The ratio at which the whole bandwidth would carry what the device can send.
+        const double snr =
+            rate ? std::expm1(std::min(share * *rate / hertz * M_LN2, 50.0)) : otherwise;
+        return std::min(snr, AdmissionProblem::MAX_SNR);
+    };
+}
+
+Ptr<ReasoningApplication>
+ScenarioReasoning::MakeDevice(ScenarioSite& site, uint32_t device) const
+{
+    const auto client = site.serving->GetClients().at(device);
+    auto model = CreateObject<LocalModel>();
+    model->Configure();
+    auto application = CreateObject<ReasoningApplication>();
+    application->SetClient(client);
+    application->SetModel(model);
+    application->SetSource(m_source);
+    application->SetPolicy(m_policy);
+    application->SetLargeModel(m_large);
+    application->SetChannel(MakeChannel(site.network, device));
+    const auto node = client->GetNode();
+    node->AddApplication(application);
+    application->SetStartTime(LlmServingHelper::GetWarmUp());
+    if (m_energy)
+    {
+        DeviceEnergyHelper().InstallModel(node, model);
+    }
+    return application;
+}
+
+void
+ScenarioReasoning::Install(ScenarioSite& site)
+{
+    if (m_choice.empty())
+    {
+        return;
+    }
+    m_gateway = DynamicCast<ReasoningDispatchPolicy>(site.serving->GetController()->GetPolicy());
+    m_gateway->SetPolicy(m_policy);
+    m_large = std::make_shared<StepLatency>(
+        site.serving->GetServers().front()->GetEngine()->GetLatencyModel());
+    m_workload = CreateObject<ReasoningWorkload>();
+    m_workload->SetSource(m_source, m_policy->HasNetwork());
+    const auto devices = site.network->GetDevices().GetN();
+    const double rate = m_ratePerDevice > 0 ? m_ratePerDevice * devices : m_rate;
+    if (rate > 0)
+    {
+        m_workload->SetAttribute("Rate", DoubleValue(rate));
+    }
+    for (uint32_t i = 0; i < devices; ++i)
+    {
+        m_devices.push_back(MakeDevice(site, i));
+        m_workload->AddDevice(m_devices.back());
+    }
+    const auto used = m_workload->AssignStreams(STREAMS);
+    m_policy->AssignStreams(STREAMS + used);
+    const auto start = LlmServingHelper::GetWarmUp();
+    m_workload->Start(start, start + site.duration);
+}
+
+void
+ScenarioReasoning::Record(ScenarioSite& site)
+{
+    if (m_choice.empty())
+    {
+        return;
+    }
+    auto* serving = site.serving.get();
+    serving->WaitFor([workload = m_workload] { return !workload->IsIdle(); });
+    const Callback<void, const ReasoningTaskRecord&> ended(
+        [serving](const ReasoningTaskRecord&) { serving->CheckDrained(); });
+    for (const auto& device : m_devices)
+    {
+        device->TraceConnectWithoutContext("Task", ended);
+    }
+    auto recorder = CreateObject<ReasoningRecorder>();
+    recorder->Start(m_workload, m_devices, m_gateway);
+    site.recorder->AddPart(recorder);
+}
+
+} // namespace llmedge
+} // namespace ns3
