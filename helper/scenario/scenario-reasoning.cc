@@ -6,11 +6,11 @@
 
 #include "scenario-reasoning.h"
 
-#include "ns3/admission-problem.h"
 #include "ns3/device-energy-helper.h"
 #include "ns3/double.h"
 #include "ns3/inference-engine.h"
 #include "ns3/input-error.h"
+#include "ns3/lte-edge-network.h"
 #include "ns3/reasoning-benchmark.h"
 #include "ns3/reasoning-policy-factory.h"
 #include "ns3/reasoning-process.h"
@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace ns3
 {
@@ -45,6 +46,24 @@ constexpr const char* OWN[] = {"benchmark",
                                "serviceTime",
                                "deviceGpu",
                                "deviceModel"};
+
+/**
+ * @param network a network
+ * @return the most that it can guarantee a device (bit/s), infinite if it guarantees nothing
+ */
+double
+GetMostRate(Ptr<EdgeNetwork> network)
+{
+    const auto lte = DynamicCast<LteEdgeNetwork>(network);
+    if (!lte)
+    {
+        return std::numeric_limits<double>::infinity();
+    }
+    constexpr double ROUNDING = 1e-6; // of the shares' sum
+    const AttributeDefault overhead("ns3::llmedge::UplinkShares::Overhead");
+    const auto peak = static_cast<double>(lte->GetUplinkPeakRate().GetBitRate());
+    return (1 - ROUNDING) * peak / overhead.Get<DoubleValue>().Get();
+}
 
 /** Options of requests and policies that a device that reasons does not have. */
 constexpr const char* OTHERS[] = {"workload", "policy", "caching", "shares", "uplinkCapacity"};
@@ -208,14 +227,19 @@ ScenarioReasoning::MakeSource() const
 ReasoningApplication::Channel
 ScenarioReasoning::MakeChannel(Ptr<EdgeNetwork> network, uint32_t device) const
 {
-    const double otherwise = std::pow(10, m_meanSnr / 10);
+    const double otherwise = std::pow(10.0, m_meanSnr / 10);
     const auto* known = PeekPointer(network); // lives as long as the scenario
-    return [known, device, otherwise, hertz = m_bandwidth, share = m_rateShare] {
+    const double most = GetMostRate(network);
+    return [known, device, otherwise, most, hertz = m_bandwidth, share = m_rateShare] {
         const auto rate = known->GetAccessRate(device);
+        if (!rate)
+        {
+            return otherwise;
+        }
         // The ratio at which the whole bandwidth would carry what the device can send.
-        const double snr =
-            rate ? std::expm1(std::min(share * *rate / hertz * M_LN2, 50.0)) : otherwise;
-        return std::min(snr, AdmissionProblem::MAX_SNR);
+        constexpr double MOST_BITS = 39; // per second and Hz, within AdmissionProblem::MAX_SNR
+        const double bits = std::min(share * *rate, most) / hertz;
+        return std::expm1(std::min(bits, MOST_BITS) * M_LN2);
     };
 }
 
