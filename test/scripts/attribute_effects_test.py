@@ -433,6 +433,10 @@ EFFECTS = [
         "OffloadingTerminals::Side": 3000, "OffloadingTerminals::UavShare": 0.9,
         "OffloadingRadio::Relay": "true", "GreedyDispatchPolicy::Slots": 30,
         "GreedyDispatchPolicy::Slowdown": 0, "GreedyDispatchPolicy::AnswerBytesPerToken": 1e6}),
+    ([*OFFLOAD, given("OffloadingPricing::RiskWeight", 0.1)], {
+        "OffloadingPricing::PriceWeight": 0.1, "OffloadingPricing::RiskWeight": 0}),
+    ([*OFFLOAD, given("OffloadingPricing::PriceWeight", 0.1)], {
+        "OffloadingPricing::CloudPrice": 3, "OffloadingPricing::EdgePrice": 3}),
     # Here the edge is worth more than the cloud for tasks that it completes in time.
     ([*OFFLOAD, "--tmax=9.7", given("OffloadingSites::EdgeAccuracy", 0.9)], {
         "GreedyDispatchPolicy::BandwidthUnit": "BitsPerSecond",

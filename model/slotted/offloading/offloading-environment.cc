@@ -46,7 +46,8 @@ OffloadingEnvironment::OffloadingEnvironment()
     : m_terminals(CreateObject<OffloadingTerminals>()),
       m_workload(CreateObject<OffloadingWorkload>()),
       m_sites(CreateObject<OffloadingSites>()),
-      m_radio(CreateObject<OffloadingRadio>())
+      m_radio(CreateObject<OffloadingRadio>()),
+      m_pricing(CreateObject<OffloadingPricing>())
 {
 }
 
@@ -85,7 +86,7 @@ void
 OffloadingEnvironment::Restart()
 {
     m_servers.Start(m_sites->GetViews(), m_sites->GetSlots());
-    m_outcome = OffloadingOutcome(m_failureS);
+    m_outcome = OffloadingOutcome(m_failureS, m_pricing);
     m_results.clear();
     m_results.reserve(m_tasks.size());
     m_next = 0;
@@ -229,7 +230,22 @@ OffloadingEnvironment::Serve(size_t server, const ResourceAmounts& amounts)
     result.latencyS = times.latencyS;
     result.accuracy = *m_sites->GetViews()[server].accuracy;
     result.reward = late ? 0 : 1 / times.latencyS + result.accuracy;
+    if (m_pricing->IsOn())
+    {
+        Charge(server, amounts, result);
+    }
     return result;
+}
+
+void
+OffloadingEnvironment::Charge(size_t server,
+                              const ResourceAmounts& amounts,
+                              OffloadingResult& result) const
+{
+    const auto& view = GetServers()[server];
+    result.price = m_pricing->GetPrice(view, m_sites->GetFull(server), amounts);
+    result.risk = OffloadingPricing::GetRisk(view);
+    result.reward -= m_pricing->GetCharge(result.price, result.risk);
 }
 
 OffloadingEnvironment::Times

@@ -8,6 +8,7 @@
 #define LLM_EDGE_OFFLOADING_ENVIRONMENT_H
 
 #include "offloading-outcome.h"
+#include "offloading-pricing.h"
 #include "offloading-radio.h"
 #include "offloading-result.h"
 #include "offloading-servers.h"
@@ -46,6 +47,8 @@ namespace llmedge
  * link when the task arrives, propagation, the wait for one of the server's slots, and the
  * inference, longer with a smaller compute share (ComputeShareCurve). What a task gets, it holds
  * until its answer has arrived or its deadline is over.
+ *
+ * Price and risk are taken away from rewards and utility if they have weights (OffloadingPricing).
  *
  * Devices reach all servers, the cloud included, by radio, as in the study (OffloadingRadio;
  * OffloadingSites says where they are). A decision without an allocation gets the largest one.
@@ -157,6 +160,14 @@ class OffloadingEnvironment : public Object
      */
     OffloadingResult Serve(size_t server, const ResourceAmounts& amounts);
     /**
+     * @brief Take price and risk away from a reward.
+     *
+     * @param server the present task's server, which has reserved what the task gets
+     * @param amounts what it gets
+     * @param result what becomes of it
+     */
+    void Charge(size_t server, const ResourceAmounts& amounts, OffloadingResult& result) const;
+    /**
      * @param server a server
      * @param amounts what the present task gets there
      * @return its times
@@ -182,6 +193,7 @@ class OffloadingEnvironment : public Object
     Ptr<OffloadingWorkload> m_workload;      //!< Draws tasks
     Ptr<OffloadingSites> m_sites;            //!< The servers
     Ptr<OffloadingRadio> m_radio;            //!< Data rates
+    Ptr<OffloadingPricing> m_pricing;        //!< Price and risk
     OffloadingServers m_servers;             //!< What is held
     std::vector<OffloadingTask> m_tasks;     //!< Tasks of the episode
     size_t m_next{0};                        //!< The present task

@@ -13,8 +13,9 @@ namespace ns3
 namespace llmedge
 {
 
-OffloadingOutcome::OffloadingOutcome(double failureS)
-    : m_failureS(failureS)
+OffloadingOutcome::OffloadingOutcome(double failureS, Ptr<const OffloadingPricing> pricing)
+    : m_failureS(failureS),
+      m_pricing(pricing && pricing->IsOn() ? pricing : nullptr)
 {
 }
 
@@ -28,6 +29,8 @@ OffloadingOutcome::Add(const OffloadingResult& result)
         m_accuracy += result.accuracy;
     }
     m_reward += result.reward;
+    m_price += result.price;
+    m_risk += result.risk;
 }
 
 double
@@ -53,16 +56,26 @@ OffloadingOutcome::GetMetrics() const
     const auto ended = [&](OffloadingResult::End end) {
         return share(static_cast<double>(m_ends[end]), all);
     };
-    return {{"completion", share(done, all)},
-            {"reward", m_reward},
-            {"latency_all", latency},
-            {"latency_done", share(m_latencyS, done)},
-            {"accuracy_all", accuracy},
-            {"p_done", share(m_accuracy, done)},
-            {"utility", 1 / latency + accuracy},
-            {"invalid_share", ended(OffloadingResult::INVALID)},
-            {"out_of_memory_share", ended(OffloadingResult::OUT_OF_MEMORY)},
-            {"late_share", ended(OffloadingResult::LATE)}};
+    const double price = share(m_price, all);
+    const double risk = share(m_risk, all);
+    const double charge = m_pricing ? m_pricing->GetCharge(price, risk) : 0;
+    std::vector<std::pair<std::string, double>> metrics{
+        {"completion", share(done, all)},
+        {"reward", m_reward},
+        {"latency_all", latency},
+        {"latency_done", share(m_latencyS, done)},
+        {"accuracy_all", accuracy},
+        {"p_done", share(m_accuracy, done)},
+        {"utility", 1 / latency + accuracy - charge},
+        {"invalid_share", ended(OffloadingResult::INVALID)},
+        {"out_of_memory_share", ended(OffloadingResult::OUT_OF_MEMORY)},
+        {"late_share", ended(OffloadingResult::LATE)}};
+    if (m_pricing)
+    {
+        metrics.emplace_back("price_all", price);
+        metrics.emplace_back("risk_all", risk);
+    }
+    return metrics;
 }
 
 } // namespace llmedge

@@ -35,7 +35,9 @@ struct OffloadingResult
     End end{INVALID};   //!< How it ends
     double latencyS{0}; //!< Latency by Eq. 8 (s), also if late; 0 if it was not served
     double accuracy{0}; //!< Accuracy of the server; 0 if it was not served
-    double reward{0};   //!< 1/L + P (Eq. 14) if completed, otherwise 0
+    double reward{0};   //!< 1/L + P (Eq. 14) if completed, otherwise 0; less price and risk
+    double price{0};    //!< Price of what it holds, if that counts (OffloadingPricing)
+    double risk{0};     //!< Risk of its server, if that counts
 
     /** @return whether it was served */
     bool IsValid() const
