@@ -117,10 +117,21 @@ OffloadingStudy::RunEpisode()
     return m_system->RunEpisode().GetMetrics();
 }
 
+void
+OffloadingStudy::SetObservation(uint32_t version)
+{
+    if (version != 1 && version != OffloadingRowFeatures::VERSION)
+    {
+        throw InputError("version " + std::to_string(version) +
+                         " of offloading-observation is unknown, expected 1 or 2");
+    }
+    m_observation = version;
+}
+
 std::unique_ptr<Environment>
 OffloadingStudy::MakeEnvironment() const
 {
-    return std::make_unique<OffloadingTaskEnvironment>(MakeProblem());
+    return std::make_unique<OffloadingTaskEnvironment>(MakeProblem(), m_observation);
 }
 
 std::vector<std::string>

@@ -37,6 +37,7 @@ class OffloadingStudy : public SlottedStudy
     void AddOptions(ProgramOptions& options) override;
     void Prepare(const std::string& policy) override;
     EpisodeRow RunEpisode() override;
+    void SetObservation(uint32_t version) override;
     std::unique_ptr<Environment> MakeEnvironment() const override;
     std::vector<std::string> GetBaselines() const override;
 
@@ -45,6 +46,7 @@ class OffloadingStudy : public SlottedStudy
     Ptr<OffloadingEnvironment> MakeProblem() const;
 
     std::string m_profile{"burst"};             //!< --profile
+    uint32_t m_observation{1};                  //!< Version of a learner's observations
     ProgramOptions* m_options{nullptr};         //!< The program's
     std::unique_ptr<OffloadingSystem> m_system; //!< What is run
 };

@@ -21,6 +21,9 @@ void
 OffPolicyOptions::AddShared(ProgramOptions& options, OffPolicySettings& settings)
 {
     auto& s = settings;
+    options.Add("network",
+                "Network: flat, or entity (the same weights for each row of the observation)",
+                s.network);
     options.Add("hidden", "Width of hidden layers", s.hidden, 1, 4096);
     options.Add("discount", "Discount of a step", s.gamma, 0, 1);
     options.Add("capacity", "Transitions that are remembered", s.capacity, 1, 100 * MANY);

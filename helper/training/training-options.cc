@@ -108,8 +108,9 @@ TrainingOptions::AddOptions(ProgramOptions& options)
                       });
     options.Add("fidelity", "What is played: slotted, or packet", fidelity);
     options.Add("observation",
-                "Version of what is observed; 2 of caching says what was reported, 3 also what "
-                "other servers reported; 2 of dispatch where the session's earlier turns were",
+                "Version of what is observed; of caching 2 says what was reported, 3 also what "
+                "other servers reported; of dispatch 2 says where the session's earlier turns "
+                "were; of offloading 2 has a row for each server, and actions too",
                 observation,
                 1,
                 1000);

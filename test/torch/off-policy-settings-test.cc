@@ -50,3 +50,18 @@ TEST(OffPolicySettings, AreRefusedByBothAgents)
     EXPECT_THROW(rainbow.Check(), std::invalid_argument);
     EXPECT_THROW(sac.Check(), std::invalid_argument);
 }
+
+TEST(OffPolicySettings, AnEntityNetworkNeedsRows)
+{
+    EnvironmentDescription description;
+    description.observation = {"o", 1, {{"rows", 3, {{"number", "", 0, 1}}}}};
+    description.action = {"a", 1, {{"rows", 3, {{"number", "", 0, 1}}}}};
+    RainbowSettings settings;
+    EXPECT_EQ(settings.CountRows(description), 1U) << "a flat network sees all as one row";
+    settings.network = "entity";
+    EXPECT_EQ(settings.CountRows(description), 3U);
+    description.action.blocks[0].rows = 2;
+    EXPECT_THROW(settings.CountRows(description), std::invalid_argument);
+    settings.network = "gru";
+    EXPECT_THROW(settings.Check(), std::invalid_argument);
+}

@@ -8,16 +8,31 @@
 #include "toy-environments.h"
 
 #include "ns3/greedy-evaluator.h"
+#include "ns3/offloading-task-environment.h"
 #include "ns3/rainbow-agent.h"
 
 #include <gtest/gtest.h>
 #include <memory>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
+using namespace ns3;
 using namespace ns3::llmedge;
 
 namespace
 {
+
+/** @return the offloading problem with a row for each server */
+EnvironmentBatch
+OffloadingByServer()
+{
+    auto problem = CreateObject<OffloadingEnvironment>();
+    problem->Configure();
+    std::vector<std::unique_ptr<Environment>> environments;
+    environments.push_back(std::make_unique<OffloadingTaskEnvironment>(problem, 2));
+    return EnvironmentBatch(std::move(environments));
+}
 
 /** @return settings for the walk */
 RainbowSettings
@@ -75,6 +90,25 @@ TEST(RainbowAgent, ASavedAgentGoesOnAsIfItHadNotStopped)
     auto others = MakeBatch<WalkEnvironment>(1);
     RainbowAgent other(settings, others, 7);
     ExpectToGoOn(agent, other, 2);
+}
+
+// A server has twelve choices, with the same weights for each server.
+TEST(RainbowAgent, LearnsByServer)
+{
+    auto settings = Small();
+    settings.network = "entity";
+    settings.startSteps = 90;
+    auto batch = OffloadingByServer();
+    RainbowAgent agent(settings, batch, 7);
+    EXPECT_EQ(agent.GetArchitecture().features, 8U);
+    auto others = OffloadingByServer();
+    RainbowAgent other(settings, others, 7);
+    EXPECT_GT(agent.Update(0).reward, 0.1)
+        << "a task is worth 0.3 to 0.6; with masks, who knows nothing completes many";
+    other.Update(0);
+    ExpectToGoOn(agent, other, 1);
+    auto walk = MakeBatch<WalkEnvironment>(1);
+    EXPECT_NO_THROW(RainbowAgent(settings, walk, 1)) << "one row is a row, too";
 }
 
 TEST(RainbowAgent, RefusesWhatDoesNotFit)

@@ -60,7 +60,7 @@ TEST(RainbowLoss, CrossEntropyAndGradientByHand)
     NetworkParameters parameters(Weights({0, 1, 0, -1}));
     RainbowLoss loss(Architecture(), ValueDistribution(2, 0, 1), parameters);
     auto sample = Transition(0.25F, 0); // the target has probability 1/4 for atom 1
-    const auto losses = loss.Differentiate(sample, Weights({0, 0, 0, 0}), {});
+    const auto losses = loss.Differentiate(sample, Weights({0, 0, 0, 0}), {}, {1, 1});
     const double p = 1 / (1 + std::exp(-1.0));
     ASSERT_EQ(losses.size(), 1U);
     EXPECT_NEAR(losses[0], -0.75 * std::log(1 - p) - 0.25 * std::log(p), 1e-5);
@@ -76,9 +76,20 @@ TEST(RainbowLoss, TheOnlineNetworkChoosesWhatFollows)
     NetworkParameters parameters(Weights({0, 1, 0, -1}));
     RainbowLoss loss(Architecture(), ValueDistribution(2, 0, 1), parameters);
     auto sample = Transition(0, 1);
-    const auto losses = loss.Differentiate(sample, Weights({0, -2, 0, 2}), {});
+    const auto losses = loss.Differentiate(sample, Weights({0, -2, 0, 2}), {}, {1, 1});
     const double p = 1 / (1 + std::exp(-1.0));
     const double q = 1 / (1 + std::exp(2.0)); // of choice 0 by the target network
+    EXPECT_NEAR(losses[0], -(1 - q) * std::log(1 - p) - q * std::log(p), 1e-5);
+}
+
+TEST(RainbowLoss, WhatIsImpossibleIsNotChosenNext)
+{
+    NetworkParameters parameters(Weights({0, 1, 0, -1}));
+    RainbowLoss loss(Architecture(), ValueDistribution(2, 0, 1), parameters);
+    auto sample = Transition(0, 1);
+    const auto losses = loss.Differentiate(sample, Weights({0, -2, 0, 2}), {}, {0, 1});
+    const double p = 1 / (1 + std::exp(-1.0));
+    const double q = 1 / (1 + std::exp(-2.0)); // of choice 1 by the target network
     EXPECT_NEAR(losses[0], -(1 - q) * std::log(1 - p) - q * std::log(p), 1e-5);
 }
 
@@ -89,7 +100,7 @@ TEST(RainbowLoss, NoiseHasAGradient)
     NetworkParameters parameters(tensors);
     RainbowLoss loss(Architecture(), ValueDistribution(2, 0, 1), parameters);
     auto sample = Transition(0.25F, 0);
-    loss.Differentiate(sample, Weights({0, 0, 0, 0}), {{"value", {{3}, {0.5F, 2}}}});
+    loss.Differentiate(sample, Weights({0, 0, 0, 0}), {{"value", {{3}, {0.5F, 2}}}}, {1, 1});
     const auto mean = parameters.Find("value.bias").first;
     const auto deviation = parameters.Find("value.bias_deviation").first;
     const auto weight = parameters.Find("value.weight_deviation").first;

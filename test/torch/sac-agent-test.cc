@@ -61,6 +61,21 @@ TEST(SacAgent, FindsTheTargets)
     EXPECT_LT(temperature, 0.1) << "it began with 0.1";
 }
 
+// The same weights for both rows, each of which has a target of its own.
+TEST(SacAgent, FindsTheTargetsByRow)
+{
+    auto settings = Small();
+    settings.network = "entity";
+    auto batch = MakeBatch<TargetEnvironment>(1);
+    SacAgent agent(settings, batch, 1);
+    EXPECT_EQ(agent.GetArchitecture().features, 1U);
+    for (uint64_t update = 0; update < 60; ++update)
+    {
+        agent.Update(update);
+    }
+    EXPECT_GT(Evaluate(agent), -0.05);
+}
+
 TEST(SacAgent, ASavedAgentGoesOnAsIfItHadNotStopped)
 {
     auto settings = Small();

@@ -12,6 +12,7 @@
 #include "ns3/offloading-action.h"
 #include "ns3/offloading-choices.h"
 #include "ns3/offloading-features.h"
+#include "ns3/offloading-row-features.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
@@ -125,4 +126,31 @@ TEST(OffloadingNetworkDispatchPolicy, RefusesWhatItDoesNotUnderstand)
     EXPECT_THROW(MakePolicy("offloading-action 2", {{"action", {0, 0, 0, 0}}}), InputError);
     EXPECT_THROW(MakePolicy("offloading-action 1", {{"action", {0, 0, 0}}}), InputError);
     EXPECT_THROW(MakePolicy("offloading-action 1", {{"deed", {0, 0, 0, 0}}}), InputError);
+}
+
+// A network with the same weights for each row: the score is the distance, shares are the largest.
+TEST(OffloadingNetworkDispatchPolicy, MayScoreEachServer)
+{
+    PolicyDescription description;
+    description.problem = "offloading";
+    description.observation = OffloadingRowFeatures(5).GetLayout();
+    description.architecture.features = 8;
+    description.architecture.entities = true;
+    description.architecture.heads["action"] = {LayerDescription::Linear("action", 4)};
+    description.decoder = "offloading-rows 1";
+    description.trainingCommand = "test";
+    description.seed = 1;
+    std::vector<float> weights(4 * 8);
+    weights[0] = 1;
+    const std::map<std::string, Tensor> tensors{{"action.weight", Tensor::Floats({4, 8}, weights)},
+                                                {"action.bias", Tensor::Floats({4}, {0, 1, 1, 1})}};
+    TemporaryFolder folder;
+    PolicyFile::Write(folder / "p.safetensors", description, tensors);
+    const auto policy = DispatchPolicyFactory(folder / "p.safetensors").Create();
+    auto servers = HalfFullServers();
+    const auto decision = policy->Decide(RequestView(), servers);
+    EXPECT_EQ(*decision.server, 4U) << "the farthest";
+    EXPECT_DOUBLE_EQ(decision.allocation->computeShare, 0.05);
+    servers[4].left.computeShare = 0.04;
+    EXPECT_EQ(*policy->Decide(RequestView(), servers).server, 3U) << "the next one that has room";
 }

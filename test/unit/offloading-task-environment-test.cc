@@ -21,11 +21,11 @@ namespace
 
 /** @return the problem for learners */
 std::unique_ptr<OffloadingTaskEnvironment>
-Make()
+Make(uint32_t version = 1)
 {
     auto problem = CreateObject<OffloadingEnvironment>();
     problem->Configure();
-    return std::make_unique<OffloadingTaskEnvironment>(problem);
+    return std::make_unique<OffloadingTaskEnvironment>(problem, version);
 }
 
 /** @return an action with the largest amounts */
@@ -102,4 +102,27 @@ TEST(OffloadingTaskEnvironment, RefusesWhatIsNoAction)
     EXPECT_THROW(environment.Step(std::vector<float>{0, 0, 0}), std::invalid_argument);
     EXPECT_THROW(environment.Step(std::vector<float>{0, std::nanf(""), 0, 0}),
                  std::invalid_argument);
+}
+
+TEST(OffloadingTaskEnvironment, MayHaveARowForEachServer)
+{
+    const auto made = Make(2);
+    auto& environment = *made;
+    EXPECT_EQ(environment.Describe().observation.version, 2U);
+    EXPECT_EQ(environment.Describe().observation.Size(), 40U);
+    EXPECT_EQ(environment.Describe().action.name, "offloading-rows");
+    // The first server has the highest score. When it is full, the next one is chosen.
+    std::vector<float> action;
+    for (size_t i = 0; i < 5; ++i)
+    {
+        action.insert(action.end(), {-static_cast<float>(i), 1, 1, 1});
+    }
+    environment.Reset(1, 0, 0);
+    double completed = 0;
+    while (environment.IsRunning())
+    {
+        environment.Step(action);
+        completed += environment.GetResult().IsCompleted() ? 1 : 0;
+    }
+    EXPECT_GE(completed, 99) << "masks and full shares solve the burst";
 }

@@ -74,6 +74,8 @@ TEST(SlottedStudy, ObservesInTheVersionThatIsAskedFor)
     EXPECT_EQ(layout.Size(), 40 * 13U);
     EXPECT_THROW(study->SetObservation(0), InputError);
     EXPECT_THROW(study->SetObservation(3), InputError);
+    EXPECT_NO_THROW(SlottedStudy::Create("offloading")->SetObservation(2));
+    EXPECT_THROW(SlottedStudy::Create("offloading")->SetObservation(3), InputError);
     EXPECT_NO_THROW(SlottedStudy::Create("reasoning")->SetObservation(1));
     EXPECT_THROW(SlottedStudy::Create("reasoning")->SetObservation(2), InputError);
 }

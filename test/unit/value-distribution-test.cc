@@ -57,6 +57,9 @@ TEST(ValueDistribution, AdvantagesAreRelativeToTheirMean)
     const std::vector<float> advantages{0, 1, 0, 3};
     EXPECT_EQ(distribution.FindBest(advantages, std::vector<float>{0, -10}), 1U);
     EXPECT_EQ(distribution.FindBest(advantages, std::vector<float>{0, 10}), 1U);
+    const std::vector<uint8_t> possible{1, 0};
+    EXPECT_EQ(distribution.FindBest(advantages, std::vector<float>{0, 0}, possible), 0U)
+        << "the best of those that can be taken";
 }
 
 TEST(ValueDistribution, RefusesImpossibleAtoms)

@@ -42,7 +42,9 @@ ValueDistribution::GetValue(size_t index) const
 }
 
 size_t
-ValueDistribution::FindBest(Span<const float> advantages, Span<const float> values) const
+ValueDistribution::FindBest(Span<const float> advantages,
+                            Span<const float> values,
+                            Span<const uint8_t> possible) const
 {
     const size_t choices = advantages.size() / m_atoms;
     std::vector<double> base(m_atoms);
@@ -55,10 +57,14 @@ ValueDistribution::FindBest(Span<const float> advantages, Span<const float> valu
         }
         base[i] = values[i] - sum / static_cast<double>(choices);
     }
-    size_t best = 0;
+    size_t best = choices;
     double most = 0;
     for (size_t c = 0; c < choices; ++c)
     {
+        if (possible.size() > 0 && !possible[c])
+        {
+            continue;
+        }
         const auto logit = [&](size_t i) { return base[i] + advantages[c * m_atoms + i]; };
         double largest = logit(0);
         for (size_t i = 1; i < m_atoms; ++i)
@@ -74,7 +80,7 @@ ValueDistribution::FindBest(Span<const float> advantages, Span<const float> valu
             mean += weight * GetValue(i);
         }
         mean /= sum;
-        if (c == 0 || mean > most)
+        if (best == choices || mean > most)
         {
             best = c;
             most = mean;

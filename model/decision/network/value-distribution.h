@@ -10,6 +10,7 @@
 #include "ns3/span.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace ns3
@@ -52,9 +53,12 @@ class ValueDistribution
      *
      * @param advantages advantages, [choices][atoms]
      * @param values values, [atoms]
+     * @param possible 1 for choices that can be taken, at least one; empty: all can
      * @return the choice; of equal ones the first
      */
-    size_t FindBest(Span<const float> advantages, Span<const float> values) const;
+    size_t FindBest(Span<const float> advantages,
+                    Span<const float> values,
+                    Span<const uint8_t> possible = {}) const;
 
     /**
      * @brief Compute the distribution of a reward and what follows it, on the same atoms: each

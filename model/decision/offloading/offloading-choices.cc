@@ -6,6 +6,9 @@
 
 #include "offloading-choices.h"
 
+#include "offloading-row-features.h"
+
+#include <algorithm>
 #include <array>
 
 namespace ns3
@@ -45,6 +48,30 @@ OffloadingChoices::Get(size_t choice) const
     candidate.shares[1] = BANDWIDTH[rest % BANDWIDTH.size()];
     candidate.shares[0] = COMPUTE[rest / BANDWIDTH.size()];
     return candidate;
+}
+
+void
+OffloadingChoices::FindPossible(Span<const float> observation, Span<uint8_t> possible) const
+{
+    // Observations are floats: what is left of a server is known to about a millionth of it.
+    constexpr float TOLERANCE = 1e-4F;
+    const size_t width = observation.size() / m_servers;
+    for (size_t choice = 0; choice < GetSize(); ++choice)
+    {
+        const auto candidate = Get(choice);
+        const auto* room =
+            observation.begin() + candidate.server * width + OffloadingRowFeatures::ROOM;
+        bool fits = true;
+        for (size_t k = 0; k < candidate.shares.size(); ++k)
+        {
+            fits = fits && candidate.shares[k] <= room[k] + 1 + TOLERANCE;
+        }
+        possible[choice] = fits ? 1 : 0;
+    }
+    if (std::find(possible.begin(), possible.end(), 1) == possible.end())
+    {
+        std::fill(possible.begin(), possible.end(), 1);
+    }
 }
 
 } // namespace llmedge

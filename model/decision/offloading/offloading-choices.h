@@ -10,6 +10,7 @@
 #include "candidate-features.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace ns3
 {
@@ -37,6 +38,15 @@ class OffloadingChoices
      * @return the action
      */
     OffloadingCandidate Get(size_t choice) const;
+
+    /**
+     * @brief Say which actions ask for no more than is left.
+     *
+     * @param observation what OffloadingRowFeatures writes
+     * @param possible receives 1 for each of these actions and 0 for the others; 1 for all if there
+     * is none
+     */
+    void FindPossible(Span<const float> observation, Span<uint8_t> possible) const;
 
   private:
     size_t m_servers; //!< Number of servers

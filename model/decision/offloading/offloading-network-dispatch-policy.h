@@ -7,6 +7,9 @@
 #ifndef LLM_EDGE_OFFLOADING_NETWORK_DISPATCH_POLICY_H
 #define LLM_EDGE_OFFLOADING_NETWORK_DISPATCH_POLICY_H
 
+#include "candidate-features.h"
+#include "offloading-row-features.h"
+
 #include "ns3/dispatch-policy.h"
 #include "ns3/offloading-features.h"
 #include "ns3/policy-file.h"
@@ -26,9 +29,13 @@ namespace llmedge
 /**
  * @ingroup llm-edge
  *
- * @brief Chooses server and shares with a flat network that has been trained on the offloading
- * problem: one that gives the four numbers of an OffloadingAction, or their inverse hyperbolic
- * tangents, or distributions of returns of OffloadingChoices.
+ * @brief Chooses server and shares with a network that has been trained on the offloading problem:
+ * one that gives the four numbers of an OffloadingAction, or their inverse hyperbolic tangents, or
+ * distributions of returns of OffloadingChoices.
+ *
+ * With version 2 of the observation, which has a row for each server (OffloadingRowFeatures), it
+ * gives an OffloadingRowAction instead; what asks for more than is left is not chosen. The network
+ * may then have the same weights for each row.
  */
 class OffloadingNetworkDispatchPolicy : public DispatchPolicy
 {
@@ -68,12 +75,23 @@ class OffloadingNetworkDispatchPolicy : public DispatchPolicy
      * @throws std::invalid_argument if they do not fit
      */
     void FindHeads();
-    /** @return the four numbers of an action */
+    /**
+     * @param head a head
+     * @return room for what it says of all rows
+     * @throws std::invalid_argument if there is no such head
+     */
+    std::vector<float> MakeRoom(const char* head) const;
+    /** @return the numbers of an action */
     std::vector<float> GetAction();
+    /** @return the choice with the largest return */
+    OffloadingCandidate GetChoice();
 
     std::shared_ptr<const PolicyFile> m_file;        //!< The trained policy
     size_t m_servers;                                //!< Number of servers
+    bool m_byServer;                                 //!< It sees a row for each server
+    size_t m_rows;                                   //!< Rows that the network has
     OffloadingFeatures m_features;                   //!< Writes what the network sees
+    OffloadingRowFeatures m_rowFeatures;             //!< Writes that, by server
     NetworkState m_state;                            //!< Its room
     std::vector<float> m_observation;                //!< What it sees
     std::vector<float> m_outputs;                    //!< Of head "action", or "advantage"

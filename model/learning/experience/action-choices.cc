@@ -6,9 +6,13 @@
 
 #include "action-choices.h"
 
+#include "ns3/offloading-action.h"
 #include "ns3/offloading-choices.h"
+#include "ns3/offloading-row-action.h"
+#include "ns3/offloading-row-features.h"
 #include "ns3/offloading-task.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -65,7 +69,7 @@ ActionChoices::ActionChoices(const EnvironmentDescription& description)
 {
     if (description.actionKind == ActionKind::DISCRETE)
     {
-        m_rows = Combine(description.action);
+        m_actions = Combine(description.action);
         return;
     }
     if (description.problem != "offloading")
@@ -73,24 +77,46 @@ ActionChoices::ActionChoices(const EnvironmentDescription& description)
         throw std::invalid_argument("actions of problem '" + description.problem +
                                     "' are any numbers, expected choices");
     }
-    const OffloadingChoices choices(OffloadingTask::SERVERS);
+    constexpr size_t SERVERS = OffloadingTask::SERVERS;
+    const bool byServer = description.observation.version == OffloadingRowFeatures::VERSION;
+    m_rows = byServer ? SERVERS : 1;
+    const OffloadingRowAction rows(SERVERS, OffloadingAction::DEFAULT_SLOTS);
+    const OffloadingChoices choices(SERVERS);
     for (size_t i = 0; i < choices.GetSize(); ++i)
     {
-        const auto action = choices.Get(i).ToAction(OffloadingTask::SERVERS);
-        m_rows.insert(m_rows.end(), action.begin(), action.end());
+        const auto choice = choices.Get(i);
+        const auto action = byServer ? rows.FromCandidate(choice) : choice.ToAction(SERVERS);
+        m_actions.insert(m_actions.end(), action.begin(), action.end());
     }
 }
 
 size_t
 ActionChoices::GetSize() const
 {
-    return m_rows.size() / m_width;
+    return m_actions.size() / m_width;
 }
 
 Span<const float>
 ActionChoices::Get(size_t choice) const
 {
-    return {m_rows.data() + choice * m_width, m_width};
+    return {m_actions.data() + choice * m_width, m_width};
+}
+
+size_t
+ActionChoices::GetRows() const
+{
+    return m_rows;
+}
+
+void
+ActionChoices::FindPossible(Span<const float> observation, Span<uint8_t> possible) const
+{
+    if (m_rows > 1)
+    {
+        OffloadingChoices(m_rows).FindPossible(observation, possible);
+        return;
+    }
+    std::fill(possible.begin(), possible.end(), uint8_t{1});
 }
 
 } // namespace llmedge

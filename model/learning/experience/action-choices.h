@@ -11,6 +11,7 @@
 #include "ns3/span.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace ns3
@@ -22,7 +23,8 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief The actions of an environment as a list, for agents that value each of them: all
- * combinations of discrete numbers, or those of OffloadingChoices.
+ * combinations of discrete numbers, or those of OffloadingChoices. Where an observation says what
+ * is left of each server, those that ask for more are impossible.
  */
 class ActionChoices
 {
@@ -46,9 +48,21 @@ class ActionChoices
      */
     Span<const float> Get(size_t choice) const;
 
+    /** @return rows of the observation that have as many choices each, one after the other; or 1 */
+    size_t GetRows() const;
+
+    /**
+     * @brief Say what can be chosen.
+     *
+     * @param observation an observation
+     * @param possible receives 1 for choices that can be taken, and 0 for the others
+     */
+    void FindPossible(Span<const float> observation, Span<uint8_t> possible) const;
+
   private:
-    size_t m_width;            //!< Numbers of an action
-    std::vector<float> m_rows; //!< Action after action
+    size_t m_width;               //!< Numbers of an action
+    size_t m_rows{1};             //!< Rows of the observation that have choices of their own
+    std::vector<float> m_actions; //!< Action after action
 };
 
 } // namespace llmedge

@@ -22,7 +22,8 @@ RainbowActor::RainbowActor(NetworkArchitecture architecture,
       m_distribution(distribution),
       m_choices(std::move(choices)),
       m_advantages(m_choices.GetSize() * distribution.GetAtoms()),
-      m_values(distribution.GetAtoms())
+      m_values((m_architecture.entities ? m_choices.GetRows() : 1) * distribution.GetAtoms()),
+      m_possible(m_choices.GetSize())
 {
 }
 
@@ -31,7 +32,7 @@ RainbowActor::Begin(const std::map<std::string, Tensor>& tensors)
 {
     TensorWeights weights(tensors);
     m_network = std::make_unique<const Network>(m_architecture, weights);
-    m_state = m_network->NewState();
+    m_state = m_network->NewState(m_architecture.entities ? m_choices.GetRows() : 1);
 }
 
 size_t
@@ -40,7 +41,10 @@ RainbowActor::Choose(Span<const float> observation)
     m_network->Step(m_state, observation);
     m_network->Read(m_state, m_network->FindHead("advantage"), m_advantages);
     m_network->Read(m_state, m_network->FindHead("value"), m_values);
-    return m_distribution.FindBest(m_advantages, m_values);
+    m_choices.FindPossible(observation, m_possible);
+    // The values are the same in each row.
+    const Span<const float> values(m_values.data(), m_distribution.GetAtoms());
+    return m_distribution.FindBest(m_advantages, values, m_possible);
 }
 
 void

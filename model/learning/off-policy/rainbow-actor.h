@@ -14,6 +14,7 @@
 #include "ns3/value-distribution.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -44,7 +45,7 @@ class RainbowActor : public GreedyActor
 
     /**
      * @param observation what is observed
-     * @return index of the best action
+     * @return index of the best action that is possible
      */
     size_t Choose(Span<const float> observation);
 
@@ -56,6 +57,7 @@ class RainbowActor : public GreedyActor
     NetworkState m_state;                     //!< Its room
     std::vector<float> m_advantages;          //!< What it says of choices
     std::vector<float> m_values;              //!< What it says of all of them
+    std::vector<uint8_t> m_possible;          //!< What can be chosen
 };
 
 } // namespace llmedge

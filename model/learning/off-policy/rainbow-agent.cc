@@ -69,7 +69,7 @@ RainbowAgent::RainbowAgent(const RainbowSettings& settings,
       m_target(NoisyLayers::GetMeans(m_parameters.ToTensors())),
       m_optimizer(m_parameters.values.size()),
       m_loss(m_architecture, m_distribution, m_parameters),
-      m_buffer(GetReplaySettings(), 1, m_architecture.features, 1),
+      m_buffer(GetReplaySettings(), 1, environments.Describe().observation.Size(), 1),
       m_actor(m_architecture, m_distribution, m_choices)
 {
 }
@@ -79,16 +79,22 @@ RainbowAgent::MakeArchitecture() const
 {
     const auto hidden = m_settings.hidden;
     const auto atoms = m_distribution.GetAtoms();
+    const size_t rows = m_settings.CountRows(m_environments.Describe());
+    if (rows != 1 && rows != m_choices.GetRows())
+    {
+        throw std::invalid_argument("network 'entity' needs choices of its own for each row");
+    }
     NetworkArchitecture network;
-    network.features = m_environments.Describe().observation.Size();
+    network.features = m_environments.Describe().observation.Size() / rows;
     network.layers = {LayerDescription::Linear("body", hidden), LayerDescription::Relu()};
     network.heads["advantage"] = {
         LayerDescription::Linear("advantage1", hidden),
         LayerDescription::Relu(),
-        LayerDescription::Linear("advantage2", m_choices.GetSize() * atoms)};
+        LayerDescription::Linear("advantage2", m_choices.GetSize() / rows * atoms)};
     network.heads["value"] = {LayerDescription::Linear("value1", hidden),
                               LayerDescription::Relu(),
                               LayerDescription::Linear("value2", atoms)};
+    m_settings.SeeRows(network);
     return network;
 }
 
@@ -174,8 +180,8 @@ UpdateResult
 RainbowAgent::Play(Numbers& numbers)
 {
     auto& environment = m_environments.At(0);
-    std::vector<float> before(m_architecture.features);
-    std::vector<float> after(m_architecture.features);
+    std::vector<float> before(m_environments.Describe().observation.Size());
+    std::vector<float> after(before.size());
     UpdateResult result;
     double entropy = 0;
     uint64_t learned = 0;
@@ -208,6 +214,20 @@ RainbowAgent::Play(Numbers& numbers)
     return result;
 }
 
+std::vector<uint8_t>
+RainbowAgent::FindPossible(const ReplaySample& sample) const
+{
+    const size_t count = m_choices.GetSize();
+    const size_t width = m_environments.Describe().observation.Size();
+    std::vector<uint8_t> possible(sample.rewards.size() * count);
+    for (size_t i = 0; i < sample.rewards.size(); ++i)
+    {
+        m_choices.FindPossible({sample.following.data() + i * width, width},
+                               {possible.data() + i * count, count});
+    }
+    return possible;
+}
+
 double
 RainbowAgent::Learn(Numbers& numbers)
 {
@@ -217,7 +237,7 @@ RainbowAgent::Learn(Numbers& numbers)
         m_settings.weightPower + (1 - m_settings.weightPower) * std::min(1.0, progress);
     auto sample = m_buffer.Draw(m_settings.samples, *numbers.uniform, power);
     const auto noises = NoisyLayers::Draw(m_parameters, *numbers.normal);
-    const auto losses = m_loss.Differentiate(sample, m_target, noises);
+    const auto losses = m_loss.Differentiate(sample, m_target, noises, FindPossible(sample));
     m_optimizer.Step(m_parameters,
                      static_cast<float>(m_settings.learningRate),
                      m_settings.gradientNorm);

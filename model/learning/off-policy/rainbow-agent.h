@@ -83,6 +83,11 @@ class RainbowAgent : public LearningAgent
      */
     UpdateResult Play(Numbers& numbers);
     /**
+     * @param sample transitions
+     * @return what can be chosen after each, [transitions][choices]
+     */
+    std::vector<uint8_t> FindPossible(const ReplaySample& sample) const;
+    /**
      * @brief Learn from the past.
      *
      * @param numbers random numbers

@@ -9,6 +9,7 @@
 #include "ns3/torch-leaves.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace ns3
 {
@@ -24,10 +25,11 @@ ToInt(size_t size)
     return static_cast<int64_t>(size);
 }
 
+/** @return rows of numbers, not copied */
 at::Tensor
-Wrap(std::vector<float>& numbers, at::IntArrayRef shape)
+Wrap(std::vector<float>& numbers, int64_t rows)
 {
-    return torch::from_blob(numbers.data(), shape);
+    return torch::from_blob(numbers.data(), {rows, ToInt(numbers.size()) / rows});
 }
 
 at::Tensor
@@ -74,11 +76,12 @@ struct RainbowLoss::Graph
     /** @return logarithms of probabilities, [batch, choices, atoms] */
     at::Tensor Predict(TorchNetwork& network, const at::Tensor& observations) const
     {
+        const auto batch = observations.size(0);
         network.Restart();
-        network.Step(observations.unsqueeze(1));
+        network.Step(observations.view({batch, -1, ToInt(architecture.features)}));
         const auto count = ToInt(distribution.GetAtoms());
-        const auto advantage = network.Read("advantage").view({observations.size(0), -1, count});
-        const auto value = network.Read("value").view({observations.size(0), 1, count});
+        const auto advantage = network.Read("advantage").reshape({batch, -1, count});
+        const auto value = network.Read("value").select(1, 0).unsqueeze(1); // as in other rows
         return torch::log_softmax(value + advantage - advantage.mean(1, true), 2);
     }
 
@@ -92,14 +95,20 @@ struct RainbowLoss::Graph
     /** @return what returns should be distributed like, [batch, atoms] */
     at::Tensor Target(ReplaySample& sample,
                       TorchNetwork& online,
-                      const std::map<std::string, Tensor>& tensors) const
+                      const std::map<std::string, Tensor>& tensors,
+                      std::vector<uint8_t>& possible) const
     {
+        constexpr double NEVER = -std::numeric_limits<double>::infinity();
         const torch::NoGradGuard guard;
         const auto batch = ToInt(sample.rewards.size());
-        const auto following = Wrap(sample.following, {batch, ToInt(architecture.features)});
+        const auto following = Wrap(sample.following, batch);
+        const auto mask = torch::from_blob(possible.data(),
+                                           {batch, ToInt(possible.size()) / batch},
+                                           torch::kByte);
         const auto means = (Predict(online, following).exp() * atoms).sum(2);
+        const auto best = means.masked_fill(mask == 0, NEVER).argmax(1);
         TorchNetwork target(architecture, tensors);
-        const auto chosen = Chosen(Predict(target, following), means.argmax(1)).exp().contiguous();
+        const auto chosen = Chosen(Predict(target, following), best).exp().contiguous();
         const size_t count = distribution.GetAtoms();
         auto result = torch::empty({batch, ToInt(count)});
         for (size_t i = 0; i < sample.rewards.size(); ++i)
@@ -115,17 +124,17 @@ struct RainbowLoss::Graph
 
     std::vector<float> Differentiate(ReplaySample& sample,
                                      const std::map<std::string, Tensor>& tensors,
-                                     const NoisyLayers::Noises& noises)
+                                     const NoisyLayers::Noises& noises,
+                                     std::vector<uint8_t>& possible)
     {
         const auto batch = ToInt(sample.rewards.size());
         TorchNetwork online(architecture, Noisy(noises));
-        const auto target = Target(sample, online, tensors);
-        const auto logs =
-            Predict(online, Wrap(sample.observations, {batch, ToInt(architecture.features)}));
-        const auto choices = Wrap(sample.actions, {batch}).to(torch::kLong);
+        const auto target = Target(sample, online, tensors, possible);
+        const auto logs = Predict(online, Wrap(sample.observations, batch));
+        const auto choices = Wrap(sample.actions, batch).flatten().to(torch::kLong);
         const auto losses = -(target * Chosen(logs, choices)).sum(1);
         std::fill(parameters.gradients.begin(), parameters.gradients.end(), 0.0F);
-        (losses * Wrap(sample.weights, {batch})).mean().backward();
+        (losses * Wrap(sample.weights, batch).flatten()).mean().backward();
         const auto numbers = losses.detach().contiguous();
         return {numbers.data_ptr<float>(), numbers.data_ptr<float>() + batch};
     }
@@ -149,9 +158,10 @@ RainbowLoss::~RainbowLoss() = default;
 std::vector<float>
 RainbowLoss::Differentiate(ReplaySample& sample,
                            const std::map<std::string, Tensor>& target,
-                           const NoisyLayers::Noises& noises)
+                           const NoisyLayers::Noises& noises,
+                           std::vector<uint8_t> possible)
 {
-    return m_graph->Differentiate(sample, target, noises);
+    return m_graph->Differentiate(sample, target, noises, possible);
 }
 
 } // namespace llmedge

@@ -47,11 +47,13 @@ class RainbowLoss
      * @param sample transitions; actions are one number each, the choice
      * @param target weights of the target network, without deviations
      * @param noises noise of the online network
+     * @param possible 1 for what can be chosen after each transition, [transitions][choices]
      * @return cross-entropy of each transition
      */
     std::vector<float> Differentiate(ReplaySample& sample,
                                      const std::map<std::string, Tensor>& target,
-                                     const NoisyLayers::Noises& noises);
+                                     const NoisyLayers::Noises& noises,
+                                     std::vector<uint8_t> possible);
 
   private:
     struct Graph; // LibTorch's part

@@ -18,6 +18,7 @@ namespace llmedge
 
 SacActor::SacActor(NetworkArchitecture architecture, const EnvironmentDescription& description)
     : m_architecture(std::move(architecture)),
+      m_rows(description.observation.Size() / m_architecture.features),
       m_means(description.action.Size()),
       m_logs(description.action.Size())
 {
@@ -39,7 +40,7 @@ SacActor::Begin(const std::map<std::string, Tensor>& tensors)
 {
     TensorWeights weights(tensors);
     m_network = std::make_unique<const Network>(m_architecture, weights);
-    m_state = m_network->NewState();
+    m_state = m_network->NewState(m_rows);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ns3/network.h"
 #include "ns3/random-variable-stream.h"
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -62,6 +63,7 @@ class SacActor : public GreedyActor
 
   private:
     NetworkArchitecture m_architecture;       //!< The network
+    size_t m_rows;                            //!< Rows of its input
     std::vector<float> m_middles;             //!< Middles of ranges
     std::vector<float> m_halves;              //!< Halves of their widths
     std::unique_ptr<const Network> m_network; //!< The network with its weights

@@ -71,7 +71,7 @@ SacAgent::SacAgent(const SacSettings& settings, EnvironmentBatch& environments, 
              settings.entropy * static_cast<double>(environments.Describe().action.Size())),
       m_buffer(GetReplaySettings(),
                1,
-               m_architecture.features,
+               environments.Describe().observation.Size(),
                environments.Describe().action.Size())
 {
 }
@@ -80,9 +80,10 @@ NetworkArchitecture
 SacAgent::MakeArchitecture(bool actor) const
 {
     const auto& description = m_environments.Describe();
-    const size_t actions = description.action.Size();
+    const size_t rows = m_settings.CountRows(description);
+    const size_t actions = description.action.Size() / rows;
     NetworkArchitecture network;
-    network.features = description.observation.Size() + (actor ? 0 : actions);
+    network.features = description.observation.Size() / rows + (actor ? 0 : actions);
     network.layers = {LayerDescription::Linear("first", m_settings.hidden),
                       LayerDescription::Relu(),
                       LayerDescription::Linear("second", m_settings.hidden),
@@ -96,6 +97,7 @@ SacAgent::MakeArchitecture(bool actor) const
     {
         network.heads["value"] = {LayerDescription::Linear("value", 1)};
     }
+    m_settings.SeeRows(network);
     return network;
 }
 
@@ -185,8 +187,8 @@ SacAgent::Update(uint64_t update)
     Numbers numbers;
     auto& environment = m_environments.At(0);
     auto actor = MakeActor();
-    std::vector<float> before(m_architecture.features);
-    std::vector<float> after(m_architecture.features);
+    std::vector<float> before(m_environments.Describe().observation.Size());
+    std::vector<float> after(before.size());
     std::vector<float> drawn(environment.Describe().action.Size());
     std::vector<float> action(drawn.size());
     UpdateResult result;

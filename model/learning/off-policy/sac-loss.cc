@@ -76,6 +76,7 @@ struct SacLoss::Graph
         : criticArchitecture(c),
           parameters(p),
           entropy(e),
+          features(ToInt(a.features)),
           actor(a, TorchLeaves(p.actor)),
           criticLeaves(TorchLeaves(p.critics)),
           temperature(TorchLeaves(p.temperature).at(TEMPERATURE))
@@ -86,14 +87,27 @@ struct SacLoss::Graph
     Drawn Draw(const at::Tensor& observations, const at::Tensor& noise)
     {
         actor.Restart();
-        actor.Step(observations.unsqueeze(1));
-        const auto means = actor.Read("action").squeeze(1);
-        const auto logs = torch::clamp(actor.Read("deviation").squeeze(1),
+        actor.Step(Rows(observations));
+        const auto means = actor.Read("action").flatten(1);
+        const auto logs = torch::clamp(actor.Read("deviation").flatten(1),
                                        SacActor::LEAST_LOG,
                                        SacActor::MOST_LOG);
         const auto actions = torch::tanh(means + logs.exp() * noise);
         const auto normal = noise.square() * -0.5 - logs - LOG_ROOT_2_PI;
         return {actions, (normal - torch::log(1 - actions.square() + EPSILON)).sum(1)};
+    }
+
+    /** @return observations as the network's rows, [batch, rows, features] */
+    at::Tensor Rows(const at::Tensor& observations) const
+    {
+        return observations.view({observations.size(0), -1, features});
+    }
+
+    /** @return what critics see, [batch, rows, features and numbers of the action] */
+    at::Tensor Join(const at::Tensor& observations, const at::Tensor& actions) const
+    {
+        const auto rows = Rows(observations);
+        return torch::cat({rows, actions.reshape({rows.size(0), rows.size(1), -1})}, 2);
     }
 
     /** @return the smaller value of both critics, [batch] */
@@ -104,8 +118,8 @@ struct SacLoss::Graph
         for (const char* prefix : {"0.", "1."})
         {
             TorchNetwork critic(criticArchitecture, Part(weights, prefix));
-            critic.Step(x.unsqueeze(1));
-            values.push_back(critic.Read("value").flatten());
+            critic.Step(x);
+            values.push_back(critic.Read("value").select(1, 0).flatten()); // as in other rows
         }
         both = torch::stack(values);
         return std::get<0>(both.min(0));
@@ -122,14 +136,14 @@ struct SacLoss::Graph
             const torch::NoGradGuard guard;
             const auto following = Wrap(sample.following, rows);
             const auto drawn = Draw(following, Wrap(noise, rows));
-            const auto value = Smaller(target, torch::cat({following, drawn.actions}, 1), both);
+            const auto value = Smaller(target, Join(following, drawn.actions), both);
             goal =
                 Wrap(sample.rewards, rows).flatten() +
                 Wrap(sample.discounts, rows).flatten() * (value - temperature.exp() * drawn.logs);
         }
         Clear(parameters.critics);
         Smaller(criticLeaves,
-                torch::cat({Wrap(sample.observations, rows), Wrap(sample.actions, rows)}, 1),
+                Join(Wrap(sample.observations, rows), Wrap(sample.actions, rows)),
                 both);
         const auto loss = (both - goal).square().mean(1).sum();
         loss.backward();
@@ -144,8 +158,7 @@ struct SacLoss::Graph
         const auto observations = Wrap(sample.observations, rows);
         const auto drawn = Draw(observations, Wrap(noise, rows));
         at::Tensor both;
-        const auto value =
-            Smaller(criticLeaves, torch::cat({observations, drawn.actions}, 1), both);
+        const auto value = Smaller(criticLeaves, Join(observations, drawn.actions), both);
         const auto price = temperature.exp().detach();
         const auto aim = (drawn.logs.detach() + entropy).mean();
         const auto loss = (price * drawn.logs - value).mean() - (temperature * aim).sum();
@@ -156,6 +169,7 @@ struct SacLoss::Graph
     NetworkArchitecture criticArchitecture; //!< A critic's network
     Parameters parameters;                  //!< What is trained
     double entropy;                         //!< What the temperature aims at
+    int64_t features;                       //!< Numbers of a row of the actor's input
     TorchNetwork actor;                     //!< The actor
     TorchNetwork::Weights criticLeaves;     //!< Both critics' weights
     at::Tensor temperature;                 //!< Logarithm of the temperature, [1]

@@ -16,15 +16,19 @@ namespace
 
 /**
  * @param problem the problem
+ * @param byServer whether observations and actions have a row for each server
  * @return what there is to observe and to decide
  */
 EnvironmentDescription
-Description(const OffloadingEnvironment& problem)
+Description(const OffloadingEnvironment& problem, bool byServer)
 {
+    constexpr size_t SERVERS = OffloadingTask::SERVERS;
     EnvironmentDescription description;
     description.problem = "offloading";
-    description.observation = OffloadingFeatures(OffloadingTask::SERVERS).GetLayout();
-    description.action = OffloadingAction(OffloadingTask::SERVERS, problem.GetSlots()).GetLayout();
+    description.observation = byServer ? OffloadingRowFeatures(SERVERS).GetLayout()
+                                       : OffloadingFeatures(SERVERS).GetLayout();
+    description.action = byServer ? OffloadingRowAction(SERVERS, problem.GetSlots()).GetLayout()
+                                  : OffloadingAction(SERVERS, problem.GetSlots()).GetLayout();
     description.actionKind = ActionKind::CONTINUOUS;
     description.episodeSteps = problem.GetTasks();
     return description;
@@ -32,11 +36,15 @@ Description(const OffloadingEnvironment& problem)
 
 } // namespace
 
-OffloadingTaskEnvironment::OffloadingTaskEnvironment(Ptr<OffloadingEnvironment> problem)
-    : Environment(Description(*problem)),
+OffloadingTaskEnvironment::OffloadingTaskEnvironment(Ptr<OffloadingEnvironment> problem,
+                                                     uint32_t version)
+    : Environment(Description(*problem, version == OffloadingRowFeatures::VERSION)),
       m_problem(problem),
+      m_byServer(version == OffloadingRowFeatures::VERSION),
       m_features(OffloadingTask::SERVERS),
-      m_action(OffloadingTask::SERVERS, problem->GetSlots())
+      m_action(OffloadingTask::SERVERS, problem->GetSlots()),
+      m_rowFeatures(OffloadingTask::SERVERS),
+      m_rowAction(OffloadingTask::SERVERS, problem->GetSlots())
 {
 }
 
@@ -63,13 +71,16 @@ OffloadingTaskEnvironment::DoReset(int64_t stream)
 void
 OffloadingTaskEnvironment::DoObserve(Span<float> observation) const
 {
-    m_features.Write(m_problem->GetServers(), observation);
+    const auto& servers = m_problem->GetServers();
+    m_byServer ? m_rowFeatures.Write(servers, observation) : m_features.Write(servers, observation);
 }
 
 StepResult
 OffloadingTaskEnvironment::DoStep(Span<const float> action)
 {
-    m_result = m_problem->Step(m_action.Decode(action, m_problem->GetServers()));
+    const auto& servers = m_problem->GetServers();
+    m_result = m_problem->Step(m_byServer ? m_rowAction.Decode(action, servers)
+                                          : m_action.Decode(action, servers));
     StepResult result;
     result.reward = static_cast<float>(m_result.reward);
     result.terminated = m_problem->IsOver();

@@ -12,6 +12,8 @@
 #include "ns3/environment.h"
 #include "ns3/offloading-action.h"
 #include "ns3/offloading-features.h"
+#include "ns3/offloading-row-action.h"
+#include "ns3/offloading-row-features.h"
 
 namespace ns3
 {
@@ -22,15 +24,17 @@ namespace llmedge
  * @ingroup llm-edge
  *
  * @brief The offloading problem for learners: a step is a task, an observation is
- * OffloadingFeatures and an action OffloadingAction; the reward is that of Eq. 14.
+ * OffloadingFeatures and an action OffloadingAction, or, in version 2, OffloadingRowFeatures and
+ * OffloadingRowAction, with a row for each server; the reward is that of Eq. 14.
  */
 class OffloadingTaskEnvironment : public Environment
 {
   public:
     /**
      * @param problem the problem, configured
+     * @param version version of observations and actions, 1 or 2
      */
-    explicit OffloadingTaskEnvironment(Ptr<OffloadingEnvironment> problem);
+    explicit OffloadingTaskEnvironment(Ptr<OffloadingEnvironment> problem, uint32_t version = 1);
 
     /** @return the problem */
     OffloadingEnvironment& GetProblem();
@@ -44,8 +48,11 @@ class OffloadingTaskEnvironment : public Environment
     StepResult DoStep(Span<const float> action) override;
 
     Ptr<OffloadingEnvironment> m_problem; //!< The problem
+    bool m_byServer;                      //!< Observations and actions have a row for each server
     OffloadingFeatures m_features;        //!< Writes observations
     OffloadingAction m_action;            //!< Reads actions
+    OffloadingRowFeatures m_rowFeatures;  //!< Writes observations by server
+    OffloadingRowAction m_rowAction;      //!< Reads actions by server
     OffloadingResult m_result;            //!< Of the last step
 };
 
