@@ -115,13 +115,6 @@ ScenarioOutput::Record(ScenarioSite& site)
     const auto forecaster = CreateObject<OffloadingForecaster>();
     forecaster->Start(site.network, *site.serving, site.recorder->GetLedger());
     site.recorder->AddPart(forecaster);
-    const auto policy = site.serving->GetController()->GetPolicy();
-    if (const auto planner = DynamicCast<ActiveInferenceDispatchPolicy>(policy))
-    {
-        const auto plans = CreateObject<PlannerRecorder>();
-        plans->Start(planner);
-        site.recorder->AddPart(plans);
-    }
     if (m_slo.IsGiven())
     {
         site.recorder->ShowObjective();
@@ -141,6 +134,13 @@ ScenarioOutput::Record(ScenarioSite& site)
     const auto gateway = CreateObject<GatewayRecorder>();
     gateway->Start(site.serving->GetController());
     site.recorder->AddPart(gateway);
+    const auto policy = site.serving->GetController()->GetPolicy();
+    if (const auto planner = DynamicCast<ActiveInferenceDispatchPolicy>(policy))
+    {
+        const auto plans = CreateObject<PlannerRecorder>();
+        plans->Start(planner);
+        site.recorder->AddPart(plans);
+    }
     if (!m_positions.empty())
     {
         const auto positions = CreateObject<PositionRecorder>();
