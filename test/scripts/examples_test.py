@@ -10,7 +10,7 @@ class Examples(ProgramCase):
 
     def test_bad_options(self):
         for name in ["first-edge-inference", "custom-policy", "own-network", "auction-comparison",
-                     "auction-over-network", "llm-edge-channel"]:
+                     "auction-over-network", "collaborative-reasoning", "llm-edge-channel"]:
             self.refused(name, "--nosuch=1", words=["--nosuch", "--PrintHelp"])
             self.refused(name, "nosuch", words=["--name=value"])
             self.refused(name, "--ns3::llmedge::EdgeNetwork::Radius=-1", words=["Radius", "-1"])
@@ -21,6 +21,7 @@ class Examples(ProgramCase):
     def test_bad_values(self):
         for name in ["first-edge-inference", "own-network"]:
             self.refused(name, "--policy=Foo", words=["Foo", "LeastLoaded"])
+        self.refused("collaborative-reasoning", "--policy=Foo", words=["Foo", "OracleScreening"])
         self.refused("first-edge-inference", "--out=/proc/x", words=["/proc/x"])
         self.refused("custom-policy", "--PromptLengthPolicy::LongestLocal=x",
                      words=["LongestLocal", "'x'"])

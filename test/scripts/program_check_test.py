@@ -116,7 +116,7 @@ class Checks(ProgramCase):
 
     def test_examples(self):
         for name in ["first-edge-inference", "own-network", "custom-policy", "auction-comparison",
-                     "auction-over-network"]:
+                     "auction-over-network", "collaborative-reasoning"]:
             with self.subTest(name):
                 self.passes(name)
         self.passes("first-edge-inference", f"--out={self.folder}/run")
