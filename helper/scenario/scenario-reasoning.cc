@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 namespace ns3
 {
@@ -163,6 +164,22 @@ ScenarioReasoning::CheckOthers(ProgramOptions& options)
 }
 
 void
+ScenarioReasoning::AssignRate(ProgramOptions& options)
+{
+    const double each = std::stod(options.GetText("ratePerDevice"));
+    const double all =
+        each > 0 ? each * std::stod(options.GetText("ues")) : std::stod(options.GetText("rate"));
+    if (all > 0)
+    {
+        std::ostringstream text;
+        text << all;
+        options.Assign(each > 0 ? "ratePerDevice" : "rate",
+                       AttributeDefault("ns3::llmedge::ReasoningWorkload::Rate"),
+                       text.str());
+    }
+}
+
+void
 ScenarioReasoning::Check(ProgramOptions& options)
 {
     if (m_choice.empty())
@@ -172,8 +189,7 @@ ScenarioReasoning::Check(ProgramOptions& options)
     }
     CheckOthers(options);
     m_energy = options.GetText("deviceEnergy") == "true";
-    m_rate = std::stod(options.GetText("rate"));
-    m_ratePerDevice = std::stod(options.GetText("ratePerDevice"));
+    AssignRate(options);
     options.Prefer("policy", "Reasoning");
     options.Prefer("model", "Qwen2.5-Math-7B");
     options.Prefer("gpu", "A100-80G");
@@ -279,13 +295,7 @@ ScenarioReasoning::Install(ScenarioSite& site)
         site.serving->GetServers().front()->GetEngine()->GetLatencyModel());
     m_workload = CreateObject<ReasoningWorkload>();
     m_workload->SetSource(m_source, m_policy->HasNetwork());
-    const auto devices = site.network->GetDevices().GetN();
-    const double rate = m_ratePerDevice > 0 ? m_ratePerDevice * devices : m_rate;
-    if (rate > 0)
-    {
-        m_workload->SetAttribute("Rate", DoubleValue(rate));
-    }
-    for (uint32_t i = 0; i < devices; ++i)
+    for (uint32_t i = 0; i < site.network->GetDevices().GetN(); ++i)
     {
         m_devices.push_back(MakeDevice(site, i));
         m_workload->AddDevice(m_devices.back());

@@ -47,6 +47,8 @@ class ScenarioReasoning : public ScenarioPart
      * @param options the options, given
      */
     static void CheckOthers(ProgramOptions& options);
+    /** @param options whose --rate and --ratePerDevice say how many tasks arrive */
+    static void AssignRate(ProgramOptions& options);
     /** @return where tasks come from */
     Ptr<ReasoningSource> MakeSource() const;
     /**
@@ -69,8 +71,6 @@ class ScenarioReasoning : public ScenarioPart
     double m_bandwidth{2e7};          //!< --bandwidth (Hz)
     double m_rateShare{0.5};          //!< --rateShare
     double m_meanSnr{10};             //!< --meanSnr (dB)
-    double m_rate{0};                 //!< --rate, or --ratePerDevice of all devices (1/s)
-    double m_ratePerDevice{0};        //!< --ratePerDevice (1/s)
     bool m_energy{false};             //!< --deviceEnergy
 
     Ptr<ReasoningPolicy> m_policy;                    //!< Nominates steps

@@ -68,7 +68,7 @@ MOVING = ["--groups=3", "--servers=3", "--policy=TrackingKnapsack",
 AUCTION = [*SLOTTED, "--problem=auction", "--size=20"]
 REASON = [*SLOTTED, "--problem=reasoning", "--policy=OracleScreening"]
 THINK = ["llm-edge-scenario", "--out={o}/run", "--ues=3", "--access=wired", "--duration=4",
-         "--rate=3", "--reasoning=OracleScreening", "--m=2"]
+         "--reasoning=OracleScreening"]
 OFFLOAD = [*SLOTTED, "--problem=offloading", "--policy=Greedy", "--tasks=120"]
 SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "examples/policies"
 PLANNED = [*SLOTTED, "--problem=offloading", "--profile=recycle",
@@ -96,13 +96,15 @@ EFFECTS = [
         "StochasticRequestSource::MaxRequests": 3, "StochasticRequestSource::MaxContext": 400,
         "StochasticRequestSource::Deadline": "0.5s", "StochasticRequestSource::Class": "chat"}),
     (THINK, {
+        "ReasoningWorkload::Rate": 9, "LocalModel::Gpu": "RTX4090",
+        "LocalModel::Model": "Llama-3.1-8B", "LocalModel::Latency": "flops"}),
+    ([*THINK, "--rate=3"], {
         "ReasoningDispatchPolicy::Servers": 1, "ReasoningDispatchPolicy::SlotMs": 20,
-        "ReasoningDispatchPolicy::DelayPrice": 1e-6, "ReasoningApplication::DelayPrice": 0.02,
-        "ReasoningDispatchPolicy::ServiceTime": "Device", "ReasoningWorkload::Rate": 9,
-        "LocalModel::Model": "Llama-3.1-8B", "LocalModel::Gpu": "RTX4090",
-        "LocalModel::Latency": "flops"}),
-    ([*THINK, "--latency=flops"], {"LocalModel::Peak": 1}),
-    ([*THINK, "--access=ideal"], {"ReasoningDispatchPolicy::MinSnr": 20}),
+        "ReasoningApplication::DelayPrice": 0.02,
+        "ReasoningDispatchPolicy::ServiceTime": "Device"}),
+    ([*THINK, "--rate=3", "--m=1"], {"ReasoningDispatchPolicy::DelayPrice": 1e-6}),
+    ([*THINK, "--rate=3", "--latency=flops"], {"LocalModel::Peak": 1}),
+    ([*THINK, "--rate=3", "--access=ideal"], {"ReasoningDispatchPolicy::MinSnr": 20}),
     ([*WIRED, "--policy=Random"], {"RandomDispatchPolicy::IncludeCloud": "false"}),
     ([*WIRED, "--policy=LocalFirst", "--rate=20"], {"LocalFirstDispatchPolicy::Threshold": 1}),
     ([*WIRED, "--policy=ShortestCompletion", "--rate=20"], {
