@@ -73,6 +73,20 @@ class Trajectories(ProgramCase):
         manifest = json.loads((self.folder / "run" / "manifest.json").read_text())
         self.assertIn("steps.safetensors", json.dumps(manifest))
 
+    def test_the_reward_may_be_the_first_token_or_completion(self):
+        path = self.folder / "run" / "steps.safetensors"
+        expected = {"FirstToken": lambda row: 1 / (1 + float(row["ttft_s"])),
+                    "Completion": lambda row: 1}
+        for reward, of in expected.items():
+            self.scenario(*IDEAL, f"--policy={self.policy}", f"--out={path.parent}",
+                          f"--trajectory={path.name}",
+                          f"--ns3::llmedge::DispatchTrajectoryRecorder::Reward={reward}")
+            rows = sorted(of(row) for row in self.requests("run"))
+            _, tensors = read_tensors(path)
+            self.assertEqual(len(rows), len(tensors["reward"]))
+            for found, value in zip(sorted(tensors["reward"]), rows):
+                self.assertAlmostEqual(found, value, delta=1e-6)
+
     def test_rewards_of_requests_that_the_run_cuts_off_are_not_settled(self):
         path = self.folder / "run" / "steps.safetensors"
         out = [f"--out={path.parent}", "--drain=0"]
