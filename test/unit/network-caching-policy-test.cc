@@ -234,21 +234,29 @@ TEST(NetworkCachingPolicy, BeginsAnewAfterACrashAndSeesSkippedSlots)
     EXPECT_EQ(cached, expected(0, 6)) << "with KeepMemory it lives on";
 }
 
-// The version of the file decides what the network gets.
-TEST(NetworkCachingPolicy, ObservesWhatItsFileNames)
+namespace
+{
+
+/**
+ * @brief Compare the decisions of a policy file with those of its network on the same features.
+ * @param version version of the features
+ */
+void
+ExpectToObserve(uint32_t version)
 {
     TemporaryFolder folder;
     const auto problem = TableProblem(2, 40);
     auto description = Describe(TTT_NETWORK);
-    description.observation = CachingFeatures(problem, 2).GetLayout();
+    description.observation = CachingFeatures(problem, version).GetLayout();
     description.architecture = NetworkArchitecture::Parse(
-        R"({"features": 13, "entities": true, "layers": [],
+        R"({"features": )" + std::to_string(description.observation.blocks.at(0).features.size()) +
+        R"(, "entities": true, "layers": [],
             "heads": {"action": [{"kind": "linear", "name": "actor", "outputs": 1}]}})");
     Write(folder / "p", description);
     const CachingPolicyFactory factory(folder / "p");
     factory.Check(problem);
     const auto file = PolicyFile::Read(folder / "p");
-    CachingFeatures features(problem, 2);
+    CachingFeatures features(problem, version);
     CachingAction action(problem);
     auto state = file.network->NewState(problem.Size());
     const auto policy = factory.Create();
@@ -258,6 +266,11 @@ TEST(NetworkCachingPolicy, ObservesWhatItsFileNames)
     {
         auto observation = RandomSlot(problem.Size(), numbers);
         observation.reports.assign(4, CachingObservation::LOST);
+        observation.slot = 20;
+        observation.homes = 3;
+        observation.homeReports = {
+            {1, 18, RandomSlot(problem.Size(), numbers).requests, observation.reports}};
+        observation.homeReports[0].reports[0] = CachingObservation::COUNTED;
         std::vector<float> floats(features.GetLayout().Size());
         std::vector<float> scores(problem.Size());
         features.Write(observation, floats);
@@ -267,11 +280,22 @@ TEST(NetworkCachingPolicy, ObservesWhatItsFileNames)
         std::vector<uint8_t> cached;
         action.Decode(scores, observation, expected);
         policy->Choose(problem, observation, cached);
-        EXPECT_EQ(cached, expected) << "slot " << slot;
+        EXPECT_EQ(cached, expected) << "version " << version << ", slot " << slot;
     }
-    description.observation.version = 3;
+    description.observation.version = CachingFeatures::VERSION + 1;
     Write(folder / "p", description);
     EXPECT_NE(Complaint((folder / "p").c_str(), 2), "") << "a version that nobody knows";
+}
+
+} // namespace
+
+// The version of the file decides what the network gets.
+TEST(NetworkCachingPolicy, ObservesWhatItsFileNames)
+{
+    for (const uint32_t version : {1, 2, 3})
+    {
+        ExpectToObserve(version);
+    }
 }
 
 TEST(NetworkCachingPolicy, RefusesFilesForSomethingElse)
