@@ -23,17 +23,17 @@ namespace llmedge
  */
 struct ActiveInferenceSettings
 {
-    uint64_t members{5};        //!< Members of the ensemble
-    uint64_t hidden{64};        //!< Width of hidden layers
-    bool oneHot{true};          //!< The server as one number for each; otherwise a single number
-    bool relative{true};        //!< What would be left on the chosen server, and how far it is
-    uint64_t randomEpisodes{5}; //!< Episodes that are played at random first
-    uint64_t gradientSteps{50}; //!< Steps of Adam after an episode
-    uint64_t samples{64};       //!< Transitions that a member learns from in a step
-    double learningRate{2e-3};  //!< Learning rate of Adam
-    double gradientNorm{100};   //!< Largest norm of the gradient
-    uint64_t capacity{100000};  //!< Transitions that are remembered; then the oldest is replaced
-    PlannerSettings planner;    //!< How it decides while it learns
+    uint64_t members{5};         //!< Members of the ensemble
+    uint64_t hidden{64};         //!< Width of hidden layers
+    bool oneHot{true};           //!< The server as one number for each; otherwise a single number
+    bool relative{true};         //!< What would be left on the chosen server, and how far it is
+    uint64_t randomEpisodes{5};  //!< Episodes that are played at random first
+    uint64_t gradientSteps{100}; //!< Steps of Adam after an episode
+    uint64_t samples{64};        //!< Transitions that a member learns from in a step
+    double learningRate{2e-3};   //!< Learning rate of Adam
+    double gradientNorm{100};    //!< Largest norm of the gradient
+    uint64_t capacity{100000};   //!< Transitions that are remembered; then the oldest is replaced
+    PlannerSettings planner;     //!< How it decides while it learns
 
     /**
      * @brief The paper's own form: the server as a single number along an axis of the planner, and
