@@ -373,6 +373,15 @@ GetMetricDefinitions()
          "1",
          "Tasks that get less memory than they need as a share of all."},
         {"late_share", "1", "Tasks whose latency exceeds the deadline as a share of all."},
+        {"price_all",
+         "1",
+         "Price per task; a task that holds nothing costs nothing. Only where price or risk have "
+         "weights (``OffloadingPricing``); then reward and utility are less price and risk, times "
+         "their weights."},
+        {"risk_all",
+         "1",
+         "Largest part of a resource of its server that is held once a task has got its own, per "
+         "task; 0 for a task that holds nothing. Only where price or risk have weights."},
         {"welfare",
          "1",
          "Social welfare of an auction: values less costs, summed over what was traded."},
