@@ -140,5 +140,11 @@ OffloadingStudy::GetBaselines() const
     return {"Random", "RandomServer", "RoundRobin", "FixedShares", "Greedy", "Clairvoyant"};
 }
 
+StudyObjective
+OffloadingStudy::GetObjective() const
+{
+    return {"reward", static_cast<double>(MakeProblem()->GetTasks())};
+}
+
 } // namespace llmedge
 } // namespace ns3

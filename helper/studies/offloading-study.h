@@ -40,6 +40,7 @@ class OffloadingStudy : public SlottedStudy
     void SetObservation(uint32_t version) override;
     std::unique_ptr<Environment> MakeEnvironment() const override;
     std::vector<std::string> GetBaselines() const override;
+    StudyObjective GetObjective() const override;
 
   private:
     /** @return the problem, according to the options */

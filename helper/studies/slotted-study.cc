@@ -83,6 +83,12 @@ SlottedStudy::GetBaselines() const
     return {};
 }
 
+StudyObjective
+SlottedStudy::GetObjective() const
+{
+    return {"cost", -1};
+}
+
 std::unique_ptr<SlottedStudy>
 SlottedStudy::Create(const std::string& problem)
 {

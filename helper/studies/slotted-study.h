@@ -22,6 +22,13 @@ namespace ns3
 namespace llmedge
 {
 
+/** What policies of a problem are compared by. */
+struct StudyObjective
+{
+    std::string column;  //!< A quantity of an episode
+    double perReward{1}; //!< Its value where the mean reward of a step is 1
+};
+
 /**
  * @ingroup llm-edge
  *
@@ -78,6 +85,9 @@ class SlottedStudy
 
     /** @return names of policies that a trained one is compared with; none without environment */
     virtual std::vector<std::string> GetBaselines() const;
+
+    /** @return what these are compared by; the cost, a slot's negative reward, unless overridden */
+    virtual StudyObjective GetObjective() const;
 
     /**
      * @param problem name of a problem

@@ -65,8 +65,9 @@ TrainingReport::Write(const TrainingPlan& plan, const Trainer& trainer)
     page.title = m_training.problem + ": a policy trained by " +
                  (m_training.agent.empty() ? "ppo" : m_training.agent);
     page.command = plan.description.trainingCommand;
-    page.objective = "cost";
-    page.sign = -1; // rewards are negative costs
+    const auto objective = m_training.study->GetObjective();
+    page.objective = objective.column;
+    page.sign = objective.perReward;
     page.facts = {{"policy", m_training.out},
                   {"updates", std::to_string(trainer.GetUpdates())},
                   {"seed", std::to_string(m_training.seed)},

@@ -34,10 +34,10 @@ struct TrainingPage
         double halfWidth{0}; //!< Half the width of the 95 % confidence interval
     };
 
-    std::string title;                                      //!< What was trained
-    std::string command;                                    //!< Command line
-    std::string objective;                                  //!< What is measured: "cost"
-    double sign{1};                                         //!< The objective by reward: 1 or -1
+    std::string title;     //!< What was trained
+    std::string command;   //!< Command line
+    std::string objective; //!< What is measured: "cost"
+    double sign{1};        //!< The objective where the mean reward of a step is 1
     std::vector<std::pair<std::string, std::string>> facts; //!< Names and values
     std::vector<Result> results;                            //!< Policies; the trained one first
     std::string resultsCaption;                             //!< Which episodes they played

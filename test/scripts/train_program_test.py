@@ -245,6 +245,24 @@ class Train(ProgramCase):
             shown = re.search(re.escape(str(policy)) + r"</td><td class='number'>([\d.]+)", text)
             self.assertAlmostEqual(float(shown[1]), mean, delta=0.001)
 
+    def test_rivals_of_active_inference_may_score_each_server(self):
+        page = self.folder / "report.html"
+        for agent, steps in (("ppo", 200), ("rainbow", 100), ("sac", 100)):
+            path = self.folder / f"{agent}.safetensors"
+            own = (["--environments=2", "--group=1", f"--report={page}", "--testEpisodes=2"]
+                   if agent == "ppo" else ["--startSteps=90"])
+            done = run("llm-edge-train", "--problem=offloading", f"--agent={agent}",
+                       "--observation=2", "--network=entity", f"--steps={steps}", "--heldOut=1",
+                       f"--out={path}", "--quiet", *own)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            done = run("llm-edge-slotted", "--problem=offloading", f"--policy={path}",
+                       "--episodes=1", f"--out={self.folder}/out.csv", "--quiet")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        text = page.read_text(encoding="utf-8")
+        self.assertIn("<th>reward, mean</th>", text)
+        greedy = re.search(r"Greedy</td><td class='number'>([\d.]+)", text)
+        self.assertAlmostEqual(float(greedy[1]), 35, delta=0.5, msg="the specification's, section 3")
+
     def test_actions_may_be_what_the_paper_writes(self):
         path = self.train("policy.safetensors", "--decoder=raw", "--network=flat")
         self.assertIn(b"caching-raw 1", path.read_bytes())
