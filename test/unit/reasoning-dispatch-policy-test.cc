@@ -203,6 +203,21 @@ TEST_F(ReasoningDispatchPolicyTest, SharesWhatIsLeftOfTheBandwidth)
     EXPECT_NE(placed[3].substr(0, 6), "server") << "without bandwidth nobody is admitted";
 }
 
+// AllLarge takes steps in the order in which they have come, whatever their devices' numbers are.
+TEST_F(ReasoningDispatchPolicyTest, KeepsTheOrderOfArrival)
+{
+    policy->SetPolicy(ReasoningPolicy::Create("AllLarge"));
+    Come(10, Step(7, 0));
+    Come(20, Step(3, 0));
+    Come(30, Step(5, 0));
+    Complete(90, 7, 10);
+    Complete(190, 3, 10);
+    RunUntil(1000);
+    EXPECT_EQ(placed[7], "server at 50;");
+    EXPECT_EQ(placed[3], "waits at 50;server at 100;");
+    EXPECT_EQ(placed[5], "waits at 50;server at 200;");
+}
+
 TEST_F(ReasoningDispatchPolicyTest, ForgetsStepsThatWaitNoMore)
 {
     Come(10, Step(1, 0.9));

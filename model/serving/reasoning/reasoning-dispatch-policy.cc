@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ns3
 {
@@ -208,24 +209,16 @@ ReasoningDispatchPolicy::Plan()
 void
 ReasoningDispatchPolicy::BeginSlot()
 {
-    if (m_waiting.empty())
+    const auto ids = GetOrder();
+    if (ids.empty())
     {
         return;
-    }
-    std::vector<uint64_t> ids;
-    for (const auto& [id, step] : m_waiting)
-    {
-        ids.push_back(id);
-    }
-    if (ids.size() > AdmissionProblem::MAX_CANDIDATES)
-    {
-        ids.resize(AdmissionProblem::MAX_CANDIDATES); // the others are decided in later slots
     }
     const auto servers = GetServers();
     const auto server = FindServer(servers);
     if (server)
     {
-        Describe(servers[*server]);
+        Describe(servers[*server], ids);
         m_policy->Schedule(m_problem, m_decision);
         CarryOut(*server, ids);
     }
@@ -237,6 +230,27 @@ ReasoningDispatchPolicy::BeginSlot()
     {
         Plan();
     }
+}
+
+std::vector<uint64_t>
+ReasoningDispatchPolicy::GetOrder() const
+{
+    std::vector<std::pair<Time, uint64_t>> order;
+    for (const auto& [id, step] : m_waiting)
+    {
+        order.emplace_back(step.since, id);
+    }
+    std::sort(order.begin(), order.end());
+    if (order.size() > AdmissionProblem::MAX_CANDIDATES)
+    {
+        order.resize(AdmissionProblem::MAX_CANDIDATES); // the others are decided in later slots
+    }
+    std::vector<uint64_t> ids;
+    for (const auto& [since, id] : order)
+    {
+        ids.push_back(id);
+    }
+    return ids;
 }
 
 double
@@ -258,7 +272,7 @@ ReasoningDispatchPolicy::PredictMs(const Waiting& step, const ServerView& server
 }
 
 void
-ReasoningDispatchPolicy::Describe(const ServerView& server)
+ReasoningDispatchPolicy::Describe(const ServerView& server, const std::vector<uint64_t>& ids)
 {
     const auto now = Simulator::Now();
     const auto toHz = [](double value) { return std::clamp(value, 0.0, AdmissionProblem::MAX_HZ); };
@@ -275,8 +289,9 @@ ReasoningDispatchPolicy::Describe(const ServerView& server)
     m_problem.slotMs = m_slotMs;
     m_problem.minSnr = std::pow(10, m_minSnrDb / 10);
     m_problem.candidates.clear();
-    for (const auto& [id, step] : m_waiting)
+    for (const auto id : ids)
     {
+        const auto& step = m_waiting.at(id);
         const auto& said = *step.view.nomination;
         StepCandidate candidate;
         candidate.valueGain = said.valueGain;
@@ -287,10 +302,6 @@ ReasoningDispatchPolicy::Describe(const ServerView& server)
         candidate.waitedMs = MS_PER_S * (now - step.since).GetSeconds();
         candidate.admissible = said.snr >= AdmissionProblem::MIN_SNR;
         m_problem.candidates.push_back(candidate);
-        if (m_problem.candidates.size() == AdmissionProblem::MAX_CANDIDATES)
-        {
-            break;
-        }
     }
 }
 
@@ -301,56 +312,61 @@ ReasoningDispatchPolicy::CarryOut(size_t server, const std::vector<uint64_t>& id
     slot.candidates = static_cast<uint32_t>(ids.size());
     slot.inService = static_cast<uint32_t>(m_services.size());
     slot.bandwidthHz = m_problem.bandwidthHz;
+    const auto& waits = m_decision.queueWaitMs; // policies that estimate none leave it empty
     for (size_t i = 0; i < ids.size(); ++i)
     {
-        // A trace sink or a refused step may have made a device give up others that wait here.
-        const auto found = m_waiting.find(ids[i]);
-        if (found == m_waiting.end())
+        // Who hears of another step may have made a device give up one that waits here.
+        if (m_waiting.count(ids[i]) == 0)
         {
             continue;
         }
         const auto& candidate = m_problem.candidates[i];
-        StepVerdict verdict{ids[i],
-                            m_decision.actions[i],
-                            m_decision.bandwidthHz[i],
-                            candidate.waitedMs,
-                            m_decision.queueWaitMs.size() > i ? m_decision.queueWaitMs[i] : 0,
-                            candidate.serviceMs};
-        DispatchDecision decision;
-        switch (verdict.action)
-        {
-        case StepAction::LOCAL:
-            ++slot.returned;
-            decision.local = true;
-            m_waiting.erase(found);
-            break;
-        case StepAction::QUEUE:
-            ++slot.queued;
-            decision.waitMs = std::min(verdict.queueWaitMs, AdmissionProblem::MAX_MS);
-            break;
-        case StepAction::SERVER: {
-            ++slot.admitted;
-            const double uploadMs = candidate.UploadMsHz() / verdict.bandwidthHz;
-            const double busyMs = std::min(uploadMs + verdict.serviceMs, AdmissionProblem::MAX_MS);
-            m_services[ids[i]] = {Simulator::Now() + Seconds(std::min(busyMs / MS_PER_S, 1e9)),
-                                  candidate.contextTokens};
-            decision.server = server;
-            decision.allocation = ResourceAmounts{verdict.bandwidthHz, 0, 0};
-            m_waiting.erase(found);
-            break;
-        }
-        }
+        const StepVerdict verdict{ids[i],
+                                  m_decision.actions[i],
+                                  m_decision.bandwidthHz[i],
+                                  candidate.waitedMs,
+                                  i < waits.size() ? waits[i] : 0,
+                                  candidate.serviceMs};
+        slot.admitted += verdict.action == StepAction::SERVER;
+        slot.queued += verdict.action == StepAction::QUEUE;
+        slot.returned += verdict.action == StepAction::LOCAL;
+        CarryOut(server, verdict, candidate);
         m_verdictTrace(verdict);
-        if (!decision.waitMs || !m_waiting[ids[i]].told)
-        {
-            if (decision.waitMs)
-            {
-                m_waiting[ids[i]].told = true;
-            }
-            Place(ids[i], decision);
-        }
     }
     m_slotTrace(slot);
+}
+
+void
+ReasoningDispatchPolicy::CarryOut(size_t server,
+                                  const StepVerdict& verdict,
+                                  const StepCandidate& candidate)
+{
+    const auto id = verdict.request;
+    auto& waiting = m_waiting.at(id);
+    DispatchDecision decision;
+    if (verdict.action == StepAction::QUEUE)
+    {
+        if (!waiting.told)
+        {
+            waiting.told = true;
+            decision.waitMs = std::min(verdict.queueWaitMs, AdmissionProblem::MAX_MS);
+            Place(id, decision);
+        }
+        return;
+    }
+    decision.local = verdict.action == StepAction::LOCAL;
+    if (!decision.local)
+    {
+        const double uploadMs = candidate.UploadMsHz() / verdict.bandwidthHz;
+        const double busyS = (uploadMs + verdict.serviceMs) / MS_PER_S;
+        constexpr double LONGEST = 1e9; // s; Time ends soon after
+        m_services[id] = {Simulator::Now() + Seconds(std::min(busyS, LONGEST)),
+                          static_cast<double>(waiting.view.promptTokens)};
+        decision.server = server;
+        decision.allocation = ResourceAmounts{verdict.bandwidthHz, 0, 0};
+    }
+    m_waiting.erase(id);
+    Place(id, decision);
 }
 
 void

@@ -42,6 +42,8 @@ namespace llmedge
  * bandwidth is free again when the context is here. A step that waits is told so once, when it is
  * first decided, and decided on again in every slot. A step that is returned is done by its device.
  *
+ * Steps are put to it in the order in which they have come.
+ *
  * A step counts as in service from its admission until its answer has passed. How long that will
  * take is the upload at the granted rate, and the time that ServiceTime says.
  *
@@ -121,9 +123,13 @@ class ReasoningDispatchPolicy : public DeferredDispatchPolicy
     void BeginSlot();
     /**
      * @brief Describe what is to be decided, in m_problem.
+     *
      * @param server the server
+     * @param ids the steps that wait
      */
-    void Describe(const ServerView& server);
+    void Describe(const ServerView& server, const std::vector<uint64_t>& ids);
+    /** @return the steps that wait, in the order in which they came */
+    std::vector<uint64_t> GetOrder() const;
     /**
      * @param step a step that waits
      * @param server the server
@@ -137,6 +143,14 @@ class ReasoningDispatchPolicy : public DeferredDispatchPolicy
      * @param ids the steps, in the order of the problem's candidates
      */
     void CarryOut(size_t server, const std::vector<uint64_t>& ids);
+    /**
+     * @brief Carry out a decision about one step.
+     *
+     * @param server index of the server
+     * @param verdict the decision
+     * @param candidate the step as the problem has it
+     */
+    void CarryOut(size_t server, const StepVerdict& verdict, const StepCandidate& candidate);
     /** @param ids steps that go back to their devices, because there is no server */
     void ReturnAll(const std::vector<uint64_t>& ids);
     /** @return index of the first server that is up */
