@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,17 +46,19 @@ class ReasoningRun
     /**
      * @param policy name of the reasoning policy
      * @param prepare what else is done
+     * @param hertz bandwidth of the uplink (Hz)
      */
     explicit ReasoningRun(
         const std::string& policy,
-        const Prepare& prepare = [](LlmServingHelper&) {})
+        const Prepare& prepare = [](LlmServingHelper&) {},
+        double hertz = 2e7)
     {
         ObjectFactory factory("ns3::llmedge::WiredEdgeNetwork");
         auto network = factory.Create<EdgeNetwork>();
         network->Build(3, 1, 0, 100);
         LlmServingHelper serving(network);
         serving.SetClientAttribute("Uplink", EnumValue(LlmClient::GRANTED));
-        serving.SetControllerAttribute("UplinkCapacity", DoubleValue(2e7));
+        serving.SetControllerAttribute("UplinkCapacity", DoubleValue(hertz));
         serving.InstallServers({LlmServerHelper("A100-80G", "Qwen2.5-Math-7B")});
         auto gateway = CreateObject<ReasoningDispatchPolicy>();
         auto reasoning = ReasoningPolicy::Create(policy);
@@ -307,6 +310,62 @@ class CommonTasksTestCase : public TestCase
 
 /**
  * @ingroup llm-edge-tests
+ * @brief Contexts are uploaded as fast as their shares of the bandwidth allow, and no faster.
+ */
+class SharedUplinkTestCase : public TestCase
+{
+  public:
+    SharedUplinkTestCase()
+        : TestCase("A step's context takes the time of its share of the uplink")
+    {
+    }
+
+  private:
+    /** A grant. */
+    struct Grant
+    {
+        Time time;            //!< When it was at the device
+        double bitsPerSecond; //!< Granted rate
+    };
+
+    void Granted(const RequestRecord& record, double bitsPerSecond)
+    {
+        m_grants[record.GetKey()] = {Simulator::Now(), bitsPerSecond};
+    }
+
+    void DoRun() override
+    {
+        // 20 kHz at a ratio of 10 are 69 kbit/s for all devices together.
+        const ReasoningRun run(
+            "AllLarge",
+            [this](LlmServingHelper& serving) {
+                for (const auto& client : serving.GetClients())
+                {
+                    client->TraceConnectWithoutContext(
+                        "Grant",
+                        MakeCallback(&SharedUplinkTestCase::Granted, this));
+                }
+            },
+            2e4);
+        NS_TEST_ASSERT_MSG_GT(run.m_requests.size(), 10, "steps are uploaded");
+        for (const auto& request : run.m_requests)
+        {
+            const auto& grant = m_grants.at(request.GetKey());
+            NS_TEST_ASSERT_MSG_LT(grant.bitsPerSecond, 69189 * 1.001, "no more than there is");
+            const double seconds = 8.0 * 4 * request.promptTokens / grant.bitsPerSecond;
+            const double took = (request.arrived.value() - grant.time).GetSeconds();
+            NS_TEST_ASSERT_MSG_GT_OR_EQ(took, seconds, "no faster than granted");
+            // At most one part is counted in full and not filled.
+            const double part = 8.0 * 1400 / grant.bitsPerSecond;
+            NS_TEST_ASSERT_MSG_LT(took, seconds + part + 0.1, "and hardly slower");
+        }
+    }
+
+    std::map<uint64_t, Grant> m_grants; //!< By RequestRecord::GetKey()
+};
+
+/**
+ * @ingroup llm-edge-tests
  * @brief The server crashes for good: devices go on by themselves.
  */
 class ServerCrashTestCase : public TestCase
@@ -387,6 +446,7 @@ class ReasoningPacketsTests : public TestCase
         }
         AddTestCase(new StepTimesTestCase);
         AddTestCase(new CommonTasksTestCase);
+        AddTestCase(new SharedUplinkTestCase);
         AddTestCase(new ServerCrashTestCase);
         AddTestCase(new DirectUplinkTestCase);
     }

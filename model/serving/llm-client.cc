@@ -22,6 +22,7 @@
 #include "ns3/udp-transport.h"
 #include "ns3/uinteger.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace ns3
@@ -593,10 +594,24 @@ LlmClient::HandleGrant(ClientRequest& request, const GrantHeader& grant)
     request.Hear();
     const bool begins = request.GetUpload().Grant(grant.bitsPerSecond);
     m_grantTrace(request.GetRecord(), grant.bitsPerSecond);
-    if (begins)
+    if (!begins)
+    {
+        return;
+    }
+    if (!request.IsNominated())
     {
         SendPart(key);
+        return;
     }
+    // The context of a step mostly fits into one part, whose time is that of the whole upload: it
+    // passes before the part leaves, not after it.
+    const auto& upload = request.GetUpload();
+    request.partTimer.Cancel();
+    request.partTimer =
+        Simulator::Schedule(upload.GetPause(std::min(upload.GetBytes(), m_partBytes)),
+                            &LlmClient::SendPart,
+                            this,
+                            key);
 }
 
 void

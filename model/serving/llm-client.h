@@ -44,7 +44,9 @@ class TokensHeader;
  *
  * A reasoning step that the device nominates (LlmRequest::nomination) needs that, too: its RESERVE
  * is a CANDIDATE, to which the controller may also answer that it waits (QUEUED) or that the device
- * is to do it, which ends the request as rejected with the reason RequestRecord::RETURNED.
+ * is to do it, which ends the request as rejected with the reason RequestRecord::RETURNED. The
+ * first part of its prompt, mostly the only one, leaves when the time has passed that it takes at
+ * the rate.
  *
  * A pipe through which nothing at all has come for IdleTimeout while a request waited for as long
  * is taken for lost: this is how a client notices over UDP that the controller has crashed.
