@@ -13,7 +13,7 @@
 #include "ns3/simulator.h"
 #include "ns3/trace-source-accessor.h"
 
-#include <cmath>
+#include <algorithm>
 #include <utility>
 
 namespace ns3
