@@ -139,3 +139,25 @@ TEST(SharedReports, AreLostAndLateAsSaid)
     EXPECT_NEAR(copies, 397, 57);
     EXPECT_NEAR(lost / (3 * SLOTS), 0.3, 0.06);
 }
+
+// The environment asks for them, and pays for the requests at its own server.
+TEST(SharedReports, ReachAnEnvironment)
+{
+    Server server(2);
+    server.reports->SetAttribute("Share", BooleanValue(true));
+    auto environment = CreateObject<CachingEnvironment>();
+    environment->Configure(UnitProblem(), server.demand);
+    environment->SetSharedReports(server.reports);
+    EXPECT_EQ(environment->AssignStreams(30), 4) << "loss, places, requests, reports";
+    environment->Start();
+    for (int slot = 0; slot < 10; ++slot)
+    {
+        const auto requests = environment->GetRequests();
+        const auto cost = environment->Step({0, 0});
+        const auto& seen = environment->GetObservation();
+        EXPECT_EQ(seen.requests, requests);
+        EXPECT_DOUBLE_EQ(cost.Total(), 11.25 * (requests[0] + requests[1])) << "all in the cloud";
+        ASSERT_EQ(seen.homeReports.size(), 3U);
+        EXPECT_EQ(seen.homeReports[2].requests, requests);
+    }
+}
