@@ -6,13 +6,13 @@
 
 #include "run-program.h"
 
+#include "exhausted-memory.h"
 #include "standard-streams.h"
 
 #include "ns3/input-error.h"
 #include "ns3/printable-text.h"
 #include "ns3/simulator.h"
 
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -26,6 +26,7 @@ int
 RunProgram(const std::string& name, const std::function<int()>& body)
 {
     PrepareStandardStreams();
+    ReportExhaustedMemory(name);
     try
     {
         const int status = body();
@@ -48,8 +49,7 @@ RunProgram(const std::string& name, const std::function<int()>& body)
         // A node enters ns-3's list before it is whole: where memory ended between the two, the
         // list holds one that is gone, and Simulator::Destroy and ns-3's own destructors at exit
         // follow it.
-        std::cerr << name << ": out of memory" << std::endl;
-        std::_Exit(1);
+        EndOutOfMemory(name);
     }
     catch (const std::exception& error)
     {

@@ -231,18 +231,18 @@ def draw_pareto(data, wish):
               drawstyle=steps, label="Pareto front")
     axes.plot(points[x].iloc[best], points[y].iloc[best], linestyle="", marker="o", zorder=2,
               markersize=10, markerfacecolor="none", markeredgecolor="#555555")
-    shown = data.independent([name for name in data.parameters if name != wish.by], points)
+    labels = data.independent([name for name in data.parameters if name != wish.by], points)
     axes.margins(0.08)
     axes.xaxis.set_major_locator(MaxNLocator(6))
     set_scales(axes, wish)
     axes.grid(alpha=0.25, linewidth=0.6)
     figures.add_labels(figure, panels, with_direction(data, x), with_direction(data, y))
     figures.add_legend(figure, panels, data.label(wish.by) if wish.by else None)
-    if shown:
-        axes.set_title("labels: " + ", ".join(data.label(name) for name in shown),
+    if labels:
+        axes.set_title("labels: " + ", ".join(data.label(name) for name in labels),
                        loc="right", fontsize=7, color="#333333")
         figures.label_points(axes, points[[x, y]].to_numpy(), {
-            row: ", ".join(str(points[name].iloc[row]) for name in shown) for row in best})
+            row: ", ".join(str(points[name].iloc[row]) for name in labels) for row in best})
     return figure
 
 

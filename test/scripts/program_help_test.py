@@ -45,8 +45,9 @@ class Help(unittest.TestCase):
                               re.MULTILINE)
         self.assertEqual(subjects, [
             "Examples", "Network and devices", "Servers", "Dispatch and messages",
-            "Shares of a server", "Energy", "Requests", "Several models on a server",
-            "Model caching", "Market", "Faults", "Policy files", "Results", "Other names", "General Arguments"])
+            "Shares of a server", "Energy", "Requests", "Reasoning",
+            "Several models on a server", "Model caching", "Market", "Faults", "Policy files",
+            "Results", "Other names", "General Arguments"])
 
     def test_what_is_listed_is_what_there_is(self):
         with tempfile.TemporaryDirectory() as folder:

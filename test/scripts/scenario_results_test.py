@@ -99,11 +99,13 @@ class Results(ScenarioCase):
     def test_closing_line_adds_up(self):
         requests, groups, text = self.play("--access=wired", "--crash=0@2+1", "--rate=6",
                                            "--drain=0.5", "--deadline=3")
-        line = text.strip().splitlines()[-2]
+        line, reasons = text.strip().splitlines()[-3:-1]
         created, *states = [int(count) for count in re.findall(r"(\d+) [a-z]", line)]
         self.assertEqual(len(states), 5, line)
         self.assertEqual(created, sum(states), line)
         self.assertEqual(created - states[-1], len(requests))
+        self.assertEqual(sum(map(int, re.findall(r"(\d+) [a-z]", reasons))), sum(states[1:-1]),
+                         reasons)
         self.assertEqual(groups["total"]["requests_unfinished"]["value"], states[-1])
 
     def test_waits_before_sending(self):

@@ -153,7 +153,10 @@ class ReasoningDispatchPolicy : public DeferredDispatchPolicy
     void CarryOut(size_t server, const StepVerdict& verdict, const StepCandidate& candidate);
     /** @param ids steps that go back to their devices, because there is no server */
     void ReturnAll(const std::vector<uint64_t>& ids);
-    /** @return index of the first server that is up */
+    /**
+     * @param servers all servers
+     * @return index of the first one that is up
+     */
     static std::optional<size_t> FindServer(const std::vector<ServerView>& servers);
 
     double m_slotMs;               //!< Attribute SlotMs (ms)

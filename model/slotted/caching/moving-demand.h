@@ -104,9 +104,15 @@ class MovingDemand : public SlotDemand
         std::vector<uint32_t> homes; //!< By user and moment of the slot: the server
     };
 
-    /** Draw where a group begins. */
+    /**
+     * @brief Draw where a group begins.
+     * @param group the group
+     */
     void Place(Group& group);
-    /** Let a group drive through the slot. */
+    /**
+     * @brief Let a group drive through the slot.
+     * @param group the group
+     */
     void Drive(Group& group);
     /**
      * @param way driven on the way there and back (cells)
