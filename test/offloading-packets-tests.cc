@@ -65,7 +65,12 @@ class PlannedSharesTestCase : public TestCase
         m_refusals += outcome.reason.rfind("allocation refused", 0) == 0 ? 1 : 0;
     }
 
-    /** @param request a request @param server its server @param amounts what @param held gets it */
+    /**
+     * @param request a request
+     * @param server its server
+     * @param amounts what it gets or returns
+     * @param held which of the two
+     */
     void Changed(const RequestView& request,
                  uint32_t server,
                  const ResourceAmounts& amounts,
