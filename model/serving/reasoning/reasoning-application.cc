@@ -7,10 +7,10 @@
 #include "reasoning-application.h"
 
 #include "ns3/double.h"
-#include "ns3/enum.h"
 #include "ns3/input-error.h"
 #include "ns3/log.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/trace-source-accessor.h"
 
 #include <algorithm>
@@ -114,9 +114,9 @@ ReasoningApplication::StartApplication()
         throw InputError("a policy that reviews the small model's steps works in time slots only, "
                          "expected another policy for devices on a network");
     }
-    EnumValue uplink;
+    StringValue uplink; // the type of EnumValue depends on the version of ns-3
     m_client->GetAttribute("Uplink", uplink);
-    if (uplink.Get() != LlmClient::GRANTED)
+    if (uplink.Get() != "Granted")
     {
         throw InputError("device " + std::to_string(m_client->GetId()) +
                          " reasons and its attribute Uplink is Direct, expected Granted: steps are "
