@@ -11,11 +11,7 @@
 #include "ns3/inference-engine.h"
 #include "ns3/input-error.h"
 #include "ns3/lte-edge-network.h"
-#include "ns3/reasoning-benchmark.h"
-#include "ns3/reasoning-policy-factory.h"
-#include "ns3/reasoning-process.h"
 #include "ns3/reasoning-recorder.h"
-#include "ns3/recorded-reasoning.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,18 +77,7 @@ ScenarioReasoning::Declare(ProgramOptions& options)
                 "RandomPolicy, RandomScheduler, GreedyAdmission, AllSmall, AllLarge, or a policy "
                 "file; empty: they do not",
                 m_choice);
-    options.Add("benchmark",
-                "Reasoning tasks: gsm8k, gaokao2023en, mmlu_stem or math500",
-                m_benchmark);
-    options.Add("record",
-                "CSV file of tasks that two models have worked on, instead of --benchmark (see "
-                "RecordedReasoning); empty: none",
-                m_record);
-    options.Add("screening",
-                "Policy file whose networks say which steps are promising and what they gain, for "
-                "policies that have a name; empty: as only a simulation knows",
-                m_screening);
-    options.Add("stepLengths", "ns3::llmedge::ReasoningProcess::StepLengths");
+    m_tasks.AddOptions(options);
     options.Add("m", "ns3::llmedge::ReasoningDispatchPolicy::Servers");
     options.Add("slotMs", "ns3::llmedge::ReasoningDispatchPolicy::SlotMs");
     options.Add("bandwidth",
@@ -206,38 +191,14 @@ ScenarioReasoning::Check(ProgramOptions& options)
     {
         AttributeDefault("ns3::llmedge::LocalModel::Latency").Prefer("flops");
     }
-    if (!m_record.empty() && (options.IsGiven("benchmark") || options.IsGiven("stepLengths")))
-    {
-        throw InputError("--record is given with --benchmark or --stepLengths, expected one of "
-                         "them");
-    }
-    m_policy = ReasoningPolicyFactory::Create(m_choice, m_screening);
+    m_policy = m_tasks.MakePolicy(m_choice);
     if (m_policy->GetLeastScore())
     {
         throw InputError("option --reasoning is '" + m_choice +
                          "', which reviews steps in time slots only (llm-edge-slotted), expected "
                          "another policy");
     }
-    if (!m_record.empty() && m_policy->HasNetwork())
-    {
-        throw InputError("--record is given, but a record has no features, which the networks of a "
-                         "policy file need");
-    }
-    m_source = MakeSource();
-}
-
-Ptr<ReasoningSource>
-ScenarioReasoning::MakeSource() const
-{
-    if (m_record.empty())
-    {
-        auto process = CreateObject<ReasoningProcess>();
-        process->Configure(ReasoningBenchmark::Get(m_benchmark));
-        return process;
-    }
-    auto record = CreateObject<RecordedReasoning>();
-    record->Read(m_record);
-    return record;
+    m_source = m_tasks.MakeSource();
 }
 
 ReasoningApplication::Channel

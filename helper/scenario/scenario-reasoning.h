@@ -11,6 +11,7 @@
 
 #include "ns3/reasoning-application.h"
 #include "ns3/reasoning-dispatch-policy.h"
+#include "ns3/reasoning-task-options.h"
 #include "ns3/reasoning-workload.h"
 
 #include <memory>
@@ -49,8 +50,6 @@ class ScenarioReasoning : public ScenarioPart
     static void CheckOthers(ProgramOptions& options);
     /** @param options whose --rate and --ratePerDevice say how many tasks arrive */
     static void AssignRate(ProgramOptions& options);
-    /** @return where tasks come from */
-    Ptr<ReasoningSource> MakeSource() const;
     /**
      * @param site the scenario
      * @param device number of a device
@@ -64,14 +63,12 @@ class ScenarioReasoning : public ScenarioPart
      */
     ReasoningApplication::Channel MakeChannel(Ptr<EdgeNetwork> network, uint32_t device) const;
 
-    std::string m_choice;             //!< --reasoning
-    std::string m_benchmark{"gsm8k"}; //!< --benchmark
-    std::string m_record;             //!< --record
-    std::string m_screening;          //!< --screening
-    double m_bandwidth{2e7};          //!< --bandwidth (Hz)
-    double m_rateShare{0.5};          //!< --rateShare
-    double m_meanSnr{10};             //!< --meanSnr (dB)
-    bool m_energy{false};             //!< --deviceEnergy
+    std::string m_choice;         //!< --reasoning
+    ReasoningTaskOptions m_tasks; //!< Which tasks there are
+    double m_bandwidth{2e7};      //!< --bandwidth (Hz)
+    double m_rateShare{0.5};      //!< --rateShare
+    double m_meanSnr{10};         //!< --meanSnr (dB)
+    bool m_energy{false};         //!< --deviceEnergy
 
     Ptr<ReasoningPolicy> m_policy;                    //!< Nominates steps
     Ptr<ReasoningSource> m_source;                    //!< Where tasks come from

@@ -9,9 +9,8 @@
 #include "ns3/attribute-default.h"
 #include "ns3/double.h"
 #include "ns3/input-error.h"
-#include "ns3/reasoning-policy-factory.h"
+#include "ns3/reasoning-benchmark.h"
 #include "ns3/reasoning-task-environment.h"
-#include "ns3/recorded-reasoning.h"
 #include "ns3/uinteger.h"
 
 namespace ns3
@@ -30,19 +29,7 @@ constexpr int64_t SYSTEM_STREAM = 2000;
 void
 ReasoningStudy::AddOptions(ProgramOptions& options)
 {
-    m_options = &options;
-    options.Add("benchmark",
-                "Reasoning tasks: gsm8k, gaokao2023en, mmlu_stem or math500",
-                m_benchmark);
-    options.Add("record",
-                "CSV file of tasks that two models have worked on, instead of --benchmark (see "
-                "RecordedReasoning); empty: none",
-                m_record);
-    options.Add("screening",
-                "Policy file whose networks say which steps are promising and what they gain, for "
-                "policies that have a name; empty: as only a simulation knows",
-                m_screening);
-    options.Add("stepLengths", "ns3::llmedge::ReasoningProcess::StepLengths");
+    m_tasks.AddOptions(options);
     options.Add("m", "ns3::llmedge::ReasoningEnvironment::Servers");
     options.Add("bandwidth", "ns3::llmedge::ReasoningEnvironment::Bandwidth");
     options.Add("lambda", "ns3::llmedge::ReasoningEnvironment::ArrivalRate");
@@ -61,31 +48,8 @@ void
 ReasoningStudy::Prepare(const std::string& policy)
 {
     auto environment = CreateObject<ReasoningEnvironment>();
-    const auto chosen = ReasoningPolicyFactory::Create(policy, m_screening);
-    const auto& benchmark = ReasoningBenchmark::Get(m_benchmark);
-    if (m_record.empty())
-    {
-        environment->Configure(benchmark);
-    }
-    else
-    {
-        if (chosen->HasNetwork())
-        {
-            throw InputError("--record is given, but a record has no features, which the networks "
-                             "of a policy file need");
-        }
-        for (const char* other : {"benchmark", "stepLengths"})
-        {
-            if (m_options->IsGiven(other))
-            {
-                throw InputError(std::string("--record and --") + other +
-                                 " are both given, expected one of them");
-            }
-        }
-        auto record = CreateObject<RecordedReasoning>();
-        record->Read(m_record);
-        environment->Configure(record);
-    }
+    const auto chosen = m_tasks.MakePolicy(policy);
+    environment->Configure(m_tasks.MakeSource());
     UintegerValue slots;
     UintegerValue warmUp;
     environment->GetAttribute("Slots", slots);
@@ -109,13 +73,13 @@ ReasoningStudy::RunEpisode()
 std::unique_ptr<Environment>
 ReasoningStudy::MakeEnvironment() const
 {
-    if (!m_record.empty())
+    if (m_tasks.IsRecorded())
     {
         throw InputError("--record is given, but a record has no environment to learn in");
     }
     const TypeId type = ReasoningEnvironment::GetTypeId();
     return std::make_unique<ReasoningTaskEnvironment>(
-        ReasoningBenchmark::Get(m_benchmark),
+        ReasoningBenchmark::Get(m_tasks.GetBenchmark()),
         AttributeDefault(type, "DelayPrice").Get<DoubleValue>().Get(),
         AttributeDefault(type, "ServerKv").GetText() == "Retained");
 }

@@ -7,6 +7,7 @@
 #ifndef LLM_EDGE_REASONING_STUDY_H
 #define LLM_EDGE_REASONING_STUDY_H
 
+#include "reasoning-task-options.h"
 #include "slotted-study.h"
 
 #include "ns3/reasoning-system.h"
@@ -37,10 +38,7 @@ class ReasoningStudy : public SlottedStudy
     std::unique_ptr<Environment> MakeEnvironment() const override;
 
   private:
-    std::string m_benchmark{"gsm8k"};          //!< --benchmark
-    std::string m_screening;                   //!< --screening
-    std::string m_record;                      //!< --record
-    ProgramOptions* m_options{nullptr};        //!< The program's
+    ReasoningTaskOptions m_tasks;              //!< Which tasks there are
     std::unique_ptr<ReasoningSystem> m_system; //!< What is run
 };
 
